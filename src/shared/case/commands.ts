@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instant } from '../instant.ts';
+import { eventData } from './events.ts';
+
+const id = z.string().min(1).max(200);
+
+/** What each command asks for. `case.open` is stamped with the case's number by the store. */
+export const commandData = {
+  'case.open': eventData['case.opened.1'].omit({ number: true }),
+  'contact.record': eventData['contact.recorded.1'],
+  'note.add': eventData['note.added.1'],
+  'promise.make': eventData['promise.made.1'],
+  'promise.end': eventData['promise.ended.1'],
+  'case.link-order': eventData['order.linked.1'],
+  'case.solve': eventData['case.solved.1'],
+  'case.reopen': eventData['case.reopened.1'],
+} as const;
+export type CommandType = keyof typeof commandData;
+
+const ask = <T extends CommandType>(type: T) =>
+  z.strictObject({
+    type: z.literal(type),
+    customerId: id,
+    /** Made by the page for `case.open` (a UUID); null for what belongs to the customer alone. */
+    caseId: id.nullable(),
+    data: commandData[type],
+  });
+
+/** What a page asks the store to do: a command before it is stamped with id, time and person. */
+export const commandAsk = z.discriminatedUnion('type', [
+  ask('case.open'),
+  ask('contact.record'),
+  ask('note.add'),
+  ask('promise.make'),
+  ask('promise.end'),
+  ask('case.link-order'),
+  ask('case.solve'),
+  ask('case.reopen'),
+]);
+export type CommandAsk = z.infer<typeof commandAsk>;
+
+/** What the store adds. `number` is used by `case.open` only. */
+export const stamp = z.strictObject({
+  id: z.uuid(),
+  at: instant,
+  by: z.string().min(1).max(128),
+  number: z
+    .string()
+    .regex(/^\d{12}$/)
+    .nullable(),
+});
+export type Stamp = z.infer<typeof stamp>;
+
+/** A command as it stands in the outbox and travels: its JSON bytes are hashed, so they are never written again. */
+export const command = z.strictObject({ v: z.literal(1), stamp, ask: commandAsk });
+export type Command = z.infer<typeof command>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What a case is about. The team's own tree of failures refines this later; these are the trunks. */
+export const caseKind = z.enum([
+  'question',
+  'late',
+  'lost',
+  'damaged',
+  'wrong-product',
+  'missing-part',
+  'not-as-described',
+  'billing',
+  'return',
+  'attitude',
+  'other',
+]);
+export type CaseKind = z.infer<typeof caseKind>;
+
+export const caseStatus = z.enum(['open', 'solved']);
+export type CaseStatus = z.infer<typeof caseStatus>;
+
+/** Wrap-up codes: what a call was about and how it ended, at most 15. */
+export const wrapUpCode = z.enum([
+  'answered',
+  'order-status',
+  'complaint',
+  'return-or-exchange',
+  'refund',
+  'billing',
+  'promise-made',
+  'escalated',
+  'callback-agreed',
+  'no-answer',
+  'voicemail',
+  'wrong-number',
+  'cut-off',
+  'other',
+]);
+export type WrapUpCode = z.infer<typeof wrapUpCode>;
+
+export const promiseState = z.enum(['pending', 'kept', 'broken', 'cancelled']);
+export type PromiseState = z.infer<typeof promiseState>;

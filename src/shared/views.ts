@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import type { CaseKind, CaseStatus, PromiseState, WrapUpCode } from './case/words.ts';
+import type { CustomerRecord } from './customer/records.ts';
+import type { Money } from './order/money.ts';
+import type {
+  DeliveryState,
+  OrderRecord,
+  OrderSummary,
+  PaymentState,
+  TrackingStatus,
+} from './order/records.ts';
+import type { Who } from './people.ts';
+
+const id = z.string().min(1).max(200);
+
+/** Every question a screen may put to the store. Reading only. */
+export const viewRequest = z.discriminatedUnion('view', [
+  z.strictObject({ view: z.literal('ring'), from: z.string().max(200) }),
+  z.strictObject({ view: z.literal('customer'), customerId: id }),
+  z.strictObject({
+    view: z.literal('story'),
+    customerId: id,
+    /** Where the last answer ended (`next`); null for the newest. */
+    after: z.string().max(300).nullable(),
+    limit: z.int().min(1).max(2000),
+  }),
+  z.strictObject({ view: z.literal('order'), customerId: id, orderId: id }),
+  z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
+  z.strictObject({ view: z.literal('queue') }),
+  z.strictObject({ view: z.literal('drafts') }),
+  z.strictObject({ view: z.literal('unsent') }),
+]);
+export type ViewRequest = z.infer<typeof viewRequest>;
+
+/** A customer in a line of a list. */
+export type CustomerCard = {
+  id: string;
+  name: string | null;
+  guest: boolean;
+  city: string | null;
+  country: string | null;
+  emails: string[];
+  phones: { raw: string; e164: string | null; shown: string }[];
+  orderCount: number;
+  openCases: number;
+  /** The last contact or order, whichever is later. */
+  lastAt: number | null;
+};
+
+/** Who may be calling. `withheld`: the caller hides the number. `extension`: an internal number of 2 to 5 digits. */
+export type RingView = {
+  number: {
+    raw: string;
+    e164: string | null;
+    shown: string;
+    withheld: boolean;
+    extension: boolean;
+    valid: boolean;
+  };
+  /** Most likely first: open case, then last contact. Never opened silently when there is more than one. */
+  matches: CustomerCard[];
+  /** The whole view of the customer, when there is exactly one match: no second question before the screen is full. */
+  customer: CustomerView | null;
+};
+
+export type PromiseView = {
+  id: string;
+  caseId: string | null;
+  text: string;
+  until: number;
+  state: PromiseState;
+  by: Who;
+  madeAt: number;
+};
+
+export type CaseView = {
+  id: string;
+  number: string;
+  customerId: string;
+  subject: string;
+  words: string;
+  kind: CaseKind;
+  status: CaseStatus;
+  owner: Who;
+  openedAt: number;
+  solvedAt: number | null;
+  how: string | null;
+  timesReopened: number;
+  orderIds: string[];
+  contacts: number;
+  /** Different people of ours the customer spoke to about this. */
+  spokeTo: Who[];
+  lastContactAt: number | null;
+  promises: PromiseView[];
+  tried: { text: string; at: number; by: Who }[];
+  /** Something in it has not been answered by the centre yet. */
+  pending: boolean;
+};
+
+/** Counts that the summary needs, made by the store in the same read. */
+export type CustomerTotals = {
+  orders: number;
+  /** Minor units per currency, refunds and cancellations taken off, the largest first. */
+  spent: Money[];
+  firstOrderAt: number | null;
+  lastOrderAt: number | null;
+  contacts: number;
+  /** Contacts (in) of the last 30 days and the people who took them. */
+  recentContacts: number;
+  recentPeople: Who[];
+  lastContactAt: number | null;
+  storyEntries: number;
+};
+
+export type CustomerView = {
+  customer: CustomerRecord;
+  /** Numbers as they are read in their country, in the order of `customer.phones`. */
+  phonesShown: string[];
+  totals: CustomerTotals;
+  cases: CaseView[];
+  /** Promises that belong to no case. */
+  promises: PromiseView[];
+  /** Newest first. All of them: a list without lines is small. */
+  orders: OrderSummary[];
+  /** The order that the call is most likely about, whole, or null when there is none. */
+  inQuestion: OrderRecord | null;
+  /** Other customers who may be the same person. */
+  twins: { card: CustomerCard; why: 'same-phone' | 'same-name' | 'same-email' | 'same-address' }[];
+  /** The newest entries. */
+  story: StoryPage;
+};
+
+/** One entry of the story. `id` is stable; `pending` until the centre has numbered it. */
+type Entry<K extends string, D> = {
+  id: string;
+  at: number;
+  kind: K;
+  caseId: string | null;
+  orderId: string | null;
+  by: Who | null;
+  pending: boolean;
+} & D;
+
+export type StoryEntry =
+  | Entry<
+      'contact',
+      {
+        channel: 'call' | 'email' | 'chat' | 'visit' | 'letter';
+        direction: 'in' | 'out';
+        number: string | null;
+        /** Null when nobody answered. */
+        seconds: number | null;
+        code: WrapUpCode | null;
+      }
+    >
+  | Entry<'note', { text: string; about: 'note' | 'tried' }>
+  | Entry<'case-opened', { number: string; subject: string; words: string; caseKind: CaseKind }>
+  | Entry<'case-solved', { number: string; subject: string; text: string }>
+  | Entry<'case-reopened', { number: string; subject: string; text: string }>
+  | Entry<'order-linked', { number: string; orderNumber: string | null }>
+  | Entry<'promise', { text: string; until: number; state: PromiseState }>
+  | Entry<'promise-ended', { text: string; promise: string; state: PromiseState }>
+  | Entry<
+      'order',
+      {
+        number: string;
+        orderKind: OrderRecord['kind'];
+        total: Money;
+        payment: PaymentState;
+        delivery: DeliveryState;
+        lineCount: number;
+        firstTitle: string | null;
+      }
+    >
+  | Entry<'order-cancelled', { number: string }>
+  | Entry<
+      'payment',
+      {
+        number: string;
+        paymentKind: 'payment' | 'refund';
+        amount: Money;
+        method: string | null;
+        status: 'done' | 'pending' | 'failed';
+      }
+    >
+  | Entry<'shipment', { number: string; carrier: string | null; tracking: string | null; pieces: number }>
+  | Entry<
+      'tracking',
+      {
+        number: string;
+        carrier: string | null;
+        tracking: string | null;
+        status: TrackingStatus;
+        place: string | null;
+        text: string | null;
+        signedBy: string | null;
+      }
+    >
+  /** An event of a newer Hilo: kept, shown as such, not understood. */
+  | Entry<'newer', { type: string }>;
+export type StoryKind = StoryEntry['kind'];
+
+export type StoryPage = {
+  entries: StoryEntry[] /** Pass as `after` for older ones; null at the end. */;
+  next: string | null;
+};
+
+export type SearchHit = {
+  /** Why it was found. */
+  by: 'name' | 'phone' | 'email' | 'order' | 'tracking' | 'case';
+  /** The text that matched, as it is shown. */
+  match: string;
+  card: CustomerCard;
+  caseId: string | null;
+  orderId: string | null;
+};
+
+export type QueueItem = {
+  caseId: string;
+  number: string;
+  subject: string;
+  kind: CaseKind;
+  customerId: string;
+  customerName: string | null;
+  openedAt: number;
+  lastAt: number;
+  /** The next pending promise. */
+  promise: { text: string; until: number } | null;
+};
+
+export type QueueView = {
+  /** Open cases of the person of this desk: broken or nearest promise first, then the oldest. */
+  mine: QueueItem[];
+  /** Open cases in the store altogether, and customers. */
+  openCases: number;
+  customers: number;
+  orders: number;
+};
+
+export type Draft = { key: string; body: string; at: number };
+export type Unsent = {
+  commandId: string;
+  type: string;
+  customerId: string;
+  customerName: string | null;
+  at: number;
+};
+
+export type ViewAnswers = {
+  ring: RingView;
+  customer: CustomerView | null;
+  story: StoryPage;
+  order: OrderRecord | null;
+  search: SearchHit[];
+  queue: QueueView;
+  drafts: Draft[];
+  unsent: Unsent[];
+};
+export type ViewName = keyof ViewAnswers;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { eventEnvelope } from './case/events.ts';
+import { customerRecord, twinRecord } from './customer/records.ts';
+import { orderRecord } from './order/records.ts';
+import { personRecord } from './people.ts';
+
+export const record = z.discriminatedUnion('type', [customerRecord, orderRecord, personRecord, twinRecord]);
+export type Record = z.infer<typeof record>;
+
+/** One numbered change of a team's stream: something that happened, or the newest state of a record. */
+export const change = z.union([
+  z.strictObject({ n: z.int().positive(), event: eventEnvelope }),
+  z.strictObject({ n: z.int().positive(), record }),
+]);
+export type Change = z.infer<typeof change>;
+
+/**
+ * A page of a team's stream. It covers `from` (exclusive) to `to` (inclusive) and holds exactly the changes in between:
+ * a store refuses a page whose `from` is not its cursor, so a hole cannot pass unseen.
+ */
+export const page = z.strictObject({
+  team: z.string().min(1).max(64),
+  epoch: z.string().min(1).max(64),
+  from: z.int().min(0),
+  to: z.int().min(0),
+  changes: z.array(change).max(50_000),
+});
+export type Page = z.infer<typeof page>;
