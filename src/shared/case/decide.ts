@@ -1,0 +1,84 @@
+import type { Command, CommandAsk } from './commands.ts';
+import type { CaseEvent, EventType } from './events.ts';
+import type { StreamState } from './fold.ts';
+import type { Refusal } from './refusals.ts';
+
+export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
+
+/**
+ * Either what now is true, or why not. The same on the desk, at once, and in the ledger, which has the last word.
+ * What was said to a customer (contacts, notes, promises made) is a fact and never refused.
+ */
+export function decide(state: StreamState, command: Command): Decision {
+  const refusal = refusalOf(state, command.ask);
+  return refusal ? { refusal } : { events: [eventOf(command)] };
+}
+
+/** Why this would be refused now, or null: what a button asks before it is enabled. */
+export function refusalOf(state: StreamState, ask: CommandAsk): Refusal | null {
+  switch (ask.type) {
+    case 'contact.record':
+    case 'note.add':
+    case 'promise.make':
+      return null;
+    case 'promise.end':
+      return promiseRefusal(state, ask.data.promiseId);
+    case 'case.open':
+      if (ask.caseId === null) return { code: 'case-needed' };
+      return state.case ? { code: 'case-exists' } : null;
+    default:
+      return moveRefusal(state, ask);
+  }
+}
+
+function promiseRefusal(state: StreamState, promiseId: string): Refusal | null {
+  const promise = state.promises.find((p) => p.id === promiseId);
+  if (!promise) return { code: 'promise-unknown' };
+  return promise.state === 'pending' ? null : { code: 'promise-ended' };
+}
+
+type Move = Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
+
+function moveRefusal(state: StreamState, ask: Move): Refusal | null {
+  if (ask.caseId === null) return { code: 'case-needed' };
+  if (!state.case) return { code: 'case-unknown' };
+  if (state.case.customerId !== ask.customerId) return { code: 'other-customer' };
+  if (ask.type === 'case.link-order') {
+    return state.case.orderIds.includes(ask.data.orderId) ? { code: 'already-linked' } : null;
+  }
+  if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
+  if (state.case.status === 'solved') return { code: 'already-solved' };
+  const open = state.promises.find((p) => p.state === 'pending');
+  return open ? { code: 'open-promise', text: open.text } : null;
+}
+
+const eventTypes = {
+  'case.open': 'case.opened.1',
+  'contact.record': 'contact.recorded.1',
+  'note.add': 'note.added.1',
+  'promise.make': 'promise.made.1',
+  'promise.end': 'promise.ended.1',
+  'case.link-order': 'order.linked.1',
+  'case.solve': 'case.solved.1',
+  'case.reopen': 'case.reopened.1',
+} as const satisfies { [T in CommandAsk['type']]: EventType };
+
+/** Every command of today becomes one event with the same data; `case.open` gets its number from the stamp. */
+function eventOf({ ask, stamp }: Command): CaseEvent {
+  const data = ask.type === 'case.open' ? { ...ask.data, number: stamp.number } : ask.data;
+  return {
+    id: `${stamp.id}:0`,
+    type: eventTypes[ask.type],
+    customerId: ask.customerId,
+    caseId: ask.caseId,
+    at: stamp.at,
+    by: stamp.by,
+    data,
+  } as CaseEvent;
+}
+
+/** The id of the command that an event came from. */
+export function commandOf(eventId: string): string {
+  const colon = eventId.lastIndexOf(':');
+  return colon < 0 ? eventId : eventId.slice(0, colon);
+}

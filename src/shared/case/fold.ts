@@ -1,0 +1,123 @@
+import type { CaseEvent } from './events.ts';
+import type { CaseKind, CaseStatus, PromiseState } from './words.ts';
+
+/** A promise as the events left it. `by` is the person who made it, `at` when. */
+export type PromiseNow = {
+  id: string;
+  text: string;
+  until: number;
+  state: PromiseState;
+  by: string;
+  at: number;
+};
+
+/** One matter of one customer, as its events left it. People are ids. */
+export type CaseState = {
+  id: string;
+  customerId: string;
+  number: string;
+  subject: string;
+  words: string;
+  kind: CaseKind;
+  status: CaseStatus;
+  owner: string;
+  openedAt: number;
+  solvedAt: number | null;
+  how: string | null;
+  timesReopened: number;
+  orderIds: string[];
+  contacts: number;
+  /** People of ours the customer spoke to, in the order of the first contact. */
+  spokeTo: string[];
+  lastContactAt: number | null;
+  tried: { text: string; at: number; by: string }[];
+  lastAt: number;
+};
+
+/**
+ * What a stream's events amount to. A stream is one case (`case` is null until it is opened), or what belongs to a customer
+ * alone (`case` stays null). Promises of either are here.
+ */
+export type StreamState = { case: CaseState | null; promises: PromiseNow[] };
+
+export const emptyStream: StreamState = Object.freeze({ case: null, promises: [] });
+
+/** The state after one more event. Never changes the state it was given. */
+export function apply(state: StreamState, event: CaseEvent): StreamState {
+  if (event.type === 'case.opened.1') {
+    return state.case ? state : { ...state, case: opened(event) };
+  }
+  const promises = promisesAfter(state.promises, event);
+  return { promises, case: state.case && caseAfter(state.case, event) };
+}
+
+/** All events of a stream, oldest number first. */
+export function fold(events: Iterable<CaseEvent>, from: StreamState = emptyStream): StreamState {
+  let state = from;
+  for (const event of events) state = apply(state, event);
+  return state;
+}
+
+function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState {
+  const { number, subject, words, kind, orderId } = event.data;
+  return {
+    id: event.caseId ?? event.id,
+    customerId: event.customerId,
+    number,
+    subject,
+    words,
+    kind,
+    status: 'open',
+    owner: event.by,
+    openedAt: event.at,
+    solvedAt: null,
+    how: null,
+    timesReopened: 0,
+    orderIds: orderId === null ? [] : [orderId],
+    contacts: 0,
+    spokeTo: [],
+    lastContactAt: null,
+    tried: [],
+    lastAt: event.at,
+  };
+}
+
+function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
+  if (event.type === 'promise.made.1') {
+    const { promiseId, text, until } = event.data;
+    return [...promises, { id: promiseId, text, until, state: 'pending', by: event.by, at: event.at }];
+  }
+  if (event.type === 'promise.ended.1') {
+    const { promiseId, outcome } = event.data;
+    return promises.map((p) => (p.id === promiseId ? { ...p, state: outcome } : p));
+  }
+  return promises;
+}
+
+function caseAfter(now: CaseState, event: CaseEvent): CaseState {
+  const lastAt = Math.max(now.lastAt, event.at);
+  switch (event.type) {
+    case 'contact.recorded.1':
+      return {
+        ...now,
+        lastAt,
+        contacts: now.contacts + 1,
+        spokeTo: now.spokeTo.includes(event.by) ? now.spokeTo : [...now.spokeTo, event.by],
+        lastContactAt: Math.max(now.lastContactAt ?? event.data.start, event.data.start),
+      };
+    case 'note.added.1':
+      return event.data.about === 'tried'
+        ? { ...now, lastAt, tried: [...now.tried, { text: event.data.text, at: event.at, by: event.by }] }
+        : { ...now, lastAt };
+    case 'order.linked.1':
+      return now.orderIds.includes(event.data.orderId)
+        ? { ...now, lastAt }
+        : { ...now, lastAt, orderIds: [...now.orderIds, event.data.orderId] };
+    case 'case.solved.1':
+      return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how };
+    case 'case.reopened.1':
+      return { ...now, lastAt, status: 'open', solvedAt: null, timesReopened: now.timesReopened + 1 };
+    default:
+      return { ...now, lastAt };
+  }
+}
