@@ -36,8 +36,8 @@ export type SessionState =
       total: number | null;
     }
   | { phase: 'ready'; person: { id: string; name: string }; company: string; demo: boolean }
-  /** `folder`: where the store lies, for support. */
-  | { phase: 'trouble'; what: StoreTrouble; folder: string; ref: string };
+  /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
+  | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string };
 
 /** Things a page may ask of the desktop itself. */
 export const sessionAsk = z.discriminatedUnion('ask', [
