@@ -228,7 +228,17 @@ export type QueueItem = {
   promise: { text: string; until: number } | null;
 };
 
+/** A pending promise of the person of this desk that belongs to no case. */
+export type QueuePromise = {
+  id: string;
+  customerId: string;
+  customerName: string | null;
+  text: string;
+  until: number;
+};
+
 export type QueueView = {
+  promises: QueuePromise[];
   /** Open cases of the person of this desk: broken or nearest promise first, then the oldest. */
   mine: QueueItem[];
   /** Open cases in the store altogether, and customers. */

@@ -12,6 +12,7 @@ export const commandData = {
   'promise.make': eventData['promise.made.1'],
   'promise.end': eventData['promise.ended.1'],
   'case.link-order': eventData['order.linked.1'],
+  'customer.introduce': eventData['customer.introduced.1'],
   'case.solve': eventData['case.solved.1'],
   'case.reopen': eventData['case.reopened.1'],
 } as const;
@@ -34,6 +35,7 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('promise.make'),
   ask('promise.end'),
   ask('case.link-order'),
+  ask('customer.introduce'),
   ask('case.solve'),
   ask('case.reopen'),
 ]);

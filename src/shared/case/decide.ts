@@ -20,6 +20,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk): Refusal | null {
     case 'contact.record':
     case 'note.add':
     case 'promise.make':
+    case 'customer.introduce':
       return null;
     case 'promise.end':
       return promiseRefusal(state, ask.data.promiseId);
@@ -59,6 +60,7 @@ const eventTypes = {
   'promise.make': 'promise.made.1',
   'promise.end': 'promise.ended.1',
   'case.link-order': 'order.linked.1',
+  'customer.introduce': 'customer.introduced.1',
   'case.solve': 'case.solved.1',
   'case.reopen': 'case.reopened.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };

@@ -35,6 +35,12 @@ export const eventData = {
     text: z.string().max(500),
   }),
   'order.linked.1': z.strictObject({ orderId: id }),
+  /** Somebody no shop knows yet: what they said of themselves. The customer's id is new, made by the page (a UUID). */
+  'customer.introduced.1': z.strictObject({
+    name: z.string().min(1).max(200),
+    number: z.string().max(200).nullable(),
+    email: z.string().max(200).nullable(),
+  }),
   'case.solved.1': z.strictObject({ how: z.string().max(2000) }),
   'case.reopened.1': z.strictObject({ why: z.string().max(2000) }),
 } as const;
