@@ -1,0 +1,47 @@
+/** Where a key is listed in the help. */
+export type KeyGroup = 'everywhere' | 'call' | 'customer';
+
+type KeyAction = {
+  group: KeyGroup;
+  /** As written by `comboOf`; several are equal. `Ctrl` is Cmd on macOS. Never with Alt: AltGr is Ctrl+Alt. */
+  defaults: readonly string[];
+  /** Also works while a dialog is open. */
+  overDialogs: boolean;
+  /** Held down, it goes on. */
+  repeats: boolean;
+};
+
+const plain = { overDialogs: false, repeats: false };
+const always = { overDialogs: true, repeats: false };
+
+/**
+ * Everything that a key can do. An agent has these in their fingers: a default changes only with a reason. The name is
+ * the one in the settings file and in `keys.actions` of the words.
+ */
+export const keyActions = {
+  palette: { group: 'everywhere', defaults: ['Ctrl+K', '/'], ...plain },
+  help: { group: 'everywhere', defaults: ['F1', '?'], ...plain },
+  closeTab: { group: 'everywhere', defaults: ['Ctrl+W'], ...plain },
+  nextTab: { group: 'everywhere', defaults: ['Ctrl+PageDown', 'Ctrl+Tab'], ...plain, repeats: true },
+  previousTab: {
+    group: 'everywhere',
+    defaults: ['Ctrl+PageUp', 'Ctrl+Shift+Tab'],
+    ...plain,
+    repeats: true,
+  },
+  answer: { group: 'call', defaults: ['F2'], ...always },
+  hangUp: { group: 'call', defaults: ['F8'], ...always },
+  goToCall: { group: 'call', defaults: ['F6'], ...always },
+  wrapUp: { group: 'call', defaults: ['W'], ...plain },
+  newCase: { group: 'customer', defaults: ['Ctrl+N'], ...plain },
+  note: { group: 'customer', defaults: ['N'], ...plain },
+  promise: { group: 'customer', defaults: ['P'], ...plain },
+  status: { group: 'customer', defaults: ['S'], ...plain },
+  next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
+  previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },
+  copyNumber: { group: 'customer', defaults: ['Ctrl+.'], ...plain },
+  save: { group: 'customer', defaults: ['Ctrl+Enter'], ...always },
+} as const satisfies Record<string, KeyAction>;
+
+export type ActionName = keyof typeof keyActions;
+export const actionNames = Object.keys(keyActions) as ActionName[];

@@ -1,0 +1,28 @@
+import { createStore } from 'zustand/vanilla';
+import type { Refusal } from '#shared/case/refusals.ts';
+import type { Fault } from '#shared/fault.ts';
+
+/** Something a person should see for a moment. What went wrong is worded where it is shown, in the language of that moment. */
+export type Notice =
+  | { id: string; kind: 'refusal'; refusal: Refusal }
+  | { id: string; kind: 'fault'; fault: Fault }
+  | { id: string; kind: 'done'; text: string };
+
+const shownAtOnce = 4;
+
+/** The notices on the screen, oldest first. */
+export const notices = createStore<{ list: Notice[] }>(() => ({ list: [] }));
+
+const add = (notice: Notice): void => {
+  notices.setState(({ list }) => ({ list: [...list, notice].slice(-shownAtOnce) }));
+};
+
+/** Says in one short sentence that something was done. `text` is already in the person's language. */
+export const tellDone = (text: string): void => add({ id: crypto.randomUUID(), kind: 'done', text });
+export const tellRefusal = (refusal: Refusal): void =>
+  add({ id: crypto.randomUUID(), kind: 'refusal', refusal });
+export const tellFault = (fault: Fault): void => add({ id: crypto.randomUUID(), kind: 'fault', fault });
+
+export const dropNotice = (id: string): void => {
+  notices.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) }));
+};

@@ -1,0 +1,44 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Language, SessionAnswer, SessionAsk, Settings } from '#shared/bridge.ts';
+import { session } from './bridge.ts';
+import { tellFault } from './notices.ts';
+
+const languageOf = (tag: string): Language =>
+  tag.toLowerCase().startsWith('es') ? (tag === 'es-ES' ? 'es-ES' : 'es') : 'en';
+
+/** Until the desktop has answered: the computer's language and theme. */
+const before = (): SessionAnswer => ({
+  state: { phase: 'starting' },
+  settings: {
+    language: languageOf(globalThis.navigator?.language ?? 'en'),
+    theme: 'system',
+    letterKeys: true,
+    keys: {},
+  },
+});
+
+/** Where the desktop stands and the settings of this device. */
+export const sessionStore = createStore<SessionAnswer>(before);
+
+export const absorbSession = (answer: SessionAnswer): void => sessionStore.setState(answer, true);
+
+/** Asks something of the desktop and shows its answer. A fault is told to the person. Returns whether it was done. */
+export async function askSession(ask: SessionAsk): Promise<boolean> {
+  const reply = await session(ask);
+  if (reply.ok) absorbSession(reply.value);
+  else if ('fault' in reply) tellFault(reply.fault);
+  return reply.ok;
+}
+
+/** Changes settings: at once on the screen, and kept by the desktop. */
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  const { settings } = sessionStore.getState();
+  sessionStore.setState({ settings: { ...settings, ...change } });
+  const done = await askSession({ ask: 'settings', change });
+  if (!done) sessionStore.setState({ settings });
+}
+
+/** The session's state and settings. */
+export const useSession = (): SessionAnswer => useStore(sessionStore);
+export const useSettings = (): Settings => useStore(sessionStore, (state) => state.settings);

@@ -1,0 +1,63 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Language } from '#shared/bridge.ts';
+import enDesk from './en/desk.json' with { type: 'json' };
+import enFrame from './en/frame.json' with { type: 'json' };
+import esDesk from './es/desk.json' with { type: 'json' };
+import esFrame from './es/frame.json' with { type: 'json' };
+import spainDesk from './es-ES/desk.json' with { type: 'json' };
+import spainFrame from './es-ES/frame.json' with { type: 'json' };
+
+/** `frame`: everything around a customer. `desk`: a customer's story, orders and cases. */
+export type Area = 'frame' | 'desk';
+
+// English is the shape: a key that it does not have does not compile
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'frame';
+    resources: { frame: typeof enFrame; desk: typeof enDesk };
+  }
+}
+
+/** Every text of the page. Spain's Spanish holds only what differs from neutral Spanish. */
+export const texts = {
+  en: { frame: enFrame, desk: enDesk },
+  es: { frame: esFrame, desk: esDesk },
+  'es-ES': { frame: spainFrame, desk: spainDesk },
+} as const;
+
+/** The page's one i18next instance, ready at once: the texts are part of the program. */
+export function startWords(language: Language): i18n {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: { 'es-ES': ['es', 'en'], default: ['en'] },
+    ns: ['frame', 'desk'],
+    defaultNS: 'frame',
+    resources: texts,
+    initAsync: false,
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+    react: { useSuspense: false },
+  });
+  document.documentElement.lang = language;
+  return i18next;
+}
+
+/** Changes the language of the whole page, without a restart. */
+export async function speak(language: Language): Promise<void> {
+  document.documentElement.lang = language;
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+}
+
+/** The locale of dates, numbers and sorting. Neutral Spanish writes them as Latin America does. */
+export const localeOf = (language: Language): string =>
+  ({ en: 'en-GB', es: 'es-419', 'es-ES': 'es-ES' })[language];
+
+/**
+ * The words of one area in the person's language: `t('tabs.close')`. Another area's by its name: `t('desk:…')` from
+ * `useWords(['frame', 'desk'])`.
+ */
+export function useWords<const N extends Area | readonly [Area, ...Area[]] = 'frame'>(area?: N) {
+  const { t, i18n: words } = useTranslation<N>(area);
+  return { t, language: words.language as Language };
+}
