@@ -1,4 +1,5 @@
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
+import type { ImportFormat } from '#shops/report.ts';
 
 /** The person at this desk and the company whose store it is. */
 export type Desk = { person: { id: string; name: string }; company: string };
@@ -34,8 +35,6 @@ export type ToStore = { id: number } & (
   | { verb: 'close' }
 );
 
-export type ImportFormat = 'shopify-csv' | 'shopify-json' | 'woocommerce-json' | 'csv';
-
 export type FromStore =
   | { id: number; reply: Reply<unknown> }
   /** The answer to `open` when the store cannot be used. */
@@ -58,17 +57,3 @@ export type ToStorePort = { id: number } & (
 );
 
 export type FromStorePort = { id: number; reply: Reply<unknown> } | { changed: string[] | 'all' };
-
-/** What an import did. Row numbers count from 1 with the heading as row 1, as a spreadsheet shows them. */
-export type ImportReport = {
-  file: string;
-  from: ImportFormat;
-  rows: number;
-  customers: { read: number; new: number; changed: number; merged: number; guests: number };
-  orders: { read: number; new: number; changed: number; unchanged: number; cancellations: number };
-  lines: number;
-  twins: number;
-  skipped: { row: number; why: string; field: string | null }[];
-  /** More rows were skipped than are listed. */
-  skippedTotal: number;
-};
