@@ -1,0 +1,89 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreTroubleError, troubleOf } from './trouble.ts';
+
+export type Db = Database.Database;
+export type Statement = Database.Statement;
+
+export const databaseFile = 'hilo.db';
+
+export type Location = {
+  /** Absolute path of the store's folder. */
+  folder: string;
+  /** 32 bytes. */
+  key: Uint8Array;
+  /** Only a store that was never opened may be created. */
+  fresh: boolean;
+};
+
+/**
+ * Opens the encrypted file and sets what must hold for every connection, then reads it back.
+ * @throws StoreTroubleError missing | damaged | disk-full. Wrong keys are told apart before, by the key's own check value
+ * (main/key): a file that does not open with the right key is damaged.
+ */
+export function openDatabase({ folder, key, fresh }: Location): Db {
+  const file = join(folder, databaseFile);
+  if (!fresh && (!existsSync(file) || statSync(file).size === 0)) {
+    throw new StoreTroubleError('missing', 'the store is not where it was');
+  }
+  const db = new Database(file, { timeout: 5000 });
+  try {
+    unlock(db, key);
+    configure(db);
+    return db;
+  } catch (error) {
+    db.close();
+    const trouble = troubleOf(error);
+    throw trouble && !(error instanceof StoreTroubleError)
+      ? new StoreTroubleError(trouble, `opening: ${trouble}`, { cause: error })
+      : error;
+  }
+}
+
+/** The cipher and the key: decision 0002. The raw form skips the cipher's own key derivation, the key is random already. */
+export function unlock(db: Db, key: Uint8Array): void {
+  if (key.length !== 32) throw new TypeError('a store key has 32 bytes');
+  db.pragma(`cipher='aegis'`);
+  db.pragma(`algorithm='aegis-256'`);
+  db.pragma(`key="raw:${Buffer.from(key).toString('hex')}"`);
+  // The first read is what shows whether key and file fit.
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+function configure(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  // The library reopens WAL files at NORMAL, which loses acknowledged work at a power cut (trust.md, decision 4).
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+  // Sorts of an encrypted database would else spill plain text into temporary files (trust.md, decision 6).
+  db.pragma('temp_store = MEMORY');
+  db.pragma('secure_delete = ON');
+  db.pragma('foreign_keys = ON');
+  db.pragma('journal_size_limit = 67108864');
+  db.pragma('cache_size = -32768');
+  const wanted: [string, unknown][] = [
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['temp_store', 2],
+    ['secure_delete', 1],
+    ['page_size', 4096],
+  ];
+  for (const [name, value] of wanted) {
+    const is = db.pragma(name, { simple: true });
+    if (is !== value) throw new Error(`pragma ${name} is ${String(is)}, not ${String(value)}`);
+  }
+}
+
+/** Runs `work` in one write transaction that starts as a writer: a read that turns into a write could meet SQLITE_BUSY_SNAPSHOT. */
+export function inTransaction<T>(db: Db, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Db, databaseFile, inTransaction } from './database.ts';
+import { first } from './migrations/001-first.ts';
+import { StoreTroubleError } from './trouble.ts';
+
+/** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
+export type Migration = { to: number; sql: string };
+
+export const migrations: readonly Migration[] = [first];
+
+/** The version of the file's shape that this program writes. */
+export const storeVersion = migrations.length;
+
+export function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings the file to `storeVersion`, each step in a transaction of its own, with a copy of the file beside it first.
+ * @throws StoreTroubleError newer: the file was written by a newer Hilo; nothing was changed.
+ */
+export async function migrate(
+  db: Db,
+  folder: string,
+  progress: (done: number, total: number) => void,
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
+  const from = versionOf(db);
+  const target = steps.length;
+  if (from > target) {
+    throw new StoreTroubleError('newer', `the store has version ${from}, this program knows ${target}`);
+  }
+  const todo = steps.slice(from);
+  if (todo.length === 0) return;
+  if (from > 0) await copyBeside(db, folder, from);
+  todo.forEach((step, index) => {
+    progress(index, todo.length);
+    inTransaction(db, () => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.to}`);
+    });
+  });
+  progress(todo.length, todo.length);
+}
+
+/** Where the copy made before leaving version `from` lies. */
+export function copyName(from: number): string {
+  return `${databaseFile}.version-${from}`;
+}
+
+/** An encrypted copy with the same key. A half-made copy never carries the final name. */
+async function copyBeside(db: Db, folder: string, from: number): Promise<void> {
+  const done = join(folder, copyName(from));
+  if (existsSync(done)) return;
+  const part = `${done}.part`;
+  await rm(part, { force: true });
+  db.prepare('VACUUM INTO ?').run(part);
+  await rename(part, done);
+}

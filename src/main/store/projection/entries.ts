@@ -1,0 +1,175 @@
+import type { CaseEvent } from '#shared/case/events.ts';
+import type { StreamState } from '#shared/case/fold.ts';
+import type { OrderRecord, Shipment, TrackingStatus } from '#shared/order/records.ts';
+import { summaryOf } from '#shared/order/status.ts';
+import type { StoryKind } from '#shared/views.ts';
+
+/** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
+export type StoryRow = {
+  id: string;
+  at: number;
+  kind: StoryKind;
+  caseId: string | null;
+  orderId: string | null;
+  by: string | null;
+  data: object;
+};
+
+/** The entry of one event, told with what its stream came to: a promise shows its state of today where it was made. */
+export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
+  const base = { id: event.id, at: event.at, caseId: event.caseId, orderId: null, by: event.by };
+  const number = state.case?.number ?? '';
+  const subject = state.case?.subject ?? '';
+  switch (event.type) {
+    case 'case.opened.1': {
+      const { words, kind, orderId } = event.data;
+      return {
+        ...base,
+        kind: 'case-opened',
+        orderId,
+        data: { number: event.data.number, subject: event.data.subject, words, caseKind: kind },
+      };
+    }
+    case 'contact.recorded.1': {
+      const { channel, direction, start, end, code } = event.data;
+      const seconds = end === null ? null : Math.max(0, Math.round((end - start) / 1000));
+      return {
+        ...base,
+        at: start,
+        kind: 'contact',
+        data: { channel, direction, number: event.data.number, seconds, code },
+      };
+    }
+    case 'note.added.1':
+      return { ...base, kind: 'note', data: event.data };
+    case 'promise.made.1': {
+      const { promiseId, text, until } = event.data;
+      const now = state.promises.find((p) => p.id === promiseId)?.state ?? 'pending';
+      return { ...base, kind: 'promise', data: { text, until, state: now } };
+    }
+    case 'promise.ended.1': {
+      const { promiseId, outcome, text } = event.data;
+      const promise = state.promises.find((p) => p.id === promiseId)?.text ?? '';
+      return { ...base, kind: 'promise-ended', data: { text, promise, state: outcome } };
+    }
+    case 'order.linked.1':
+      return { ...base, kind: 'order-linked', orderId: event.data.orderId, data: { number } };
+    case 'case.solved.1':
+      return { ...base, kind: 'case-solved', data: { number, subject, text: event.data.how } };
+    case 'case.reopened.1':
+      return { ...base, kind: 'case-reopened', data: { number, subject, text: event.data.why } };
+    case 'customer.introduced.1':
+      return null;
+  }
+}
+
+/** Scans that belong to the story. The others are behind the order: six "in transit" a parcel would drown the people. */
+const told = new Set<TrackingStatus>([
+  'attempted',
+  'at-pickup-point',
+  'delivered',
+  'damaged',
+  'lost',
+  'returned',
+]);
+
+/** Everything an order adds to the story: placed, cancelled, money, what left, what the carrier said. */
+export function orderEntries(order: OrderRecord): StoryRow[] {
+  const summary = summaryOf(order);
+  const base = { caseId: null, orderId: order.id, by: null };
+  const { number } = order;
+  const rows: StoryRow[] = [
+    {
+      ...base,
+      id: `${order.id}/placed`,
+      at: order.placedAt,
+      kind: 'order',
+      data: {
+        number,
+        orderKind: order.kind,
+        total: { minor: order.total, currency: order.currency },
+        payment: order.payment,
+        delivery: summary.delivery,
+        lineCount: summary.lineCount,
+        firstTitle: summary.firstTitle,
+      },
+    },
+  ];
+  if (order.cancelledAt !== null && order.kind === 'sale') {
+    rows.push({
+      ...base,
+      id: `${order.id}/cancelled`,
+      at: order.cancelledAt,
+      kind: 'order-cancelled',
+      data: { number },
+    });
+  }
+  for (const paid of order.payments) {
+    if (paid.at === null) continue;
+    const { kind: paymentKind, amount, method, status } = paid;
+    rows.push({
+      ...base,
+      id: `${order.id}/money/${paid.id}`,
+      at: paid.at,
+      kind: 'payment',
+      data: { number, paymentKind, amount, method, status },
+    });
+  }
+  for (const parcel of order.shipments) rows.push(...parcelEntries(order, parcel));
+  return rows;
+}
+
+function parcelEntries(order: OrderRecord, parcel: Shipment): StoryRow[] {
+  const base = { caseId: null, orderId: order.id, by: null };
+  const { number } = order;
+  const { carrier, tracking } = parcel;
+  const rows: StoryRow[] = [];
+  if (parcel.leftAt !== null) {
+    const pieces = parcel.lines.reduce((sum, line) => sum + line.quantity, 0);
+    rows.push({
+      ...base,
+      id: `${order.id}/left/${parcel.id}`,
+      at: parcel.leftAt,
+      kind: 'shipment',
+      data: { number, carrier, tracking, pieces },
+    });
+  }
+  parcel.events.forEach((scan, index) => {
+    if (!told.has(scan.status)) return;
+    const { status, place, text } = scan;
+    const signedBy = status === 'delivered' ? parcel.signedBy : null;
+    rows.push({
+      ...base,
+      id: `${order.id}/scan/${parcel.id}/${index}`,
+      at: scan.at,
+      kind: 'tracking',
+      data: { number, carrier, tracking, status, place, text, signedBy },
+    });
+  });
+  if (parcel.deliveredAt !== null && !parcel.events.some((scan) => scan.status === 'delivered')) {
+    rows.push({
+      ...base,
+      id: `${order.id}/delivered/${parcel.id}`,
+      at: parcel.deliveredAt,
+      kind: 'tracking',
+      data: {
+        number,
+        carrier,
+        tracking,
+        status: 'delivered',
+        place: null,
+        text: null,
+        signedBy: parcel.signedBy,
+      },
+    });
+  }
+  return rows;
+}
+
+/** What an order is worth to us in minor units: refunds off, cancelled nothing, a cancellation document its negative total. */
+export function worthOf(order: OrderRecord): number {
+  if (order.kind !== 'sale') return order.total;
+  if (order.cancelledAt !== null) return 0;
+  const back = order.payments.filter((p) => p.kind === 'refund' && p.status === 'done');
+  return back.reduce((left, p) => left - p.amount.minor, order.total);
+}

@@ -1,0 +1,90 @@
+/**
+ * What a projection's tables are called while they are built (`_next`) and in use (``).
+ * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
+ */
+export const projectionNumber = 1;
+
+export type Suffix = '' | '_next';
+
+export const projectionTables = [
+  'story',
+  'case_now',
+  'loose_now',
+  'order_now',
+  'customer_now',
+  'found_by',
+  'name_search',
+] as const;
+
+/** The tables without their secondary indexes: those are made after a rebuild is filled, under their final names. */
+export function tablesSql(suffix: Suffix): string {
+  return `
+    CREATE TABLE story${suffix} (
+      customer_id TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      stream TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      case_id TEXT,
+      order_id TEXT,
+      by TEXT,
+      pending INTEGER NOT NULL,
+      data TEXT NOT NULL,
+      PRIMARY KEY (customer_id, at DESC, id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE case_now${suffix} (
+      customer_id TEXT NOT NULL,
+      case_id TEXT NOT NULL,
+      status TEXT NOT NULL,
+      owner TEXT NOT NULL,
+      due_at INTEGER,
+      pending INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (customer_id, case_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE loose_now${suffix} (
+      customer_id TEXT PRIMARY KEY,
+      body TEXT NOT NULL,
+      due_at INTEGER
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE order_now${suffix} (
+      customer_id TEXT NOT NULL,
+      placed_at INTEGER NOT NULL,
+      order_id TEXT NOT NULL,
+      worth INTEGER NOT NULL,
+      currency TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      summary TEXT NOT NULL,
+      PRIMARY KEY (customer_id, placed_at DESC, order_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE customer_now${suffix} (
+      seq INTEGER PRIMARY KEY,
+      customer_id TEXT NOT NULL UNIQUE,
+      body TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE found_by${suffix} (
+      kind TEXT NOT NULL,
+      value TEXT NOT NULL,
+      customer_id TEXT NOT NULL,
+      ref TEXT NOT NULL,
+      PRIMARY KEY (kind, value, customer_id, ref)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE name_search${suffix} USING fts5(
+      name, content='', contentless_delete=1, detail=none, prefix='1 2 3 4',
+      tokenize="unicode61 remove_diacritics 2"
+    );
+  `;
+}
+
+/** Their indexes; names are global in SQLite, so a rebuild makes them after the old tables are gone. */
+export const indexesSql = `
+  CREATE INDEX case_now_id ON case_now (case_id);
+  CREATE INDEX case_now_mine ON case_now (owner, due_at) WHERE status = 'open';
+  CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
+`;

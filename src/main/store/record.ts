@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import type { Command, CommandAsk } from '#shared/case/commands.ts';
+import { decide } from '#shared/case/decide.ts';
+import { caseNumber } from '#shared/case/number.ts';
+import type { Refusal } from '#shared/case/refusals.ts';
+import { type Db, inTransaction } from './database.ts';
+import { streamOf } from './projection/write.ts';
+import type { Streams } from './stream.ts';
+
+/** Thrown inside the transaction so that a refused ask takes the whole batch back with it. */
+export class RefusedError extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'RefusedError';
+    this.refusal = refusal;
+  }
+}
+
+export type Recorder = (asks: readonly CommandAsk[]) => { ids: string[]; customers: string[] };
+
+/**
+ * Stamps, decides, keeps in the outbox, settles: one transaction for all asks, or nothing.
+ * @throws RefusedError when one of them is refused.
+ */
+export function recorder(db: Db, streams: Streams, by: string, now: () => number): Recorder {
+  const owner = db.prepare<[string], { customer_id: string }>(
+    'SELECT customer_id FROM case_now WHERE case_id = ?',
+  );
+  const keep = db.prepare(
+    'INSERT INTO outbox (command_id, customer_id, stream, at, type, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const numberUsed = db.prepare("SELECT 1 FROM found_by WHERE kind = 'case' AND value = ? LIMIT 1");
+
+  function freshNumber(): string {
+    for (;;) {
+      const digits = Array.from({ length: 11 }, () => randomInt(10)).join('');
+      const number = caseNumber(digits);
+      if (!numberUsed.get(number)) return number;
+    }
+  }
+
+  function take(ask: CommandAsk): string {
+    const { customerId, caseId } = ask;
+    const known = caseId === null ? undefined : owner.get(caseId);
+    if (known && known.customer_id !== customerId) throw new RefusedError({ code: 'other-customer' });
+    const stream = streamOf(caseId);
+    const number = ask.type === 'case.open' ? freshNumber() : null;
+    const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: now(), by, number }, ask };
+    const decision = decide(streams.state(customerId, stream, caseId), stamped);
+    if ('refusal' in decision) throw new RefusedError(decision.refusal);
+    const bytes = Buffer.from(JSON.stringify(stamped), 'utf8');
+    keep.run(stamped.stamp.id, customerId, stream, stamped.stamp.at, ask.type, bytes);
+    return stamped.stamp.id;
+  }
+
+  return (asks) =>
+    inTransaction(db, () => {
+      const ids = asks.map(take);
+      const touched = new Map(asks.map((ask) => [`${ask.customerId}\n${ask.caseId ?? ''}`, ask]));
+      for (const { customerId, caseId } of touched.values()) {
+        streams.settle(customerId, streamOf(caseId), caseId);
+      }
+      return { ids, customers: [...new Set(asks.map((ask) => ask.customerId))] };
+    });
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { commandAsk } from '#shared/case/commands.ts';
+import { FaultError } from '#shared/fault.ts';
+import { type ViewAnswers, viewRequest } from '#shared/views.ts';
+import { page } from '#shared/wire.ts';
+import { type Absorber, absorber } from './absorb.ts';
+import { type Db, inTransaction, type Location, openDatabase } from './database.ts';
+import type { Desk } from './door.ts';
+import { draftAsk, drafts } from './drafts.ts';
+import { migrate } from './migrate.ts';
+import { ensureProjections } from './projection/rebuild.ts';
+import { projector } from './projection/write.ts';
+import { recorder } from './record.ts';
+import { streams } from './stream.ts';
+import { people } from './views/people.ts';
+import { storeSize } from './views/queue.ts';
+import { views } from './views/view.ts';
+
+export type Progress = (what: 'migrating' | 'rebuilding', done: number, total: number) => void;
+
+export type OpenOptions = Location & { desk: Desk; now?: () => number; progress?: Progress };
+
+/** The encrypted store of one desk. One process opens it, and one writer works in it. */
+export type Store = {
+  /** Records a batch of asks, all or none. @throws RefusedError, FaultError bad-input. */
+  record(asks: unknown): { ids: string[]; customers: string[] };
+  /** Takes a page of numbered changes. @throws FaultError bad-input. */
+  absorb(page: unknown): Set<string>;
+  /** Several pages in one transaction: `work` absorbs them, and all of them or none stay. */
+  absorbAll<T>(work: (absorb: Absorber['inside']) => Promise<T>): Promise<T>;
+  cursor: Absorber['cursor'];
+  view(request: unknown): ViewAnswers[keyof ViewAnswers];
+  draft(ask: unknown): void;
+  /** For readers inside this process: imports look up whom they know. */
+  db: Db;
+  close(): void;
+};
+
+/**
+ * Opens the store, brings it to this program's shape and makes its projections.
+ * @throws StoreTroubleError missing | damaged | newer | disk-full; nothing is deleted.
+ */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { folder, desk, now = Date.now, progress } = options;
+  const db = openDatabase(options);
+  try {
+    await migrate(db, folder, (done, total) => progress?.('migrating', done, total));
+    await ensureProjections(db, (done, total) => progress?.('rebuilding', done, total));
+    return joined(db, desk, now);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function joined(db: Db, desk: Desk, now: () => number): Store {
+  const into = projector(db, '');
+  const settled = streams(db, into);
+  const absorbs = absorber(db, into, settled);
+  const names = people(db, desk.person);
+  const typed = drafts(db, now);
+  const { size, forget } = storeSize(db);
+  const view = views({ db, people: names, drafts: typed, self: desk.person.id, now, size });
+  const record = recorder(db, settled, desk.person.id, now);
+
+  function refresh(): void {
+    names.refresh();
+    forget();
+  }
+
+  return {
+    db,
+    cursor: absorbs.cursor,
+    record: (asks) => record(parsed(z.array(commandAsk).min(1).max(20), asks)),
+    absorb(input) {
+      const touched = absorbs.page(parsed(page, input));
+      refresh();
+      return touched;
+    },
+    async absorbAll(work) {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await work(absorbs.inside);
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      } finally {
+        refresh();
+      }
+    },
+    view: (request) => view(parsed(viewRequest, request)),
+    draft(ask) {
+      const { key, body } = parsed(draftAsk, ask);
+      inTransaction(db, () => typed.save(key, body));
+    },
+    close() {
+      if (db.open) {
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        db.close();
+      }
+    },
+  };
+}
+
+/** Zod's own message names fields and quotes no value: it may be shown to a developer, never a customer's text. */
+function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new FaultError('bad-input', `${issue?.path.join('.') || 'input'}: ${issue?.code ?? 'invalid'}`);
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { StoreTrouble } from '#shared/bridge.ts';
+import { type Fault, FaultError } from '#shared/fault.ts';
+
+/** A store that cannot be used as it lies there. Nothing is deleted or replaced on the way to this. */
+export class StoreTroubleError extends Error {
+  readonly trouble: StoreTrouble;
+  constructor(trouble: StoreTrouble, what: string, options?: ErrorOptions) {
+    super(what, options);
+    this.name = 'StoreTroubleError';
+    this.trouble = trouble;
+  }
+}
+
+function sqliteCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
+}
+
+/**
+ * What an error of SQLite means for the store, or null when it says nothing about the file.
+ * An authenticated page that was changed reads as NOTADB (page 1), CORRUPT or IOERR_DATA.
+ */
+export function troubleOf(error: unknown): StoreTrouble | null {
+  if (error instanceof StoreTroubleError) return error.trouble;
+  const code = sqliteCode(error);
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') return 'disk-full';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_DATA')
+    return 'damaged';
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_PROTOCOL') return 'damaged';
+  return null;
+}
+
+/** The fault that a caller is answered with. The text of an unknown error stays here: it may quote a customer. */
+export function faultOf(error: unknown): Fault {
+  const ref = randomUUID().slice(0, 8);
+  if (error instanceof FaultError) return { code: error.code, what: error.message, ref };
+  const trouble = troubleOf(error);
+  if (trouble === 'disk-full') return { code: 'disk-full', what: 'the disk is full', ref };
+  if (trouble) return { code: 'store-trouble', what: trouble, ref };
+  const code = sqliteCode(error);
+  if (code === 'SQLITE_BUSY') return { code: 'retry', what: 'the store is busy', ref };
+  const name = error instanceof Error ? error.name : typeof error;
+  return { code: 'internal', what: code || name, ref };
+}

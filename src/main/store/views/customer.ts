@@ -1,0 +1,135 @@
+import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import type { Money } from '#shared/order/money.ts';
+import type { OrderSummary } from '#shared/order/records.ts';
+import { orderInQuestion } from '#shared/order/status.ts';
+import type { CaseView, CustomerTotals, CustomerView, PromiseView, StoryPage } from '#shared/views.ts';
+import { readPhone } from '#shops/phone.ts';
+import type { Db } from '../database.ts';
+import { readCustomer, readOrder } from '../projection/write.ts';
+import type { Cards } from './cards.ts';
+import type { People } from './people.ts';
+
+/** How much of the story comes with the first answer: more than the tallest screen shows. */
+export const firstStory = 100;
+const recentDays = 30;
+
+type CaseRow = { pending: number; body: string };
+type StoredCase = CaseState & { promises: PromiseNow[] };
+
+export const casesSql = 'SELECT pending, body FROM case_now WHERE customer_id = ?';
+export const ordersSql =
+  'SELECT summary, worth, currency, kind FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
+export const contactsSql = `
+  SELECT count(*) AS entries,
+    count(*) FILTER (WHERE kind = 'contact') AS contacts,
+    count(*) FILTER (WHERE kind = 'contact' AND at >= ?2 AND data ->> '$.direction' = 'in') AS recent,
+    max(at) FILTER (WHERE kind = 'contact') AS last,
+    json_group_array(DISTINCT by) FILTER (WHERE kind = 'contact' AND at >= ?2 AND data ->> '$.direction' = 'in') AS people
+  FROM story WHERE customer_id = ?1`;
+
+type Parts = {
+  db: Db;
+  people: People;
+  cards: Cards;
+  story: (customerId: string, after: string | null, limit: number) => StoryPage;
+  now: () => number;
+};
+
+/** All that a call needs of one customer, in one answer; null when the store holds no such customer. */
+export function customerView({ db, people, cards, story, now }: Parts) {
+  const customer = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
+  const cases = db.prepare<[string], CaseRow>(casesSql);
+  const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
+  const orders = db.prepare<[string], OrderRow>(ordersSql);
+  const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
+  const contacts = db.prepare<[string, number], ContactRow>(contactsSql);
+  const twins = db.prepare<[string], TwinRow>('SELECT other_id, why FROM twin WHERE customer_id = ?');
+
+  function caseViews(customerId: string): CaseView[] {
+    return cases
+      .all(customerId)
+      .map((row) => caseView(row, people))
+      .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
+  }
+
+  return (customerId: string): CustomerView | null => {
+    const body = customer.get(customerId) as string | undefined;
+    if (body === undefined) return null;
+    const record = readCustomer(body);
+    const orderRows = orders.all(customerId);
+    const summaries = orderRows.map((row) => JSON.parse(row.summary) as OrderSummary);
+    const caseList = caseViews(customerId);
+    const asked = orderInQuestion(summaries, caseList, now());
+    const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
+    const loosePromises = loose.get(customerId) as string | undefined;
+    return {
+      customer: record,
+      phonesShown: record.phones.map(
+        (phone) => readPhone(phone.e164 ?? phone.raw, phone.country ?? 'ES').shown,
+      ),
+      totals: totals(orderRows, summaries, contacts.get(customerId, now() - recentDays * 86_400_000), people),
+      cases: caseList,
+      promises: loosePromises
+        ? (JSON.parse(loosePromises) as PromiseNow[]).map((p) => promiseView(p, null, people))
+        : [],
+      orders: summaries,
+      inQuestion: whole === undefined ? null : readOrder(whole),
+      twins: twins.all(customerId).flatMap(({ other_id, why }) => {
+        const card = cards(other_id);
+        return card ? [{ card, why }] : [];
+      }),
+      story: story(customerId, null, firstStory),
+    };
+  };
+}
+
+type OrderRow = { summary: string; worth: number; currency: string; kind: string };
+type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
+type ContactRow = { entries: number; contacts: number; recent: number; last: number | null; people: string };
+
+function caseView(row: CaseRow, people: People): CaseView {
+  const { owner, spokeTo, tried, promises, lastAt: _, ...rest } = JSON.parse(row.body) as StoredCase;
+  return {
+    ...rest,
+    owner: people.who(owner),
+    spokeTo: spokeTo.map(people.who),
+    tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
+    promises: promises.map((p) => promiseView(p, rest.id, people)),
+    pending: row.pending === 1,
+  };
+}
+
+function promiseView(p: PromiseNow, caseId: string | null, people: People): PromiseView {
+  return {
+    id: p.id,
+    caseId,
+    text: p.text,
+    until: p.until,
+    state: p.state,
+    by: people.who(p.by),
+    madeAt: p.at,
+  };
+}
+
+function totals(
+  rows: OrderRow[],
+  summaries: OrderSummary[],
+  contacts: ContactRow | undefined,
+  people: People,
+): CustomerTotals {
+  const spent = new Map<string, number>();
+  for (const { worth, currency } of rows) spent.set(currency, (spent.get(currency) ?? 0) + worth);
+  const sales = summaries.filter((o) => o.kind === 'sale');
+  const money: Money[] = [...spent].map(([currency, minor]) => ({ minor, currency }));
+  return {
+    orders: sales.length,
+    spent: money.sort((a, b) => b.minor - a.minor),
+    firstOrderAt: sales.at(-1)?.placedAt ?? null,
+    lastOrderAt: sales[0]?.placedAt ?? null,
+    contacts: contacts?.contacts ?? 0,
+    recentContacts: contacts?.recent ?? 0,
+    recentPeople: contacts ? (JSON.parse(contacts.people) as string[]).map(people.who) : [],
+    lastContactAt: contacts?.last ?? null,
+    storyEntries: contacts?.entries ?? 0,
+  };
+}

@@ -1,0 +1,104 @@
+import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import { readCustomer } from '../projection/write.ts';
+
+export const mineSql = `
+  SELECT customer_id, body FROM case_now WHERE owner = ? AND status = 'open'
+  ORDER BY due_at IS NULL, due_at LIMIT 500`;
+
+type Row = { customer_id: string; body: string };
+
+/** The cases and promises of the person at this desk: the nearest promise first, then the oldest case. */
+export function queueView(db: Db, self: string, size: () => StoreSize) {
+  const mine = db.prepare<[string], Row>(mineSql);
+  const loose = db.prepare<[], Row>(
+    'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
+  );
+  const name = customerName(db);
+  const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
+
+  function item({ customer_id, body }: Row): QueueItem {
+    const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
+    const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
+    return {
+      caseId: now.id,
+      number: now.number,
+      subject: now.subject,
+      kind: now.kind,
+      customerId: customer_id,
+      customerName: name(customer_id),
+      openedAt: now.openedAt,
+      lastAt: now.lastAt,
+      promise: next ? { text: next.text, until: next.until } : null,
+    };
+  }
+
+  function promises(): QueuePromise[] {
+    return loose.all().flatMap(({ customer_id, body }) =>
+      (JSON.parse(body) as PromiseNow[])
+        .filter((p) => p.state === 'pending' && p.by === self)
+        .map(({ id, text, until }) => ({
+          id,
+          customerId: customer_id,
+          customerName: name(customer_id),
+          text,
+          until,
+        })),
+    );
+  }
+
+  return (): QueueView => {
+    const items = mine.all(self).map(item);
+    const due = items.filter((i) => i.promise !== null);
+    const rest = items.filter((i) => i.promise === null).sort((a, b) => a.openedAt - b.openedAt);
+    return {
+      mine: [...due, ...rest],
+      promises: promises(),
+      openCases: Number(open.get()),
+      ...size(),
+    };
+  };
+}
+
+export type StoreSize = { customers: number; orders: number };
+
+/** How much is in the store. A count reads a whole index: it is made again only after something came in (`forget`). */
+export function storeSize(db: Db): { size: () => StoreSize; forget: () => void } {
+  const customers = db.prepare('SELECT count(*) FROM customer_now').pluck();
+  const orders = db.prepare('SELECT count(*) FROM customer_order').pluck();
+  let known: StoreSize | null = null;
+  return {
+    size: () => {
+      known ??= { customers: Number(customers.get()), orders: Number(orders.get()) };
+      return known;
+    },
+    forget: () => {
+      known = null;
+    },
+  };
+}
+
+/** What the centre has not answered yet, oldest first. */
+export function unsentView(db: Db) {
+  const rows = db.prepare<[], { command_id: string; type: string; customer_id: string; at: number }>(
+    'SELECT command_id, type, customer_id, at FROM outbox ORDER BY seq LIMIT 1000',
+  );
+  const name = customerName(db);
+  return (): Unsent[] =>
+    rows.all().map(({ command_id, type, customer_id, at }) => ({
+      commandId: command_id,
+      type,
+      customerId: customer_id,
+      customerName: name(customer_id),
+      at,
+    }));
+}
+
+function customerName(db: Db): (customerId: string) => string | null {
+  const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
+  return (customerId) => {
+    const found = body.get(customerId) as string | undefined;
+    return found === undefined ? null : readCustomer(found).name;
+  };
+}

@@ -1,0 +1,94 @@
+import type { SearchHit } from '#shared/views.ts';
+import { readPhone } from '#shops/phone.ts';
+import type { Db } from '../database.ts';
+import { bareNumber, type FindKey, reversed } from '../projection/keys.ts';
+import type { Cards } from './cards.ts';
+import { likelier } from './ring.ts';
+
+export const foundSql = `
+  SELECT value, customer_id, ref FROM found_by
+  WHERE kind = ? AND value >= ? AND value < ? LIMIT ?`;
+export const nameSql = `
+  SELECT customer_id FROM name_search JOIN customer_now ON customer_now.seq = name_search.rowid
+  WHERE name_search MATCH ? LIMIT ?`;
+
+type Found = { value: string; customer_id: string; ref: string };
+
+/** While typing: numbers by prefix or by their end, e-mails by prefix, names by the beginnings of their words. */
+export function searchView(db: Db, cards: Cards) {
+  const found = db.prepare<[string, string, string, number], Found>(foundSql);
+  const byName = db.prepare(nameSql).pluck();
+
+  function hits(by: SearchHit['by'], kind: FindKey['kind'], prefix: string, limit: number): SearchHit[] {
+    if (prefix === '') return [];
+    return found.all(kind, prefix, `${prefix}\u{10FFFF}`, limit).flatMap((row) => {
+      const card = cards(row.customer_id);
+      return card ? [hit(by, row, kind, card)] : [];
+    });
+  }
+
+  function phones(text: string, limit: number): SearchHit[] {
+    const digits = text.replace(/\D/g, '');
+    if (digits.length < 3) return [];
+    const whole = readPhone(text, 'ES').e164?.slice(1);
+    const starts = new Set([whole, digits, digits.startsWith('34') ? undefined : `34${digits}`]);
+    const byStart = [...starts].flatMap((start) => (start ? hits('phone', 'phone', start, limit) : []));
+    return [...byStart, ...hits('phone', 'phone-end', reversed(digits), limit)];
+  }
+
+  function names(text: string, limit: number): SearchHit[] {
+    const query = nameQuery(text);
+    if (query === null) return [];
+    const ids = byName.all(query, limit) as string[];
+    return ids
+      .flatMap((id) => cards(id) ?? [])
+      .sort(likelier)
+      .map((card) => ({ by: 'name', match: card.name ?? '', card, caseId: null, orderId: null }));
+  }
+
+  return (text: string, limit: number): SearchHit[] => {
+    const typed = text.normalize('NFKC').trim();
+    const bare = bareNumber(typed);
+    const numeric = /\d/.test(typed);
+    const all = [
+      ...(numeric ? hits('case', 'case', bare, limit) : []),
+      ...(numeric ? hits('order', 'order', bare, limit) : []),
+      ...(numeric && bare.length >= 4 ? hits('tracking', 'tracking', bare, limit) : []),
+      ...(numeric ? phones(typed, limit) : []),
+      ...(typed.length >= 2 ? hits('email', 'email', typed.toLowerCase(), limit) : []),
+      ...names(typed, limit),
+    ];
+    const seen = new Set<string>();
+    return all
+      .filter((h) => {
+        const key = `${h.by} ${h.card.id} ${h.orderId ?? h.caseId ?? ''}`;
+        return seen.has(key) ? false : seen.add(key);
+      })
+      .slice(0, limit);
+  };
+}
+
+function hit(by: SearchHit['by'], row: Found, kind: FindKey['kind'], card: SearchHit['card']): SearchHit {
+  const isOrder = kind === 'order' || kind === 'tracking';
+  const phone = card.phones.find(
+    (p) => p.e164 === `+${kind === 'phone-end' ? reversed(row.value) : row.value}`,
+  );
+  return {
+    by,
+    match: by === 'phone' ? (phone?.shown ?? row.value) : row.value,
+    card,
+    caseId: kind === 'case' ? row.ref : null,
+    orderId: isOrder ? row.ref : null,
+  };
+}
+
+/** Every word of the text as a beginning: `"mar"* AND "gar"*`. Null where there is no letter to look for. */
+export function nameQuery(text: string): string | null {
+  const words = text.match(/[\p{L}\p{M}]+/gu);
+  return words
+    ? words
+        .slice(0, 8)
+        .map((word) => `"${word}"*`)
+        .join(' AND ')
+    : null;
+}

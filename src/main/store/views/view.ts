@@ -1,0 +1,53 @@
+import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import type { Drafts } from '../drafts.ts';
+import { customerCards } from './cards.ts';
+import { customerView } from './customer.ts';
+import { orderView } from './order.ts';
+import type { People } from './people.ts';
+import { queueView, type StoreSize, unsentView } from './queue.ts';
+import { ringView } from './ring.ts';
+import { searchView } from './search.ts';
+import { storyView } from './story.ts';
+
+type Parts = {
+  db: Db;
+  people: People;
+  drafts: Drafts;
+  self: string;
+  now: () => number;
+  size: () => StoreSize;
+};
+
+/** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
+export function views({ db, people, drafts, self, now, size }: Parts) {
+  const cards = customerCards(db);
+  const story = storyView(db, people);
+  const customer = customerView({ db, people, cards, story, now });
+  const ring = ringView(db, cards, customer);
+  const order = orderView(db);
+  const search = searchView(db, cards);
+  const queue = queueView(db, self, size);
+  const unsent = unsentView(db);
+
+  return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => {
+    switch (request.view) {
+      case 'ring':
+        return ring(request.from);
+      case 'customer':
+        return customer(request.customerId);
+      case 'story':
+        return story(request.customerId, request.after, request.limit);
+      case 'order':
+        return order(request.customerId, request.orderId);
+      case 'search':
+        return search(request.text, request.limit);
+      case 'queue':
+        return queue();
+      case 'drafts':
+        return drafts.all();
+      case 'unsent':
+        return unsent();
+    }
+  };
+}
