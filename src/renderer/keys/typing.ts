@@ -1,0 +1,21 @@
+const writes = [
+  'input:not([type=button],[type=checkbox],[type=radio],[type=range],[type=submit],[type=reset])',
+  'textarea',
+  'select',
+  '[contenteditable]:not([contenteditable=false])',
+  '[role=textbox]',
+  '[role=combobox]',
+  '[role=searchbox]',
+  '[role=spinbutton]',
+  '[role=menu]',
+  '[role=listbox]',
+].join(',');
+
+/** Whether letters belong to this element: a person writes in it, or it finds its own entries by letter. */
+export const isWritten = (element: Element | null): boolean => element?.closest(writes) != null;
+
+/** Whether a person is typing now: letters are theirs, and nothing may take the focus away. */
+export const isTyping = (): boolean => isWritten(document.activeElement);
+
+/** Whether a dialog lies over the desk. */
+export const dialogIsOpen = (): boolean => document.querySelector('[role=dialog][aria-modal=true]') !== null;
