@@ -22,10 +22,10 @@ export const ordersSql =
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
-    count(*) FILTER (WHERE kind = 'contact' AND at >= ?2 AND data ->> '$.direction' = 'in') AS recent,
+    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND data ->> '$.direction' = 'in') AS recent,
     max(at) FILTER (WHERE kind = 'contact') AS last,
-    json_group_array(DISTINCT by) FILTER (WHERE kind = 'contact' AND at >= ?2 AND data ->> '$.direction' = 'in') AS people
-  FROM story WHERE customer_id = ?1`;
+    json_group_array(DISTINCT by) FILTER (WHERE kind = 'contact' AND at >= ? AND data ->> '$.direction' = 'in') AS people
+  FROM story WHERE customer_id = ?`;
 
 type Parts = {
   db: Db;
@@ -42,7 +42,7 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
   const orders = db.prepare<[string], OrderRow>(ordersSql);
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
-  const contacts = db.prepare<[string, number], ContactRow>(contactsSql);
+  const contacts = db.prepare<[number, number, string], ContactRow>(contactsSql);
   const twins = db.prepare<[string], TwinRow>('SELECT other_id, why FROM twin WHERE customer_id = ?');
 
   function caseViews(customerId: string): CaseView[] {
@@ -61,13 +61,14 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     const caseList = caseViews(customerId);
     const asked = orderInQuestion(summaries, caseList, now());
     const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
+    const recent = now() - recentDays * 86_400_000;
     const loosePromises = loose.get(customerId) as string | undefined;
     return {
       customer: record,
       phonesShown: record.phones.map(
         (phone) => readPhone(phone.e164 ?? phone.raw, phone.country ?? 'ES').shown,
       ),
-      totals: totals(orderRows, summaries, contacts.get(customerId, now() - recentDays * 86_400_000), people),
+      totals: totals(orderRows, summaries, contacts.get(recent, recent, customerId), people),
       cases: caseList,
       promises: loosePromises
         ? (JSON.parse(loosePromises) as PromiseNow[]).map((p) => promiseView(p, null, people))

@@ -84,7 +84,7 @@ function hit(by: SearchHit['by'], row: Found, kind: FindKey['kind'], card: Searc
 
 /** Every word of the text as a beginning: `"mar"* AND "gar"*`. Null where there is no letter to look for. */
 export function nameQuery(text: string): string | null {
-  const words = text.match(/[\p{L}\p{M}]+/gu);
+  const words = /\p{L}/u.test(text) ? text.match(/[\p{L}\p{M}\p{N}]+/gu) : null;
   return words
     ? words
         .slice(0, 8)

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { decide } from '#shared/case/decide.ts';
+import { fold } from '#shared/case/fold.ts';
+import type { CustomerView, QueueView, StoryPage } from '#shared/views.ts';
+import { RefusedError } from '#store/record.ts';
+import type { Store } from '#store/store.ts';
+import { commandIn } from '#store/stream.ts';
+import { contact, customer, noon, note, openCase, pageOf, place, storeAt } from './fixture.ts';
+
+function viewOf(store: Store, customerId = 'c1'): CustomerView {
+  return store.view({ view: 'customer', customerId }) as CustomerView;
+}
+
+function outbox(store: Store): { command_id: string; bytes: Buffer }[] {
+  return store.db.prepare('SELECT command_id, bytes FROM outbox ORDER BY seq').all() as never;
+}
+
+/** What the centre would answer: the waiting commands decided in order and numbered. */
+function numbered(store: Store, from: number) {
+  let state = fold([]);
+  const events = outbox(store).flatMap(({ bytes }) => {
+    const decision = decide(state, commandIn(bytes));
+    if ('refusal' in decision) return [];
+    state = fold(decision.events, state);
+    return decision.events;
+  });
+  return pageOf(from, events);
+}
+
+test('what an agent records is on the screen at once, marked as not sent', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1')]));
+  const caseId = randomUUID();
+  const { ids, customers } = store.record([
+    openCase('c1', caseId),
+    contact('c1', caseId),
+    note('c1', caseId),
+  ]);
+  expect(customers).toEqual(['c1']);
+  const view = viewOf(store);
+  expect(view.cases).toMatchObject([
+    { id: caseId, status: 'open', contacts: 1, pending: true, owner: { name: 'Lucía Ferrer' } },
+  ]);
+  expect(view.cases[0]?.number).toMatch(/^\d{12}$/);
+  expect(view.story.entries.map((e) => [e.kind, e.pending])).toEqual([
+    ['note', true],
+    ['case-opened', true],
+    ['contact', true],
+  ]);
+  expect((store.view({ view: 'unsent' }) as unknown[]).length).toBe(3);
+  expect(outbox(store).map((row) => row.command_id)).toEqual(ids);
+});
+
+test('when the centre numbers our own events the mark drops and nothing is doubled', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1')]));
+  const caseId = randomUUID();
+  store.record([openCase('c1', caseId), note('c1', caseId)]);
+  const before = viewOf(store);
+  store.absorb(numbered(store, 1));
+  const after = viewOf(store);
+  expect(outbox(store)).toEqual([]);
+  expect(after.cases[0]).toEqual({ ...before.cases[0], pending: false });
+  expect(after.story.entries).toEqual(before.story.entries.map((e) => ({ ...e, pending: false })));
+});
+
+test('a refused ask takes the whole batch back', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1')]));
+  const caseId = randomUUID();
+  store.record([openCase('c1', caseId)]);
+  const before = store.view({ view: 'customer', customerId: 'c1' });
+  const bad = () => store.record([note('c1', caseId), openCase('c1', caseId)]);
+  expect(bad).toThrow(RefusedError);
+  expect(store.view({ view: 'customer', customerId: 'c1' })).toEqual(before);
+  expect(outbox(store)).toHaveLength(1);
+});
+
+test('a case of one customer takes nothing of another', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1'), customer('c2')]));
+  const caseId = randomUUID();
+  store.record([openCase('c1', caseId)]);
+  expect(() => store.record([note('c2', caseId)])).toThrow('other-customer');
+});
+
+test('the outbox keeps the bytes as they were first written', async () => {
+  const at = place();
+  const store = await storeAt(at);
+  store.absorb(pageOf(0, [customer('c1')]));
+  store.record([note('c1', null, 'Señora Núñez — «¡otra vez!» 📦')]);
+  const [first] = outbox(store);
+  store.close();
+  const again = await storeAt(at, false);
+  again.record([note('c1', null)]);
+  expect(outbox(again)[0]?.bytes.equals(first?.bytes ?? Buffer.alloc(0))).toBe(true);
+});
+
+test('solving over an open promise is refused, after the promise is kept it is not', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1')]));
+  const caseId = randomUUID();
+  const promiseId = randomUUID();
+  const solve = {
+    type: 'case.solve',
+    customerId: 'c1',
+    caseId,
+    data: { how: 'Sent the right one' },
+  } as const;
+  store.record([
+    openCase('c1', caseId),
+    {
+      type: 'promise.make',
+      customerId: 'c1',
+      caseId,
+      data: { promiseId, text: 'Toner on Friday', until: noon },
+    },
+  ]);
+  expect(() => store.record([solve])).toThrow('open-promise');
+  store.record([
+    { type: 'promise.end', customerId: 'c1', caseId, data: { promiseId, outcome: 'kept', text: '' } },
+    solve,
+  ]);
+  expect(viewOf(store).cases[0]).toMatchObject({ status: 'solved', promises: [{ state: 'kept' }] });
+  store.record([{ type: 'case.reopen', customerId: 'c1', caseId, data: { why: 'Still wrong' } }]);
+  expect(viewOf(store).cases[0]).toMatchObject({ status: 'open', timesReopened: 1 });
+});
+
+test('the queue holds my open cases, the nearest promise first', async () => {
+  const store = await storeAt(place());
+  store.absorb(pageOf(0, [customer('c1'), customer('c2')]));
+  const [late, soon] = [randomUUID(), randomUUID()];
+  const promise = (customerId: string, caseId: string | null, until: number) =>
+    ({
+      type: 'promise.make',
+      customerId,
+      caseId,
+      data: { promiseId: randomUUID(), text: 'I call back', until },
+    }) as const;
+  store.record([openCase('c1', late, 'Late'), promise('c1', late, noon + 9e7)]);
+  store.record([openCase('c2', soon, 'Soon'), promise('c2', soon, noon + 1e7), promise('c2', null, noon)]);
+  const queue = store.view({ view: 'queue' }) as QueueView;
+  expect(queue.mine.map((item) => item.subject)).toEqual(['Soon', 'Late']);
+  expect(queue.promises).toMatchObject([{ customerId: 'c2', until: noon }]);
+  expect(queue).toMatchObject({ openCases: 2, customers: 2 });
+});
+
+test('a caller no shop knows can be introduced, found and told apart from what the shop says later', async () => {
+  const store = await storeAt(place());
+  const id = randomUUID();
+  const data = { name: 'Begoña Ñandú', number: '611 22 33 44', email: null };
+  store.record([{ type: 'customer.introduce', customerId: id, caseId: null, data }]);
+  const ring = store.view({ view: 'ring', from: '+34611223344' }) as { matches: { name: string }[] };
+  expect(ring.matches).toMatchObject([{ name: 'Begoña Ñandú' }]);
+  store.absorb(pageOf(0, [customer(id, { name: 'Begoña Ñandú Roca' })]));
+  expect(viewOf(store, id).customer.name).toBe('Begoña Ñandú Roca');
+  expect(viewOf(store, id).customer.phones).toEqual([]);
+});
+
+test('older pages of a story follow without a gap or a double, also among entries of the same moment', async () => {
+  const store = await storeAt(place());
+  const notes = Array.from({ length: 57 }, (_, i) => ({
+    id: `${randomUUID()}:0`,
+    type: 'note.added.1',
+    customerId: 'c1',
+    caseId: null,
+    at: noon - Math.floor(i / 5),
+    by: 'mateo',
+    data: { text: `n${i}`, about: 'note' },
+  }));
+  store.absorb(pageOf(0, [customer('c1'), ...notes]));
+  const ids: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: StoryPage = store.view({ view: 'story', customerId: 'c1', after, limit: 10 }) as StoryPage;
+    ids.push(...page.entries.map((e) => e.id));
+    after = page.next;
+  } while (after !== null);
+  expect(ids).toHaveLength(57);
+  expect(new Set(ids)).toEqual(new Set(notes.map((n) => n.id)));
+});
+
+test('what a person is typing is there after the store was closed without warning', async () => {
+  const at = place();
+  const store = await storeAt(at);
+  store.draft({ key: 'note:c1', body: 'Half a sent' });
+  const second = await storeAt(at, false);
+  expect(second.view({ view: 'drafts' })).toMatchObject([{ key: 'note:c1', body: 'Half a sent' }]);
+  store.draft({ key: 'note:c1', body: null });
+  expect(second.view({ view: 'drafts' })).toEqual([]);
+});
+
+test('an ask that is not of the language is bad input, told without its text', async () => {
+  const store = await storeAt(place());
+  const bad = { ...note('c1', null), extra: 'Carmen' };
+  expect(() => store.record([bad])).toThrow(/unrecognized_keys|invalid/);
+  expect(() => store.record([bad])).not.toThrow(/Carmen/);
+});

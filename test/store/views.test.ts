@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { RingView, SearchHit } from '#shared/views.ts';
+import type { Store } from '#store/store.ts';
+import { casesSql, contactsSql, ordersSql } from '#store/views/customer.ts';
+import { mineSql } from '#store/views/queue.ts';
+import { phoneSql } from '#store/views/ring.ts';
+import { foundSql, nameQuery } from '#store/views/search.ts';
+import { olderSql, storySql } from '#store/views/story.ts';
+import { customer, noon, order, pageOf, place, storeAt } from './fixture.ts';
+
+const phone = (e164: string, country: string) => ({ raw: e164, e164, country });
+
+async function peopled(): Promise<Store> {
+  const store = await storeAt(place());
+  store.absorb(
+    pageOf(0, [
+      customer('carmen', {
+        name: 'Carmen Ruiz Ortega',
+        emails: ['Carmen.Ruiz@example.org'],
+        phones: [phone('+34600112233', 'ES'), phone('+34910000101', 'ES')],
+      }),
+      customer('jose', { name: 'José Ñúñez Ruiz', phones: [phone('+34910000101', 'ES')] }),
+      customer('ana', { name: 'Ana María Pérez', phones: [phone('+5491123456789', 'AR')] }),
+      order('1001', 'carmen', {
+        shipments: [
+          {
+            id: 's1',
+            leftAt: noon,
+            carrier: 'NorteLog',
+            tracking: 'NL-4411 2299',
+            trackingUrl: null,
+            lines: [{ lineId: '1', quantity: 1 }],
+            promisedAt: null,
+            deliveredAt: null,
+            signedBy: null,
+            events: [],
+          },
+        ],
+      }),
+    ]),
+  );
+  return store;
+}
+
+test.each([
+  ['name', 'carmen', ['carmen']],
+  ['name without accents, in any order', 'nunez jose', ['jose']],
+  ['name with accents', 'PÉREZ ma', ['ana']],
+  ['the beginnings of words', 'rui ort', ['carmen']],
+  ['a phone written for humans', '600 11 22 33', ['carmen']],
+  ['a phone half typed', '+34 6001', ['carmen']],
+  ['a phone half typed without its country', '60011', ['carmen']],
+  ['the last four digits', '2233', ['carmen']],
+  ['a shared number', '910 00 01 01', ['carmen', 'jose']],
+  ['an Argentine number as it is said', '2345-6789', ['ana']],
+  ['an e-mail in other case', 'carmen.ruiz@EX', ['carmen']],
+  ['an order as people say it', '#1001', ['carmen']],
+  ['a tracking number with other blanks', 'nl44112299', ['carmen']],
+  ['nobody', 'xyzzy', []],
+  ['quotes and operators are text', '"carmen* OR', ['carmen']],
+])('search finds by %s', async (_, text, ids) => {
+  const store = await peopled();
+  const hits = store.view({ view: 'search', text, limit: 20 }) as SearchHit[];
+  expect([...new Set(hits.map((h) => h.card.id))].sort()).toEqual(ids);
+});
+
+test.each([
+  ['+34600112233', ['carmen']],
+  ['0034 600 11 22 33', ['carmen']],
+  ['sip:+34600112233@pbx.example.org', ['carmen']],
+  ['910000101', ['carmen', 'jose']],
+  ['+541123456789', ['ana']],
+  ['anonymous', []],
+  ['2233', []],
+  ['+34699999999', []],
+])('a ring from %s matches %j', async (from, ids) => {
+  const store = await peopled();
+  const ring = store.view({ view: 'ring', from }) as RingView;
+  expect(ring.matches.map((m) => m.id).sort()).toEqual(ids);
+  expect(ring.customer?.customer.id ?? null).toBe(ids.length === 1 ? ids[0] : null);
+});
+
+test('a withheld number says so', async () => {
+  const store = await peopled();
+  expect(store.view({ view: 'ring', from: 'anonymous' })).toMatchObject({
+    number: { withheld: true },
+    matches: [],
+  });
+});
+
+test('money of several currencies stands apart, refunds and cancellations taken off', async () => {
+  const store = await storeAt(place());
+  const refund = {
+    id: 'r',
+    kind: 'refund',
+    status: 'done',
+    at: noon,
+    amount: { minor: 500, currency: 'EUR' },
+    method: null,
+  } as const;
+  store.absorb(
+    pageOf(0, [
+      customer('c1'),
+      order('a', 'c1', { total: 2500, payments: [refund] }),
+      order('b', 'c1', { total: -300, kind: 'cancellation' }),
+      order('c', 'c1', { total: 9900, currency: 'GBP' }),
+      order('d', 'c1', { total: 777, cancelledAt: noon }),
+    ]),
+  );
+  expect(store.view({ view: 'customer', customerId: 'c1' })).toMatchObject({
+    totals: {
+      orders: 3,
+      spent: [
+        { minor: 9900, currency: 'GBP' },
+        { minor: 1700, currency: 'EUR' },
+      ],
+    },
+  });
+});
+
+test.each([
+  ['story', storySql, ['c', 9], 'PRIMARY KEY (customer_id=?)'],
+  ['older story', olderSql, ['c', 1, 1, 'x', 9], 'PRIMARY KEY (customer_id=? AND at<?)'],
+  ['cases', casesSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
+  ['orders', ordersSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
+  ['contacts', contactsSql, [1, 1, 'c'], 'PRIMARY KEY (customer_id=?)'],
+  ['queue', mineSql, ['lucia'], 'case_now_mine (owner=?)'],
+  ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
+  ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],
+])('the list of %s is read through its index', async (_, sql, bound, index) => {
+  const store = await storeAt(place());
+  const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound) as { detail: string }[];
+  expect(plan.map((step) => step.detail).join('\n')).toContain(index);
+  expect(plan.some((step) => /^SCAN (?!name_search)/.test(step.detail))).toBe(false);
+});
+
+test('a name query never lets an operator of the search language through', () => {
+  expect(nameQuery('Ana OR NEAR(x) -y "z')).toBe('"Ana"* AND "OR"* AND "NEAR"* AND "x"* AND "y"* AND "z"*');
+  expect(nameQuery('123 --')).toBeNull();
+});
