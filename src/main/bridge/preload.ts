@@ -1,0 +1,53 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { HiloBridge, News, Reply, SessionAnswer } from '#shared/bridge.ts';
+import { newsDesk, type PagePort, pageCalls, type StoreNews } from './page-calls.ts';
+
+const news = newsDesk();
+const calls = pageCalls((customers) => news.tell({ news: 'changed', customers }));
+
+const fromDom = (port: MessagePort): PagePort => ({
+  post: (message) => port.postMessage(message),
+  close: () => port.close(),
+  listen: (received, closed) => {
+    port.addEventListener('message', (event) => received(event.data));
+    port.addEventListener('close', closed);
+    port.start();
+  },
+});
+
+ipcRenderer.on('store', (event, message: StoreNews) => {
+  const port = event.ports[0];
+  if (message.store === 'here' && port) calls.adopt(fromDom(port));
+  else if (message.store === 'gone') calls.lose(message.ref);
+  else if (message.store === 'trouble') calls.refuse(message.ref);
+});
+ipcRenderer.on('news', (_event, message: News) => news.tell(message));
+
+const bridge: HiloBridge = {
+  command: (asks) =>
+    calls.call({ verb: 'command', asks } as { verb: string }) as Promise<Reply<{ ids: string[] }>>,
+  view: (request) =>
+    calls.call({ verb: 'view', request } as { verb: string }) as ReturnType<HiloBridge['view']> as never,
+  draft: (key, body) => calls.call({ verb: 'draft', key, body } as { verb: string }) as Promise<Reply<null>>,
+  session: (ask) => ipcRenderer.invoke('session', ask) as Promise<Reply<SessionAnswer>>,
+  on: (listener) => news.on(listener),
+};
+
+/**
+ * The page's one Trusted Types policy. React puts Mantine's style sheets in by innerHTML; text without `<` can become
+ * no element, so that is all that passes. No policy for scripts and their addresses: those stay closed.
+ */
+const onlyText = (): void => {
+  type Factory = { createPolicy: (name: string, rules: { createHTML: (text: string) => string }) => unknown };
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  factory?.createPolicy('default', {
+    createHTML: (text) => {
+      if (text.includes('<')) throw new TypeError('Markup is not put in as text');
+      return text;
+    },
+  });
+};
+
+contextBridge.executeInMainWorld({ func: onlyText });
+contextBridge.exposeInMainWorld('hilo', Object.freeze(bridge));
+ipcRenderer.send('page-here');

@@ -1,0 +1,196 @@
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import type { Language } from '#shared/bridge.ts';
+import type { ImportReport } from '#shops/report.ts';
+import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
+import { type ImportOptions, readImportOptions } from './import/options.ts';
+import { type Progress, showProgress } from './import/progress.ts';
+import { reportText } from './import/report-text.ts';
+import { type ImportWords, importWordsOf } from './import/words.ts';
+import type { Keychain } from './key/keychain.ts';
+import { longEnough } from './key/passphrase.ts';
+import {
+  createWithPassphrase,
+  enterPassphrase,
+  findKey,
+  type KeyState,
+  markOpened,
+} from './key/store-key.ts';
+import { errorFields, type Log, newRef } from './log.ts';
+import type { Profile } from './profile.ts';
+import type { StoreAnswer, StoreEvents, StoreProcess } from './store-process.ts';
+
+/** What the import ends with; written down for scripts in docs/import.md. */
+const exit = { done: 0, failed: 1, usage: 2, store: 3, passphrase: 4, stopped: 130 } as const;
+
+export type ImportDoors = {
+  args: readonly string[];
+  /** No other Hilo has this store open. */
+  alone: boolean;
+  profile: Profile;
+  keychain: Keychain;
+  startStore: (events: StoreEvents) => StoreProcess;
+  language: Language;
+  log: Log;
+};
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const canRead = (path: string): boolean => {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The passphrase as it was given, or the sentence that says why there is none. */
+const givenPassphrase = async (
+  mode: 'new' | 'enter',
+  options: ImportOptions,
+  words: ImportWords,
+): Promise<{ text: string } | { why: string; code: number }> => {
+  if (options.passphraseFromStdin) return { text: await readFirstLine(process.stdin) };
+  if (!process.stdin.isTTY) return { why: words.noTerminal, code: exit.passphrase };
+  const terminal = { input: process.stdin, output: process.stderr };
+  const text = await askHidden(terminal, mode === 'new' ? words.choose : words.enter);
+  if (text === null) return { why: words.stopped, code: exit.stopped };
+  if (mode === 'enter' || !longEnough(text)) return { text };
+  const again = await askHidden(terminal, words.again);
+  if (again === null) return { why: words.stopped, code: exit.stopped };
+  return again === text ? { text } : { why: words.different, code: exit.passphrase };
+};
+
+type Key = Extract<KeyState, { state: 'open' }>;
+
+const getKey = async (
+  doors: ImportDoors,
+  options: ImportOptions,
+  words: ImportWords,
+): Promise<Key | number> => {
+  const { folder } = doors.profile;
+  const troubled = (found: Extract<KeyState, { state: 'trouble' }>): number => {
+    const ref = newRef();
+    doors.log('key', { what: found.what, why: found.why, ref });
+    say(`${words.trouble[found.what]} ${words.troubleEnd(ref)}`);
+    return exit.store;
+  };
+  const found = findKey(folder, doors.keychain);
+  if (found.state === 'open') return found;
+  if (found.state === 'trouble') return troubled(found);
+  const given = await givenPassphrase(found.mode, options, words);
+  if ('why' in given) {
+    say(given.why);
+    return given.code;
+  }
+  if (found.mode === 'new' && !longEnough(given.text)) {
+    say(words.short);
+    return exit.passphrase;
+  }
+  const made = await (found.mode === 'new' ? createWithPassphrase : enterPassphrase)(folder, given.text);
+  if (made?.state === 'open') return made;
+  if (made?.state === 'trouble') return troubled(made);
+  say(words.wrong);
+  return exit.passphrase;
+};
+
+/** The value, or null after the sentence that says why there is none. */
+const accepted = (answer: StoreAnswer, words: ImportWords): { value: unknown } | number => {
+  if ('trouble' in answer) {
+    say(`${words.trouble[answer.trouble]} ${words.troubleEnd(answer.ref)}`);
+    return exit.store;
+  }
+  const { reply } = answer;
+  if (reply.ok) return { value: reply.value };
+  const fault = 'fault' in reply ? reply.fault : null;
+  const what = fault?.code === 'bad-input' ? fault.what : words.internal;
+  say(words.failed(/[.!?]$/.test(what) ? what : `${what}.`, fault?.ref ?? newRef()));
+  return exit.failed;
+};
+
+const bringIn = async (
+  doors: ImportDoors,
+  options: ImportOptions,
+  key: Key,
+  words: ImportWords,
+  language: Language,
+) => {
+  const shown: { progress: Progress | null } = { progress: null };
+  const store = doors.startStore({
+    progress: ({ what, done, total }) => {
+      if (what !== 'importing') return;
+      shown.progress ??= showProgress(words.bringing, process.stderr);
+      shown.progress.at(done, total);
+    },
+    trouble: (what, ref) => say(`${words.trouble[what]} ${words.troubleEnd(ref)}`),
+    crashed: (code) => doors.log('store-exit', { code }),
+  });
+  const { folder, desk } = doors.profile;
+  try {
+    const opened = accepted(
+      await store.ask({ verb: 'open', folder, key: key.key, fresh: key.fresh, desk }),
+      words,
+    );
+    if (typeof opened === 'number') return opened;
+    if (key.fresh) markOpened(folder);
+    const { file, from, mapping, zone, country, shop } = options;
+    const answer = await store.ask({ verb: 'import', file, from, mapping, zone, country, shop });
+    shown.progress?.stop();
+    const done = accepted(answer, words);
+    if (typeof done === 'number') return done;
+    const report = done.value as ImportReport;
+    process.stdout.write(reportText(report, language));
+    if (options.json === null) return exit.done;
+    try {
+      writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+      return exit.done;
+    } catch {
+      say(words.reportUnwritable);
+      return exit.failed;
+    }
+  } finally {
+    await store.end();
+  }
+};
+
+/**
+ * `npm run import`: brings one shop file into the store without a window. Returns the exit code. Ctrl+C ends the process
+ * and the store's with it, in the middle of its one transaction, which SQLite then undoes.
+ */
+export const runImport = async (doors: ImportDoors): Promise<number> => {
+  const options = readImportOptions(doors.args, process.env.INIT_CWD ?? process.cwd());
+  const words = importWordsOf((typeof options === 'string' ? null : options.language) ?? doors.language);
+  if (typeof options === 'string') {
+    say(`${words.options[options]}\n${words.usage}`);
+    return exit.usage;
+  }
+  if (!doors.alone) {
+    say(words.running);
+    return exit.usage;
+  }
+  if (!canRead(options.file)) {
+    say(words.unreadable);
+    return exit.failed;
+  }
+  if (options.mapping !== null && !canRead(options.mapping)) {
+    say(words.mappingUnreadable);
+    return exit.failed;
+  }
+  const stop = () => {
+    say(`\n${words.stopped}`);
+    process.exit(exit.stopped);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const key = await getKey(doors, options, words);
+    return typeof key === 'number'
+      ? key
+      : await bringIn(doors, options, key, words, options.language ?? doors.language);
+  } catch (error) {
+    const ref = newRef();
+    doors.log('import', { ref, ...errorFields(error) });
+    say(words.failed(words.internal, ref));
+    return exit.failed;
+  }
+};

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Language } from '#shared/bridge.ts';
+import type { ImportFormat } from '#shops/report.ts';
+
+export type ImportOptions = {
+  from: ImportFormat;
+  /** Absolute, as are `mapping` and `json`. */
+  file: string;
+  mapping: string | null;
+  zone: string | null;
+  country: string | null;
+  shop: string | null;
+  json: string | null;
+  language: Language | null;
+  passphraseFromStdin: boolean;
+};
+
+export type OptionsFault =
+  | 'unknown'
+  | 'no-file'
+  | 'files'
+  | 'from'
+  | 'mapping'
+  | 'zone'
+  | 'country'
+  | 'language';
+
+const formats: readonly ImportFormat[] = ['shopify-csv', 'shopify-json', 'woocommerce-json', 'csv'];
+const languages: readonly Language[] = ['es', 'es-ES', 'en'];
+
+/** Chromium's own switches, which a script or a test adds to any start of Electron. */
+const chromiums =
+  /^--(?:no-sandbox|disable-gpu|headless|ozone-platform=.*|user-data-dir=.*|demo|seed=\d+|anchor=.*)$/;
+
+const isZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Reads what stands after `--import`. `base`: the folder that relative paths start from. */
+export const readImportOptions = (args: readonly string[], base: string): ImportOptions | OptionsFault => {
+  const text = { type: 'string' } as const;
+  const read = () =>
+    parseArgs({
+      args: args.filter((arg) => !chromiums.test(arg)),
+      allowPositionals: true,
+      options: {
+        from: text,
+        mapping: text,
+        zone: text,
+        country: text,
+        shop: text,
+        json: text,
+        language: text,
+        'passphrase-stdin': { type: 'boolean' },
+      },
+    });
+  let parsed: ReturnType<typeof read>;
+  try {
+    parsed = read();
+  } catch {
+    return 'unknown';
+  }
+  const { values, positionals } = parsed;
+  const [file, second] = positionals;
+  if (file === undefined) return 'no-file';
+  if (second !== undefined) return 'files';
+  const from = formats.find((format) => format === values.from);
+  if (from === undefined) return 'from';
+  if ((from === 'csv') !== (values.mapping !== undefined)) return 'mapping';
+  if (values.zone !== undefined && !isZone(values.zone)) return 'zone';
+  if (values.country !== undefined && !/^[A-Z]{2}$/.test(values.country)) return 'country';
+  const language = languages.find((known) => known === values.language) ?? null;
+  if (values.language !== undefined && language === null) return 'language';
+  const path = (name: string | undefined) => (name === undefined ? null : resolve(base, name));
+  return {
+    from,
+    file: resolve(base, file),
+    mapping: path(values.mapping),
+    zone: values.zone ?? null,
+    country: values.country ?? null,
+    shop: values.shop ?? null,
+    json: path(values.json),
+    language,
+    passphraseFromStdin: values['passphrase-stdin'] ?? false,
+  };
+};

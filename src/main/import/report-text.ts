@@ -1,0 +1,36 @@
+import type { Language } from '#shared/bridge.ts';
+import type { ImportReport } from '#shops/report.ts';
+import { importWordsOf } from './words.ts';
+
+/** How many skipped rows are printed; the JSON file has all that the store lists. */
+const mostShown = 50;
+
+/** The report of an import as lines for a terminal: no customer's name, number or text, only counts and row numbers. */
+export const reportText = (report: ImportReport, language: Language): string => {
+  const words = importWordsOf(language);
+  // Spanish writes 4 digits without a separator; a column of figures reads better with it.
+  const number = new Intl.NumberFormat(language, { useGrouping: 'always' });
+  const n = (value: number) => number.format(value);
+  const { customers, orders } = report;
+  const counts: [string, string][] = [
+    [words.rows, n(report.rows)],
+    [
+      words.customers,
+      `${n(customers.read)} ${words.read}: ${n(customers.new)} ${words.new}, ${n(customers.changed)} ${words.changed}, ${n(customers.merged)} ${words.merged}, ${n(customers.guests)} ${words.guests}`,
+    ],
+    [
+      words.orders,
+      `${n(orders.read)} ${words.read}: ${n(orders.new)} ${words.new}, ${n(orders.changed)} ${words.changed}, ${n(orders.unchanged)} ${words.unchanged}, ${n(orders.older)} ${words.older}, ${n(orders.cancellations)} ${words.cancellations}`,
+    ],
+    [words.lines, n(report.lines)],
+    [words.twins, n(report.twins)],
+    [words.skipped, n(report.skippedTotal)],
+  ];
+  const shown = report.skipped.slice(0, mostShown);
+  const skipped = shown.map(
+    ({ row, why, field }) => `  ${words.row} ${n(row)}: ${why}${field === null ? '' : ` (${field})`}`,
+  );
+  const hidden = report.skippedTotal - shown.length;
+  if (hidden > 0) skipped.push(`  ${words.more(n(hidden))}`);
+  return [...counts.map(([label, value]) => `${label}: ${value}`), ...skipped, ''].join('\n');
+};

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { app, dialog, protocol } from 'electron';
+import { readArguments, type StartArguments } from './arguments.ts';
+import { builtPartsIn, type Desk, forkStore, openDesk } from './desk.ts';
+import { runImport } from './import-command.ts';
+import { systemKeychain } from './key/keychain.ts';
+import { errorFields, newRef } from './log.ts';
+import { openLog } from './log-file.ts';
+import { profileIn } from './profile.ts';
+import { keepSettings } from './settings.ts';
+import { openSettingsFile } from './settings-file.ts';
+import { scheme } from './window/protocol.ts';
+import { wordsOf } from './words.ts';
+
+/** For sysexits' "internal software error". */
+const exitCrashed = 70;
+
+app.setName('Hilo');
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true },
+  },
+]);
+
+const parts = builtPartsIn(join(import.meta.dirname, '..'));
+const home = app.getPath('userData');
+const asked = readArguments(process.argv);
+const log = openLog(home);
+
+const systemLanguages = () => app.getPreferredSystemLanguages();
+
+process.on('uncaughtException', (error) => {
+  const ref = newRef();
+  log('crash', { ref, ...errorFields(error) });
+  const language = app.isReady()
+    ? keepSettings(openSettingsFile(home), systemLanguages()).now().language
+    : 'en';
+  if (asked.import === null) dialog.showErrorBox('Hilo', wordsOf(language).crash(ref));
+  else process.stderr.write(`${wordsOf(language).crash(ref)}\n`);
+  app.exit(exitCrashed);
+});
+
+const startImport = async (args: string[]): Promise<void> => {
+  const alone = app.requestSingleInstanceLock();
+  await app.whenReady();
+  app.dock?.hide();
+  const code = await runImport({
+    args,
+    alone,
+    profile: profileIn(home, asked.demo),
+    keychain: systemKeychain(),
+    startStore: forkStore(parts.store),
+    language: keepSettings(openSettingsFile(home), systemLanguages()).now().language,
+    log,
+  });
+  app.exit(code);
+};
+
+const follow = (desk: Desk, args: StartArguments): void => {
+  if (args.link !== null) desk.ringing.link(args.link);
+  if (args.ring !== null) desk.ringing.number(args.ring, 'command');
+};
+
+const startDesk = async (): Promise<void> => {
+  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  // macOS brings a link by this event, at a cold start before Hilo is ready.
+  const early: string[] = [];
+  let desk: Desk | null = null;
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    if (desk) desk.ringing.link(url);
+    else early.push(url);
+  });
+  app.on('second-instance', (_event, argv) => {
+    const args = readArguments(argv);
+    if (args.import !== null || desk === null) return;
+    follow(desk, args);
+    if (args.link === null && args.ring === null) desk.show();
+  });
+  app.on('window-all-closed', () => app.quit());
+  // The `--` keeps a link with quotes in it from becoming switches.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('hilo', process.execPath, ['--']);
+
+  await app.whenReady();
+  log('start', { version: app.getVersion(), demo: asked.demo !== null });
+  const settings = keepSettings(openSettingsFile(home), systemLanguages());
+  const opened = openDesk({ parts, profile: profileIn(home, asked.demo), settings, log });
+  desk = opened;
+  follow(opened, asked);
+  for (const url of early) opened.ringing.link(url);
+
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    ended = true;
+    log('quit');
+    void opened.session.end().finally(() => app.quit());
+  });
+};
+
+void (asked.import === null ? startDesk() : startImport(asked.import));
