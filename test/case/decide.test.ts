@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Command, type CommandAsk, command } from '#shared/case/commands.ts';
+import { commandOf, decide, refusalOf } from '#shared/case/decide.ts';
+import { type CaseEvent, eventData, readEvent } from '#shared/case/events.ts';
+import { apply, emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
+
+const customerId = 'c1';
+const caseId = 'k1';
+const promiseId = 'p1';
+
+const asks = {
+  open: {
+    type: 'case.open',
+    customerId,
+    caseId,
+    data: { subject: 'Wrong toner', words: 'Again!', kind: 'wrong-product', orderId: 'o1' },
+  },
+  contact: {
+    type: 'contact.record',
+    customerId,
+    caseId,
+    data: { contactId: 'x', channel: 'call', direction: 'in', number: null, start: 10, end: 20, code: null },
+  },
+  note: { type: 'note.add', customerId, caseId, data: { text: 'n', about: 'note' } },
+  tried: { type: 'note.add', customerId, caseId, data: { text: 'Restarted it', about: 'tried' } },
+  promise: { type: 'promise.make', customerId, caseId, data: { promiseId, text: 'Friday', until: 99 } },
+  keep: { type: 'promise.end', customerId, caseId, data: { promiseId, outcome: 'kept', text: '' } },
+  link: { type: 'case.link-order', customerId, caseId, data: { orderId: 'o2' } },
+  solve: { type: 'case.solve', customerId, caseId, data: { how: 'Replaced' } },
+  reopen: { type: 'case.reopen', customerId, caseId, data: { why: 'Not solved' } },
+  introduce: {
+    type: 'customer.introduce',
+    customerId,
+    caseId: null,
+    data: { name: 'Ana', number: null, email: null },
+  },
+} satisfies { [name: string]: CommandAsk };
+type Name = keyof typeof asks;
+
+let clock = 0;
+function stamped(ask: CommandAsk, by = 'lucia'): Command {
+  clock += 1;
+  const number = ask.type === 'case.open' ? '123456789012' : null;
+  return { v: 1, stamp: { id: randomUUID(), at: clock, by, number }, ask };
+}
+
+function after(...names: Name[]): StreamState {
+  return names.reduce<StreamState>((state, name) => {
+    const decision = decide(state, stamped(asks[name]));
+    if ('refusal' in decision) throw new Error(`${name}: ${decision.refusal.code}`);
+    return fold(decision.events, state);
+  }, emptyStream);
+}
+
+test.each<[Name[], Name, string | null]>([
+  [[], 'open', null],
+  [['open'], 'open', 'case-exists'],
+  [[], 'solve', 'case-unknown'],
+  [['open'], 'solve', null],
+  [['open', 'solve'], 'solve', 'already-solved'],
+  [['open'], 'reopen', 'not-solved'],
+  [['open', 'solve'], 'reopen', null],
+  [['open', 'solve', 'reopen'], 'solve', null],
+  [['open'], 'link', null],
+  [['open', 'link'], 'link', 'already-linked'],
+  [['open'], 'keep', 'promise-unknown'],
+  [['open', 'promise'], 'keep', null],
+  [['open', 'promise', 'keep'], 'keep', 'promise-ended'],
+  [['open', 'promise'], 'solve', 'open-promise'],
+  [['open', 'promise', 'keep'], 'solve', null],
+  [['open', 'solve'], 'contact', null],
+  [['open', 'solve'], 'note', null],
+  [['open', 'solve'], 'promise', null],
+])('after %j, %s is answered with %j', (before, name, code) => {
+  expect(refusalOf(after(...before), asks[name])?.code ?? null).toBe(code);
+});
+
+test.each<[Name, string]>([
+  ['solve', 'case-needed'],
+  ['reopen', 'case-needed'],
+  ['link', 'case-needed'],
+  ['open', 'case-needed'],
+])('%s without a case is refused: %s', (name, code) => {
+  expect(refusalOf(emptyStream, { ...asks[name], caseId: null } as CommandAsk)?.code).toBe(code);
+});
+
+test('a move on a case of another customer is refused', () => {
+  expect(refusalOf(after('open'), { ...asks.solve, customerId: 'c2' })?.code).toBe('other-customer');
+});
+
+const anyName = fc.constantFrom(...(Object.keys(asks) as Name[]));
+const person = fc.constantFrom('lucia', 'mateo', 'tom');
+
+function run(steps: [Name, string][]): { state: StreamState; events: CaseEvent[] } {
+  let state: StreamState = emptyStream;
+  const events: CaseEvent[] = [];
+  for (const [name, by] of steps) {
+    const decision = decide(state, stamped(asks[name], by));
+    if ('refusal' in decision) continue;
+    events.push(...decision.events);
+    state = fold(decision.events, state);
+  }
+  return { state, events };
+}
+
+test('what was said to a customer is never refused, in any state', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyName, person), { maxLength: 30 }), (steps) => {
+      const { state } = run(steps);
+      for (const name of ['contact', 'note', 'tried', 'promise', 'introduce'] as const) {
+        expect(refusalOf(state, asks[name])).toBeNull();
+      }
+    }),
+  );
+});
+
+test('every case has an owner, an open one is never over, a solved one knows when', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyName, person), { maxLength: 30 }), (steps) => {
+      const now = run(steps).state.case;
+      if (!now) return;
+      expect(now.owner).not.toBe('');
+      expect(now.solvedAt !== null).toBe(now.status === 'solved');
+      expect(now.spokeTo.length).toBeLessThanOrEqual(now.contacts);
+      expect(new Set(now.orderIds).size).toBe(now.orderIds.length);
+    }),
+  );
+});
+
+test('folding in one go or event by event gives the same, and never changes what was given', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyName, person), { maxLength: 30 }), fc.nat(30), (steps, cut) => {
+      const { events } = run(steps);
+      const first = fold(events.slice(0, cut));
+      const frozen = JSON.stringify(first);
+      expect(fold(events.slice(cut), first)).toEqual(fold(events));
+      expect(JSON.stringify(first)).toBe(frozen);
+    }),
+  );
+});
+
+test('the same command decides the same on every machine, and every event can be read back', () => {
+  for (const ask of Object.values(asks)) {
+    const one = command.parse(JSON.parse(JSON.stringify(stamped(ask))));
+    const state = ask === asks.open ? emptyStream : after('open', 'promise');
+    const [first, second] = [decide(state, one), decide(state, one)];
+    expect(second).toEqual(first);
+    if (!('events' in first)) continue;
+    for (const event of first.events) {
+      expect(readEvent(JSON.parse(JSON.stringify(event)))).toEqual(event);
+      expect(commandOf(event.id)).toBe(one.stamp.id);
+      expect(Object.hasOwn(eventData, event.type)).toBe(true);
+    }
+  }
+});
+
+test('an event of a type that is not known, or of another shape, is not read', () => {
+  const base = { id: 'x:0', customerId, caseId, at: 1, by: 'lucia' };
+  expect(readEvent({ ...base, type: 'case.blessed.1', data: {} })).toBeNull();
+  expect(readEvent({ ...base, type: 'toString', data: {} })).toBeNull();
+  expect(readEvent({ ...base, type: 'note.added.1', data: { text: 7 } })).toBeNull();
+});
+
+test('a second opening of the same case is ignored: the first owner stays', () => {
+  const state = after('open');
+  const again = { ...stamped(asks.open, 'tom') };
+  const event = {
+    id: `${again.stamp.id}:0`,
+    type: 'case.opened.1',
+    customerId,
+    caseId,
+    at: 5,
+    by: 'tom',
+  } as const;
+  const data = { ...asks.open.data, number: '999999999999' };
+  expect(apply(state, { ...event, data }).case?.owner).toBe('lucia');
+});
