@@ -1,59 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesProgress } from '#shared/order/lines.ts';
-import { deliveryState, type OrderRecord, orderRecord, trackingStatus } from '#shared/order/records.ts';
+import { orderRecord } from '#shared/order/records.ts';
 import { deliveryOf } from '#shared/order/status.ts';
-import { day, line, noon, order, parcel, scan } from './sample.ts';
-
-const when = fc.integer({ min: noon - 30 * day, max: noon });
-const maybe = fc.option(when, { nil: null });
-const anyOrder: fc.Arbitrary<OrderRecord> = fc
-  .record({
-    kind: fc.constantFrom('sale' as const, 'cancellation' as const),
-    delivery: fc.constantFrom(...deliveryState.options),
-    cancelledAt: maybe,
-    lines: fc.array(
-      fc.record({
-        quantity: fc.integer({ min: -5, max: 20 }),
-        refunded: fc.integer({ min: 0, max: 25 }),
-        kind: fc.constantFrom('product' as const, 'product' as const, 'charge' as const),
-      }),
-      { maxLength: 6 },
-    ),
-    shipments: fc.array(
-      fc.record({
-        leftAt: maybe,
-        deliveredAt: maybe,
-        lines: fc.array(fc.record({ line: fc.nat(7), quantity: fc.integer({ min: 0, max: 12 }) }), {
-          maxLength: 4,
-        }),
-        events: fc.array(
-          fc.record({
-            at: fc.constantFrom(noon, noon - 1, noon - day),
-            status: fc.constantFrom(...trackingStatus.options),
-            place: fc.constantFrom(null, 'Madrid', 'Lima'),
-            text: fc.constant(null),
-          }),
-          { maxLength: 6 },
-        ),
-      }),
-      { maxLength: 4 },
-    ),
-  })
-  .map((facts) =>
-    order({
-      ...facts,
-      lines: facts.lines.map((one, n) =>
-        line(`l${n}`, one.quantity, { refunded: one.refunded, kind: one.kind }),
-      ),
-      shipments: facts.shipments.map((one, n) =>
-        parcel(`s${n}`, {
-          ...one,
-          lines: one.lines.map((part) => ({ lineId: `l${part.line}`, quantity: part.quantity })),
-        }),
-      ),
-    }),
-  );
+import { anyOrder } from './any-order.ts';
+import { line, noon, order, parcel, scan } from './sample.ts';
 
 test('the parts of every product line add up to what was ordered and none is negative', () => {
   fc.assert(

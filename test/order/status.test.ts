@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeliveryState, OrderRecord, OrderSummary } from '#shared/order/records.ts';
-import { deliveryOf, orderInQuestion, summaryOf } from '#shared/order/status.ts';
+import { deliveryOf, isLate, orderInQuestion, summaryOf } from '#shared/order/status.ts';
 import { day, hour, line, noon, order, parcel, scan } from './sample.ts';
 
 const a2 = { lineId: 'a', quantity: 2 };
@@ -202,13 +202,25 @@ test('without a case: trouble or late, under way, just delivered, newest sale, i
   const newest = sum('newest', { delivery: 'unknown', placedAt: noon });
   const just = delivered('just', noon - 14 * day);
   const way = sum('way', { delivery: 'sent', placedAt: noon - 10 * day, promisedAt: noon + 1 });
-  const late = sum('late', { delivery: 'partly-sent', placedAt: noon - 20 * day, promisedAt: noon - 1 });
+  const late = sum('late', { delivery: 'partly-sent', placedAt: noon - 20 * day, promisedAt: noon - day });
   const lost = sum('lost', { delivery: 'trouble', placedAt: noon - 15 * day });
   expect(question([newest, just, way, late, lost])).toBe('lost');
   expect(question([newest, just, way, late, { ...lost, payment: 'refunded' }])).toBe('late');
   expect(question([newest, just, way])).toBe('way');
   expect(question([newest, just])).toBe('just');
   expect(question([newest, delivered('earlier', noon - 15 * day)])).toBe('newest');
+});
+
+test('an order is late when the promised day is over in its own zone, not before', () => {
+  const morning = Date.UTC(2025, 10, 12, 8);
+  const promised = { promisedAt: morning, delivery: 'sent' as const };
+  const nine = Date.UTC(2025, 10, 12, 21);
+  const midnight = Date.UTC(2025, 10, 13, 0);
+  expect(isLate({ ...promised, zone: 'Europe/Madrid' }, nine)).toBe(false);
+  expect(isLate({ ...promised, zone: 'Europe/Madrid' }, midnight)).toBe(true);
+  expect(isLate({ ...promised, zone: 'America/Lima' }, midnight)).toBe(false);
+  expect(isLate({ ...promised, zone: 'America/Lima' }, morning + 2 * day)).toBe(true);
+  expect(isLate({ ...promised, delivery: 'delivered', zone: 'UTC' }, morning + 9 * day)).toBe(false);
 });
 
 test('trouble older than 90 days does not hide what is under way', () => {

@@ -1,4 +1,5 @@
 import type { CaseView } from '../views.ts';
+import { calendarOf } from './format.ts';
 import { linesProgress, piecesByPlace } from './lines.ts';
 import { deliveredAt, parcelPlace } from './parcel.ts';
 import type { DeliveryState, OrderRecord, OrderSummary } from './records.ts';
@@ -142,17 +143,19 @@ function inTrouble(order: OrderSummary): boolean {
   return (order.delivery === 'trouble' || order.delivery === 'returned') && order.payment !== 'refunded';
 }
 
-/** Past its promise and not all delivered. */
-export function isLate(order: Pick<OrderSummary, 'promisedAt' | 'delivery'>, now: number): boolean {
-  const awaited =
-    order.delivery === 'not-sent' ||
-    order.delivery === 'partly-sent' ||
-    order.delivery === 'sent' ||
-    order.delivery === 'partly-delivered';
-  return awaited && order.promisedAt !== null && order.promisedAt < now;
+/**
+ * Past its promise and not all delivered. A promise is for a whole day: shops give dates, and the hour they carry is
+ * that of a file. So it is late when that day is over in the zone of the order.
+ */
+export function isLate(order: Pick<OrderSummary, 'promisedAt' | 'delivery' | 'zone'>, now: number): boolean {
+  if (order.promisedAt === null || order.promisedAt >= now || !isUnderWay(order)) return false;
+  // No day is longer than 26 hours: the calendar is asked only where it decides.
+  if (now - order.promisedAt > 26 * 3_600_000) return true;
+  const dayOf = calendarOf(order.zone);
+  return dayOf(now).index > dayOf(order.promisedAt).index;
 }
 
-function isUnderWay(order: OrderSummary): boolean {
+function isUnderWay(order: Pick<OrderSummary, 'delivery'>): boolean {
   return (
     order.delivery === 'not-sent' ||
     order.delivery === 'partly-sent' ||
