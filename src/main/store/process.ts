@@ -1,8 +1,6 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
-import { loadDemo } from './demo.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
-import { importFile } from './import.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import { faultOf, troubleOf } from './trouble.ts';
@@ -70,6 +68,7 @@ function progress(what: Extract<FromStore, { progress: unknown }>['progress']['w
   return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
 }
 
+/** The demo company and the shops' readers are loaded only when asked for: most starts need neither. */
 async function obey(message: ToStore, ports: Port<ToStorePort, FromStorePort>[]): Promise<unknown> {
   switch (message.verb) {
     case 'open':
@@ -80,11 +79,11 @@ async function obey(message: ToStore, ports: Port<ToStorePort, FromStorePort>[])
       });
       return null;
     case 'load-demo':
-      await loadDemo(opened(), message, progress('loading-demo'));
+      await (await import('./demo.ts')).loadDemo(opened(), message, progress('loading-demo'));
       tellPages('all');
       return null;
     case 'import':
-      return await importFile(opened(), message, progress('importing'));
+      return await (await import('./import.ts')).importFile(opened(), message, progress('importing'));
     case 'page':
       takePage(ports[0]);
       return null;
