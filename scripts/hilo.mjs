@@ -1,0 +1,85 @@
+import { build } from './build.mjs';
+import { run } from './setup/child.mjs';
+import { displayFor } from './setup/display.mjs';
+import { prepareElectron, prepareTools } from './setup/prepare.mjs';
+import { say, stopped } from './setup/say.mjs';
+import { ownScript, sandboxArguments, withDisplay } from './tools.mjs';
+
+/** The commands that start the application. Each returns the exit code. */
+
+const ready = async () => {
+  const prepared = await prepareElectron(await prepareTools());
+  await build(prepared);
+  return prepared;
+};
+
+/**
+ * @typedef {Awaited<ReturnType<typeof ready>>} Prepared
+ * @param {Prepared} prepared @param {readonly string[]} args @param {NodeJS.ProcessEnv} env @param {string} [cwd]
+ */
+async function electron(prepared, args, env, cwd) {
+  const own = sandboxArguments(prepared.machine);
+  if (own.length > 0) say('Electron: started with --no-sandbox, because this is root');
+  // The folder, not the file in it: Electron then reads the name and version from package.json.
+  const { code } = await run(prepared.electron, [...own, prepared.root, ...args], {
+    env,
+    cwd: cwd ?? prepared.root,
+  });
+  return code;
+}
+
+/** Drives the real application through the main job and leaves screenshots. @param {readonly string[]} args */
+export async function shots(args) {
+  const prepared = await ready();
+  return tour(prepared, args);
+}
+
+/** @param {Prepared} prepared @param {readonly string[]} args */
+async function tour(prepared, args) {
+  const script = ownScript(prepared.root, 'test', 'tour', 'tour.ts');
+  return withDisplay(prepared, async (env) => {
+    const { code } = await run(prepared.node, [script, ...args], { env, cwd: prepared.root });
+    return code;
+  });
+}
+
+/** Hilo with the demo company. @param {readonly string[]} args `--seed N` for another company */
+export async function start(args) {
+  const prepared = await ready();
+  if (displayFor(prepared.machine) === 'own') return electron(prepared, ['--demo', ...args], prepared.env);
+  say('There is no display here, so the tour runs instead: the real application is driven through a call.');
+  return tour(prepared, args);
+}
+
+/** Hilo with this company's own store. @param {readonly string[]} args */
+export async function hilo(args) {
+  const prepared = await ready();
+  if (displayFor(prepared.machine) === 'own') return electron(prepared, args, prepared.env);
+  throw stopped(
+    'There is no display here, and Hilo is a program with a window; "npm start" runs a tour without one.',
+  );
+}
+
+/** Brings a shop's file into the store. Paths count from where the person stands. @param {readonly string[]} args */
+export async function importFile(args) {
+  const prepared = await ready();
+  return withDisplay(prepared, (env) =>
+    electron(prepared, ['--import', ...args], env, prepared.machine.env.INIT_CWD),
+  );
+}
+
+/** Lets the phone ring in the Hilo that runs, or starts it. @param {readonly string[]} args the number, as written */
+export async function ring(args) {
+  const prepared = await ready();
+  return withDisplay(prepared, (env) => electron(prepared, [`--ring=${args.join(' ')}`], env));
+}
+
+/** Measures against the raw floor. @param {readonly string[]} args */
+export async function bench(args) {
+  const prepared = await ready();
+  const script = ownScript(prepared.root, 'test', 'bench', 'bench.ts');
+  return withDisplay(prepared, async (env) => {
+    const { code } = await run(prepared.node, ['--expose-gc', script, ...args], { env, cwd: prepared.root });
+    return code;
+  });
+}
