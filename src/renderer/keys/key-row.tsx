@@ -24,12 +24,16 @@ export function KeyRow({ action, edit }: { action: ActionName; edit: boolean }) 
     if (!waiting || event.key === 'Tab') return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Escape') return setWaiting(false);
+    if (event.key === 'Escape') {
+      setWaiting(false);
+      return;
+    }
     const combo = comboOf(event.nativeEvent);
     if (combo === null) return;
     const taken = actionOf(combo, settings);
     if (taken !== null && taken !== action) {
-      return setProblem(t('keys.taken', { key: text(combo), action: t(`keys.actions.${taken}`) }));
+      setProblem(t('keys.taken', { key: text(combo), action: t(`keys.actions.${taken}`) }));
+      return;
     }
     setProblem(null);
     setWaiting(false);

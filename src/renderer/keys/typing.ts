@@ -18,4 +18,5 @@ export const isWritten = (element: Element | null): boolean => element?.closest(
 export const isTyping = (): boolean => isWritten(document.activeElement);
 
 /** Whether a dialog lies over the desk. */
-export const dialogIsOpen = (): boolean => document.querySelector('[role=dialog][aria-modal=true]') !== null;
+export const dialogIsOpen = (): boolean =>
+  document.querySelector('dialog[open], [role=dialog][aria-modal=true]') !== null;

@@ -13,8 +13,14 @@ const shownAtOnce = 4;
 /** The notices on the screen, oldest first. */
 export const notices = createStore<{ list: Notice[] }>(() => ({ list: [] }));
 
+/** The same trouble twice is one notice: what is tried again and again does not fill the screen. */
+const same = (one: Notice, other: Notice): boolean =>
+  one.kind === 'fault' && other.kind === 'fault' && one.fault.code === other.fault.code;
+
 const add = (notice: Notice): void => {
-  notices.setState(({ list }) => ({ list: [...list, notice].slice(-shownAtOnce) }));
+  notices.setState(({ list }) => ({
+    list: [...list.filter((one) => !same(one, notice)), notice].slice(-shownAtOnce),
+  }));
 };
 
 /** Says in one short sentence that something was done. `text` is already in the person's language. */

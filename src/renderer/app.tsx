@@ -1,0 +1,64 @@
+import { MantineProvider } from '@mantine/core';
+import { useColorScheme } from '@mantine/hooks';
+import { Desk } from './desk/desk.tsx';
+import { useSession } from './live/session.ts';
+import { DraftGate } from './session/draft-gate.tsx';
+import { Passphrase } from './session/passphrase.tsx';
+import { Starting, Working } from './session/starting.tsx';
+import { Trouble } from './session/trouble.tsx';
+import { Broken } from './ui/broken.tsx';
+import { cssVariables, theme } from './ui/theme.ts';
+import { useWords } from './words/words.ts';
+
+/** The whole page: what stands before the desk, then the desk. */
+export function App({ nonce }: { nonce: string }) {
+  const { settings } = useSession();
+  const ofComputer = useColorScheme('light', { getInitialValueInEffect: false });
+  const scheme = settings.theme === 'system' ? ofComputer : settings.theme;
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={scheme}
+      getStyleNonce={() => nonce}
+    >
+      <WordedBroken>
+        <Phase />
+      </WordedBroken>
+    </MantineProvider>
+  );
+}
+
+function WordedBroken({ children }: { children: React.ReactNode }) {
+  const { t } = useWords();
+  return (
+    <Broken
+      title={t('broken.title')}
+      body={t('broken.body')}
+      reload={t('broken.reload')}
+      refText={(ref) => t('common.ref', { ref })}
+    >
+      {children}
+    </Broken>
+  );
+}
+
+function Phase() {
+  const { state } = useSession();
+  switch (state.phase) {
+    case 'starting':
+      return <Starting />;
+    case 'working':
+      return <Working state={state} />;
+    case 'passphrase':
+      return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} />;
+    case 'trouble':
+      return <Trouble state={state} />;
+    case 'ready':
+      return (
+        <DraftGate>
+          <Desk person={state.person} company={state.company} demo={state.demo} />
+        </DraftGate>
+      );
+  }
+}

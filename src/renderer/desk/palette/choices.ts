@@ -1,0 +1,26 @@
+import type { SearchHit } from '#shared/views.ts';
+import type { PaletteAction } from './use-actions.ts';
+
+/** A line that can be chosen. */
+export type Choice =
+  | { id: string; group: SearchHit['by']; hit: SearchHit }
+  | { id: string; group: 'actions'; action: PaletteAction };
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Hits in the store's order, those of one kind together (the best kind first), then the actions whose words fit. */
+export function choicesOf(
+  typed: string,
+  hits: readonly SearchHit[],
+  actions: readonly PaletteAction[],
+): Choice[] {
+  const kinds = [...new Set(hits.map((hit) => hit.by))];
+  const found = kinds.flatMap((group) => hits.filter((hit) => hit.by === group));
+  const text = plain(typed.trim());
+  return [
+    ...found.map((hit, n): Choice => ({ id: `hit-${n}`, group: hit.by, hit })),
+    ...actions
+      .filter((action) => plain(action.label).includes(text))
+      .map((action): Choice => ({ id: `action-${action.id}`, group: 'actions', action })),
+  ];
+}

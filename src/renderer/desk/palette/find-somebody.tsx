@@ -1,0 +1,45 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { CustomerCard } from '#shared/views.ts';
+import { useDraft } from '../../drafts.ts';
+import { useWords } from '../../words/words.ts';
+import { HitLine } from './hit-line.tsx';
+import styles from './palette.module.css';
+import { useFind } from './use-find.ts';
+
+const shown = 8;
+
+/** A search in a card: type, then pick a customer. What is typed is a draft. */
+export function FindSomebody(props: { draftKey: string; label: string; pick: (card: CustomerCard) => void }) {
+  const { t } = useWords();
+  const [text, setText] = useDraft(props.draftKey);
+  const found = useFind(text, shown);
+  const nothing = found.text !== '' && found.hits.length === 0 && !found.fault;
+  return (
+    <div>
+      <TextInput
+        type="search"
+        label={props.label}
+        placeholder={t('palette.placeholder')}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={200}
+      />
+      <p className={styles.status} role="status">
+        {found.fault ? t('palette.fault') : null}
+        {nothing ? `${t('palette.nothing', { text: found.text })} ${t('palette.nothingHelp')}` : null}
+        {found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
+      </p>
+      <ul className={styles.picks}>
+        {found.hits.map((hit) => (
+          <li key={`${hit.by}:${hit.card.id}:${hit.match}`}>
+            <button type="button" className={styles.option} onClick={() => props.pick(hit.card)}>
+              <HitLine hit={hit} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

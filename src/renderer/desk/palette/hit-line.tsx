@@ -1,0 +1,12 @@
+import type { SearchHit } from '#shared/views.ts';
+import { CardLine } from './card-line.tsx';
+import styles from './palette.module.css';
+
+/** A hit with what it was found by. */
+export function HitLine({ hit }: { hit: SearchHit }) {
+  return (
+    <CardLine card={hit.card}>
+      {hit.by === 'name' ? null : <span className={`${styles.match} hilo-number`}>{hit.match}</span>}
+    </CardLine>
+  );
+}

@@ -1,0 +1,152 @@
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useComboText } from '../../keys/key-text.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { useWords } from '../../words/words.ts';
+import { openCustomer } from '../shell/tabs.ts';
+import { type Choice, choicesOf } from './choices.ts';
+import { HitLine } from './hit-line.tsx';
+import styles from './palette.module.css';
+import { useActions } from './use-actions.ts';
+import { useFind } from './use-find.ts';
+
+const limit = 40;
+
+/** Search and actions over the desk. A native dialog: it traps the focus and gives it back by itself. */
+export function Palette({ close }: { close: () => void }) {
+  const { t } = useWords();
+  const key = useComboText();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const found = useFind(text, limit);
+  const choices = choicesOf(text, found.hits, useActions());
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
+  const chosen = choices[Math.min(at, choices.length - 1)];
+  const empty = text.trim() === '';
+  const waiting = !empty && found.text !== text.trim();
+
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  useEffect(() => {
+    if (chosen) document.getElementById(`${listId}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, listId]);
+
+  const take = (choice: Choice): void => {
+    dialog.current?.close(); // gives the focus back first, so that an action may move it
+    if ('action' in choice) {
+      choice.action.run();
+      return;
+    }
+    const { card, orderId, caseId } = choice.hit;
+    openCustomer(card.id, card.name, orderId === null && caseId === null ? null : { orderId, caseId });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && choices.length > 0) {
+      event.preventDefault();
+      setAt((Math.min(at, choices.length - 1) + step + choices.length) % choices.length);
+    } else if (event.key === 'Enter' && chosen && !waiting) {
+      event.preventDefault();
+      take(chosen);
+    }
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label={t('palette.title')}
+      onClose={close}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+      onKeyDown={onKey}
+    >
+      <div className={styles.field}>
+        <IconSearch size={18} aria-hidden="true" />
+        <input
+          className={styles.input}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={chosen ? `${listId}-${chosen.id}` : undefined}
+          aria-autocomplete="list"
+          aria-label={t('palette.title')}
+          placeholder={t('palette.placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAt(0);
+          }}
+          maxLength={200}
+          spellCheck={false}
+          autoComplete="off"
+          autoFocus
+        />
+      </div>
+      <p className={styles.status} role="status">
+        {empty ? t('palette.start') : null}
+        {found.fault ? t('palette.fault') : null}
+        {!empty && !waiting && !found.fault && found.hits.length === 0
+          ? `${t('palette.nothing', { text: found.text })} ${t('palette.nothingHelp')}`
+          : null}
+        {!empty && found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
+        {!empty && waiting && found.hits.length === 0 ? t('palette.searching') : null}
+      </p>
+      <div id={listId} className={styles.results} role="listbox" aria-label={t('palette.results')}>
+        {choices.map((choice, n) => (
+          <Line
+            key={choice.id}
+            id={`${listId}-${choice.id}`}
+            choice={choice}
+            heading={choice.group === choices[n - 1]?.group ? null : t(`palette.groups.${choice.group}`)}
+            selected={choice === chosen}
+            take={() => take(choice)}
+          />
+        ))}
+      </div>
+      <p className={styles.help}>
+        <KeyHint text="↑" /> <KeyHint text="↓" /> {t('palette.move')} <KeyHint text={key('Enter')} />{' '}
+        {t('palette.open')} <KeyHint text="Esc" /> {t('common.close')}
+      </p>
+    </dialog>
+  );
+}
+
+function Line(props: {
+  id: string;
+  choice: Choice;
+  heading: string | null;
+  selected: boolean;
+  take: () => void;
+}) {
+  const { choice } = props;
+  return (
+    <>
+      {props.heading === null ? null : (
+        <div className={styles.group} role="presentation">
+          {props.heading}
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, aria-activedescendant points here */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys choose it */}
+      <div
+        id={props.id}
+        role="option"
+        aria-selected={props.selected}
+        className={styles.option}
+        onClick={props.take}
+      >
+        {'hit' in choice ? (
+          <HitLine hit={choice.hit} />
+        ) : (
+          <span className={styles.action}>
+            {choice.action.label}
+            <KeyHint text={choice.action.key} />
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

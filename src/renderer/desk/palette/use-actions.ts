@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { language as languages, theme as themes } from '#shared/bridge.ts';
+import { type ActionName, actionNames } from '../../keys/actions.ts';
+import { combosOf } from '../../keys/combo.ts';
+import { useComboText } from '../../keys/key-text.ts';
+import { handlers, runAction } from '../../keys/use-key.ts';
+import { changeSettings, useSettings } from '../../live/session.ts';
+import { useWords } from '../../words/words.ts';
+import { ringDemo } from '../shell/demo-ring.ts';
+import { useDesk } from '../shell/desk-context.ts';
+
+/** Something the palette can do. */
+export type PaletteAction = { id: string; label: string; key: string | null; run: () => void };
+
+const notListed = new Set<ActionName>(['palette', 'next', 'previous', 'save']);
+
+/** What can be done now: every bound key's action, language, theme, and the demo's ring. */
+export function useActions(): PaletteAction[] {
+  const { t } = useWords();
+  const { demo } = useDesk();
+  const settings = useSettings();
+  const text = useComboText();
+  const { list: bound } = useStore(handlers);
+  const keyed = actionNames
+    .filter((name) => !notListed.has(name) && bound.some(({ action }) => action === name))
+    .map((name) => {
+      const combo = combosOf(name, settings)[0];
+      return {
+        id: name,
+        label: t(`keys.actions.${name}`),
+        key: combo === undefined ? null : text(combo),
+        run: () => void runAction(name),
+      };
+    });
+  const ring = { id: 'ring', label: t('palette.actions.ring'), key: null, run: () => void ringDemo(null) };
+  return [
+    ...(demo ? [ring] : []),
+    ...keyed,
+    ...languages.options
+      .filter((one) => one !== settings.language)
+      .map((one) => ({
+        id: `language-${one}`,
+        label: t('palette.actions.language', { language: t(`language.${one}`) }),
+        key: null,
+        run: () => void changeSettings({ language: one }),
+      })),
+    ...themes.options
+      .filter((one) => one !== settings.theme)
+      .map((one) => ({
+        id: `theme-${one}`,
+        label: t('palette.actions.theme', { theme: t(`theme.${one}`) }),
+        key: null,
+        run: () => void changeSettings({ theme: one }),
+      })),
+  ];
+}

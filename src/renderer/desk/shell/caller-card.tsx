@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { CustomerCard } from '#shared/views.ts';
+import { useDraft } from '../../drafts.ts';
+import { send } from '../../live/command.ts';
+import { useView, views } from '../../live/view.ts';
+import { useWords } from '../../words/words.ts';
+import { CardLine } from '../palette/card-line.tsx';
+import { FindSomebody } from '../palette/find-somebody.tsx';
+import { CallNote } from './call-note.tsx';
+import styles from './caller-card.module.css';
+import { assignCall, calls } from './calls.ts';
+import { Introduce } from './introduce.tsx';
+import { callerIsKnown } from './tabs.ts';
+
+/** A call whose customer is not known yet: a list to pick from, or a search, and a place for what was said so far. */
+export function CallerCard({ callId, from }: { callId: string; from: string }) {
+  const { t } = useWords();
+  const { value: ring, fault } = useView({ view: 'ring', from });
+  const call = useStore(calls, ({ list }) => list.find((one) => one.callId === callId));
+  const [note, , forgetNote] = useDraft(`caller.${callId}.note`);
+  const [, , forgetSearch] = useDraft(`caller.${callId}.search`);
+  const [somebodyElse, setSomebodyElse] = useState(false);
+
+  const choose = async (customerId: string, name: string | null): Promise<void> => {
+    // the note belongs to the customer before the tab does: if it cannot be kept, both stay here
+    if (note.trim() !== '') {
+      const data = { text: note.trim(), about: 'note' as const };
+      const reply = await send([{ type: 'note.add', customerId, caseId: null, data }]);
+      if (!reply.ok) return;
+    }
+    forgetNote();
+    forgetSearch();
+    assignCall(callId, customerId, name);
+    callerIsKnown(callId, customerId, name);
+  };
+  const pick = (card: CustomerCard): void => void choose(card.id, card.name);
+
+  if (!ring && !fault) return <div className={styles.room} aria-busy="true" />;
+  const several = ring !== undefined && ring.matches.length > 0 && !somebodyElse;
+  const situation = !ring
+    ? 'fault'
+    : several
+      ? 'several'
+      : ring.number.withheld
+        ? 'withheld'
+        : ring.number.extension
+          ? 'extension'
+          : 'none';
+  const number = call?.shown ?? ring?.number.shown ?? from;
+  const title =
+    situation === 'extension' ? t('ring.extension.title', { number }) : t(`ring.${situation}.title`);
+
+  return (
+    <div className={styles.room}>
+      <section className={styles.card} aria-labelledby="caller-title">
+        <h1 id="caller-title" className={styles.title}>
+          {title}
+        </h1>
+        {situation === 'several' || situation === 'none' || situation === 'fault' ? (
+          <p className={`${styles.number} hilo-number`}>{number}</p>
+        ) : null}
+        <p className={styles.body}>{t(`ring.${situation}.body`)}</p>
+        {situation === 'fault' ? (
+          <Button variant="default" onClick={() => views.again({ view: 'ring', from })}>
+            {t('common.retry')}
+          </Button>
+        ) : null}
+        {several ? (
+          <>
+            <ul className={styles.list}>
+              {ring.matches.map((card) => (
+                <li key={card.id}>
+                  <button type="button" className={styles.pick} onClick={() => pick(card)}>
+                    <CardLine card={card} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Button variant="subtle" onClick={() => setSomebodyElse(true)}>
+              {t('ring.several.other')}
+            </Button>
+          </>
+        ) : (
+          <FindSomebody draftKey={`caller.${callId}.search`} label={t('ring.search')} pick={pick} />
+        )}
+        <CallNote callId={callId} />
+        {several ? null : (
+          <Introduce
+            callId={callId}
+            number={call?.number ?? null}
+            done={(id, name) => void choose(id, name)}
+          />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { IconPhoneCalling } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useWords } from '../../words/words.ts';
+import { demoCallers } from './demo-callers.ts';
+import styles from './demo-phone.module.css';
+import { ringDemo } from './demo-ring.ts';
+
+/** The demo company's phone: a few people with something to tell, any other number, and a hidden one. */
+export function DemoPhone() {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const [number, setNumber] = useState('');
+  const ring = (from: string): void => {
+    setOpen(false);
+    void ringDemo(from);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (number.trim() !== '') ring(number.trim());
+  };
+  return (
+    <Popover opened={open} onChange={setOpen} position="top-start" width={340} trapFocus returnFocus={false}>
+      <Popover.Target>
+        <Button
+          fullWidth
+          variant="light"
+          leftSection={<IconPhoneCalling size={16} aria-hidden="true" />}
+          onClick={() => setOpen((now) => !now)}
+        >
+          {t('demo.phone')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('demo.title')}>
+        <h2 className={styles.title}>{t('demo.title')}</h2>
+        <p className={styles.body}>{t('demo.body')}</p>
+        <ul className={styles.list}>
+          {demoCallers.map(({ situation, number: from }) => (
+            <li key={from}>
+              <button type="button" className={styles.caller} onClick={() => ring(from)}>
+                <span>{t(`demo.callers.${situation}`)}</span>
+                <span className={`${styles.number} hilo-number`}>{from}</span>
+              </button>
+            </li>
+          ))}
+          <li>
+            <button type="button" className={styles.caller} onClick={() => ring('anonymous')}>
+              {t('demo.withheld')}
+            </button>
+          </li>
+        </ul>
+        <form className={styles.free} onSubmit={submit}>
+          <TextInput
+            label={t('demo.free')}
+            value={number}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+            inputMode="tel"
+            placeholder="+34 …"
+          />
+          <Button type="submit" size="sm" disabled={number.trim() === ''}>
+            {t('demo.ring')}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { SessionState } from '#shared/bridge.ts';
+
+/** Who sits here, for whom, and whether it is the demo company. */
+export type DeskPeople = Omit<Extract<SessionState, { phase: 'ready' }>, 'phase'>;
+
+type DeskFrame = DeskPeople & {
+  search: () => void;
+  showKeys: (how: 'shown' | 'changing') => void;
+};
+
+export const DeskContext = createContext<DeskFrame | null>(null);
+
+/** The frame around what is on the desk. Throws outside of a desk: a mistake of ours. */
+export function useDesk(): DeskFrame {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('used outside a desk');
+  return desk;
+}

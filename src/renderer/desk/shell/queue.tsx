@@ -1,0 +1,113 @@
+import { IconFlame } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { useView } from '../../live/view.ts';
+import { agoText } from '../../ui/ago-text.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { localeOf, useWords } from '../../words/words.ts';
+import { DemoPhone } from './demo-phone.tsx';
+import { useDesk } from './desk-context.ts';
+import styles from './queue.module.css';
+import { QueueFault } from './queue-fault.tsx';
+import { openCustomer, tabs } from './tabs.ts';
+
+/** My cases and my promises without a case, what burns first, and the demo's phone below. */
+export function Queue() {
+  const { t } = useWords();
+  const { demo } = useDesk();
+  const { value, fault } = useView({ view: 'queue' });
+  const nothing = value && value.mine.length + value.promises.length === 0;
+  return (
+    <div className={styles.queue}>
+      <div className={styles.scroll}>
+        {fault ? <QueueFault /> : null}
+        {nothing ? <EmptyState title={t('queue.emptyTitle')} body={t('queue.emptyBody')} /> : null}
+        {value && value.mine.length > 0 ? (
+          <Section title={t('queue.mine')} count={value.mine.length}>
+            {value.mine.map((item) => (
+              <Item
+                key={item.caseId}
+                customerId={item.customerId}
+                name={item.customerName}
+                caseId={item.caseId}
+                text={item.subject}
+                until={item.promise?.until ?? null}
+                lastAt={item.lastAt}
+              />
+            ))}
+          </Section>
+        ) : null}
+        {value && value.promises.length > 0 ? (
+          <Section title={t('queue.promises')} count={value.promises.length}>
+            {value.promises.map((promise) => (
+              <Item
+                key={promise.id}
+                customerId={promise.customerId}
+                name={promise.customerName}
+                caseId={null}
+                text={promise.text}
+                until={promise.until}
+                lastAt={null}
+              />
+            ))}
+          </Section>
+        ) : null}
+      </div>
+      {demo ? (
+        <div className={styles.phone}>
+          <DemoPhone />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Section({ title, count, children }: { title: string; count: number; children: React.ReactNode }) {
+  return (
+    <section>
+      <h2 className={styles.title}>
+        {title} <span className={styles.count}>{count}</span>
+      </h2>
+      <ul className={styles.list}>{children}</ul>
+    </section>
+  );
+}
+
+type ItemProps = {
+  customerId: string;
+  name: string | null;
+  caseId: string | null;
+  text: string;
+  until: number | null;
+  lastAt: number | null;
+};
+
+function Item({ customerId, name, caseId, text, until, lastAt }: ItemProps) {
+  const { t, language } = useWords();
+  const now = useNow(60_000);
+  const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
+  const ago = (at: number): string => agoText(at, now, localeOf(language), t('ago.now'));
+  return (
+    <li className={styles.item}>
+      <button
+        type="button"
+        className={styles.open}
+        data-here={here || undefined}
+        onClick={() => openCustomer(customerId, name, caseId === null ? null : { caseId, orderId: null })}
+      >
+        <span className={styles.line}>
+          <strong className={styles.name}>{name ?? t('tabs.unnamed')}</strong>
+          {until === null && lastAt !== null ? <span className={styles.ago}>{ago(lastAt)}</span> : null}
+        </span>
+        <span className={styles.text}>{text}</span>
+        {until === null ? null : (
+          <Chip tone={until < now ? 'bad' : until < now + 4 * 3_600_000 ? 'warn' : 'plain'}>
+            {until < now ? <IconFlame size={13} aria-hidden="true" /> : null}
+            {t(until < now ? 'queue.broken' : 'queue.due', { ago: ago(until) })}
+          </Chip>
+        )}
+      </button>
+    </li>
+  );
+}
