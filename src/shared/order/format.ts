@@ -11,6 +11,8 @@ export type Formats = {
   money(amount: Money): string;
   /** `12 Nov`; with its year when that is not this year. */
   day(at: number): string;
+  /** `March 2019`. */
+  month(at: number): string;
   /** `14:10`. */
   time(at: number): string;
   /** `12 Nov 14:10`, followed by the name of the zone when the desk's clock shows another time. */
@@ -37,6 +39,7 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const thisYear = dates({ day: 'numeric', month: 'short' });
   const otherYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const months = dates({ month: 'long', year: 'numeric' });
   const hours = dates(clock);
   const hoursAndZone = dates({ ...clock, timeZoneName: 'shortGeneric' });
   const deskHours = once(() => new Intl.DateTimeFormat(locale, { ...clock, timeZone: zoneOr(desk) }));
@@ -55,6 +58,7 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
   return {
     money: (amount) => moneyText(amount, locale),
     day,
+    month: (at) => months().format(at),
     time,
     moment: (at) => `${day(at)} ${clockHere(at)}`,
     near: (at) => `${Math.abs(daysSince(at)) <= 1 ? relativeDay(at) : day(at)} ${clockHere(at)}`,

@@ -1,0 +1,58 @@
+import type { CaseView, CustomerView, StoryEntry } from '../views.ts';
+
+/** How far back contacts count as being about the same trouble. */
+export const repeatDays = 30;
+
+type Contact = Extract<StoryEntry, { kind: 'contact' }>;
+
+/** How often the customer came to us about the same open matter. */
+export type RepeatAlarm = {
+  level: 'none' | 'second' | 'third-or-more';
+  /** Contacts from the customer in the last 30 days. The call that is ringing is not among them until it is recorded. */
+  contacts: number;
+  /** Different people of ours who answered them. */
+  people: number;
+  /** Null for contacts that belong to no case, and for level `none`. */
+  caseId: string | null;
+};
+
+/**
+ * The matter with the most contacts from the customer in the last 30 days: an open case, or contacts that nobody wrote a
+ * case about. Of equals, the newest case. Wrong numbers do not count; a call that nobody answered does. Contacts are
+ * counted in the part of the story that the view holds, so of a very long month this can be less than there were.
+ */
+export function repeatAlarm(view: Pick<CustomerView, 'cases' | 'story'>, now: number): RepeatAlarm {
+  const { caseId, contacts } = mostRepeated(view, now);
+  const level = contacts.length >= 3 ? 'third-or-more' : contacts.length === 2 ? 'second' : 'none';
+  return { level, contacts: contacts.length, people: peopleOf(contacts).size, caseId };
+}
+
+/** The contacts behind `repeatAlarm`, newest first. Fewer than two are no repeat: the list is then empty. */
+export function mostRepeated(
+  view: Pick<CustomerView, 'cases' | 'story'>,
+  now: number,
+): { caseId: string | null; contacts: Contact[] } {
+  const recent = view.story.entries.filter(
+    (entry): entry is Contact =>
+      entry.kind === 'contact' &&
+      entry.direction === 'in' &&
+      entry.code !== 'wrong-number' &&
+      entry.at > now - repeatDays * 86_400_000,
+  );
+  const matters = [...openCases(view.cases).map((one) => one.id), null].map((caseId) => ({
+    caseId,
+    contacts: recent.filter((contact) => contact.caseId === caseId),
+  }));
+  const most = matters.reduce((a, b) => (b.contacts.length > a.contacts.length ? b : a));
+  return most.contacts.length >= 2 ? most : { caseId: null, contacts: [] };
+}
+
+/** The people of ours who spoke in these contacts. */
+export function peopleOf(contacts: readonly Contact[]): Set<string> {
+  return new Set(contacts.flatMap((one) => (one.by && one.seconds !== null ? [one.by.id] : [])));
+}
+
+/** The open cases, newest first. */
+export function openCases(cases: readonly CaseView[]): CaseView[] {
+  return cases.filter((one) => one.status === 'open').toSorted((a, b) => b.openedAt - a.openedAt);
+}
