@@ -1,0 +1,62 @@
+import { Button, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Refusal } from '#shared/case/refusals.ts';
+import type { CaseView } from '#shared/views.ts';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import type { Form } from '../screen-state.ts';
+import { refusalFor } from './can.ts';
+
+/** What can be done with a case. A button that would be refused says why. */
+export function CaseActions({ one }: { one: CaseView }) {
+  const { say, act } = useScreen();
+  const base = { customerId: one.customerId, caseId: one.id };
+  const solve: CommandAsk = { ...base, type: 'case.solve', data: { how: '' } };
+  const reopen: CommandAsk = { ...base, type: 'case.reopen', data: { why: '' } };
+  const write = (form: Form) => () => act({ move: 'write', form });
+  return (
+    <div className={classes.buttons}>
+      {one.status === 'open' ? (
+        <Act refusal={refusalFor(one, solve)} onClick={write({ form: 'solve', caseId: one.id })}>
+          {say.t('cases.solve')}
+        </Act>
+      ) : (
+        <Act refusal={refusalFor(one, reopen)} onClick={write({ form: 'reopen', caseId: one.id })}>
+          {say.t('cases.reopen')}
+        </Act>
+      )}
+      <Act onClick={write({ form: 'note', caseId: one.id, about: 'note' })}>{say.t('cases.note')}</Act>
+      <Act onClick={write({ form: 'promise', caseId: one.id })}>{say.t('cases.promise')}</Act>
+      <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
+      <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
+        {say.t('cases.story')}
+      </Act>
+    </div>
+  );
+}
+
+type ActProps = { refusal?: Refusal | null; onClick: () => void; children: ReactNode };
+
+/** `data-disabled` and not `disabled`: the button keeps the focus, so that its reason is read out. */
+function Act({ refusal = null, onClick, children }: ActProps) {
+  const { say } = useScreen();
+  const why = refusal ? say.refusal(refusal) : null;
+  const button = (
+    <Button
+      size="compact-xs"
+      variant="default"
+      {...(why ? { 'data-disabled': true, 'aria-disabled': true } : {})}
+      onClick={why ? (event) => event.preventDefault() : onClick}
+    >
+      {children}
+    </Button>
+  );
+  return why ? (
+    <Tooltip label={why} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
+}

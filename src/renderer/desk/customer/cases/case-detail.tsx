@@ -1,0 +1,72 @@
+import { UnstyledButton } from '@mantine/core';
+import type { CaseView } from '#shared/views.ts';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import { CaseActions } from './case-actions.tsx';
+import { PromiseList } from './promise-list.tsx';
+
+/** Everything of one case that a person needs before they speak. */
+export function CaseDetail({ one }: { one: CaseView }) {
+  const { say, act, view } = useScreen();
+  return (
+    <div className={classes.inside}>
+      <CaseActions one={one} />
+      <h3>{say.t('cases.words')}</h3>
+      <p className={one.words ? classes.words : classes.soft} dir="auto">
+        {one.words || say.t('cases.noWords')}
+      </p>
+      <h3>{say.t('cases.tried')}</h3>
+      {one.tried.length === 0 ? (
+        <p className={classes.soft}>{say.t('cases.noTried')}</p>
+      ) : (
+        <ul className={classes.ticks}>
+          {one.tried.map((tried) => (
+            <li key={`${tried.at} ${tried.text}`}>
+              <span className={classes.words} dir="auto">
+                {tried.text}
+              </span>{' '}
+              <span className={classes.soft}>
+                {tried.by.name}, {say.moment(tried.at)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>{say.t('cases.promises')}</h3>
+      {one.promises.length === 0 ? (
+        <p className={classes.soft}>{say.t('cases.noPromises')}</p>
+      ) : (
+        <PromiseList promises={one.promises} />
+      )}
+      {one.orderIds.length > 0 && (
+        <>
+          <h3>{say.t('cases.orders')}</h3>
+          <p className={classes.row}>
+            {one.orderIds.map((orderId) => (
+              <UnstyledButton
+                key={orderId}
+                className={classes.link}
+                onClick={() => act({ move: 'go', target: { to: 'order', orderId } })}
+              >
+                {view.orders.find((order) => order.id === orderId)?.number ?? orderId}
+              </UnstyledButton>
+            ))}
+          </p>
+        </>
+      )}
+      {one.how !== null && one.solvedAt !== null && (
+        <>
+          <h3>{say.t('cases.how')}</h3>
+          <p className={classes.words} dir="auto">
+            {one.how || '—'}
+          </p>
+        </>
+      )}
+      {one.spokeTo.length > 0 && (
+        <p className={classes.soft}>
+          {say.t('cases.spokeTo', { names: say.list(one.spokeTo.map((who) => who.name)) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { UnstyledButton } from '@mantine/core';
+import type { CaseView } from '#shared/views.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { CopyText } from '../copy-button.tsx';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import { caseNumber } from '../story/entry-words.ts';
+import { useJumpHere } from '../use-jump-here.ts';
+import { CaseDetail } from './case-detail.tsx';
+
+/** One case in the list; opened, its words, what was tried and what is promised. */
+export function CaseItem({ one }: { one: CaseView }) {
+  const { say, state, act } = useScreen();
+  const open = state.openCases.has(one.id);
+  const here = useJumpHere<HTMLButtonElement>('case', one.id);
+  const number = caseNumber(one.number);
+  const solved = one.status === 'solved';
+  return (
+    <li className={classes.item} data-quiet={solved || undefined}>
+      <div className={classes.titled}>
+        <UnstyledButton
+          ref={here}
+          className={classes.top}
+          aria-expanded={open}
+          onClick={() => act({ move: 'toggle-case', caseId: one.id })}
+        >
+          <span className={classes.strong} dir="auto">
+            {one.subject}
+          </span>
+          <span className={classes.badges}>
+            <Chip tone={solved ? 'good' : 'warn'}>{say.t(`cases.status.${one.status}`)}</Chip>
+            <Chip>{say.t(`cases.kind.${one.kind}`)}</Chip>
+            {one.timesReopened > 0 && (
+              <Chip tone="bad">{say.t('cases.reopened', { count: one.timesReopened })}</Chip>
+            )}
+            {one.pending && <Chip>{say.t('story.notSent')}</Chip>}
+          </span>
+          <span className={`${classes.row} ${classes.soft}`}>
+            <span>{say.t('cases.owner', { name: one.owner.name })}</span>
+            <span>
+              {one.solvedAt === null
+                ? say.t('cases.openedOn', { day: say.day(one.openedAt) })
+                : say.t('cases.solvedOn', { day: say.day(one.solvedAt) })}
+            </span>
+          </span>
+        </UnstyledButton>
+        <div className={classes.numberRow}>
+          <span className={classes.mono}>{number}</span>
+          <CopyText text={one.number} label={say.t('cases.copyNumber', { number })} />
+          <Contacts one={one} />
+        </div>
+      </div>
+      {open && <CaseDetail one={one} />}
+    </li>
+  );
+}
+
+/** How often and with how many of us; the number opens the list behind it. */
+function Contacts({ one }: { one: CaseView }) {
+  const { say, act } = useScreen();
+  if (one.contacts === 0) return null;
+  const text = say.t('cases.contactsPeople', {
+    contacts: say.t('cases.contacts', { count: one.contacts }),
+    people: say.t('cases.people', { count: one.spokeTo.length }),
+  });
+  return (
+    <UnstyledButton
+      className={classes.link}
+      title={say.t('cases.showContacts')}
+      onClick={() =>
+        act({ move: 'go', target: { to: 'story', filter: { caseId: one.id, groups: new Set(['calls']) } } })
+      }
+    >
+      {text}
+    </UnstyledButton>
+  );
+}

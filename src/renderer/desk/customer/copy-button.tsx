@@ -1,0 +1,46 @@
+import { ActionIcon } from '@mantine/core';
+import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { tellDone } from '../../live/notices.ts';
+import { useScreen } from './screen-context.ts';
+
+type CopyProps = { text: string; label: string; link?: boolean };
+
+/** Copies a text and says so. `link`: it is an address, which shows another picture. */
+export function CopyText({ text, label, link = false }: CopyProps) {
+  const Icon = link ? IconLink : IconCopy;
+  const { say } = useScreen();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <ActionIcon
+      size={22}
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={async (event) => {
+        event.stopPropagation();
+        if (!(await copyText(text))) return;
+        setCopied(true);
+        tellDone(`${say.t('card.copied')}: ${text}`);
+      }}
+    >
+      {copied ? <IconCheck size={14} aria-hidden="true" /> : <Icon size={14} aria-hidden="true" />}
+    </ActionIcon>
+  );
+}
+
+/** Puts a text on the clipboard. False where the system did not let it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

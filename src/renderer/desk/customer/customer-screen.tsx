@@ -1,0 +1,88 @@
+import { Button, Loader } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import type { CustomerView } from '#shared/views.ts';
+import { useView, views } from '../../live/view.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { Call } from '../shell/calls.ts';
+import type { Show } from '../shell/tabs-state.ts';
+import { Alarm } from './alarm.tsx';
+import { AnswersStrip } from './answers-strip.tsx';
+import { CustomerCard } from './card/customer-card.tsx';
+import { CaseList } from './cases/case-list.tsx';
+import classes from './customer-screen.module.css';
+import { Dock } from './forms/dock.tsx';
+import { OrderList } from './orders/order-list.tsx';
+import { useSay } from './say.ts';
+import { type Screen, ScreenProvider } from './screen-context.ts';
+import { ScreenKeys } from './screen-keys.tsx';
+import { useScreenState } from './screens.ts';
+import { SoFar } from './so-far.tsx';
+import { StorySection } from './story/story-section.tsx';
+
+type CustomerScreenProps = {
+  customerId: string;
+  /** This customer's call in hand. */
+  ring?: Call | null;
+  /** Where to look first. */
+  show?: Show | null;
+};
+
+/** Everything about one customer: the story in the centre; at the right who it is, the orders and the cases. */
+export function CustomerScreen({ customerId, ring = null, show = null }: CustomerScreenProps) {
+  const say = useSay();
+  const { value, fault, loading } = useView({ view: 'customer', customerId });
+  if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
+  if (fault) {
+    return (
+      <EmptyState title={say.t('screen.failed')}>
+        <Button onClick={() => views.again({ view: 'customer', customerId })}>
+          {say.t('screen.tryAgain')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (value === null && !loading) {
+    return <EmptyState title={say.t('screen.missing')} body={say.t('screen.missingHint')} />;
+  }
+  return (
+    <div className={classes.waiting} role="status">
+      <Loader size="sm" aria-hidden="true" /> {say.t('screen.loading')}
+    </div>
+  );
+}
+
+type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null };
+
+function Whole({ view, ring, show }: WholeProps) {
+  const say = useSay();
+  const [state, act] = useScreenState(view.customer.id);
+  const screen = useMemo<Screen>(() => ({ view, state, act, say }), [view, state, act, say]);
+
+  useEffect(() => {
+    if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });
+    else if (show?.orderId) {
+      act({ move: 'about', orderId: show.orderId });
+      act({ move: 'go', target: { to: 'order', orderId: show.orderId } });
+    } else act({ move: 'settle' });
+  }, [show, act]);
+
+  return (
+    <ScreenProvider value={screen}>
+      <ScreenKeys />
+      <div className={classes.screen}>
+        <section className={classes.centre} aria-label={say.t('screen.centre')}>
+          <Alarm ring={ring} />
+          <SoFar />
+          <AnswersStrip />
+          <StorySection />
+          <Dock />
+        </section>
+        <aside className={classes.side} aria-label={say.t('screen.side')}>
+          <CustomerCard />
+          <OrderList />
+          <CaseList />
+        </aside>
+      </div>
+    </ScreenProvider>
+  );
+}

@@ -1,0 +1,100 @@
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { NewCaseDraft, WrapUpDraft } from './shapes.ts';
+
+/** What a call of the phone knows, or null for a contact that did not ring here. Milliseconds since 1970. */
+export type CallTimes = {
+  number: string | null;
+  rangAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+};
+
+export type WrapUpContext = {
+  customerId: string;
+  call: CallTimes | null;
+  now: number;
+  /** The case it is for; null for none. Not used for a new one. */
+  caseId: string | null;
+  /** The order that a new case is about. */
+  orderId: string | null;
+  newId: () => string;
+};
+
+/** The first thing that is missing before a wrap-up can be saved. */
+export type Missing = 'code' | 'kind' | 'subject' | 'until';
+
+export function missingIn(draft: WrapUpDraft): Missing | null {
+  if (draft.code === null) return 'code';
+  if (draft.belongs === 'new' && draft.newCase.kind === null) return 'kind';
+  if (draft.belongs === 'new' && draft.newCase.subject.trim() === '') return 'subject';
+  return draft.promise.text.trim() !== '' && draft.promise.until === null ? 'until' : null;
+}
+
+/**
+ * Everything that a wrap-up says, to be recorded in one transaction: a new case first, then the contact, the note and the
+ * promise in it. Empty fields say nothing.
+ */
+export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandAsk[] {
+  const { customerId, newId } = context;
+  const asks: CommandAsk[] = [];
+  let { caseId } = context;
+  if (draft.belongs === 'new') {
+    caseId = newId();
+    asks.push(openAsk(draft.newCase, { customerId, caseId, orderId: context.orderId }));
+  }
+  const base = { customerId, caseId };
+  asks.push({ ...base, type: 'contact.record', data: { contactId: newId(), ...contactOf(draft, context) } });
+  const note = draft.note.trim();
+  if (note !== '') asks.push({ ...base, type: 'note.add', data: { text: note, about: 'note' } });
+  const text = draft.promise.text.trim();
+  const { until } = draft.promise;
+  if (text !== '' && until !== null) {
+    asks.push({ ...base, type: 'promise.make', data: { promiseId: newId(), text, until } });
+  }
+  return asks;
+}
+
+/** A new case, as it was written. `subject` and `kind` are there: see `missingIn`. */
+export function openAsk(
+  draft: NewCaseDraft,
+  about: { customerId: string; caseId: string; orderId: string | null },
+): CommandAsk {
+  return {
+    type: 'case.open',
+    customerId: about.customerId,
+    caseId: about.caseId,
+    data: {
+      subject: draft.subject.trim(),
+      words: draft.words.trim(),
+      kind: draft.kind ?? 'other',
+      orderId: about.orderId,
+    },
+  };
+}
+
+type ContactData = Extract<CommandAsk, { type: 'contact.record' }>['data'];
+
+function contactOf(draft: WrapUpDraft, { call, now }: WrapUpContext): Omit<ContactData, 'contactId'> {
+  if (!call) {
+    const number = draft.number.trim();
+    return {
+      channel: draft.channel,
+      direction: draft.direction,
+      number: draft.channel === 'call' && number !== '' ? number : null,
+      start: now,
+      end: draft.answered ? now : null,
+      code: draft.code,
+    };
+  }
+  // Over before anybody answered: nobody did. A wrap-up saved while talking ends the contact now.
+  const missed = call.endedAt !== null && call.startedAt === null;
+  const start = call.startedAt ?? call.rangAt;
+  return {
+    channel: 'call',
+    direction: 'in',
+    number: call.number,
+    start,
+    end: missed ? null : Math.max(call.endedAt ?? now, start),
+    code: draft.code,
+  };
+}

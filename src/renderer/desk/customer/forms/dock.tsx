@@ -1,0 +1,103 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useDraft } from '../../../drafts.ts';
+import { useKeyText } from '../../../keys/key-text.ts';
+import { useKey } from '../../../keys/use-key.ts';
+import { KeyHint } from '../../../ui/key-hint.tsx';
+import { useCall } from '../../shell/calls.ts';
+import { useScreen } from '../screen-context.ts';
+import classes from './forms.module.css';
+import { JustOpened } from './just-opened.tsx';
+import { OpenForm } from './open-form.tsx';
+import { WrapUp, wrapUpDraftKey } from './wrap-up.tsx';
+
+/**
+ * The foot of the story: what can be written down. The wrap-up unfolds by itself when a call has ended or something
+ * was typed in it already; a person's own choice wins.
+ */
+export function Dock() {
+  const { view, say, state, act } = useScreen();
+  const call = useCall(view.customer.id);
+  const [typed] = useDraft(wrapUpDraftKey(view.customer.id));
+  const open = state.wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
+  const dock = useRef<HTMLElement>(null);
+  const asked = useRef(false);
+  const enter = () => dock.current?.querySelector<HTMLElement>('input, select')?.focus();
+  useEffect(() => {
+    if (open && asked.current) enter();
+    asked.current = false;
+  });
+  const toggle = () => {
+    asked.current = !open;
+    act({ move: 'wrap-up', open: !open });
+  };
+  // W never closes what is being written: it goes there
+  useKey('wrapUp', () => {
+    asked.current = true;
+    if (state.form) act({ move: 'write', form: null });
+    if (open && !state.form) enter();
+    else act({ move: 'wrap-up', open: true });
+  });
+  const title = say.t(call ? 'wrapUp.titleCall' : open ? 'wrapUp.title' : 'wrapUp.open');
+  return (
+    <section ref={dock} className={classes.dock} aria-label={say.t('wrapUp.title')}>
+      <JustOpened />
+      {state.form ? (
+        <OpenForm form={state.form} />
+      ) : (
+        open && <WrapUp call={call} onDone={() => act({ move: 'wrap-up', open: null })} />
+      )}
+      <div className={classes.bar}>
+        <UnstyledButton
+          className={classes.barMain}
+          aria-expanded={open && !state.form}
+          title={call ? undefined : say.t('wrapUp.openHint')}
+          onClick={() => {
+            if (state.form) act({ move: 'write', form: null });
+            else toggle();
+          }}
+        >
+          {open ? (
+            <IconChevronDown size={15} aria-hidden="true" />
+          ) : (
+            <IconChevronUp size={15} aria-hidden="true" />
+          )}
+          {title} <Key action="wrapUp" />
+        </UnstyledButton>
+        <span className={classes.barEnd}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() =>
+              act({ move: 'write', form: { form: 'note', caseId: state.entryCase, about: 'note' } })
+            }
+            rightSection={<Key action="note" />}
+          >
+            {say.t('note.title')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => act({ move: 'write', form: { form: 'promise', caseId: state.entryCase } })}
+            rightSection={<Key action="promise" />}
+          >
+            {say.t('promise.title')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => act({ move: 'write', form: { form: 'new-case' } })}
+            rightSection={<Key action="newCase" />}
+          >
+            {say.t('newCase.title')}
+          </Button>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Key({ action }: { action: 'wrapUp' | 'note' | 'promise' | 'newCase' }) {
+  return <KeyHint text={useKeyText(action)} />;
+}

@@ -1,0 +1,50 @@
+import { Button, CloseButton } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useKey } from '../../../keys/use-key.ts';
+import { useScreen } from '../screen-context.ts';
+import classes from './forms.module.css';
+
+type FrameProps = {
+  title: string;
+  hint?: string;
+  action?: string;
+  saving: boolean;
+  onSave: () => void;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A form at the foot of the story. The first field gets the focus; Escape closes it and keeps what was typed. */
+export function FormFrame({ title, hint, action, saving, onSave, onClose, children }: FrameProps) {
+  const { say } = useScreen();
+  const frame = useRef<HTMLElement>(null);
+  useKey('save', onSave);
+  useEffect(() => {
+    frame.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
+  return (
+    <section
+      ref={frame}
+      className={classes.form}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <div className={classes.formHead}>
+        <h2>{title}</h2>
+        {hint && <span className={classes.soft}>{hint}</span>}
+        <CloseButton size="sm" ml="auto" aria-label={say.t('form.cancel')} onClick={onClose} />
+      </div>
+      {children}
+      <div className={classes.formFoot}>
+        <Button size="xs" loading={saving} onClick={onSave}>
+          {action ?? say.t('form.save')}
+        </Button>
+        <span className={classes.soft}>{say.t('form.saveKey')}</span>
+      </div>
+    </section>
+  );
+}

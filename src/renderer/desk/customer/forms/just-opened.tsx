@@ -1,0 +1,24 @@
+import { CloseButton } from '@mantine/core';
+import { CopyText } from '../copy-button.tsx';
+import { useScreen } from '../screen-context.ts';
+import { caseNumber } from '../story/entry-words.ts';
+import classes from './forms.module.css';
+
+/** The number of a case that was just opened, to be read to the customer. Stays until it is closed. */
+export function JustOpened() {
+  const { view, say, state, act } = useScreen();
+  const one = view.cases.find((each) => each.id === state.justOpened);
+  if (!one) return <div role="status" />;
+  return (
+    <div className={classes.opened} role="status">
+      <strong>{say.t('newCase.read', { number: caseNumber(one.number) })}</strong>
+      <CopyText text={one.number} label={say.t('cases.copyNumber', { number: caseNumber(one.number) })} />
+      <CloseButton
+        size="sm"
+        ml="auto"
+        aria-label={say.t('form.cancel')}
+        onClick={() => act({ move: 'opened', caseId: null })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useKey } from '../../../keys/use-key.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { useScreen } from '../screen-context.ts';
+import { type Missing, openAsk } from './asks.ts';
+import classes from './forms.module.css';
+import { NewCaseFields } from './new-case-fields.tsx';
+import { newCaseShape, noNewCase } from './shapes.ts';
+import { useSave } from './use-save.ts';
+
+/** Opens a case. The kind is one key, then the fields in the order in which people tell it. */
+export function NewCaseDialog({ onClose }: { onClose: () => void }) {
+  const { view, say, state, act } = useScreen();
+  const customerId = view.customer.id;
+  const [draft, change, clear] = useDraftOf(`new-case.${customerId}`, newCaseShape, noNewCase);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const { save, saving } = useSave();
+  const first = useRef<HTMLInputElement>(null);
+  const subject = useRef<HTMLInputElement>(null);
+  const orderId = draft.orderId ?? state.aboutOrder ?? view.inQuestion?.id ?? '';
+  const submit = async () => {
+    if (draft.kind === null) {
+      first.current?.focus();
+      return setMissing('kind');
+    }
+    if (draft.subject.trim() === '') {
+      subject.current?.focus();
+      return setMissing('subject');
+    }
+    const caseId = crypto.randomUUID();
+    const ask = openAsk(draft, { customerId, caseId, orderId: orderId || null });
+    if (!(await save([ask], [say.t('newCase.savedPlain')]))) return;
+    clear();
+    act({ move: 'opened', caseId });
+    act({ move: 'go', target: { to: 'case', caseId } });
+    onClose();
+  };
+  useKey('save', () => void submit());
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say.t('newCase.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': say.t('form.cancel') }}
+    >
+      <NewCaseFields
+        draft={draft}
+        onChange={(fields) => {
+          setMissing(null);
+          change(fields);
+        }}
+        missing={missing}
+        first={first}
+        subject={subject}
+        onPicked={() => subject.current?.focus()}
+      />
+      <NativeSelect
+        mt={8}
+        label={say.t('newCase.order')}
+        value={orderId}
+        onChange={(event) => change({ orderId: event.currentTarget.value })}
+      >
+        <option value="">{say.t('newCase.noOrder')}</option>
+        {view.orders.map((order) => (
+          <option key={order.id} value={order.id}>
+            {[order.number, say.day(order.placedAt), order.firstTitle].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </NativeSelect>
+      <div className={classes.formFoot}>
+        <Button loading={saving} onClick={() => void submit()}>
+          {say.t('newCase.save')}
+        </Button>
+        <span className={classes.soft}>
+          {say.t('form.saveKey')} · {say.t('form.kept')}
+        </span>
+      </div>
+    </Modal>
+  );
+}

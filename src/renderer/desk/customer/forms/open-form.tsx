@@ -1,0 +1,27 @@
+import { useScreen } from '../screen-context.ts';
+import type { Form } from '../screen-state.ts';
+import { LinkForm } from './link-form.tsx';
+import { NewCaseDialog } from './new-case-dialog.tsx';
+import { NoteForm } from './note-form.tsx';
+import { PromiseForm } from './promise-form.tsx';
+import { StatusForm } from './status-form.tsx';
+
+/** The form that is open now. A form about a case that is gone from the view shows nothing. */
+export function OpenForm({ form }: { form: Form }) {
+  const { view, act } = useScreen();
+  const close = () => act({ move: 'write', form: null });
+  const one = 'caseId' in form ? view.cases.find((each) => each.id === form.caseId) : undefined;
+  switch (form.form) {
+    case 'new-case':
+      return <NewCaseDialog onClose={close} />;
+    case 'note':
+      return <NoteForm key={form.caseId} caseId={form.caseId} about={form.about} onClose={close} />;
+    case 'promise':
+      return <PromiseForm key={form.caseId} caseId={form.caseId} onClose={close} />;
+    case 'solve':
+    case 'reopen':
+      return one ? <StatusForm key={one.id} one={one} how={form.form} onClose={close} /> : null;
+    case 'link':
+      return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;
+  }
+}

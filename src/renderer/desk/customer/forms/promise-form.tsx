@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { likelyCase } from '../cases/current-case.ts';
+import { useScreen } from '../screen-context.ts';
+import { BelongsField, caseIdOf } from './belongs-field.tsx';
+import { FormFrame } from './form-frame.tsx';
+import { PromiseFields } from './promise-fields.tsx';
+import { noSinglePromise, singlePromiseShape } from './shapes.ts';
+import { useSave } from './use-save.ts';
+
+/** A promise outside a wrap-up. */
+export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClose: () => void }) {
+  const { view, say, state } = useScreen();
+  const customerId = view.customer.id;
+  const [draft, change, clear] = useDraftOf(`promise.${customerId}`, singlePromiseShape, noSinglePromise);
+  const [tried, setTried] = useState(false);
+  const { save, saving } = useSave();
+  const belongs = draft.belongs === 'default' && caseId !== null ? { caseId } : draft.belongs;
+  const submit = async () => {
+    setTried(true);
+    const { until } = draft;
+    const text = draft.text.trim();
+    if (text === '' || until === null) return;
+    const target = caseIdOf(belongs, likelyCase(view, state.aboutOrder)?.id ?? null);
+    const done = await save(
+      [
+        {
+          type: 'promise.make',
+          customerId,
+          caseId: target,
+          data: { promiseId: crypto.randomUUID(), text, until },
+        },
+      ],
+      [say.t('promise.saved', { when: say.moment(until) })],
+    );
+    if (!done) return;
+    clear();
+    onClose();
+  };
+  return (
+    <FormFrame title={say.t('promise.title')} saving={saving} onSave={() => void submit()} onClose={onClose}>
+      <PromiseFields
+        label={say.t('promise.text')}
+        draft={draft}
+        onChange={change}
+        autoFocus
+        problem={tried && draft.text.trim() === '' ? say.t('form.required') : undefined}
+      />
+      <BelongsField
+        label={say.t('form.which')}
+        belongs={belongs}
+        onChange={(chosen) => change({ belongs: chosen })}
+      />
+    </FormFrame>
+  );
+}

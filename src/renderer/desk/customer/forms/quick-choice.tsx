@@ -1,0 +1,59 @@
+import { type Ref, useId } from 'react';
+import { KeyHint } from '../../../ui/key-hint.tsx';
+import classes from './forms.module.css';
+
+/** One key for each of at most 15 choices, in their order. */
+const quickKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', 'E', 'R', 'T'];
+
+type QuickChoiceProps<T extends string> = {
+  legend: string;
+  options: readonly { value: T; label: string }[];
+  value: T | null;
+  onChange: (value: T) => void;
+  /** Called after a key chose: where the person goes on. */
+  onPicked?: () => void;
+  problem?: string | undefined;
+  first?: Ref<HTMLInputElement>;
+};
+
+/** A few choices side by side, each with its key. Keys work while one of the choices has the focus; arrows do too. */
+export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
+  const { legend, options, value, onChange, onPicked, problem, first } = props;
+  const name = useId();
+  return (
+    <fieldset
+      className={classes.choice}
+      aria-describedby={problem ? `${name}-problem` : undefined}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        const option = options[quickKeys.indexOf(event.key.toUpperCase())];
+        if (!option) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onChange(option.value);
+        onPicked?.();
+      }}
+    >
+      <legend>{legend}</legend>
+      {options.map((option, index) => (
+        <label key={option.value} className={classes.option}>
+          <input
+            ref={index === 0 ? first : undefined}
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+          />
+          <KeyHint text={quickKeys[index] ?? null} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+      {problem && (
+        <p id={`${name}-problem`} className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}

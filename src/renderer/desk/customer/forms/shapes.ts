@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { caseKind, wrapUpCode } from '#shared/case/words.ts';
+
+/** What a person is writing, as it is kept on the disk. Every field may be half done. */
+const belongs = z.union([
+  z.literal('default'),
+  z.literal('none'),
+  z.literal('new'),
+  z.object({ caseId: z.string() }),
+]);
+/** Which case something is for. `default`: nobody chose, the likeliest open case. */
+export type Belongs = z.infer<typeof belongs>;
+
+export const newCaseShape = z.object({
+  kind: caseKind.nullable(),
+  subject: z.string(),
+  words: z.string(),
+  /** Null: nobody chose, the order in question. Empty: none. */
+  orderId: z.string().nullable(),
+});
+export type NewCaseDraft = z.infer<typeof newCaseShape>;
+export const noNewCase: NewCaseDraft = Object.freeze({ kind: null, subject: '', words: '', orderId: null });
+
+export const promiseShape = z.object({ text: z.string(), until: z.number().nullable() });
+export type PromiseDraft = z.infer<typeof promiseShape>;
+export const noPromise: PromiseDraft = Object.freeze({ text: '', until: null });
+
+export const wrapUpShape = z.object({
+  code: wrapUpCode.nullable(),
+  note: z.string(),
+  promise: promiseShape,
+  belongs,
+  newCase: newCaseShape,
+  channel: z.enum(['call', 'email', 'chat', 'visit', 'letter']),
+  direction: z.enum(['in', 'out']),
+  number: z.string(),
+  answered: z.boolean(),
+});
+export type WrapUpDraft = z.infer<typeof wrapUpShape>;
+export const noWrapUp: WrapUpDraft = Object.freeze({
+  code: null,
+  note: '',
+  promise: noPromise,
+  belongs: 'default' as const,
+  newCase: noNewCase,
+  channel: 'call' as const,
+  direction: 'out' as const,
+  number: '',
+  answered: true,
+});
+
+export const noteShape = z.object({ text: z.string(), about: z.enum(['note', 'tried']), belongs });
+export type NoteDraft = z.infer<typeof noteShape>;
+export const noNote: NoteDraft = Object.freeze({ text: '', about: 'note', belongs: 'default' as const });
+
+export const singlePromiseShape = promiseShape.extend({ belongs });
+export const noSinglePromise = Object.freeze({ ...noPromise, belongs: 'default' as const });
+
+export const proseShape = z.object({ text: z.string() });
+export const noProse = Object.freeze({ text: '' });

@@ -1,0 +1,52 @@
+import { Textarea } from '@mantine/core';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { CaseView } from '#shared/views.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { useScreen } from '../screen-context.ts';
+import { caseNumber } from '../story/entry-words.ts';
+import { FormFrame } from './form-frame.tsx';
+import { noProse, proseShape } from './shapes.ts';
+import { useSave } from './use-save.ts';
+
+type StatusProps = { one: CaseView; how: 'solve' | 'reopen'; onClose: () => void };
+
+/** How a case was solved, or why it is open again. */
+export function StatusForm({ one, how, onClose }: StatusProps) {
+  const { say } = useScreen();
+  const [draft, change, clear] = useDraftOf(`${how}.${one.id}`, proseShape, noProse);
+  const { save, saving } = useSave();
+  const number = caseNumber(one.number);
+  const submit = async () => {
+    const base = { customerId: one.customerId, caseId: one.id };
+    const text = draft.text.trim();
+    const ask: CommandAsk =
+      how === 'solve'
+        ? { ...base, type: 'case.solve', data: { how: text } }
+        : { ...base, type: 'case.reopen', data: { why: text } };
+    if (!(await save([ask], [say.t(`${how}.saved`)]))) return;
+    clear();
+    onClose();
+  };
+  return (
+    <FormFrame
+      title={say.t(`${how}.title`, { number })}
+      hint={one.subject}
+      action={say.t(`${how}.save`)}
+      saving={saving}
+      onSave={() => void submit()}
+      onClose={onClose}
+    >
+      <Textarea
+        label={say.t(how === 'solve' ? 'solve.how' : 'reopen.why')}
+        description={how === 'solve' ? say.t('solve.hint') : undefined}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        data-autofocus
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { wrapUpCode } from '#shared/case/words.ts';
+import { useKey } from '../../../keys/use-key.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { type Call, finishCall } from '../../shell/calls.ts';
+import { likelyCase } from '../cases/current-case.ts';
+import { useScreen } from '../screen-context.ts';
+import { type Missing, missingIn, wrapUpAsks } from './asks.ts';
+import { BelongsField, caseIdOf } from './belongs-field.tsx';
+import { ContactFields } from './contact-fields.tsx';
+import classes from './forms.module.css';
+import { NewCaseFields } from './new-case-fields.tsx';
+import { PromiseFields } from './promise-fields.tsx';
+import { QuickChoice } from './quick-choice.tsx';
+import { noWrapUp, wrapUpShape } from './shapes.ts';
+import { useSave } from './use-save.ts';
+import { savedParts } from './wrap-up-saved.ts';
+
+/** The name under which a wrap-up that is being written is kept. */
+export const wrapUpDraftKey = (customerId: string): string => `wrap-up.${customerId}`;
+
+/** Code, note and next promise of a contact, saved in one go. Usable while the call goes on. */
+export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void }) {
+  const { view, say, state, act } = useScreen();
+  const customerId = view.customer.id;
+  const [draft, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const { save, saving } = useSave();
+  const panel = useRef<HTMLDivElement>(null);
+  const firstCode = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const subject = useRef<HTMLInputElement>(null);
+
+  const submit = async () => {
+    const gap = missingIn(draft);
+    setMissing(gap);
+    if (gap !== null) {
+      if (gap === 'code') firstCode.current?.focus();
+      else if (gap === 'subject') subject.current?.focus();
+      return;
+    }
+    const asks = wrapUpAsks(draft, {
+      customerId,
+      call,
+      now: Date.now(),
+      caseId: caseIdOf(draft.belongs, likelyCase(view, state.aboutOrder)?.id ?? null),
+      orderId: draft.newCase.orderId ?? state.aboutOrder ?? view.inQuestion?.id ?? null,
+      newId: () => crypto.randomUUID(),
+    });
+    if (!(await save(asks, savedParts(asks, say)))) return;
+    clear();
+    if (call) finishCall(call.callId);
+    const opened = asks.find((ask) => ask.type === 'case.open');
+    if (opened?.caseId) act({ move: 'opened', caseId: opened.caseId });
+    onDone();
+  };
+  useKey('save', () => void submit());
+
+  return (
+    <div ref={panel} className={classes.wrapUp}>
+      {!call && <ContactFields draft={draft} onChange={change} />}
+      <QuickChoice
+        legend={say.t('wrapUp.code')}
+        options={wrapUpCode.options.map((value) => ({ value, label: say.t(`code.${value}`) }))}
+        value={draft.code}
+        onChange={(code) => {
+          setMissing(null);
+          change({ code });
+        }}
+        onPicked={() => note.current?.focus()}
+        problem={missing === 'code' ? say.t('wrapUp.chooseCode') : undefined}
+        first={firstCode}
+      />
+      <div className={classes.columns}>
+        <Textarea
+          ref={note}
+          size="xs"
+          classNames={{ input: classes.yellow ?? '' }}
+          label={say.t('wrapUp.note')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={20_000}
+          value={draft.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+        />
+        <PromiseFields
+          label={say.t('wrapUp.promise')}
+          draft={draft.promise}
+          problem={missing === 'until' ? say.t('promise.until') : undefined}
+          onChange={(fields) => change({ promise: { ...draft.promise, ...fields } })}
+        />
+        <BelongsField
+          label={say.t('wrapUp.case')}
+          belongs={draft.belongs}
+          canOpen
+          onChange={(belongs) => change({ belongs })}
+        />
+      </div>
+      {draft.belongs === 'new' && (
+        <NewCaseFields
+          draft={draft.newCase}
+          onChange={(fields) => {
+            setMissing(null);
+            change({ newCase: { ...draft.newCase, ...fields } });
+          }}
+          missing={missing}
+          subject={subject}
+          onPicked={() => subject.current?.focus()}
+        />
+      )}
+      <div className={classes.formFoot}>
+        <Button size="xs" loading={saving} onClick={() => void submit()}>
+          {say.t('form.save')}
+        </Button>
+        <span className={classes.soft}>
+          {say.t('form.saveKey')} · {say.t('form.kept')}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { TextInput, UnstyledButton } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { OrderSummary } from '#shared/order/records.ts';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import { plain } from '../story/rows.ts';
+import { OrderItem } from './order-item.tsx';
+
+/** Orders shown before somebody asks for more: a whole year of a good customer. */
+const step = 12;
+/** From here on a field to find one is worth its place. */
+const filterFrom = 8;
+
+/** Every order of the customer, newest first. An order that was opened from elsewhere is always shown. */
+export function OrderList() {
+  const { view, say, state } = useScreen();
+  const [text, setText] = useState('');
+  const [count, setCount] = useState(step);
+  const found = useMemo(() => matching(view.orders, text), [view.orders, text]);
+  const { jump } = state;
+
+  useEffect(() => {
+    if (jump?.to !== 'order') return;
+    setText('');
+    const index = view.orders.findIndex((order) => order.id === jump.id);
+    setCount((now) => (index >= now ? index + 1 : now));
+  }, [jump, view.orders]);
+
+  const shown = found.slice(0, count);
+  return (
+    <section className={classes.panel} aria-label={say.t('orders.title')}>
+      <div className={classes.head}>
+        <h2>{say.t('orders.title')}</h2>
+        <span className={classes.count}>{say.t('orders.count', { count: view.orders.length })}</span>
+      </div>
+      {view.orders.length >= filterFrom && (
+        <TextInput
+          size="xs"
+          mb={8}
+          aria-label={say.t('orders.filter')}
+          placeholder={say.t('orders.filter')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {found.length === 0 ? (
+        <p className={classes.nothing}>
+          {say.t(view.orders.length === 0 ? 'orders.empty' : 'orders.nothing')}
+        </p>
+      ) : (
+        <ul className={classes.list}>
+          {shown.map((order) => (
+            <OrderItem key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+      {found.length > shown.length && (
+        <UnstyledButton className={classes.link} mt={8} onClick={() => setCount(count + 50)}>
+          {say.t('orders.more', { count: Math.min(50, found.length - shown.length) })}
+        </UnstyledButton>
+      )}
+    </section>
+  );
+}
+
+/** Orders whose number or first product has the text, without regard to case and accents. */
+export function matching(orders: readonly OrderSummary[], text: string): readonly OrderSummary[] {
+  const wanted = plain(text.trim());
+  if (wanted === '') return orders;
+  return orders.filter((order) => plain(`${order.number}\n${order.firstTitle ?? ''}`).includes(wanted));
+}

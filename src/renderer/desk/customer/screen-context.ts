@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import type { CustomerView } from '#shared/views.ts';
+import type { Say } from './say.ts';
+import type { ScreenMove, ScreenState } from './screen-state.ts';
+
+/** What every part of one customer's screen shares. */
+export type Screen = {
+  view: CustomerView;
+  state: ScreenState;
+  act: (move: ScreenMove) => void;
+  say: Say;
+};
+
+const context = createContext<Screen | null>(null);
+
+export const ScreenProvider = context.Provider;
+
+/** The screen that this component is a part of. Throws outside of one: a mistake of ours. */
+export function useScreen(): Screen {
+  const screen = useContext(context);
+  if (!screen) throw new Error('used outside a customer screen');
+  return screen;
+}

@@ -1,0 +1,38 @@
+import { useKey } from '../../keys/use-key.ts';
+import { tellDone, tellRefusal } from '../../live/notices.ts';
+import { refusalFor } from './cases/can.ts';
+import { currentCase, likelyCase } from './cases/current-case.ts';
+import { copyText } from './copy-button.tsx';
+import { useScreen } from './screen-context.ts';
+import { caseNumber } from './story/entry-words.ts';
+
+/** The keys of the whole screen. Those of the story and of the forms are bound where they act. */
+export function ScreenKeys() {
+  const { view, state, act, say } = useScreen();
+  const current = currentCase(view, state);
+  const target = state.entryCase ?? likelyCase(view, state.aboutOrder)?.id ?? null;
+
+  useKey('newCase', () => act({ move: 'write', form: { form: 'new-case' } }));
+  useKey('note', () => act({ move: 'write', form: { form: 'note', caseId: target, about: 'note' } }));
+  useKey('promise', () => act({ move: 'write', form: { form: 'promise', caseId: target } }));
+  useKey('status', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    const base = { customerId: current.customerId, caseId: current.id };
+    const open = current.status === 'open';
+    const refusal = refusalFor(
+      current,
+      open
+        ? { ...base, type: 'case.solve', data: { how: '' } }
+        : { ...base, type: 'case.reopen', data: { why: '' } },
+    );
+    if (refusal) return tellRefusal(refusal);
+    act({ move: 'write', form: { form: open ? 'solve' : 'reopen', caseId: current.id } });
+  });
+  useKey('copyNumber', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    void copyText(current.number).then((done) => {
+      if (done) tellDone(say.t('cases.copied', { number: caseNumber(current.number) }));
+    });
+  });
+  return null;
+}

@@ -1,0 +1,122 @@
+import { everything, type StoryFilter } from './story/rows.ts';
+
+/** A panel in which a person writes. One at a time beside the wrap-up, which has its own place. */
+export type Form =
+  | { form: 'new-case' }
+  | { form: 'note'; caseId: string | null; about: 'note' | 'tried' }
+  | { form: 'promise'; caseId: string | null }
+  | { form: 'solve'; caseId: string }
+  | { form: 'reopen'; caseId: string }
+  | { form: 'link'; caseId: string };
+
+/** Where a number, a sentence or an entry leads. */
+export type Target =
+  | { to: 'entry'; entryId: string }
+  | { to: 'order'; orderId: string }
+  | { to: 'case'; caseId: string }
+  | { to: 'story'; filter: Partial<StoryFilter> };
+
+/** What a person has opened and chosen on one customer's screen. Never what the store says. */
+export type ScreenState = {
+  filter: StoryFilter;
+  /** The entry that J and K stand on. */
+  entryId: string | null;
+  /** The case of that entry. */
+  entryCase: string | null;
+  /** The wrap-up is unfolded. Null: nobody said, it follows the call. */
+  wrapUp: boolean | null;
+  /** A case opened a moment ago, whose number is to be read to the customer. */
+  justOpened: string | null;
+  openOrders: ReadonlySet<string>;
+  openCases: ReadonlySet<string>;
+  /** Somewhere to scroll and focus once it is on the screen. `n` tells two jumps to one place apart. */
+  jump: { to: 'entry' | 'order' | 'case'; id: string; n: number } | null;
+  /** The order that the answers are about, when a person chose one. */
+  aboutOrder: string | null;
+  form: Form | null;
+};
+
+export const startState: ScreenState = {
+  filter: everything,
+  entryId: null,
+  entryCase: null,
+  wrapUp: null,
+  justOpened: null,
+  openOrders: new Set(),
+  openCases: new Set(),
+  jump: null,
+  aboutOrder: null,
+  form: null,
+};
+
+export type ScreenMove =
+  | { move: 'go'; target: Target }
+  | { move: 'entry'; entryId: string | null; caseId: string | null }
+  | { move: 'filter'; filter: StoryFilter }
+  | { move: 'toggle-order'; orderId: string }
+  | { move: 'toggle-case'; caseId: string }
+  | { move: 'about'; orderId: string | null }
+  | { move: 'write'; form: Form | null }
+  | { move: 'wrap-up'; open: boolean | null }
+  | { move: 'opened'; caseId: string | null }
+  /** The screen is shown again: an old jump is not made once more. */
+  | { move: 'settle' };
+
+/** The next state after a person's move. */
+export function screenAfter(state: ScreenState, move: ScreenMove): ScreenState {
+  switch (move.move) {
+    case 'go':
+      return afterGoing(state, move.target);
+    case 'entry':
+      return { ...state, entryId: move.entryId, entryCase: move.caseId };
+    case 'filter':
+      return { ...state, filter: move.filter };
+    case 'toggle-order':
+      return { ...state, openOrders: toggled(state.openOrders, move.orderId) };
+    case 'toggle-case':
+      return { ...state, openCases: toggled(state.openCases, move.caseId) };
+    case 'about':
+      return { ...state, aboutOrder: move.orderId };
+    case 'write':
+      return { ...state, form: move.form };
+    case 'wrap-up':
+      return { ...state, wrapUp: move.open };
+    case 'opened':
+      return { ...state, justOpened: move.caseId };
+    case 'settle':
+      return state.jump === null ? state : { ...state, jump: null };
+  }
+}
+
+function afterGoing(state: ScreenState, target: Target): ScreenState {
+  const n = (state.jump?.n ?? 0) + 1;
+  switch (target.to) {
+    case 'entry':
+      return {
+        ...state,
+        filter: everything,
+        entryId: target.entryId,
+        jump: { to: 'entry', id: target.entryId, n },
+      };
+    case 'order':
+      return {
+        ...state,
+        openOrders: new Set([...state.openOrders, target.orderId]),
+        jump: { to: 'order', id: target.orderId, n },
+      };
+    case 'case':
+      return {
+        ...state,
+        openCases: new Set([...state.openCases, target.caseId]),
+        jump: { to: 'case', id: target.caseId, n },
+      };
+    case 'story':
+      return { ...state, filter: { ...everything, ...target.filter }, entryId: null, entryCase: null };
+  }
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}

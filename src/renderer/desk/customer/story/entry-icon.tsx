@@ -1,0 +1,100 @@
+import {
+  IconAlertTriangle,
+  IconBox,
+  IconBuildingStore,
+  IconCash,
+  IconCheck,
+  IconFolderOpen,
+  IconLink,
+  IconMail,
+  IconMessage,
+  IconNote,
+  IconPackageExport,
+  IconPhoneIncoming,
+  IconPhoneOutgoing,
+  IconQuestionMark,
+  IconReceiptRefund,
+  IconReload,
+  IconShoppingBag,
+  IconShoppingBagX,
+  IconThumbUp,
+  IconTool,
+  IconTruck,
+} from '@tabler/icons-react';
+import type { StoryEntry } from '#shared/views.ts';
+
+/** The colour family of an entry. `bad` and `good` say how it ended; the words beside it say it too. */
+export type Tone = 'plain' | 'talk' | 'note' | 'case' | 'promise' | 'shop' | 'good' | 'bad';
+
+const sad = new Set(['attempted', 'damaged', 'lost', 'returned']);
+
+/** The tone of an entry. Never the only sign: titles say the same. */
+export function toneOf(entry: StoryEntry): Tone {
+  switch (entry.kind) {
+    case 'contact':
+      return 'talk';
+    case 'note':
+      return 'note';
+    case 'case-opened':
+    case 'case-reopened':
+    case 'order-linked':
+      return 'case';
+    case 'case-solved':
+      return 'good';
+    case 'promise':
+      return entry.state === 'broken' ? 'bad' : 'promise';
+    case 'promise-ended':
+      return entry.state === 'broken' ? 'bad' : entry.state === 'kept' ? 'good' : 'promise';
+    case 'order-cancelled':
+      return 'bad';
+    case 'tracking':
+      return entry.status === 'delivered' ? 'good' : sad.has(entry.status) ? 'bad' : 'shop';
+    case 'payment':
+      return entry.status === 'failed' ? 'bad' : 'shop';
+    case 'newer':
+      return 'plain';
+    default:
+      return 'shop';
+  }
+}
+
+function iconOf(entry: StoryEntry) {
+  switch (entry.kind) {
+    case 'contact':
+      if (entry.channel === 'call') return entry.direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing;
+      if (entry.channel === 'visit') return IconBuildingStore;
+      return entry.channel === 'chat' ? IconMessage : IconMail;
+    case 'note':
+      return entry.about === 'tried' ? IconTool : IconNote;
+    case 'case-opened':
+      return IconFolderOpen;
+    case 'case-solved':
+      return IconCheck;
+    case 'case-reopened':
+      return IconReload;
+    case 'order-linked':
+      return IconLink;
+    case 'promise':
+    case 'promise-ended':
+      return IconThumbUp;
+    case 'order':
+      return entry.orderKind === 'sale' ? IconShoppingBag : IconShoppingBagX;
+    case 'order-cancelled':
+      return IconShoppingBagX;
+    case 'payment':
+      return entry.paymentKind === 'refund' ? IconReceiptRefund : IconCash;
+    case 'shipment':
+      return IconPackageExport;
+    case 'tracking':
+      if (sad.has(entry.status)) return IconAlertTriangle;
+      return entry.status === 'delivered' ? IconBox : IconTruck;
+    case 'newer':
+      return IconQuestionMark;
+  }
+}
+
+/** The little picture before an entry. Decoration: the title says what it is. */
+export function EntryIcon({ entry }: { entry: StoryEntry }) {
+  const Icon = iconOf(entry);
+  return <Icon size={16} stroke={1.8} aria-hidden="true" />;
+}

@@ -1,0 +1,127 @@
+import type { StoryEntry } from '#shared/views.ts';
+import type { Say } from '../say.ts';
+
+/** What an entry says: a title, and under it a text. `own` marks words that a person or a shop wrote. */
+export type EntryWords = { title: string; detail: string | null; text: string | null; own: boolean };
+
+const words = (title: string, detail: string | null = null, text: string | null = null): EntryWords => ({
+  title,
+  detail,
+  text,
+  own: text !== null,
+});
+
+/** The words of an entry in the person's language. Texts of customers and carriers come out as they were written. */
+export function entryWords(entry: StoryEntry, say: Say): EntryWords {
+  const { t } = say;
+  switch (entry.kind) {
+    case 'contact':
+      return words(
+        t(`entry.contact.${entry.channel}.${entry.direction}`),
+        parts(
+          entry.seconds === null && entry.channel === 'call' ? t('entry.unanswered') : null,
+          entry.seconds === null ? null : say.duration(entry.seconds),
+          entry.code && t(`code.${entry.code}`),
+          entry.number,
+        ),
+      );
+    case 'note':
+      return words(t(entry.about === 'tried' ? 'entry.tried' : 'entry.note'), null, entry.text);
+    case 'case-opened':
+      return words(
+        t('entry.caseOpened', { number: caseNumber(entry.number) }),
+        parts(t(`cases.kind.${entry.caseKind}`), entry.subject),
+        entry.words || null,
+      );
+    case 'case-solved':
+    case 'case-reopened':
+      return words(
+        t(entry.kind === 'case-solved' ? 'entry.caseSolved' : 'entry.caseReopened', {
+          number: caseNumber(entry.number),
+        }),
+        entry.subject,
+        entry.text || null,
+      );
+    case 'order-linked':
+      return words(
+        entry.orderNumber === null
+          ? t('entry.orderLinkedUnknown', { number: caseNumber(entry.number) })
+          : t('entry.orderLinked', { number: caseNumber(entry.number), order: entry.orderNumber }),
+      );
+    case 'promise':
+      return words(
+        t('entry.promise', { until: say.moment(entry.until) }),
+        t(`cases.promiseState.${entry.state}`),
+        entry.text,
+      );
+    case 'promise-ended':
+      return words(
+        t('entry.promiseEnded', { state: t(`cases.promiseState.${entry.state}`) }),
+        entry.promise,
+        entry.text || null,
+      );
+    case 'newer':
+      return words(t('entry.newer', { type: entry.type }), t('entry.newerHint'));
+    default:
+      return shopWords(entry, say);
+  }
+}
+
+type ShopEntry = Extract<
+  StoryEntry,
+  { kind: 'order' | 'order-cancelled' | 'payment' | 'shipment' | 'tracking' }
+>;
+
+function shopWords(entry: ShopEntry, say: Say): EntryWords {
+  const { t } = say;
+  const { number } = entry;
+  switch (entry.kind) {
+    case 'order':
+      return words(
+        t(`entry.order.${entry.orderKind}`, { number }),
+        parts(
+          say.money(entry.total),
+          entry.lineCount === 0
+            ? t('entry.orderTextEmpty')
+            : t('entry.orderText', { count: entry.lineCount, first: entry.firstTitle ?? '' }),
+        ),
+      );
+    case 'order-cancelled':
+      return words(t('entry.orderCancelled', { number }));
+    case 'payment':
+      return words(
+        t(entry.paymentKind === 'refund' ? 'entry.refund' : 'entry.payment', { number }),
+        parts(
+          say.money(entry.amount),
+          entry.method,
+          entry.status === 'done' ? null : t(`entry.paymentStatus.${entry.status}`),
+        ),
+      );
+    case 'shipment':
+      return words(
+        t('entry.shipment', { number, count: entry.pieces }),
+        parts(entry.carrier, entry.tracking),
+      );
+    case 'tracking':
+      return words(
+        t('entry.tracking', { status: t(`tracking.${entry.status}`), number }),
+        parts(
+          entry.carrier,
+          entry.tracking,
+          entry.place,
+          entry.signedBy && t('entry.signedBy', { name: entry.signedBy }),
+        ),
+        entry.text,
+      );
+  }
+}
+
+/** A case number in groups of four, as it is read aloud. */
+export function caseNumber(number: string): string {
+  return number.replace(/(?<=^\d{4}|^\d{8})(?=\d)/g, ' ');
+}
+
+function parts(...all: (string | null)[]): string | null {
+  const said = all.filter((one) => one !== null && one !== '');
+  return said.length > 0 ? said.join(' · ') : null;
+}

@@ -1,0 +1,46 @@
+import type { StoryEntry, StoryKind } from '#shared/views.ts';
+
+/** What a filter chip of the story stands for. `calls` are contacts of every channel. */
+export type StoryGroup = 'calls' | 'notes' | 'cases' | 'promises' | 'orders' | 'deliveries' | 'payments';
+
+export const storyGroups: readonly StoryGroup[] = [
+  'calls',
+  'notes',
+  'cases',
+  'promises',
+  'orders',
+  'deliveries',
+  'payments',
+];
+
+const groupOfKind: Record<StoryKind, StoryGroup | null> = {
+  contact: 'calls',
+  note: 'notes',
+  'case-opened': 'cases',
+  'case-solved': 'cases',
+  'case-reopened': 'cases',
+  'order-linked': 'cases',
+  promise: 'promises',
+  'promise-ended': 'promises',
+  order: 'orders',
+  'order-cancelled': 'orders',
+  payment: 'payments',
+  shipment: 'deliveries',
+  tracking: 'deliveries',
+  newer: null,
+};
+
+/** The chip that an entry belongs to; null for what this version does not understand (shown when no chip is chosen). */
+export function groupOf(kind: StoryKind): StoryGroup | null {
+  return groupOfKind[kind];
+}
+
+/** How many entries each chip stands for, of the entries that are here. */
+export function countGroups(entries: readonly StoryEntry[]): Record<StoryGroup, number> {
+  const counts = { calls: 0, notes: 0, cases: 0, promises: 0, orders: 0, deliveries: 0, payments: 0 };
+  for (const entry of entries) {
+    const group = groupOfKind[entry.kind];
+    if (group) counts[group] += 1;
+  }
+  return counts;
+}

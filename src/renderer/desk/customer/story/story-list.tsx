@@ -1,0 +1,80 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useScreen } from '../screen-context.ts';
+import { EntryRow } from './entry-row.tsx';
+import type { StoryRow } from './rows.ts';
+import classes from './story.module.css';
+import { behind } from './targets.ts';
+import { useEntryWalk } from './use-entry-walk.ts';
+
+/** Pixels, before a row was measured. */
+const guess = { day: 34, entry: 58 };
+
+/**
+ * The scroll itself. Only the rows in sight are in the page; heights are measured as they come. Entries that are added above
+ * do not move what is being read, unless the reader is at the very top.
+ */
+export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filterKey: string }) {
+  const { say, state, act } = useScreen();
+  const scroller = useRef<HTMLDivElement>(null);
+  const atTop = useRef(true);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.row === 'day' ? guess.day : guess.entry),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: atTop.current ? 'start' : 'end',
+  });
+  useEntryWalk(rows, virtualizer, scroller);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list: it begins at its top
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [filterKey]);
+
+  const current = rows.find((row) => row.key === state.entryId) ? state.entryId : firstEntry(rows);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the entry that has the focus opens what is behind it
+    <div
+      ref={scroller}
+      className={classes.scroll}
+      onScroll={(event) => {
+        atTop.current = event.currentTarget.scrollTop < 8;
+      }}
+      onKeyDown={(event) => {
+        const id = (event.target as HTMLElement).dataset.entry;
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !id) return;
+        const row = rows.find((one) => one.key === id);
+        const target = row?.row === 'entry' ? behind(row.entry) : null;
+        if (target) act({ move: 'go', target });
+      }}
+    >
+      <div className={classes.long} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className={classes.slot}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {row.row === 'day' ? (
+                <h3 className={classes.day}>{say.heading(row.at)}</h3>
+              ) : (
+                <EntryRow entry={row.entry} current={row.key === current} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function firstEntry(rows: readonly StoryRow[]): string | null {
+  return rows.find((row) => row.row === 'entry')?.key ?? null;
+}
