@@ -8,6 +8,7 @@ import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
 import { contact, day, facts, iris, matter, now, omar, promise, summary } from './sample.ts';
 
 const when = fc.integer({ min: now - 200 * day, max: now + 20 * day });
+const recent = fc.integer({ min: now - 40 * day, max: now });
 const past = fc.integer({ min: now - 200 * day, max: now });
 const prose = fc.stringMatching(/^[a-zñáé .\n]{1,120}$/).filter((text) => text.trim() !== '');
 const who = fc.constantFrom(iris, omar);
@@ -44,7 +45,7 @@ const cases = fc
 const entries = fc
   .array(
     fc.record({
-      at: past,
+      at: recent,
       caseId: fc.constantFrom(null, 'k0', 'k0', 'k1', 'k2'),
       by: fc.constantFrom(null, iris, omar),
       seconds: fc.constantFrom(null, 60),

@@ -128,8 +128,16 @@ export function orderInQuestion(
     const linked = sales.find((order) => open.orderIds.includes(order.id));
     if (linked) return linked.id;
   }
+  const calendars = new Map<string, ReturnType<typeof calendarOf>>();
+  const calendar = (zone: string) => {
+    const made = calendars.get(zone) ?? calendarOf(zone); // slow to make, and a customer's orders share their zone
+    calendars.set(zone, made);
+    return made;
+  };
   const likely =
-    sales.find((order) => now - order.placedAt < 90 * day && (inTrouble(order) || isLate(order, now))) ??
+    sales.find(
+      (order) => now - order.placedAt < 90 * day && (inTrouble(order) || isLate(order, now, calendar)),
+    ) ??
     sales.find((order) => now - order.placedAt < 90 * day && isUnderWay(order)) ??
     sales.find((order) => order.deliveredAt !== null && now - order.deliveredAt <= 14 * day) ??
     sales.find((order) => order.delivery !== 'cancelled') ??
@@ -147,11 +155,15 @@ function inTrouble(order: OrderSummary): boolean {
  * Past its promise and not all delivered. A promise is for a whole day: shops give dates, and the hour they carry is
  * that of a file. So it is late when that day is over in the zone of the order.
  */
-export function isLate(order: Pick<OrderSummary, 'promisedAt' | 'delivery' | 'zone'>, now: number): boolean {
+export function isLate(
+  order: Pick<OrderSummary, 'promisedAt' | 'delivery' | 'zone'>,
+  now: number,
+  calendar: typeof calendarOf = calendarOf,
+): boolean {
   if (order.promisedAt === null || order.promisedAt >= now || !isUnderWay(order)) return false;
   // No day is longer than 26 hours: the calendar is asked only where it decides.
   if (now - order.promisedAt > 26 * 3_600_000) return true;
-  const dayOf = calendarOf(order.zone);
+  const dayOf = calendar(order.zone);
   return dayOf(now).index > dayOf(order.promisedAt).index;
 }
 
