@@ -59,7 +59,7 @@ export async function build({ root, cache, node, env }) {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === fingerprint(root);
   if (fresh()) return say('Build: nothing changed');
-  await alone(cache, 'build', async () => {
+  await alone(cache, 'build', async (started) => {
     if (fresh()) return;
     const began = performance.now();
     const from = fingerprint(root);
@@ -70,6 +70,7 @@ export async function build({ root, cache, node, env }) {
       cwd: root,
       env,
       log,
+      onStart: started,
     });
     if (built.code !== 0) {
       say(built.output.trimEnd());

@@ -30,6 +30,9 @@ function reportFile({ root }, name) {
   return path;
 }
 
+/** Biome colours what goes into a file as well, unless it is told. */
+const plain = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** @type {Step[]} */
 const steps = [
   {
@@ -38,7 +41,7 @@ const steps = [
     window: false,
     goOn: true,
     run: (ready, args) =>
-      checked(ready, '@biomejs/biome', 'biome', ['ci', ...(args.length > 0 ? args : ['.'])]),
+      checked(ready, '@biomejs/biome', 'biome', ['ci', ...plain, ...(args.length > 0 ? args : ['.'])]),
   },
   {
     name: 'types',

@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 import { stopped } from './say.mjs';
 
 /**
- * @typedef {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, log?: string, onOutput?: (text: string) => void }} ChildOptions
+ * @typedef {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, log?: string, onStart?: ((pid: number) => void) | undefined,
+ *   onOutput?: (text: string) => void }} ChildOptions
  */
 
 /** @param {NodeJS.Signals} signal */
@@ -18,7 +19,7 @@ const signalCode = (signal) => 128 + constants.signals[signal];
  * @param {string} file @param {readonly string[]} args @param {ChildOptions} [options]
  * @returns {Promise<{ code: number, output: string }>} `code` 127: the program is not there
  */
-export function run(file, args, { env, cwd, shell, log, onOutput } = {}) {
+export function run(file, args, { env, cwd, shell, log, onStart, onOutput } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd,
@@ -27,6 +28,7 @@ export function run(file, args, { env, cwd, shell, log, onOutput } = {}) {
       windowsHide: false,
       ...(env === undefined ? {} : { env }),
     });
+    if (child.pid !== undefined) onStart?.(child.pid);
     let output = '';
     /** @type {NodeJS.Signals | null} */
     let interrupted = null;

