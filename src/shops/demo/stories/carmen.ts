@@ -1,0 +1,170 @@
+import {
+  broken,
+  called,
+  kept,
+  meanwhile,
+  noAnswer,
+  note,
+  opens,
+  promises,
+  reopens,
+  type Story,
+  solves,
+  tried,
+  weCalled,
+  wrote,
+} from './story.ts';
+
+/** The main call: the same wrong toner twice, three people, a promise broken yesterday, and the third call is ringing. */
+export const carmen: Story = {
+  key: 'carmen',
+  country: 'ES',
+  name: 'Carmen Ruiz Ortega',
+  language: 'es',
+  since: '-6y 18:20',
+  remark: 'Trabaja en casa. Mejor por la mañana.',
+  phones: [
+    ['600 11 22 33', '+34600112233'],
+    ['91 011 22 33', '+34910112233'],
+  ],
+  emails: ['carmen.ruiz@example.com'],
+  addresses: [{ lines: ['Calle del Olmo 17, 3.º B'], city: 'Madrid', region: 'Madrid', postcode: '28012' }],
+  orders: [
+    {
+      key: 'a',
+      at: '-21 21:14',
+      lines: { 'OFI-3301': 2, 'OFI-3304': 1, 'OFI-3306': 1 },
+      method: 'Tarjeta',
+      promised: '-18',
+      parcels: [
+        {
+          left: '-20 17:35',
+          carrier: 0,
+          has: { 'OFI-3301': 2, 'OFI-3304': 1 },
+          scans: [
+            ['-19 07:50', 'moving', 'Coslada', 'En la plataforma de destino'],
+            ['-18 08:05', 'out-for-delivery', 'Madrid'],
+            ['-18 12:20', 'delivered', 'Madrid'],
+          ],
+          delivered: '-18 12:20',
+          signed: 'Carmen Ruiz',
+        },
+        {
+          left: '-8 16:40',
+          carrier: 1,
+          has: { 'OFI-3301': 2 },
+          promised: '-6',
+          scans: [
+            ['-7 09:10', 'moving', 'Coslada'],
+            ['-6 08:00', 'out-for-delivery', 'Madrid'],
+            ['-6 11:05', 'delivered', 'Madrid', 'Entregado en conserjería'],
+          ],
+          delivered: '-6 11:05',
+          signed: 'Conserjería',
+        },
+        {
+          left: '-2 17:50',
+          carrier: 0,
+          has: { 'OFI-3306': 1 },
+          promised: '-1',
+          scans: [['-1 08:10', 'moving', 'Coslada', 'En la plataforma de destino, sin ruta asignada']],
+        },
+        { left: null, carrier: 0, has: { 'OFI-3301': 1 }, promised: '-1' },
+      ],
+      refunds: [{ at: '-3 18:25', pieces: { 'OFI-3301': 1 } }],
+    },
+  ],
+  routine: { count: 8, from: '-6y', to: '-60', plain: true },
+  beats: [
+    called(
+      ['-412 11:20', 'lucia', 'flexo'],
+      4.2,
+      'return-or-exchange',
+      opens(
+        'missing-part',
+        null,
+        'Flexo sin la pinza de mesa',
+        'El flexo ha venido sin la pinza. Sin eso no se sujeta.',
+      ),
+      tried('Revisada la caja con la clienta en línea: la pinza no está.'),
+      promises('pinza', '-410 14:00', 'Enviar la pinza por mensajería.'),
+    ),
+    weCalled(
+      ['-410 10:05', 'lucia', 'flexo'],
+      1.5,
+      'answered',
+      kept('pinza', 'Recibida y montada.'),
+      solves('Pinza enviada y montada. Clienta encantada.'),
+    ),
+    called(
+      ['-9 10:12', 'mateo', 'toner'],
+      6.6,
+      'return-or-exchange',
+      opens(
+        'wrong-product',
+        'a',
+        'Tóner equivocado: pidió TN-2410 y recibió TN-2320',
+        'Os pedí dos tóner TN-2410 y me habéis mandado dos TN-2320. No entran en la impresora. En el albarán pone el mío, así que el error es vuestro, no mío.',
+      ),
+      tried('Confirmada la referencia TN-2410 con foto de la etiqueta y del albarán.'),
+      note(
+        'Error de preparación: albarán bien, caja mal. Abrió la caja hace poco, cuando se le acabó el anterior. Pido reenvío urgente a almacén.',
+      ),
+      promises('reenvio', '-6 20:00', 'Que reciba dos TN-2410 sin coste.'),
+    ),
+    noAnswer(
+      ['-8 16:52', 'mateo', 'toner'],
+      note('Sale el reenvío con {a.t2}. Llamo para avisar y comunica.'),
+    ),
+    meanwhile(
+      ['-6 12:40', 'mateo', 'toner'],
+      kept('reenvio', 'Entregado en conserjería a las 11:05.'),
+      solves('Reenvío entregado según el transportista.'),
+    ),
+    called(
+      ['-5 09:48', 'aisha', 'toner'],
+      11.3,
+      'complaint',
+      reopens('El reenvío trae otra vez TN-2320.'),
+      note('«Otra vez el mismo tóner equivocado. ¿Es que nadie mira la caja antes de mandarla?»'),
+      tried('Foto de las dos cajas nuevas: TN-2320 las dos.'),
+      tried('Apagar la impresora y probar el tóner otra vez: no es eso, no hay que volver a pedírselo.'),
+      note(
+        'Clienta muy molesta, y con razón: trabaja en casa y lleva una semana sin imprimir. Pide hablar con un responsable. Acepta que la llame Tom, que ve almacén esta semana.',
+      ),
+      promises('tom', '-4 20:00', 'Que la llame Tom con una solución, sin que tenga que volver a contarlo.'),
+    ),
+    weCalled(
+      ['-4 18:05', 'tom', 'toner'],
+      8.2,
+      'promise-made',
+      kept('tom', 'Llamada hecha.'),
+      note('En almacén el hueco del TN-2410 tenía cajas de TN-2320. Ya está corregido.'),
+      note(
+        'Ha comprado un tóner en la tienda del barrio porque no podía esperar: se le reembolsa uno. El otro lo quiere, comprobado a mano.',
+      ),
+      promises('amano', '-1 20:00', 'Que reciba un TN-2410 comprobado a mano.'),
+      promises('recogida', '+2 14:00', 'Recoger en su casa los cuatro TN-2320, sin que vaya a ningún sitio.'),
+    ),
+    meanwhile(
+      ['-3 18:30', 'tom', 'toner'],
+      note('Reembolsado un tóner del pedido {a}. El banco tarda de 2 a 5 días.'),
+    ),
+    meanwhile(
+      ['-2 09:15', 'aisha', 'toner'],
+      note('Almacén: el TN-2410 está preparado y revisado, pero sin etiqueta de transporte. Lo reclamo.'),
+    ),
+    wrote(
+      ['-1 18:40', 'mateo', 'toner'],
+      'complaint',
+      note(
+        '«Era hoy. No ha llegado ni el tóner ni el reposapiés. Esto ya no es por el dinero, es que no sé a quién creer.»',
+      ),
+    ),
+    meanwhile(
+      ['-1 20:20', 'mateo', 'toner'],
+      broken('amano', 'No salió de almacén: le faltaba la etiqueta.'),
+      note('Llamará seguro. Que nadie le vuelva a pedir fotos: están las dos en el caso.'),
+    ),
+  ],
+};

@@ -1,0 +1,195 @@
+import type { EventEnvelope } from '#shared/case/events.ts';
+import type { CustomerRecord } from '#shared/customer/records.ts';
+import type { OrderRecord, Shipment } from '#shared/order/records.ts';
+import type { Record } from '#shared/wire.ts';
+import { itemBySku } from '../catalogue.ts';
+import { course, type World } from '../course.ts';
+import { type Buyer, customerId } from '../customers.ts';
+import { type Market, markets } from '../markets.ts';
+import { lineId, orderOf } from '../order.ts';
+import { scanText } from '../parcels.ts';
+import { penOf } from '../pen.ts';
+import { perform } from './perform.ts';
+import type { Pieces, Story, StoryOrder, StoryParcel, When } from './story.ts';
+
+/** Turns a hand-written story into records and events. `n` is the number of its customer, from 1. */
+export function tellStory(
+  world: World,
+  story: Story,
+  n: number,
+): { records: Record[]; events: EventEnvelope[] } {
+  const market: Market = markets[story.country];
+  const moment = momentsOf(world, market.zone);
+  const customer = customerOf(story, n, moment);
+  const pen = penOf(world.dice.fork('pen'), customer.id, world.calendar.anchor);
+  const slots: { [slot: string]: string } = {};
+  const orderIds = new Map<string, string>();
+  const own = story.orders.map((plan) => {
+    const order = storyOrder(world, market, customer, plan, moment);
+    slots[plan.key] = order.number;
+    for (const [index, parcel] of order.shipments.entries())
+      slots[`${plan.key}.t${index + 1}`] = parcel.tracking ?? '';
+    orderIds.set(plan.key, order.id);
+    return order;
+  });
+  perform(story, { pen, moment, orderIds, slots, number: customer.phones[0]?.e164 ?? null });
+
+  const buyer: Buyer = {
+    record: customer,
+    market,
+    woman: false,
+    language: story.language ?? market.language,
+  };
+  const routine = routineTimes(world, story, moment).map((at) =>
+    course(world, buyer, at, pen, story.routine?.plain ? 'fine' : undefined),
+  );
+  return { records: [customer, ...routine, ...own], events: pen.events() };
+}
+
+/** Reads a `When`. @throws RangeError when it is none. */
+export function momentsOf({ calendar }: Pick<World, 'calendar'>, zone: string): (when: When) => number {
+  return (when) => {
+    const ago = /^now-(\d+)h$/.exec(when);
+    if (ago) return calendar.anchor - Number(ago[1]) * 3_600_000;
+    const [, days, years, hour = '20', minute = '00'] = /^([+-]\d+)(y?)(?: (\d\d):(\d\d))?$/.exec(when) ?? [];
+    if (days === undefined) throw new RangeError(`not a moment of a story: ${when}`);
+    return calendar.at(zone, Number(days) * (years ? 365 : 1), Number(hour) * 60 + Number(minute));
+  };
+}
+
+function customerOf(story: Story, n: number, moment: (when: When) => number): CustomerRecord {
+  const shop = markets[story.country].shop;
+  return {
+    type: 'customer',
+    id: customerId(n),
+    name: story.name,
+    emails: [...story.emails],
+    phones: story.phones.map(([raw, e164, country = story.country]) => ({ raw, e164, country })),
+    addresses: story.addresses.map((address) => ({
+      ...address,
+      lines: [...address.lines],
+      name: story.attention ?? story.name,
+      company: story.attention ? story.name : null,
+      country: story.country,
+    })),
+    guest: story.guest ?? false,
+    language: story.language,
+    since: story.since === null ? null : moment(story.since),
+    remark: story.remark ?? null,
+    keys: [`${shop}:${story.guest ? 'guest' : 'customer'}:${10_000 + n * 13}`],
+  };
+}
+
+function storyOrder(
+  world: World,
+  market: Market,
+  customer: CustomerRecord,
+  plan: StoryOrder,
+  moment: (when: When) => number,
+): OrderRecord {
+  const placedAt = moment(plan.at);
+  const { id, number } = world.ledger.orderNumber(market, placedAt);
+  const skus = Object.keys(plan.lines);
+  const lineOf = (sku: string) => {
+    const line = skus.indexOf(sku);
+    if (line < 0) throw new RangeError(`order ${plan.key} of ${customer.name} has no ${sku}`);
+    return line;
+  };
+  const promisedAt = plan.promised ? moment(plan.promised) : null;
+  const parts = (pieces: Pieces) =>
+    Object.entries(pieces).map(([sku, quantity]) => ({ line: lineOf(sku), quantity }));
+  const shipments = plan.parcels.map((parcel, index) => {
+    const lines = parts(parcel.has).map(({ line, quantity }) => ({ lineId: lineId(id, line), quantity }));
+    const promised = parcel.promised ? moment(parcel.promised) : promisedAt;
+    return storyParcel(world, market, `${id}:s${index + 1}`, parcel, lines, promised, moment);
+  });
+  return orderOf({
+    market,
+    id,
+    number,
+    customerId: customer.id,
+    placedAt,
+    lines: Object.entries(plan.lines).map(([sku, quantity]) => ({ item: itemBySku(sku), quantity })),
+    discount: plan.discount ?? 0,
+    promisedAt,
+    paidAt: plan.unpaid ? null : placedAt + world.dice.int(1, 5) * 60_000,
+    method: plan.method,
+    failedAt: plan.failed ? moment(plan.failed) : null,
+    refunds: (plan.refunds ?? []).map((refund) => ({
+      at: moment(refund.at),
+      pieces: parts(refund.pieces),
+      minor: refund.minor ?? null,
+      method: plan.method,
+    })),
+    shipments,
+    cancelledAt: plan.cancelled ? moment(plan.cancelled) : null,
+    takenBackAt: plan.takenBack ? moment(plan.takenBack) : null,
+    shipTo: customer.addresses[0] ?? null,
+    remark: plan.remark ?? null,
+    known: world.ledger.known(market),
+    anchor: world.calendar.anchor,
+  });
+}
+
+function storyParcel(
+  { dice, ledger }: World,
+  market: Market,
+  id: string,
+  parcel: StoryParcel,
+  lines: Shipment['lines'],
+  promisedAt: number | null,
+  moment: (when: When) => number,
+): Shipment {
+  const carrier = market.carriers[parcel.carrier];
+  if (parcel.left === null || !carrier) {
+    const nothing = {
+      leftAt: null,
+      carrier: null,
+      tracking: null,
+      trackingUrl: null,
+      deliveredAt: null,
+      signedBy: null,
+    };
+    return { id, lines, promisedAt, events: [], ...nothing };
+  }
+  const leftAt = moment(parcel.left);
+  const tracking = ledger.tracking(market, carrier);
+  const scan = (at: number, status: Shipment['events'][number]['status'], place: string, text?: string) => ({
+    at,
+    status,
+    place,
+    text: text ?? scanText(dice, market, status),
+  });
+  return {
+    id,
+    leftAt,
+    carrier: carrier.name,
+    tracking,
+    trackingUrl: `https://${carrier.site}/${tracking}`,
+    lines,
+    promisedAt,
+    deliveredAt: parcel.delivered ? moment(parcel.delivered) : null,
+    signedBy: parcel.signed ?? null,
+    events: [
+      scan(leftAt - 95 * 60_000, 'label', market.warehouse),
+      scan(leftAt, 'collected', market.warehouse),
+      ...(parcel.scans ?? []).map(([at, status, place, text]) => scan(moment(at), status, place, text)),
+    ],
+  };
+}
+
+/** Evenly spread, each moved a little, by day. */
+function routineTimes(
+  { dice, calendar }: World,
+  { routine, country }: Story,
+  moment: (when: When) => number,
+): number[] {
+  if (!routine) return [];
+  const { zone } = markets[country];
+  const [from, to] = [moment(routine.from), moment(routine.to)];
+  const step = (to - from) / routine.count;
+  return Array.from({ length: routine.count }, (_, index) => {
+    const at = from + step * (index + 0.9 * dice.next());
+    return calendar.at(zone, calendar.dayOf(zone, at), dice.int(8 * 60, 22 * 60));
+  });
+}
