@@ -54,11 +54,9 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
         return [record.id];
       }
       case 'order': {
-        const row = sql.order.get(record.id) as { customer_id: string; body: string } | undefined;
+        const row = sql.order.get(record.id) as { body: string } | undefined;
         const before = row ? readOrder(row.body) : null;
-        if (before && before.customerId !== record.customerId)
-          sql.dropOrder.run(before.customerId, record.id);
-        sql.setOrder.run(record.customerId, record.id, n, JSON.stringify(record));
+        sql.setOrder.run(record.id, record.customerId, n, JSON.stringify(record));
         projector.order(record, before);
         return before ? [before.customerId, record.customerId] : [record.customerId];
       }
@@ -108,9 +106,12 @@ function statements(db: Db) {
     ),
     customer: db.prepare('SELECT body FROM customer WHERE id = ?'),
     setCustomer: db.prepare('INSERT OR REPLACE INTO customer VALUES (?, ?, ?)'),
-    order: db.prepare('SELECT customer_id, body FROM customer_order WHERE order_id = ?'),
-    dropOrder: db.prepare('DELETE FROM customer_order WHERE customer_id = ? AND order_id = ?'),
-    setOrder: db.prepare('INSERT OR REPLACE INTO customer_order VALUES (?, ?, ?, ?)'),
+    order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?'),
+    // Not REPLACE: a changed order keeps its row and its place.
+    setOrder: db.prepare(
+      `INSERT INTO customer_order (order_id, customer_id, n, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
+    ),
     setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
     setTwin: db.prepare('INSERT OR REPLACE INTO twin VALUES (?, ?, ?)'),
   };

@@ -64,13 +64,12 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
     (row) => into.customer(readCustomer(row.body), null),
   );
 
-  type OrderKey = { customer_id: string; order_id: string; body: string };
-  const orders = db.prepare<[string, string, number], OrderKey>(
-    `SELECT customer_id, order_id, body FROM customer_order
-     WHERE (customer_id, order_id) > (?, ?) ORDER BY customer_id, order_id LIMIT ?`,
+  type OrderRow = { seq: number; body: string };
+  const orders = db.prepare<[number, number], OrderRow>(
+    'SELECT seq, body FROM customer_order WHERE seq > ? ORDER BY seq LIMIT ?',
   );
-  await each<OrderKey>(
-    (last) => orders.all(last?.customer_id ?? '', last?.order_id ?? '', sliceSize),
+  await each<OrderRow>(
+    (last) => orders.all(last?.seq ?? 0, sliceSize),
     (row) => into.order(readOrder(row.body), null),
   );
 

@@ -28,7 +28,6 @@ export function projector(db: Db, suffix: Suffix): Projector {
   const write = statements(db, suffix);
 
   function story(customerId: string, stream: string, rows: { row: StoryRow; pending: boolean }[]): void {
-    write.dropStory.run(customerId, stream);
     for (const { row, pending } of rows) {
       write.addStory.run(
         customerId,
@@ -57,6 +56,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
         ...waiting.map((event) => ({ envelope: event, event, pending: true })),
       ];
       const state = fold(known.flatMap(({ event }) => event ?? []));
+      write.dropStory.run(customerId, stream);
       story(
         customerId,
         stream,
@@ -85,10 +85,10 @@ export function projector(db: Db, suffix: Suffix): Projector {
 
     order(order, before) {
       if (before) {
-        if (before.customerId !== order.customerId || before.placedAt !== order.placedAt) {
+        if (before.customerId !== order.customerId || before.placedAt !== order.placedAt)
           write.dropOrder.run(before.customerId, before.placedAt, before.id);
-          write.dropStory.run(before.customerId, `order:${before.id}`);
-        }
+        // Reads all of the customer's story: not done for an order that is new.
+        write.dropStory.run(before.customerId, `order:${before.id}`);
         changeKeys(before.customerId, orderKeys(before), []);
       }
       const { customerId, placedAt, id, currency, kind } = order;
