@@ -49,8 +49,7 @@ export function Passphrase({ mode, wrong }: { mode: 'new' | 'enter'; wrong: bool
           onChange={(event) => setText(event.currentTarget.value)}
           autoComplete={mode === 'new' ? 'new-password' : 'current-password'}
           visibilityToggleButtonProps={{ 'aria-label': t('passphrase.show') }}
-          disabled={asked}
-          data-autofocus
+          readOnly={asked}
           autoFocus
           error={
             mode === 'new' && text !== '' && missing > 0
@@ -65,7 +64,7 @@ export function Passphrase({ mode, wrong }: { mode: 'new' | 'enter'; wrong: bool
             onChange={(event) => setAgain(event.currentTarget.value)}
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': t('passphrase.show') }}
-            disabled={asked}
+            readOnly={asked}
             error={again !== '' && again !== text ? t('passphrase.new.differs') : null}
           />
         ) : null}

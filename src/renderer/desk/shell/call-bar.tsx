@@ -2,22 +2,26 @@ import { Button } from '@mantine/core';
 import { IconPhone, IconPhoneIncoming, IconPhoneOff } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
-import { runAction, useKey } from '../../keys/use-key.ts';
+import { useKey } from '../../keys/use-key.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { AfterCall } from './after-call.tsx';
 import styles from './call-bar.module.css';
 import { CallTime } from './call-time.tsx';
-import { answerCall, type Call, calls, endCall, finishCall, stateOf } from './calls.ts';
-import { callInFront, goToCall, tabOfCall } from './in-front.ts';
+import { answerCall, type Call, calls, endCall, stateOf } from './calls.ts';
+import { callInFront, callToHangUp, goToCall, tabOfCall } from './in-front.ts';
 import { tabs } from './tabs.ts';
+
+const tones = { ringing: 'bad', 'on-call': 'good', ended: 'note' } as const;
 
 /** The call in front: who, the number, where it stands, and what can be done with it. Its place is kept when there is none. */
 export function CallBar() {
   const { t } = useWords();
   const { list } = useStore(calls);
   const { active } = useStore(tabs);
-  const call = callInFront(list);
+  const call = callInFront(list, active);
+  const toHangUp = callToHangUp(list, active);
   const keys = { answer: useKeyText('answer'), hangUp: useKeyText('hangUp'), go: useKeyText('goToCall') };
   const state = call ? stateOf(call) : null;
   const answer = (one: Call): void => {
@@ -25,9 +29,7 @@ export function CallBar() {
     goToCall(one);
   };
   useKey('answer', () => call && answer(call), { enabled: state === 'ringing' });
-  useKey('hangUp', () => call && endCall(call.callId), {
-    enabled: state === 'ringing' || state === 'on-call',
-  });
+  useKey('hangUp', () => toHangUp && endCall(toHangUp.callId), { enabled: toHangUp !== undefined });
   useKey('goToCall', () => call && goToCall(call), { enabled: call !== undefined });
 
   if (!call || !state) {
@@ -39,68 +41,68 @@ export function CallBar() {
     );
   }
   const number = call.number === null ? t('tabs.withheld') : call.shown;
-  const here = active === tabOfCall(call);
   const missed = state === 'ended' && call.startedAt === null;
+  // while one is talked and another rings, both are in the bar, each with its own way to end
+  const talked = toHangUp && toHangUp !== call ? toHangUp : null;
+  const rest = list.length - (talked ? 2 : 1);
   return (
     <section className={styles.bar} data-state={state} aria-label={t('call.bar')}>
       <IconPhoneIncoming size={17} aria-hidden="true" className={styles.icon} />
-      <Chip tone={state === 'on-call' ? 'good' : state === 'ringing' ? 'bad' : 'note'}>
-        {t(missed ? 'call.missed' : `call.${state}`)}
-      </Chip>
+      <Chip tone={tones[state]}>{t(missed ? 'call.missed' : `call.${state}`)}</Chip>
       <span className={styles.who}>
         <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
-        {call.customerId ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
+        {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
       </span>
       <CallTime call={call} />
       <span className={styles.actions}>
-        {here ? null : (
-          <Button variant="light" onClick={() => goToCall(call)} rightSection={<KeyHint text={keys.go} />}>
+        {active === tabOfCall(call) ? null : (
+          <Button variant="default" onClick={() => goToCall(call)} rightSection={<KeyHint text={keys.go} />}>
             {t('call.goTo')}
           </Button>
         )}
         {state === 'ringing' ? (
-          <Button color="green.9" onClick={() => answer(call)} rightSection={<KeyHint text={keys.answer} />}>
-            {t('call.answer')}
-          </Button>
+          <>
+            <Button
+              color="green.9"
+              onClick={() => answer(call)}
+              rightSection={<KeyHint text={keys.answer} />}
+            >
+              {t('call.answer')}
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => endCall(call.callId)}
+              rightSection={talked ? null : <KeyHint text={keys.hangUp} />}
+            >
+              {t('call.notAnswered')}
+            </Button>
+          </>
         ) : null}
-        {state === 'ended' ? null : (
-          <Button
-            color="thread"
-            variant={state === 'ringing' ? 'default' : 'filled'}
-            onClick={() => endCall(call.callId)}
-            leftSection={<IconPhoneOff size={14} aria-hidden="true" />}
-            rightSection={<KeyHint text={keys.hangUp} />}
-          >
-            {t(state === 'ringing' ? 'call.notAnswered' : 'call.hangUp')}
-          </Button>
-        )}
+        {state === 'on-call' ? <HangUp call={call} hint={keys.hangUp} /> : null}
         {state === 'ended' ? <AfterCall call={call} /> : null}
-        {list.length > 1 ? (
-          <span className={styles.more}>{t('call.others', { count: list.length - 1 })}</span>
-        ) : null}
+        {rest > 0 ? <span className={styles.more}>{t('call.others', { count: rest })}</span> : null}
       </span>
+      {talked ? (
+        <span className={styles.talked}>
+          <span className={styles.talkedName}>{talked.customerName ?? talked.shown}</span>
+          <CallTime call={talked} />
+          <HangUp call={talked} hint={keys.hangUp} />
+        </span>
+      ) : null}
     </section>
   );
 }
 
-function AfterCall({ call }: { call: Call }) {
+function HangUp({ call, hint }: { call: Call; hint: string | null }) {
   const { t } = useWords();
-  const key = useKeyText('wrapUp');
-  const wrapUp = (): void => {
-    goToCall(call);
-    // the customer's screen binds the key when it is on the screen
-    requestAnimationFrame(() => runAction('wrapUp'));
-  };
   return (
-    <>
-      {call.customerId ? (
-        <Button onClick={wrapUp} rightSection={<KeyHint text={key} />}>
-          {t('call.wrapUp')}
-        </Button>
-      ) : null}
-      <Button variant="default" onClick={() => finishCall(call.callId)}>
-        {t('call.putAway')}
-      </Button>
-    </>
+    <Button
+      color="thread"
+      onClick={() => endCall(call.callId)}
+      leftSection={<IconPhoneOff size={14} aria-hidden="true" />}
+      rightSection={<KeyHint text={hint} />}
+    >
+      {t('call.hangUp')}
+    </Button>
   );
 }

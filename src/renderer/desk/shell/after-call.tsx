@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { useKeyText } from '../../keys/key-text.ts';
+import { runAction } from '../../keys/use-key.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { useWords } from '../../words/words.ts';
+import { type Call, finishCall } from './calls.ts';
+import { goToCall } from './in-front.ts';
+
+/** What is left to do once a call has ended: its wrap-up, or putting it away without one. */
+export function AfterCall({ call }: { call: Call }) {
+  const { t } = useWords();
+  const key = useKeyText('wrapUp');
+  const wrapUp = (): void => {
+    goToCall(call);
+    // the customer's screen binds the action when it is on the screen
+    requestAnimationFrame(() => runAction('wrapUp'));
+  };
+  return (
+    <>
+      {call.customerId ? (
+        <Button onClick={wrapUp} rightSection={<KeyHint text={key} />}>
+          {t('call.wrapUp')}
+        </Button>
+      ) : null}
+      <Button variant="default" onClick={() => finishCall(call.callId)}>
+        {t('call.putAway')}
+      </Button>
+    </>
+  );
+}
