@@ -20,7 +20,7 @@ export function DemoPhone() {
     if (number.trim() !== '') ring(number.trim());
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="top-start" width={340} trapFocus returnFocus={false}>
+    <Popover opened={open} onChange={setOpen} position="top-start" width={400} trapFocus returnFocus={false}>
       <Popover.Target>
         <Button
           fullWidth
@@ -35,19 +35,17 @@ export function DemoPhone() {
         <h2 className={styles.title}>{t('demo.title')}</h2>
         <p className={styles.body}>{t('demo.body')}</p>
         <ul className={styles.list}>
-          {demoCallers.map(({ situation, number: from }) => (
-            <li key={from}>
+          {demoCallers.map(({ id, from }) => (
+            <li key={id}>
               <button type="button" className={styles.caller} onClick={() => ring(from)}>
-                <span>{t(`demo.callers.${situation}`)}</span>
-                <span className={`${styles.number} hilo-number`}>{from}</span>
+                <span className={styles.who}>
+                  {t(`demo.callers.${id}.label`)}
+                  {id === 'withheld' ? null : <span className={`${styles.number} hilo-number`}>{from}</span>}
+                </span>
+                <span className={styles.what}>{t(`demo.callers.${id}.what`)}</span>
               </button>
             </li>
           ))}
-          <li>
-            <button type="button" className={styles.caller} onClick={() => ring('anonymous')}>
-              {t('demo.withheld')}
-            </button>
-          </li>
         </ul>
         <form className={styles.free} onSubmit={submit}>
           <TextInput

@@ -7,5 +7,5 @@ import { demoCallers } from './demo-callers.ts';
  */
 export async function ringDemo(from: string | null): Promise<void> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  await askSession({ ask: 'demo-ring', from: from ?? demoCallers[0].number });
+  await askSession({ ask: 'demo-ring', from: from ?? demoCallers[0].from });
 }

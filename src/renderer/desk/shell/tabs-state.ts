@@ -46,10 +46,13 @@ export const callerTab = (callId: string, from: string): Tab => ({
 
 const seen = (one: Tab): Tab => (one.needsYou ? { ...one, needsYou: false } : one);
 
+/** Left behind, a tab forgets where to look first: coming back it is as it was left. */
+const left = (one: Tab): Tab => (one.show ? { ...one, show: null } : one);
+
 /** Goes to a tab; its dot goes out. */
 export const withActive = (tabs: Tabs, id: string): Tabs =>
   tabs.list.some((one) => one.id === id)
-    ? { list: tabs.list.map((one) => (one.id === id ? seen(one) : one)), active: id }
+    ? { list: tabs.list.map((one) => (one.id === id ? seen(one) : left(one))), active: id }
     : tabs;
 
 /** Opens a tab or finds the one that is there, and goes to it, or marks it with a dot when `focus` is false. */
