@@ -16,7 +16,8 @@ import { wordsOf } from './words.ts';
 const exitCrashed = 70;
 
 app.setName('Hilo');
-app.enableSandbox();
+// Chromium's sandbox does not run as root: only a checkout, as in a test's container, may be started without it.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   {
     scheme,
@@ -97,7 +98,8 @@ const startDesk = async (): Promise<void> => {
     event.preventDefault();
     ended = true;
     log('quit');
-    void opened.session.end().finally(() => app.quit());
+    // Not `quit` again: asked for within this event it is forgotten, and Hilo would stay without a window.
+    void opened.session.end().finally(() => app.exit(0));
   });
 };
 
