@@ -19,11 +19,13 @@ export async function takeRelease(root, cache, version, { node, env, started }) 
     env: proxied,
     log,
     onStart: started,
-    onOutput: (text) => line.at(/^at (.+)$/m.exec(text)?.[1] ?? ''),
+    onOutput: (text) => {
+      const measure = [...text.matchAll(/^at (.+)$/gm)].at(-1)?.[1];
+      if (measure !== undefined) line.at(measure);
+    },
   }).finally(line.end);
-  const reason =
-    fetched.output.split('\n').findLast((said) => said !== '' && !said.startsWith('at ')) ??
-    'no reason given';
+  const lines = fetched.output.split('\n').filter((said) => said !== '' && !said.startsWith('at '));
+  const reason = (lines.at(-1) ?? 'no reason given').replace(/\.$/, '');
   if (fetched.code === 3) return reason;
   if (fetched.code === 4)
     throw stopped(`The Electron that came is not the release that was asked for: ${reason}.`);
