@@ -16,6 +16,8 @@ export type CsvStyle = { encoding: Encoding; delimiter: string | null; quote: st
 
 /** A record longer than this has an open quotation mark, and would swallow everything after it. */
 const longestRecord = 256 * 1024;
+/** Read to its end before it is called bad. */
+const longestLine = 16 * 1024 * 1024;
 const smallestBlock = 4 * 1024;
 const largestBlock = 256 * 1024;
 const lineFeed = 10;
@@ -86,7 +88,7 @@ function blockOf(pending: Uint8Array, size: number, newline: number, ended: bool
   let end = pending.lastIndexOf(newline, size - 1);
   if (end < 0) end = pending.indexOf(newline, size);
   // A line without an end is a line too long: it is given as it is, to be called bad.
-  if (end < 0) return ended || pending.length > longestRecord * 2 ? pending : null;
+  if (end < 0) return ended || pending.length > longestLine ? pending : null;
   return pending.subarray(0, end + 1);
 }
 
@@ -106,6 +108,17 @@ function blockReader(delimiter: string, quote: string, newline: number): BlockRe
   };
   const strict = (block: Uint8Array) =>
     parse(Buffer.from(block.buffer, block.byteOffset, block.length), options) as string[][];
+
+  /** The first `count` records, and where the next begins. */
+  const first = (block: Uint8Array, count: number): { rows: string[][]; end: number } => {
+    if (count === 0) return { rows: [], end: 0 };
+    const found = parse(Buffer.from(block.buffer, block.byteOffset, block.length), {
+      ...options,
+      to: count,
+      info: true,
+    }) as unknown as { record: string[]; info: { bytes: number } }[];
+    return { rows: found.map(({ record }) => record), end: found.at(-1)?.info.bytes ?? 0 };
+  };
 
   /** The line at `start`, read alone. */
   const lenient = (
@@ -136,12 +149,11 @@ function blockReader(delimiter: string, quote: string, newline: number): BlockRe
     try {
       rows = strict(block);
     } catch (error) {
-      stop = bytesBefore(error);
-      if (stop > 0) rows = strict(block.subarray(0, stop));
+      ({ rows, end: stop } = first(block, recordsBefore(error)));
       unfinished = isOpenQuote(error) && !last && block.length - stop < longestRecord;
     }
     const { rows: kept, tangled, width } = good(rows, known);
-    if (tangled !== null) stop = offsetOfRow(block, options, tangled);
+    if (tangled !== null) stop = first(block, tangled).end;
     else if (unfinished) return { rows: kept, used: stop ?? 0, bad: false };
     if (stop === null) return { rows: kept, used: block.length, bad: false };
     const { row, end } = lenient(block, stop, width);
@@ -182,20 +194,10 @@ function isOpenQuote(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED';
 }
 
-/** csv-parse tells with an error how many bytes the records before it had. */
-function bytesBefore(error: unknown): number {
-  if (error instanceof Error && 'bytes' in error && typeof error.bytes === 'number') return error.bytes;
+/** csv-parse tells with an error how many records it had read before. */
+function recordsBefore(error: unknown): number {
+  if (error instanceof Error && 'records' in error && typeof error.records === 'number') return error.records;
   throw error;
-}
-
-function offsetOfRow(block: Uint8Array, options: object, index: number): number {
-  if (index === 0) return 0;
-  const rows = parse(Buffer.from(block.buffer, block.byteOffset, block.length), {
-    ...options,
-    to: index,
-    info: true,
-  }) as unknown as { info: { bytes: number } }[];
-  return rows[index - 1]?.info.bytes ?? 0;
 }
 
 /** The mark that the heading has most of, of comma, semicolon (Excel in Spanish) and tab. */
