@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import '@mantine/core/styles.layer.css';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';

@@ -1,22 +1,26 @@
 const minute = 60_000;
-const steps: [unit: Intl.RelativeTimeFormatUnit, ms: number, upTo: number][] = [
-  ['minute', minute, 60],
-  ['hour', 60 * minute, 24],
-  ['day', 24 * 60 * minute, 30],
-  ['month', 30.44 * 24 * 60 * minute, 12],
-  ['year', 365.25 * 24 * 60 * minute, Number.POSITIVE_INFINITY],
-];
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Days on the calendar of this computer between two moments: what was an hour before midnight was yesterday. */
+function calendarDays(at: number, now: number): number {
+  const noon = (time: number): number => new Date(time).setHours(12, 0, 0, 0);
+  return Math.round((noon(at) - noon(now)) / day);
+}
 
 /** How far away a moment is, in words: "3 days ago", "in 2 hours". Within a minute it is `justNow`. Times in ms. */
 export function agoText(at: number, now: number, locale: string, justNow: string): string {
   const away = at - now;
-  if (Math.abs(away) < minute) return justNow;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const [unit, ms, upTo] of steps) {
-    const count = Math.trunc(away / ms);
-    if (Math.abs(count) < upTo) return format.format(count, unit);
-  }
-  return justNow;
+  const far = Math.abs(away);
+  if (far < minute) return justNow;
+  const say = (count: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    new Intl.RelativeTimeFormat(locale, { numeric: unit === 'day' ? 'auto' : 'always' }).format(count, unit);
+  if (far < hour) return say(Math.trunc(away / minute), 'minute');
+  if (far < day) return say(Math.trunc(away / hour), 'hour');
+  const days = calendarDays(at, now);
+  if (Math.abs(days) < 45) return say(days, 'day');
+  const months = Math.round(days / 30.44);
+  return Math.abs(months) < 18 ? say(months, 'month') : say(Math.round(days / 365.25), 'year');
 }
 
 /** `m:ss`, or `h:mm:ss` from an hour on. `ms` below zero counts as zero. */

@@ -11,6 +11,7 @@ import styles from './call-bar.module.css';
 import { CallTime } from './call-time.tsx';
 import { answerCall, type Call, calls, endCall, stateOf } from './calls.ts';
 import { callInFront, callToHangUp, goToCall, tabOfCall } from './in-front.ts';
+import { MoreCalls } from './more-calls.tsx';
 import { tabs } from './tabs.ts';
 
 const tones = { ringing: 'bad', 'on-call': 'good', ended: 'note' } as const;
@@ -44,11 +45,11 @@ export function CallBar() {
   const missed = state === 'ended' && call.startedAt === null;
   // while one is talked and another rings, both are in the bar, each with its own way to end
   const talked = toHangUp && toHangUp !== call ? toHangUp : null;
-  const rest = list.length - (talked ? 2 : 1);
+  const rest = list.filter((one) => one !== call && one !== talked);
   return (
     <section className={styles.bar} data-state={state} aria-label={t('call.bar')}>
       <IconPhoneIncoming size={17} aria-hidden="true" className={styles.icon} />
-      <Chip tone={tones[state]}>{t(missed ? 'call.missed' : `call.${state}`)}</Chip>
+      {talked ? null : <Chip tone={tones[state]}>{t(missed ? 'call.missed' : `call.${state}`)}</Chip>}
       <span className={styles.who}>
         <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
         {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
@@ -80,7 +81,7 @@ export function CallBar() {
         ) : null}
         {state === 'on-call' ? <HangUp call={call} hint={keys.hangUp} /> : null}
         {state === 'ended' ? <AfterCall call={call} /> : null}
-        {rest > 0 ? <span className={styles.more}>{t('call.others', { count: rest })}</span> : null}
+        {rest.length > 0 ? <MoreCalls list={rest} /> : null}
       </span>
       {talked ? (
         <span className={styles.talked}>

@@ -1,0 +1,36 @@
+import { Button, Menu } from '@mantine/core';
+import { Chip } from '../../ui/chip.tsx';
+import { useWords } from '../../words/words.ts';
+import { type Call, stateOf } from './calls.ts';
+import { goToCall } from './in-front.ts';
+
+/** The calls that the bar has no room for, most of them to wrap up. */
+export function MoreCalls({ list }: { list: readonly Call[] }) {
+  const { t } = useWords();
+  return (
+    <Menu position="bottom-end" width={320}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray">
+          {t('call.others', { count: list.length })}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {list.map((call) => (
+          <Menu.Item
+            key={call.callId}
+            onClick={() => goToCall(call)}
+            rightSection={
+              <Chip>
+                {t(
+                  call.startedAt === null && call.endedAt !== null ? 'call.missed' : `call.${stateOf(call)}`,
+                )}
+              </Chip>
+            }
+          >
+            {call.customerName ?? (call.number === null ? t('tabs.withheld') : call.shown)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
