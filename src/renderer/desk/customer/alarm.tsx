@@ -1,6 +1,5 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
-import { repeatAlarm } from '#shared/story/repeat.ts';
-import type { Call } from '../shell/calls.ts';
+import type { RepeatAlarm } from '#shared/story/repeat.ts';
 import { useScreen } from './screen-context.ts';
 import { caseNumber } from './story/entry-words.ts';
 import classes from './top.module.css';
@@ -9,11 +8,9 @@ import classes from './top.module.css';
  * The third call about one matter is no coincidence. A call in hand is not in the story yet: with two before it, it may be
  * the third, and says so.
  */
-export function Alarm({ ring }: { ring: Call | null }) {
+export function Alarm({ alarm, perhaps }: { alarm: RepeatAlarm; perhaps: boolean }) {
   const { view, say, act } = useScreen();
-  const { level, contacts, people, caseId } = repeatAlarm(view, say.now);
-  const perhaps = level === 'second' && ring !== null;
-  if (level !== 'third-or-more' && !perhaps) return null;
+  const { contacts, people, caseId } = alarm;
   const about = view.cases.find((one) => one.id === caseId);
   return (
     <section className={classes.alarm} role="alert">
@@ -30,7 +27,8 @@ export function Alarm({ ring }: { ring: Call | null }) {
         <p dir="auto">
           {about
             ? say.t('alarm.text', { number: caseNumber(about.number), subject: about.subject })
-            : say.t('alarm.textLoose')}
+            : say.t('alarm.textLoose')}{' '}
+          <span className={classes.advice}>{say.t('alarm.advice')}</span>
         </p>
       </div>
       <button

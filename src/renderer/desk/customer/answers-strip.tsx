@@ -52,7 +52,7 @@ export function AnswersStrip() {
         {said.map((answer) => (
           <div key={answer.question} className={classes.answer} data-tone={answer.tone}>
             <dt>{answer.label}</dt>
-            <dd className={classes.said} dir="auto">
+            <dd className={classes.said} dir="auto" title={answer.text}>
               {answer.text}
             </dd>
             {answer.detail && (

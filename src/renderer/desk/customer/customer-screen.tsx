@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
+import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -66,14 +67,20 @@ function Whole({ view, ring, show }: WholeProps) {
     } else act({ move: 'settle' });
   }, [show, act]);
 
+  const alarm = repeatAlarm(view, say.now);
+  // a call in hand is not in the story yet: with two before it, it may be the third
+  const perhaps = alarm.level === 'second' && ring !== null;
+  const alarmed = perhaps || alarm.level === 'third-or-more';
   return (
     <ScreenProvider value={screen}>
       <ScreenKeys />
       <div className={classes.screen}>
         <section className={classes.centre} aria-label={say.t('screen.centre')}>
-          <Alarm ring={ring} />
-          <SoFar />
-          <AnswersStrip />
+          {alarmed && <Alarm alarm={alarm} perhaps={perhaps} />}
+          <div className={classes.top}>
+            <SoFar alarmed={alarmed && !perhaps} />
+            <AnswersStrip />
+          </div>
           <StorySection />
           <Dock />
         </section>

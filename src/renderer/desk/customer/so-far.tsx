@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { Fragment, useMemo } from 'react';
 import { type Sentence, storySoFar } from '#shared/story/so-far.ts';
 import type { CustomerView } from '#shared/views.ts';
@@ -6,10 +5,11 @@ import { useScreen } from './screen-context.ts';
 import type { Target } from './screen-state.ts';
 import classes from './top.module.css';
 
-/** A few true sentences, the most urgent first; each opens what is behind it. */
-export function SoFar() {
+/** A few true sentences, the most urgent first; each opens what is behind it. What the alarm says already is left out. */
+export function SoFar({ alarmed }: { alarmed: boolean }) {
   const { view, say, act } = useScreen();
-  const sentences = useMemo(() => storySoFar(view, say.now, say.zone, say.language), [view, say]);
+  const all = useMemo(() => storySoFar(view, say.now, say.zone, say.language), [view, say]);
+  const sentences = alarmed ? all.filter(({ id }) => id !== 'repeat') : all;
   return (
     <section className={classes.soFar} aria-label={say.t('soFar.title')}>
       <h2>{say.t('soFar.title')}</h2>
@@ -19,13 +19,17 @@ export function SoFar() {
           return (
             <Fragment key={sentence.id}>
               {target ? (
-                <UnstyledButton
+                <a
+                  href={`#${sentence.id}`}
                   className={classes.sentence}
                   data-tone={sentence.tone}
-                  onClick={() => act({ move: 'go', target })}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    act({ move: 'go', target });
+                  }}
                 >
                   {sentence.text}
-                </UnstyledButton>
+                </a>
               ) : (
                 <span className={classes.sentence} data-tone={sentence.tone}>
                   {sentence.text}

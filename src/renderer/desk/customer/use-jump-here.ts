@@ -1,6 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useScreen } from './screen-context.ts';
 
+/** Pixels above what was jumped to. */
+const margin = 40;
+
 /** Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. */
 export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
   const { state } = useScreen();
@@ -8,8 +11,12 @@ export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: str
   const { jump } = state;
   useEffect(() => {
     if (jump?.to !== to || jump.id !== id) return;
-    element.current?.scrollIntoView({ block: 'start' });
-    element.current?.focus({ preventScroll: true });
+    const here = element.current;
+    const column = here?.closest('aside');
+    if (!here || !column) return;
+    // not scrollIntoView: it would scroll the whole window too
+    column.scrollTop += here.getBoundingClientRect().top - column.getBoundingClientRect().top - margin;
+    here.focus({ preventScroll: true });
   }, [jump, to, id]);
   return element;
 }

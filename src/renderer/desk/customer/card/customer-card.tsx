@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconCalendar, IconLanguage, IconMail, IconMapPin, IconPhone } from '@tabler/icons-react';
+import { IconMail, IconMapPin, IconPhone } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
@@ -27,6 +27,7 @@ export function CustomerCard() {
           <Few
             values={phonesShown.map((shown, i) => ({ shown, text: customer.phones[i]?.e164 ?? shown }))}
             none={say.t('card.noPhone')}
+            few={2}
           />
         </Fact>
         <Fact icon={<IconMail size={15} aria-hidden="true" />} name={say.t('card.emails')}>
@@ -46,18 +47,19 @@ export function CustomerCard() {
             />
           </Fact>
         )}
-        {customer.language && (
-          <Fact icon={<IconLanguage size={15} aria-hidden="true" />} name={say.t('card.language')}>
-            {say.tongue(customer.language)}
-          </Fact>
-        )}
-        {customer.since !== null && (
-          <Fact icon={<IconCalendar size={15} aria-hidden="true" />} name={say.t('card.since')}>
-            {say.t('card.since')} {say.day(customer.since)}
-          </Fact>
-        )}
       </dl>
       <div className={classes.strip}>
+        {customer.since !== null && (
+          <span>
+            {say.t('card.since')} {say.day(customer.since)}
+          </span>
+        )}
+        {customer.language && (
+          <span>
+            <span className="hilo-hidden">{say.t('card.language')}: </span>
+            {say.tongue(customer.language)}
+          </span>
+        )}
         {totals.spent.length > 0 && (
           <UnstyledButton
             className={classes.link}
@@ -103,15 +105,15 @@ function Fact({ icon, name, children }: { icon: ReactNode; name: string; childre
   );
 }
 
-type FewProps = { values: { shown: string; text: string }[]; none: string };
+type FewProps = { values: { shown: string; text: string }[]; none: string; few?: number };
 
-/** The first two of them, the others on demand. */
-function Few({ values, none }: FewProps) {
+/** The first of them, the others on demand. */
+function Few({ values, none, few = 1 }: FewProps) {
   const { say } = useScreen();
   const [all, setAll] = useState(false);
   if (values.length === 0) return <span className={classes.soft}>{none}</span>;
-  const shown = all ? values : values.slice(0, 2);
-  const rest = values.length - 2;
+  const shown = all ? values : values.slice(0, few);
+  const rest = values.length - few;
   return (
     <>
       {shown.map(({ shown: label, text }) => (

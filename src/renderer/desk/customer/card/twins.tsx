@@ -9,7 +9,7 @@ export function Twins() {
   if (view.twins.length === 0) return null;
   return (
     <div className={classes.twins}>
-      <h3>{say.t('card.twins')}</h3>
+      <h2>{say.t('card.twins')}</h2>
       <p>{say.t('card.twinsHint')}</p>
       <ul>
         {view.twins.map(({ card, why }) => {

@@ -23,7 +23,11 @@ export function Dock() {
   const open = state.wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
   const dock = useRef<HTMLElement>(null);
   const asked = useRef(false);
-  const enter = () => dock.current?.querySelector<HTMLElement>('input, select')?.focus();
+  const enter = () =>
+    (
+      dock.current?.querySelector<HTMLElement>('input[type=radio]:checked') ??
+      dock.current?.querySelector<HTMLElement>('input, select')
+    )?.focus();
   useEffect(() => {
     if (open && asked.current) enter();
     asked.current = false;
@@ -34,10 +38,10 @@ export function Dock() {
   };
   // W never closes what is being written: it goes there
   useKey('wrapUp', () => {
+    if (open && !state.form) return enter();
     asked.current = true;
     if (state.form) act({ move: 'write', form: null });
-    if (open && !state.form) enter();
-    else act({ move: 'wrap-up', open: true });
+    act({ move: 'wrap-up', open: true });
   });
   const title = say.t(call ? 'wrapUp.titleCall' : open ? 'wrapUp.title' : 'wrapUp.open');
   return (

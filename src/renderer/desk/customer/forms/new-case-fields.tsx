@@ -28,7 +28,7 @@ export function NewCaseFields({ draft, onChange, missing, first, subject, onPick
         onChange={(kind) => onChange({ kind })}
         onPicked={onPicked}
         problem={missing === 'kind' ? say.t('newCase.chooseKind') : undefined}
-        {...(first ? { first } : {})}
+        {...(first ? { first, autoFocus: true } : {})}
       />
       <TextInput
         ref={subject}

@@ -14,11 +14,13 @@ type QuickChoiceProps<T extends string> = {
   onPicked?: () => void;
   problem?: string | undefined;
   first?: Ref<HTMLInputElement>;
+  /** The dialog it stands in begins here. */
+  autoFocus?: boolean;
 };
 
 /** A few choices side by side, each with its key. Keys work while one of the choices has the focus; arrows do too. */
 export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
-  const { legend, options, value, onChange, onPicked, problem, first } = props;
+  const { legend, options, value, onChange, onPicked, problem, first, autoFocus } = props;
   const name = useId();
   return (
     <fieldset
@@ -39,6 +41,7 @@ export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
         <label key={option.value} className={classes.option}>
           <input
             ref={index === 0 ? first : undefined}
+            data-autofocus={(autoFocus && index === 0) || undefined}
             type="radio"
             name={name}
             value={option.value}

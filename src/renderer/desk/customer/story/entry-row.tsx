@@ -13,7 +13,10 @@ const foldAt = 700;
 /** One entry of the story. `current`: the one J and K stand on. */
 export const EntryRow = memo(function EntryRow({ entry, current }: { entry: StoryEntry; current: boolean }) {
   const { act, say, view } = useScreen();
-  const said = entryWords(entry, say);
+  // a number of this customer as it is read in its country, any other as it came
+  const shown = (number: string) =>
+    view.phonesShown[view.customer.phones.findIndex((phone) => phone.e164 === number)] ?? number;
+  const said = entryWords(entry, say, shown);
   const target = behind(entry);
   const caseOf = entry.kind.startsWith('case-') ? null : caseNumberOf(entry, view.cases);
   return (
@@ -60,9 +63,11 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
               <UnstyledButton
                 className={classes.ref}
                 tabIndex={-1}
+                title={say.t('entry.caseRef', { number: caseNumber(caseOf.number) })}
                 onClick={() => act({ move: 'go', target: { to: 'case', caseId: caseOf.id } })}
               >
-                {say.t('entry.caseRef', { number: caseNumber(caseOf.number) })}
+                <span className="hilo-hidden">{say.t('form.which')} </span>
+                {caseNumber(caseOf.number)}
               </UnstyledButton>
             )}
             {entry.pending && <span className={classes.pending}>{say.t('story.notSent')}</span>}

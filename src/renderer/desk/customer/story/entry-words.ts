@@ -12,7 +12,11 @@ const words = (title: string, detail: string | null = null, text: string | null 
 });
 
 /** The words of an entry in the person's language. Texts of customers and carriers come out as they were written. */
-export function entryWords(entry: StoryEntry, say: Say): EntryWords {
+export function entryWords(
+  entry: StoryEntry,
+  say: Say,
+  phone: (number: string) => string = (number) => number,
+): EntryWords {
   const { t } = say;
   switch (entry.kind) {
     case 'contact':
@@ -22,7 +26,7 @@ export function entryWords(entry: StoryEntry, say: Say): EntryWords {
           entry.seconds === null && entry.channel === 'call' ? t('entry.unanswered') : null,
           entry.seconds === null ? null : say.duration(entry.seconds),
           entry.code && t(`code.${entry.code}`),
-          entry.number,
+          entry.number && phone(entry.number),
         ),
       );
     case 'note':

@@ -47,7 +47,10 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !id) return;
         const row = rows.find((one) => one.key === id);
         const target = row?.row === 'entry' ? behind(row.entry) : null;
-        if (target) act({ move: 'go', target });
+        if (!target) return;
+        // the jump moves the focus: the same Enter must not press what gets it
+        event.preventDefault();
+        act({ move: 'go', target });
       }}
     >
       <div className={classes.long} style={{ height: virtualizer.getTotalSize() }}>
