@@ -5,7 +5,7 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { summaryOf } from '#shared/order/status.ts';
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
-import { entryOf, orderEntries, type StoryRow, worthOf } from './entries.ts';
+import { entryOf, orderEntries, type StoredEntry, type StoryRow, worthOf } from './entries.ts';
 import { customerKeys, type FindKey, orderKeys, searchedName } from './keys.ts';
 import type { Suffix } from './tables.ts';
 
@@ -29,18 +29,9 @@ export function projector(db: Db, suffix: Suffix): Projector {
 
   function story(customerId: string, stream: string, rows: { row: StoryRow; pending: boolean }[]): void {
     for (const { row, pending } of rows) {
-      write.addStory.run(
-        customerId,
-        row.at,
-        row.id,
-        stream,
-        row.kind,
-        row.caseId,
-        row.orderId,
-        row.by,
-        pending ? 1 : 0,
-        JSON.stringify(row.data),
-      );
+      const { data, ...base } = row;
+      const entry: StoredEntry = { ...base, pending, ...data };
+      write.addStory.run(customerId, row.at, row.id, stream, row.kind, JSON.stringify(entry));
     }
   }
 
@@ -112,7 +103,8 @@ export function projector(db: Db, suffix: Suffix): Projector {
     customer(customer, before) {
       const old = before ?? introducedBefore(customer.id);
       const body = JSON.stringify(customer);
-      const seq = (write.setCustomer.get(customer.id, body) as { seq: number }).seq;
+      const shown = JSON.stringify(customer.phones.map(shownPhone));
+      const seq = (write.setCustomer.get(customer.id, body, shown) as { seq: number }).seq;
       changeKeys(customer.id, old ? customerKeys(old) : [], customerKeys(customer));
       if (old) write.dropName.run(seq);
       write.addName.run(seq, searchedName(customer));
@@ -130,7 +122,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
 function statements(db: Db, s: Suffix) {
   return {
     dropStory: db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`),
-    addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`),
     setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropOrder: db.prepare(
@@ -139,8 +131,9 @@ function statements(db: Db, s: Suffix) {
     setOrder: db.prepare(`INSERT OR REPLACE INTO order_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     customerKnown: db.prepare(`SELECT body FROM customer_now${s} WHERE customer_id = ?`),
     setCustomer: db.prepare(
-      `INSERT INTO customer_now${s} (customer_id, body) VALUES (?, ?)
-       ON CONFLICT (customer_id) DO UPDATE SET body = excluded.body RETURNING seq`,
+      `INSERT INTO customer_now${s} (customer_id, body, phones_shown) VALUES (?, ?, ?)
+       ON CONFLICT (customer_id) DO UPDATE SET body = excluded.body, phones_shown = excluded.phones_shown
+       RETURNING seq`,
     ),
     dropKey: db.prepare(
       `DELETE FROM found_by${s} WHERE kind = ? AND value = ? AND customer_id = ? AND ref = ?`,
@@ -179,6 +172,11 @@ function introducedCustomer(event: Extract<CaseEvent, { type: 'customer.introduc
     remark: null,
     keys: [],
   };
+}
+
+/** A number as it is read aloud in its country. */
+function shownPhone({ raw, e164, country }: CustomerRecord['phones'][number]): string {
+  return readPhone(e164 ?? raw, country ?? 'ES').shown;
 }
 
 /** Trusts what the store wrote itself: it was parsed when it came in. */

@@ -1,5 +1,4 @@
 import type { CustomerCard } from '#shared/views.ts';
-import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
 
@@ -7,14 +6,17 @@ export type Cards = (customerId: string) => CustomerCard | null;
 
 /** A customer in a line: what tells two namesakes apart. */
 export function customerCards(db: Db): Cards {
-  const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
+  const body = db.prepare<[string], { body: string; phones_shown: string }>(
+    'SELECT body, phones_shown FROM customer_now WHERE customer_id = ?',
+  );
   const orders = db.prepare("SELECT count(*) FROM order_now WHERE customer_id = ? AND kind = 'sale'").pluck();
   const open = db.prepare("SELECT count(*) FROM case_now WHERE customer_id = ? AND status = 'open'").pluck();
   const last = db.prepare('SELECT at FROM story WHERE customer_id = ? ORDER BY at DESC, id LIMIT 1').pluck();
   return (customerId) => {
-    const found = body.get(customerId) as string | undefined;
-    if (found === undefined) return null;
-    const customer = readCustomer(found);
+    const found = body.get(customerId);
+    if (!found) return null;
+    const customer = readCustomer(found.body);
+    const shown = JSON.parse(found.phones_shown) as string[];
     const home = customer.addresses[0];
     return {
       id: customer.id,
@@ -23,11 +25,7 @@ export function customerCards(db: Db): Cards {
       city: home?.city ?? null,
       country: home?.country ?? null,
       emails: customer.emails,
-      phones: customer.phones.map((phone) => ({
-        raw: phone.raw,
-        e164: phone.e164,
-        shown: readPhone(phone.e164 ?? phone.raw, phone.country ?? 'ES').shown,
-      })),
+      phones: customer.phones.map(({ raw, e164 }, index) => ({ raw, e164, shown: shown[index] ?? raw })),
       orderCount: Number(orders.get(customerId)),
       openCases: Number(open.get(customerId)),
       lastAt: (last.get(customerId) as number | undefined) ?? null,

@@ -3,28 +3,29 @@ import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
 import type { CaseView, CustomerTotals, CustomerView, PromiseView, StoryPage } from '#shared/views.ts';
-import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { readCustomer, readOrder } from '../projection/write.ts';
 import type { Cards } from './cards.ts';
 import type { People } from './people.ts';
+import { parseList } from './story.ts';
 
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
 const recentDays = 30;
 
-type CaseRow = { pending: number; body: string };
 type StoredCase = CaseState & { promises: PromiseNow[] };
 
-export const casesSql = 'SELECT pending, body FROM case_now WHERE customer_id = ?';
+export const casesSql = 'SELECT body, pending FROM case_now WHERE customer_id = ?';
 export const ordersSql =
-  'SELECT summary, worth, currency, kind FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
+  'SELECT summary, worth FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
+export const customerSql = 'SELECT body, phones_shown FROM customer_now WHERE customer_id = ?';
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
-    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND data ->> '$.direction' = 'in') AS recent,
+    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '$.direction' = 'in') AS recent,
     max(at) FILTER (WHERE kind = 'contact') AS last,
-    json_group_array(DISTINCT by) FILTER (WHERE kind = 'contact' AND at >= ? AND data ->> '$.direction' = 'in') AS people
+    json_group_array(DISTINCT entry ->> '$.by')
+      FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '$.direction' = 'in') AS people
   FROM story WHERE customer_id = ?`;
 
 type Parts = {
@@ -37,37 +38,36 @@ type Parts = {
 
 /** All that a call needs of one customer, in one answer; null when the store holds no such customer. */
 export function customerView({ db, people, cards, story, now }: Parts) {
-  const customer = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
-  const cases = db.prepare<[string], CaseRow>(casesSql);
+  const customer = db.prepare<[string], { body: string; phones_shown: string }>(customerSql);
+  const cases = db.prepare<[string], [body: string, pending: number]>(casesSql).raw();
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
-  const orders = db.prepare<[string], OrderRow>(ordersSql);
+  const orders = db.prepare<[string], OrderRow>(ordersSql).raw();
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
   const contacts = db.prepare<[number, number, string], ContactRow>(contactsSql);
-  const twins = db.prepare<[string], TwinRow>('SELECT other_id, why FROM twin WHERE customer_id = ?');
+  const twins = db.prepare<[string], TwinRow>(
+    'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id',
+  );
 
   function caseViews(customerId: string): CaseView[] {
-    return cases
-      .all(customerId)
-      .map((row) => caseView(row, people))
+    const rows = cases.all(customerId);
+    return parseList<StoredCase>(rows.map(([body]) => body))
+      .map((stored, index) => caseView(stored, rows[index]?.[1] === 1, people))
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
   }
 
   return (customerId: string): CustomerView | null => {
-    const body = customer.get(customerId) as string | undefined;
-    if (body === undefined) return null;
-    const record = readCustomer(body);
+    const found = customer.get(customerId);
+    if (!found) return null;
     const orderRows = orders.all(customerId);
-    const summaries = orderRows.map((row) => JSON.parse(row.summary) as OrderSummary);
+    const summaries = parseList<OrderSummary>(orderRows.map(([summary]) => summary));
     const caseList = caseViews(customerId);
     const asked = orderInQuestion(summaries, caseList, now());
     const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
     const recent = now() - recentDays * 86_400_000;
     const loosePromises = loose.get(customerId) as string | undefined;
     return {
-      customer: record,
-      phonesShown: record.phones.map(
-        (phone) => readPhone(phone.e164 ?? phone.raw, phone.country ?? 'ES').shown,
-      ),
+      customer: readCustomer(found.body),
+      phonesShown: JSON.parse(found.phones_shown) as string[],
       totals: totals(orderRows, summaries, contacts.get(recent, recent, customerId), people),
       cases: caseList,
       promises: loosePromises
@@ -84,19 +84,19 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   };
 }
 
-type OrderRow = { summary: string; worth: number; currency: string; kind: string };
+type OrderRow = [summary: string, worth: number];
 type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
 type ContactRow = { entries: number; contacts: number; recent: number; last: number | null; people: string };
 
-function caseView(row: CaseRow, people: People): CaseView {
-  const { owner, spokeTo, tried, promises, lastAt: _, ...rest } = JSON.parse(row.body) as StoredCase;
+function caseView(stored: StoredCase, pending: boolean, people: People): CaseView {
+  const { owner, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
   return {
     ...rest,
     owner: people.who(owner),
     spokeTo: spokeTo.map(people.who),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
-    pending: row.pending === 1,
+    pending,
   };
 }
 
@@ -119,7 +119,9 @@ function totals(
   people: People,
 ): CustomerTotals {
   const spent = new Map<string, number>();
-  for (const { worth, currency } of rows) spent.set(currency, (spent.get(currency) ?? 0) + worth);
+  summaries.forEach(({ currency }, index) => {
+    spent.set(currency, (spent.get(currency) ?? 0) + (rows[index]?.[1] ?? 0));
+  });
   const sales = summaries.filter((o) => o.kind === 'sale');
   const money: Money[] = [...spent].map(([currency, minor]) => ({ minor, currency }));
   return {

@@ -1,63 +1,44 @@
 import type { StoryEntry, StoryPage } from '#shared/views.ts';
 import type { Db } from '../database.ts';
+import type { StoredEntry } from '../projection/entries.ts';
 import type { People } from './people.ts';
 
-type Row = {
-  id: string;
-  at: number;
-  kind: string;
-  case_id: string | null;
-  order_id: string | null;
-  by: string | null;
-  pending: number;
-  data: string;
-};
-
-export const storySql = `
-  SELECT id, at, kind, case_id, order_id, by, pending, data FROM story
-  WHERE customer_id = ? ORDER BY at DESC, id LIMIT ?`;
+export const storySql = 'SELECT entry FROM story WHERE customer_id = ? ORDER BY at DESC, id LIMIT ?';
 export const olderSql = `
-  SELECT id, at, kind, case_id, order_id, by, pending, data FROM story
+  SELECT entry FROM story
   WHERE customer_id = ? AND at <= ? AND (at < ? OR id > ?) ORDER BY at DESC, id LIMIT ?`;
 const orderNumberSql = `
   SELECT json_extract(summary, '$.number') FROM order_now WHERE customer_id = ? AND order_id = ?`;
 
 /** Newest first. `after` is the `next` of the page before. */
 export function storyView(db: Db, people: People) {
-  const newest = db.prepare<[string, number], Row>(storySql);
-  const older = db.prepare<[string, number, number, string, number], Row>(olderSql);
+  const newest = db.prepare<[string, number], string>(storySql).pluck();
+  const older = db.prepare<[string, number, number, string, number], string>(olderSql).pluck();
   const orderNumber = db.prepare(orderNumberSql).pluck();
 
-  function entry(customerId: string, row: Row): StoryEntry {
-    const own = JSON.parse(row.data) as object;
-    const linked =
-      row.kind === 'order-linked'
-        ? { orderNumber: (orderNumber.get(customerId, row.order_id) as string | undefined) ?? null }
-        : undefined;
-    return {
-      id: row.id,
-      at: row.at,
-      kind: row.kind,
-      caseId: row.case_id,
-      orderId: row.order_id,
-      by: row.by === null ? null : people.who(row.by),
-      pending: row.pending === 1,
-      ...own,
-      ...linked,
-    } as StoryEntry;
+  function entry(customerId: string, stored: StoredEntry): StoryEntry {
+    const by = stored.by === null ? null : people.who(stored.by);
+    // The object is fresh from the parser and nobody else's: it becomes the answer.
+    const whole = Object.assign(stored as object, { by }) as StoryEntry;
+    if (whole.kind === 'order-linked')
+      whole.orderNumber = (orderNumber.get(customerId, whole.orderId) as string | undefined) ?? null;
+    return whole;
   }
 
   return (customerId: string, after: string | null, limit: number): StoryPage => {
     const cursor = after === null ? null : readCursor(after);
-    const rows = cursor
+    const texts = cursor
       ? older.all(customerId, cursor.at, cursor.at, cursor.id, limit)
       : newest.all(customerId, limit);
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      entries: rows.map((row) => entry(customerId, row)),
-      next: last ? `${last.at} ${last.id}` : null,
-    };
+    const entries = parseList<StoredEntry>(texts).map((stored) => entry(customerId, stored));
+    const last = entries.length === limit ? entries.at(-1) : undefined;
+    return { entries, next: last ? `${last.at} ${last.id}` : null };
   };
+}
+
+/** JSON texts that the store wrote, parsed in one go: half the time of one by one. */
+export function parseList<T>(texts: readonly string[]): T[] {
+  return JSON.parse(`[${texts.join(',')}]`) as T[];
 }
 
 function readCursor(after: string): { at: number; id: string } {
