@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import electronPackage from 'electron';
 import type { News } from '#shared/bridge.ts';
 import {
   applicationPath,
   cleanEnv,
   electronPath,
-  expect,
   newDataDir,
   phase,
   sessionOf,
@@ -198,13 +198,13 @@ test('a lost key is a screen, not a new store; setting it aside deletes nothing'
 
   const second = await launch({ userDataDir: first.userDataDir });
   expect((await phase(second.page, 'trouble')).state).toMatchObject({ what: 'wrong-key', folder });
-  expect(readFileSync(join(folder, 'hilo.db'))).toEqual(database);
+  expect(readFileSync(join(folder, 'hilo.db')).equals(database)).toBe(true);
   const reply = await second.page.evaluate(() => window.hilo.session({ ask: 'set-aside' }));
   expect(reply.ok).toBe(true);
   await unlock(second.page);
   const aside = readdirSync(second.userDataDir).filter((name) => name.startsWith('store-set-aside-'));
   expect(aside).toHaveLength(1);
-  expect(readFileSync(join(second.userDataDir, aside[0] ?? '', 'hilo.db'))).toEqual(database);
+  expect(readFileSync(join(second.userDataDir, aside[0] ?? '', 'hilo.db')).equals(database)).toBe(true);
 });
 
 test('a store process that is killed comes back, and no question hangs', async ({ launch }) => {

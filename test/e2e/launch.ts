@@ -29,8 +29,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The runtime to drive: named, or in the folder that the `electron` package is pointed at, or that package's own. */
 export const electronPath = (): string | undefined => {
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  return process.env['HILO_ELECTRON'] ?? (dist === undefined ? undefined : join(dist, 'electron'));
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  return process.env.HILO_ELECTRON ?? (dist === undefined ? undefined : join(dist, 'electron'));
 };
 
 /** Switches before the application's path. Chromium's sandbox does not run as root. */
@@ -47,7 +47,7 @@ export const cleanEnv = (more: Record<string, string> = {}): Record<string, stri
 };
 
 /** The folder of the built application: `package.json`'s `main` is started. */
-export const applicationPath = (): string => process.env['HILO_APP'] ?? root;
+export const applicationPath = (): string => process.env.HILO_APP ?? root;
 
 /** Starts the real application and waits for its window. The caller closes it; `test`'s `launch` does so by itself. */
 export const launchHilo = async (options: LaunchOptions & { userDataDir: string }): Promise<Launched> => {
@@ -134,4 +134,3 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<L
     for (const folder of own) rmSync(folder, { recursive: true, force: true });
   },
 });
-export { expect } from '@playwright/test';

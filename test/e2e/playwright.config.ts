@@ -1,7 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
 // One Hilo at a time, and no second try: a test that passes now and then has found something.
-// biome-ignore lint/style/noDefaultExport: the tool asks for it
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
@@ -9,7 +8,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
-  forbidOnly: process.env['CI'] !== undefined,
+  forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   use: { trace: 'retain-on-failure' },
 });
