@@ -13,6 +13,8 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const lineFeed = 0x0a;
+/** What may be left between values. */
+const strays: ReadonlySet<number> = new Set([comma, closeBracket, closeBrace]);
 
 /**
  * Finds the bounds of items in the bytes of a JSON file. Structural characters are ASCII, and no byte of a longer UTF-8 character looks
@@ -66,8 +68,13 @@ export function itemCutter(wrappers: ReadonlySet<string>): {
       from = to;
     };
     const endOfLine = (at: number) => {
-      inString = false;
       manyLines = true;
+      if (inString && mode === 'elements') {
+        // No string goes over a line: this item is lost, and what is left of it comes as lost items until the next one begins.
+        open.length = 0;
+        give(at);
+      }
+      inString = false;
       if (mode !== 'value' || byLine !== true) return;
       open.length = 0;
       give(at);
@@ -84,7 +91,7 @@ export function itemCutter(wrappers: ReadonlySet<string>): {
       }
       if (mode === 'top') {
         const mark = !begun && (byte === 0xef || byte === 0xbb || byte === 0xbf);
-        if (byte <= 32 || mark || (begun && byte === comma)) continue;
+        if (byte <= 32 || mark || (begun && strays.has(byte))) continue;
         if (!begun && byte !== openBrace && byte !== openBracket) throw new ShopFileError('not-json');
         begun = true;
         wrapped = false;

@@ -209,17 +209,14 @@ function customerOf(
   const { customer } = order;
   const billing = placeOf(order.billing_address);
   const shipping = placeOf(order.shipping_address);
-  const usual = placeOf(customer?.default_address);
+  const ownName = fullName(customer?.first_name, customer?.last_name);
+  const usualPlace = placeOf(customer?.default_address);
+  const usual = usualPlace && { ...usualPlace, name: usualPlace.name ?? ownName ?? billing?.name ?? null };
   const home = billing?.country ?? usual?.country ?? shipping?.country ?? facts.country;
   const id = customer?.id ?? null;
   return {
     personKey: id === null ? null : `${facts.shop}:person:${id}`,
-    name:
-      fullName(customer?.first_name, customer?.last_name) ??
-      billing?.name ??
-      usual?.name ??
-      shipping?.name ??
-      null,
+    name: ownName ?? billing?.name ?? usual?.name ?? shipping?.name ?? null,
     emails: distinct([customer?.email, order.email, order.contact_email].map(emailOf), (email) =>
       email.toLowerCase(),
     ),
