@@ -134,7 +134,16 @@ const bringIn = async (
     if (typeof opened === 'number') return opened;
     if (key.fresh) markOpened(folder);
     const { file, from, mapping, zone, country, shop } = options;
-    const answer = await store.ask({ verb: 'import', file, from, mapping, zone, country, shop });
+    const answer = await store.ask({
+      verb: 'import',
+      file,
+      from,
+      mapping,
+      zone,
+      country,
+      shop,
+      language: language === 'en' ? 'en' : 'es',
+    });
     shown.progress?.stop();
     const done = accepted(answer, words);
     if (typeof done === 'number') return done;

@@ -65,8 +65,8 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
         return [];
       case 'twin': {
         const [one, other] = record.customerIds;
-        sql.setTwin.run(one, other, record.why);
-        sql.setTwin.run(other, one, record.why);
+        sql.setTwin.run(one, other, record.why, record.id);
+        sql.setTwin.run(other, one, record.why, record.id);
         return [one, other];
       }
     }
@@ -113,6 +113,6 @@ function statements(db: Db) {
        ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
     ),
     setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
-    setTwin: db.prepare('INSERT OR REPLACE INTO twin VALUES (?, ?, ?)'),
+    setTwin: db.prepare('INSERT OR REPLACE INTO twin VALUES (?, ?, ?, ?)'),
   };
 }

@@ -23,12 +23,15 @@ export type ToStore = { id: number } & (
   | { verb: 'load-demo'; seed: number; anchor: number }
   | {
       verb: 'import';
+      /** Absolute, as is `mapping`. */
       file: string;
       from: ImportFormat;
       mapping: string | null;
       zone: string | null;
       country: string | null;
       shop: string | null;
+      /** Of the sentences in the report. */
+      language: 'es' | 'en';
     }
   /** A page's port follows as the transferred port; it speaks `ToStorePort`. */
   | { verb: 'page' }

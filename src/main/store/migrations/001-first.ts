@@ -54,8 +54,10 @@ export const first: Migration = {
       customer_id TEXT NOT NULL,
       other_id TEXT NOT NULL,
       why TEXT NOT NULL,
-      PRIMARY KEY (customer_id, other_id)
+      id TEXT NOT NULL,
+      PRIMARY KEY (customer_id, other_id, why)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX twin_id ON twin (id);
 
     CREATE TABLE draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
