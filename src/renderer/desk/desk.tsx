@@ -34,17 +34,17 @@ export function Desk({ person, company, demo }: DeskPeople) {
         {t('desk.skip')}
       </a>
       <div className={styles.desk}>
-        <header className={styles.top}>
+        <section className={styles.top} aria-label={t('desk.bar')}>
           <TopBar>
             <CallBar />
           </TopBar>
-        </header>
+        </section>
         <nav className={styles.left} aria-label={t('queue.label')}>
           <Queue />
         </nav>
-        <div className={styles.tabs}>
+        <section className={styles.tabs} aria-label={t('tabs.label')}>
           <TabBar />
-        </div>
+        </section>
         <main id="in-hand" className={styles.hand} tabIndex={-1}>
           <InHand />
         </main>

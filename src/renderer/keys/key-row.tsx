@@ -54,11 +54,13 @@ export function KeyRow({ action, edit }: { action: ActionName; edit: boolean }) 
           <button
             type="button"
             className={styles.change}
-            aria-label={t('keys.changeOne', { action: name })}
             onClick={() => setWaiting(true)}
             onBlur={() => setWaiting(false)}
             onKeyDown={take}
           >
+            <span className="hilo-hidden">
+              {t('keys.changeOne', { action: name })} {combos.map(text).join(', ')}
+            </span>
             {waiting ? t('keys.press') : shown}
           </button>
           <ActionIcon

@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
-/** Ink, the thread, and a dark ground with a little blue in it. Ten shades each, light to dark. */
+/** Ink, the thread, the green of answering, and a dark ground with a little blue in it. Ten shades each, light to dark. */
 const ink = [
   '#eef6f8',
   '#d9e9ee',
@@ -25,6 +25,18 @@ const thread = [
   '#8f2036',
   '#6f1729',
 ] as const;
+const answer = [
+  '#e9f7ee',
+  '#d2ecdb',
+  '#a6dab8',
+  '#79c794',
+  '#54b577',
+  '#3ba063',
+  '#237a47',
+  '#1c6338',
+  '#164f2d',
+  '#103b22',
+] as const;
 const dark = [
   '#dde3e8',
   '#bcc6ce',
@@ -40,7 +52,7 @@ const dark = [
 
 /** Dense and calm: a desk is looked at for eight hours. Only fonts that the computer has. */
 export const theme = createTheme({
-  colors: { ink, thread, dark },
+  colors: { ink, thread, answer, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
@@ -60,7 +72,10 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.4 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+    // the placeholder is a focusable child of the menu that is no entry: screen readers count it
+    Menu: {
+      defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', withInitialFocusPlaceholder: false },
+    },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 400 } },
   },
 });

@@ -63,11 +63,7 @@ export function CallBar() {
         )}
         {state === 'ringing' ? (
           <>
-            <Button
-              color="green.9"
-              onClick={() => answer(call)}
-              rightSection={<KeyHint text={keys.answer} />}
-            >
+            <Button color="answer" onClick={() => answer(call)} rightSection={<KeyHint text={keys.answer} />}>
               {t('call.answer')}
             </Button>
             <Button

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconSettings } from '@tabler/icons-react';
+import { IconSettings } from '@tabler/icons-react';
 import { language as languages, theme as themes } from '#shared/bridge.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
@@ -13,7 +13,6 @@ export function SettingsMenu() {
   const { showKeys } = useDesk();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
-  const mark = (on: boolean) => <IconCheck size={15} aria-hidden="true" opacity={on ? 1 : 0} />;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -22,43 +21,36 @@ export function SettingsMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('settings.open')}>
-        <Menu.Label>{t('settings.language')}</Menu.Label>
-        {languages.options.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === language}
-            lang={one}
-            leftSection={mark(one === language)}
-            onClick={() => void changeSettings({ language: one })}
-          >
-            {t(`language.${one}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('settings.theme')}</Menu.Label>
-        {themes.options.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === theme}
-            leftSection={mark(one === theme)}
-            onClick={() => void changeSettings({ theme: one })}
-          >
-            {t(`theme.${one}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={mark(false)}
-          rightSection={<KeyHint text={help} />}
-          onClick={() => showKeys('shown')}
+        <Menu.Label id="settings-language">{t('settings.language')}</Menu.Label>
+        <Menu.RadioGroup
+          aria-labelledby="settings-language"
+          value={language}
+          onChange={(one) => void changeSettings({ language: languages.parse(one) })}
         >
+          {languages.options.map((one) => (
+            <Menu.RadioItem key={one} value={one} lang={one} closeMenuOnClick>
+              {t(`language.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label id="settings-theme">{t('settings.theme')}</Menu.Label>
+        <Menu.RadioGroup
+          aria-labelledby="settings-theme"
+          value={theme}
+          onChange={(one) => void changeSettings({ theme: themes.parse(one) })}
+        >
+          {themes.options.map((one) => (
+            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+              {t(`theme.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item rightSection={<KeyHint text={help} />} onClick={() => showKeys('shown')}>
           {t('settings.help')}
         </Menu.Item>
-        <Menu.Item leftSection={mark(false)} onClick={() => showKeys('changing')}>
-          {t('settings.keys')}
-        </Menu.Item>
+        <Menu.Item onClick={() => showKeys('changing')}>{t('settings.keys')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
