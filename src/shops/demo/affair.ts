@@ -6,9 +6,10 @@ import { fill, genderSlots } from './fill.ts';
 import { later } from './parcels.ts';
 import type { Pen } from './pen.ts';
 import type { Ending, Says } from './says/affair.ts';
+import { damaged, missing } from './says/broken.ts';
 import { late, lost } from './says/delivery.ts';
 import { billing, returning } from './says/money.ts';
-import { damaged, described, missing, wrong } from './says/product.ts';
+import { described, wrong } from './says/product.ts';
 import type { StaffId } from './staff.ts';
 
 const says = {
@@ -21,13 +22,13 @@ const says = {
   billing,
   return: returning,
 } as const satisfies {
-  [trouble: string]: Says;
+  [trouble: string]: readonly Says[];
 };
 export type Trouble = keyof typeof says;
 
 /** When a generated case moves. The order follows the same plan, so that words and facts agree. */
 export type Affair = {
-  trouble: Trouble;
+  says: Says;
   ending: Ending;
   firstAt: number;
   /** The promise made in the first call, null when none was. */
@@ -40,7 +41,10 @@ export type Affair = {
   doneAt: number;
 };
 
-const open: readonly [number, number] = [9, 19];
+/** When somebody of ours is there, on the customer's clock: the afternoon in Madrid is the morning in America. */
+export function openHours(zone: string): readonly [from: number, to: number] {
+  return zone.startsWith('America/') ? [9, 14] : [9, 19];
+}
 
 /** Plans a case about an order: the call, a promise that is kept or not, and an end. */
 export function affairOf(
@@ -49,21 +53,31 @@ export function affairOf(
   trouble: Trouble,
   order: { promisedAt: number; arrived: number; placedAt: number },
 ): Affair {
-  const endings = Object.keys(says[trouble].endings) as Ending[];
-  const ending = dice.pick(endings);
+  const chosen = dice.pick<Says>(says[trouble]);
+  const ending = dice.pick(Object.keys(chosen.endings) as Ending[]);
+  const open = openHours(zone);
   const after = (from: number, days: number) => later(dice, calendar, zone, from, days, open);
   const firstAt =
     trouble === 'late'
-      ? Math.min(after(order.promisedAt, 1), order.arrived - 3_600_000 * dice.int(2, 5))
+      ? after(order.promisedAt, 1)
       : trouble === 'lost'
         ? after(order.promisedAt, dice.int(2, 3))
         : trouble === 'billing'
           ? after(order.placedAt, dice.int(3, 20))
           : after(order.arrived, dice.int(trouble === 'return' ? 2 : 0, trouble === 'return' ? 12 : 3));
   const until = dice.chance(0.75)
-    ? calendar.at(zone, calendar.workday(zone, calendar.dayOf(zone, firstAt) + dice.int(1, 2)), 19 * 60 + 30)
+    ? calendar.at(
+        zone,
+        calendar.workday(
+          zone,
+          calendar.dayOf(zone, firstAt) + (trouble === 'return' ? dice.int(4, 7) : dice.int(1, 2)),
+        ),
+        open[1] * 60 + 30,
+      )
     : null;
-  const broken = until !== null && dice.chance(0.2);
+  // Nobody asks again for what has arrived meanwhile.
+  const broken =
+    until !== null && dice.chance(0.2) && (trouble !== 'late' || until + 24 * 3_600_000 < order.arrived);
   const secondAt =
     until === null
       ? after(firstAt, dice.int(1, 3))
@@ -76,7 +90,7 @@ export function affairOf(
   const receivedAt = resentAt === null ? null : after(resentAt, dice.int(1, 3));
   const end = receivedAt ?? refundAt ?? (ending === 'arrived' ? Math.max(order.arrived, secondAt) : secondAt);
   const doneAt = end + dice.int(12, 25) * 60_000;
-  return { trouble, ending, firstAt, until, broken, secondAt, refundAt, resentAt, receivedAt, doneAt };
+  return { says: chosen, ending, firstAt, until, broken, secondAt, refundAt, resentAt, receivedAt, doneAt };
 }
 
 /** Writes the case of an affair. */
@@ -87,12 +101,18 @@ export function tell(
   affair: Affair,
   about: { orderId: string; number: string; item: Item; carrier: string },
 ): void {
-  const { code, kind, subjects, words, first, tried, promises, again, endings } = says[affair.trouble];
+  const { code, kind, subjects, words, first, tried, promises, again, endings } = affair.says;
+  const number = buyer.record.phones[0]?.e164 ?? null;
+  const writes = dice.chance(0.14) && buyer.record.emails.length > 0;
+  const channel = number === null || writes ? 'email' : 'call';
   const slots = {
     ...genderSlots(buyer),
     order: about.number,
     carrier: about.carrier,
     item: about.item.title.es,
+    ...(channel === 'call'
+      ? { Llama: 'Llama', Llamar: 'Llamar', llamada: 'a llamada' }
+      : { Llama: 'Escribe', Llamar: 'Escribir', llamada: 'o correo' }),
   };
   const spanish = (list: readonly string[]) => fill(dice.pick(list), slots);
   const own =
@@ -104,8 +124,6 @@ export function tell(
   const recent = calendar.anchor - affair.firstAt < 40 * 86_400_000;
   const one = agent(dice, buyer, recent);
   const other = dice.chance(0.5) ? one : agent(dice, buyer, recent);
-  const number = buyer.record.phones[0]?.e164 ?? null;
-  const channel = number === null || dice.chance(0.14) ? 'email' : 'call';
   const talk = { channel, number: channel === 'call' ? number : null } as const;
   const minutes = () => (channel === 'call' ? dice.int(2, 11) + dice.next() : 0);
 
@@ -161,12 +179,7 @@ export function tell(
       code: affair.ending === 'refund' ? 'refund' : 'answered',
     });
   }
-  pen.solve(
-    done + 4 * 60_000,
-    other,
-    caseId,
-    fill(dice.pick(endings[affair.ending as keyof typeof endings] ?? ['Resuelto.']), slots),
-  );
+  pen.solve(done + 4 * 60_000, other, caseId, spanish(endings[affair.ending] ?? []));
 }
 
 /** Who takes it. Lucía's open cases are those of the stories, with few of the rest. */

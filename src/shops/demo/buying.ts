@@ -9,7 +9,7 @@ const season = [0.55, 0.5, 0.75, 0.95, 1, 0.95, 0.8, 0.55, 0.65, 0.7, 1.1, 1.15]
 /** How many orders a customer with an account has made: most few, some dozens. */
 export function orderCount(dice: Dice): number {
   if (dice.chance(0.05)) return 0;
-  return Math.min(78, Math.max(1, Math.round(Math.exp(1.7 + 0.95 * dice.normal()))));
+  return Math.min(78, Math.max(1, Math.round(Math.exp(1.78 + 0.95 * dice.normal()))));
 }
 
 /** The times at which a customer bought since `since`, oldest first: more in busy months, mostly in the evening. */

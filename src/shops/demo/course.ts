@@ -20,7 +20,7 @@ const luck: readonly (readonly [Luck, number])[] = [
   ['damaged', 1],
   ['lost', 0.6],
   ['wrong', 0.9],
-  ['missing', 0.4],
+  ['missing', 1.3],
   ['described', 0.4],
   ['billing', 0.5],
   ['return', 1.2],
@@ -43,7 +43,10 @@ export function course(world: World, buyer: Buyer, placedAt: number, pen: Pen, d
   const { id, number } = ledger.orderNumber(market, placedAt);
   const lines = basket(dice, calendar.monthOf(zone, placedAt));
   const drawn = destined ?? dice.weighted(luck);
-  const fate: Luck = drawn === 'partial' && lines.length < 2 ? 'fine' : drawn;
+  const unfinished = lines.findIndex(({ item }) => item.assembled);
+  const possible = drawn === 'partial' ? lines.length > 1 : drawn === 'missing' ? unfinished >= 0 : true;
+  const fate: Luck = possible ? drawn : 'fine';
+  const spoken = troubled(fate, dice);
   const method = methodFor(dice, buyer, fate);
   const placedDay = calendar.dayOf(zone, placedAt);
   const promisedDay = calendar.workday(zone, placedDay + dice.int(...market.promise));
@@ -77,7 +80,7 @@ export function course(world: World, buyer: Buyer, placedAt: number, pen: Pen, d
   if (fate !== 'cancelled') {
     const days =
       fate === 'late'
-        ? promisedDay + 1 + Math.floor(7 * dice.next() ** 2)
+        ? calendar.workday(zone, promisedDay + 1) + (spoken ? 1 : 0) + Math.floor(7 * dice.next() ** 2)
         : dice.int(leftDay + 1, promisedDay);
     arrived = fate === 'lost' ? door(promisedDay + dice.int(5, 9)) : door(days);
     if (arrived > promisedAt && fate !== 'late' && fate !== 'lost')
@@ -92,11 +95,9 @@ export function course(world: World, buyer: Buyer, placedAt: number, pen: Pen, d
     }
   }
 
-  const affair = troubled(fate, dice)
-    ? affairOf(world, buyer, fate, { promisedAt, arrived, placedAt })
-    : null;
+  const affair = spoken ? affairOf(world, buyer, spoken, { promisedAt, arrived, placedAt }) : null;
   const refunds: OrderPlan['refunds'] = [];
-  const one = fate === 'lost' ? null : dice.int(0, lines.length - 1);
+  const one = fate === 'lost' ? null : fate === 'missing' ? unfinished : dice.int(0, lines.length - 1);
   const pieces = lines.flatMap(({ quantity }, line) =>
     one === null || one === line ? [{ line, quantity }] : [],
   );
@@ -121,7 +122,7 @@ export function course(world: World, buyer: Buyer, placedAt: number, pen: Pen, d
     customerId: record.id,
     placedAt,
     lines,
-    discount: dice.chance(0.11) ? dice.int(2, 5) * market.perEuro : 0,
+    discount: dice.chance(0.11) ? dice.pick([0.05, 0.1, 0.15]) : 0,
     promisedAt: fate === 'cancelled' ? null : promisedAt,
     paidAt: cancelledAt === null || paidBeforeCancelled ? paidAt : null,
     method,
@@ -147,10 +148,10 @@ export function course(world: World, buyer: Buyer, placedAt: number, pen: Pen, d
   return order;
 }
 
-/** What the customer speaks to us about. Not every late parcel makes a call. */
-function troubled(fate: Luck, dice: Dice): fate is Trouble {
-  if (fate === 'late') return dice.chance(0.2);
-  return fate !== 'fine' && fate !== 'partial' && fate !== 'cancelled';
+/** What the customer speaks to us about, or null. Not every late parcel makes a call. */
+function troubled(fate: Luck, dice: Dice): Trouble | null {
+  if (fate === 'fine' || fate === 'partial' || fate === 'cancelled') return null;
+  return fate !== 'late' || dice.chance(0.2) ? fate : null;
 }
 
 /** Nobody pays at the door what never comes to it. */

@@ -24,18 +24,33 @@ export function customerId(n: number): string {
   return `demo:c:${String(n).padStart(4, '0')}`;
 }
 
-/** `count` customers numbered from `first`: single people, families and offices that share a number, companies, guests. */
-export function customers(dice: Dice, calendar: Calendar, first: number, count: number): Buyer[] {
+/**
+ * `count` customers numbered from `first`: single people, families and offices that share a number, companies, guests.
+ * @param taken phone numbers (E.164) that are somebody's already; new ones are added.
+ */
+export function customers(
+  dice: Dice,
+  calendar: Calendar,
+  first: number,
+  count: number,
+  taken: Set<string>,
+): Buyer[] {
   const list: Buyer[] = [];
   for (let n = first; n < first + count; n += 1) {
     const before = list.at(-1);
     const shares = before && !before.record.guest && before.record.phones.length > 0 && dice.chance(0.06);
-    list.push(buyer(dice, calendar, customerId(n), shares ? before : null));
+    list.push(buyer(dice, calendar, customerId(n), shares ? before : null, taken));
   }
   return list;
 }
 
-function buyer(dice: Dice, calendar: Calendar, id: string, housemate: Buyer | null): Buyer {
+function buyer(
+  dice: Dice,
+  calendar: Calendar,
+  id: string,
+  housemate: Buyer | null,
+  taken: Set<string>,
+): Buyer {
   const country = (housemate?.market.country as Country | undefined) ?? dice.weighted(countryWeights);
   const market: Market = markets[country];
   const guest = housemate === null && dice.chance(0.11);
@@ -47,8 +62,8 @@ function buyer(dice: Dice, calendar: Calendar, id: string, housemate: Buyer | nu
   const name = company ? companyName(dice, country, person) : person;
   const address = housemate?.record.addresses[0] ?? addressOf(dice, country);
   const phones = housemate
-    ? [...housemate.record.phones.slice(0, 1), ...(dice.chance(0.5) ? [phoneOf(dice, country)] : [])]
-    : Array.from({ length: phoneCount(dice) }, () => phoneOf(dice, country));
+    ? [...housemate.record.phones.slice(0, 1), ...(dice.chance(0.5) ? [phoneOf(dice, country, taken)] : [])]
+    : Array.from({ length: guest ? dice.int(0, 1) : phoneCount(dice) }, () => phoneOf(dice, country, taken));
   const emails = mailCount(dice, phones).map((extra) => mailOf(dice, name, id, extra));
   const language = foreign ? 'en' : market.language;
   const daysAgo = Math.floor(1 + 4200 * dice.next() ** 1.7);

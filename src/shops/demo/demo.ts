@@ -1,5 +1,4 @@
 import type { Change, Page, Record } from '#shared/wire.ts';
-import { agent } from './affair.ts';
 import { orderCount, shoppingTimes } from './buying.ts';
 import { calendarOf } from './calendar.ts';
 import { chat } from './chat.ts';
@@ -54,7 +53,8 @@ function* company(seed: number, anchor: number): Generator<What> {
   }
 
   const first = stories.length + 1;
-  const buyers = customers(dice.fork('customers'), calendar, first, generated);
+  const taken = new Set(stories.flatMap(({ phones }) => phones.map(([, e164]) => e164 ?? '')));
+  const buyers = customers(dice.fork('customers'), calendar, first, generated, taken);
   const again = twinsOf(dice.fork('twins'), buyers, first + generated);
   for (const buyer of [...buyers, ...again.buyers]) {
     const own = dice.fork(buyer.record.id);
@@ -74,7 +74,7 @@ function ordersOf(world: World, buyer: Buyer, pen: Pen): Record[] {
   const count = record.guest ? 1 : Math.min(orderCount(dice), 1 + Math.floor(weeks / 3));
   const times = count === 0 ? [] : shoppingTimes(dice, calendar, market, since, count);
   const orders = times.map((at) => course(world, buyer, at, pen));
-  chat(world, buyer, pen, orders, (recent) => agent(dice, buyer, recent));
+  chat(world, buyer, pen, orders);
   return orders;
 }
 

@@ -14,7 +14,7 @@ export type OrderPlan = {
   customerId: string;
   placedAt: number;
   lines: { item: Item; quantity: number }[];
-  /** Minor units taken off. */
+  /** The share of the goods' price that is taken off, from 0 to below 1. */
   discount: number;
   promisedAt: number | null;
   paidAt: number | null;
@@ -64,7 +64,9 @@ export function orderOf(plan: OrderPlan): OrderRecord {
       ),
     };
   });
-  const goods = lines.reduce((sum, line) => sum + line.total, 0) - plan.discount;
+  const price = lines.reduce((sum, line) => sum + line.total, 0);
+  const discount = Math.round(price * plan.discount);
+  const goods = price - discount;
   const shipping = goods >= market.freeFrom ? 0 : market.postage;
   const tax = Math.round(
     market.taxAdded ? goods * market.tax : ((goods + shipping) * market.tax) / (1 + market.tax),
@@ -85,7 +87,7 @@ export function orderOf(plan: OrderPlan): OrderRecord {
     total,
     shipping,
     tax,
-    discount: plan.discount,
+    discount,
     payment: paymentStateOf(payments, total, cancelledAt !== null),
     delivery: cancelledAt !== null && plan.shipments.length === 0 ? 'cancelled' : 'not-sent',
     cancelledAt,

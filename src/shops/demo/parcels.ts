@@ -78,6 +78,7 @@ function scans(dice: Dice, calendar: Calendar, way: Way): TrackingEvent[] {
   const first = calendar.dayOf(zone, leftAt);
   const last = calendar.dayOf(zone, endsAt);
   const events: TrackingEvent[] = [];
+  let reached = first;
   const add = (at: number, status: TrackingStatus, place: string) =>
     events.push({ at, status, place, text: scanText(dice, market, status) });
   add(leftAt - dice.int(20, 150) * 60_000, 'label', market.warehouse);
@@ -87,14 +88,21 @@ function scans(dice: Dice, calendar: Calendar, way: Way): TrackingEvent[] {
     if (hub < last) add(calendar.at(zone, hub, dice.int(430, 640)), 'moving', market.hub);
     if (last - hub > 1) {
       const there = calendar.workday(zone, dice.int(hub + 1, last - 1));
-      if (there < last) add(calendar.at(zone, there, dice.int(700, 1100)), 'moving', way.city);
+      if (there < last) {
+        reached = there;
+        add(calendar.at(zone, there, dice.int(700, 1100)), 'moving', way.city);
+      }
     }
   }
   if (way.fate === 'lost') add(endsAt, 'lost', market.hub);
   else if (way.fate === 'returned') add(endsAt, 'returned', market.warehouse);
   else {
     const morning = calendar.at(zone, last, dice.int(430, 500));
-    if (dice.chance(0.07) && last - first > 2 && calendar.workday(zone, last - 1) === last - 1) {
+    if (
+      dice.chance(0.07) &&
+      last - 1 > Math.max(reached, first + 1) &&
+      calendar.workday(zone, last - 1) === last - 1
+    ) {
       add(calendar.at(zone, last - 1, dice.int(660, 1000)), 'attempted', way.city);
     }
     if (way.fate === 'damaged') add(morning - dice.int(5, 20) * 60_000, 'damaged', way.city);

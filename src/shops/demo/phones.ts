@@ -6,10 +6,15 @@ import type { Country } from './markets.ts';
  * A phone number that nobody seems to have, as a customer might have written it. British ones are of Ofcom's ranges
  * for drama (those of mobiles, 07700 900xxx, are no valid numbers to libphonenumber, so landlines it is), those of the
  * United States are 555-01xx; other countries have no such range, so theirs are pairs of equal digits.
+ * @param taken the numbers that others have; the new one is added.
  */
-export function phoneOf(dice: Dice, country: Country): Phone {
-  const [calling, national] = numberOf(dice, country);
-  const e164 = `+${calling}${national.replace(/\D/g, '')}`;
+export function phoneOf(dice: Dice, country: Country, taken: Set<string>): Phone {
+  let [calling, national, e164] = ['', '', ''];
+  do {
+    [calling, national] = numberOf(dice, country);
+    e164 = `+${calling}${national.replace(/\D/g, '')}`;
+  } while (taken.has(e164));
+  taken.add(e164);
   return { raw: writing(dice, country, calling, national), e164, country };
 }
 

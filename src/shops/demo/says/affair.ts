@@ -4,8 +4,11 @@ import type { CaseKind, WrapUpCode } from '#shared/case/words.ts';
 export type Ending = 'replacement' | 'refund' | 'arrived' | 'explained';
 
 /**
- * What is said in a generated case. {item} {order} {carrier} are filled in, {C} is Cliente or Clienta. Customers speak
- * their own language; notes are those of a Spanish-speaking team.
+ * What is said in one sort of generated case: any choice from these lists makes one coherent story. Slots: {item}
+ * {order} {carrier}; {C} Cliente or Clienta, {el} {El} with its article, {o} the ending that agrees; {Llama} {Llamar}
+ * {llamada} Escribe, Escribir, `o correo` for `a llamada` where the customer
+ * writes. Customers speak their own language; notes are those
+ * of a Spanish-speaking team.
  */
 export type Says = {
   kind: CaseKind;
@@ -16,7 +19,7 @@ export type Says = {
   first: readonly string[];
   tried: readonly string[];
   promises: readonly string[];
-  /** When the customer has to call again. */
+  /** When the customer has to ask again. */
   again: readonly string[];
   endings: { [E in Ending]?: readonly string[] };
 };

@@ -1,119 +1,99 @@
 import type { Says } from './affair.ts';
 
-/** Money, returns and the rest. */
-export const billing: Says = {
-  kind: 'billing',
-  code: 'billing',
-  subjects: [
-    'Duda con la factura de {order}',
-    'Cargo que no reconoce',
-    'Factura con datos fiscales equivocados',
-  ],
-  words: {
-    es: [
-      'Veo el cargo dos veces en el banco.',
-      'Necesito la factura a nombre de la empresa.',
-      'El importe no coincide con lo que decía la página.',
-      '¿Por qué me cobraron el envío, si pasaba del mínimo?',
-    ],
-    spain: ['Me habéis puesto el NIF mal y así no me la acepta la gestoría.'],
-    en: [
-      'I can see the charge twice on my statement.',
-      'I need the invoice in the company’s name.',
-      'The amount is not the one on the page.',
-    ],
-  },
-  first: [
-    'El segundo cargo es una retención: el banco la libera en 3 a 5 días.',
-    'Pide factura con otros datos. La solicito a administración.',
-    'Comprobado el desglose con {el} en línea.',
-    'El cupón no se aplicó por llegar en dos entregas. Lo consulto.',
-  ],
-  tried: ['Pagos comprobados en la pasarela: un solo cobro.', 'Desglose enviado por correo.'],
-  promises: ['Enviar la factura rectificada.', 'Confirmar con el banco que la retención se libera.'],
-  again: [
-    'Llama: aún no tiene la factura. Administración la tenía parada por un dato; la mando ahora mismo.',
-  ],
-  endings: {
-    explained: [
-      'Factura rectificada enviada y recibida.',
-      'Era una retención, ya liberada. {El} lo confirma.',
-      'Aclarado el desglose. Conforme.',
-    ],
-  },
-};
-
-export const returning: Says = {
-  kind: 'return',
-  code: 'return-or-exchange',
-  subjects: ['Devolución de {item}', 'Quiere devolver el pedido {order}', 'Desistimiento dentro de plazo'],
-  words: {
-    es: [
-      'No es lo que esperaba y quisiera devolverlo. Está sin usar.',
-      'Compré dos medidas y devuelvo una.',
-      'Me equivoqué yo al pedir. ¿Puedo devolverlo?',
-    ],
-    spain: ['Al final no me cabe en el trastero. ¿Me lo recogéis?'],
-    en: [
-      'I have changed my mind. It is unopened.',
-      'I bought two sizes and would like to send one back.',
-      'My mistake: I picked the wrong one.',
-    ],
-  },
-  first: [
-    'Dentro de plazo. Envío etiqueta de devolución.',
-    'Le explico los pasos: caja original, etiqueta y punto de entrega.',
-    'Pide recogida en casa: pesa demasiado para llevarlo.',
-  ],
-  tried: ['Etiqueta de devolución enviada por correo.', 'Comprobado que está dentro del plazo.'],
-  promises: ['Reembolsar en cuanto entre en almacén.', 'Confirmar el día de la recogida.'],
-  again: ['Llama por el reembolso: el paquete entró ayer en almacén. Lo tramito ya.'],
-  endings: {
-    refund: [
-      'Recibido en almacén y reembolsado.',
-      'Devolución correcta. Reembolso hecho por el mismo medio de pago.',
-    ],
-  },
-};
-
-/** Calls that need no case: what was noted, by language of nobody in particular. */
-export const smallTalk: readonly {
-  code: 'order-status' | 'answered' | 'other' | 'billing' | 'wrong-number' | 'cut-off';
-  notes: readonly string[];
-}[] = [
+export const billing: readonly Says[] = [
   {
-    code: 'order-status',
-    notes: [
-      'Pregunta cuándo llega {order}. Le doy la fecha prometida y el seguimiento.',
-      'Quería saber si {order} había salido. Le confirmo el estado.',
-      'Pide que lo dejen en portería si no está en casa. Anotado para el transportista.',
-      'Consulta de fecha de entrega. Conforme.',
-    ],
-  },
-  {
-    code: 'answered',
-    notes: [
-      'Pregunta por la garantía de «{item}»: tres años. Aclarado.',
-      'Duda de montaje de «{item}». Envío el manual por correo.',
-      'Quiere saber si «{item}» sirve para exterior. Le leo la ficha.',
-      'Pregunta si hacemos montaje a domicilio. No en su zona.',
-      'Consulta de compatibilidad. Resuelta con la ficha técnica.',
-    ],
-  },
-  {
+    kind: 'billing',
     code: 'billing',
-    notes: [
-      'Pide copia de la factura de {order}. Enviada por correo.',
-      'Pregunta cómo poner el NIF en la próxima compra. Le explico dónde.',
+    subjects: ['Ve dos cargos del pedido {order}', 'Cargo duplicado en el banco'],
+    words: {
+      es: ['Veo el cargo dos veces en el banco.', 'Me cobraron doble y quiero que me lo devuelvan.'],
+      spain: ['Me habéis cobrado dos veces lo mismo.'],
+      en: ['I can see the charge twice on my statement.'],
+    },
+    first: [
+      'El segundo cargo es una retención: el banco la libera en 3 a 5 días.',
+      '{C} preocupad{o}. Le explico qué es una retención.',
     ],
+    tried: ['Pagos comprobados en la pasarela: un solo cobro.'],
+    promises: ['Comprobar que la retención se ha liberado y avisarle.'],
+    again: ['{Llama}: el banco aún la muestra. Envío el justificante de la pasarela.'],
+    endings: { explained: ['Era una retención, ya liberada. {El} lo confirma.'] },
   },
   {
-    code: 'other',
-    notes: [
-      'Quiere darse de baja de los correos de ofertas. Hecho.',
-      'Llama para dar las gracias por lo rápido que llegó {order}.',
-      'Cambia la dirección para próximos pedidos. Actualizada en la tienda.',
+    kind: 'billing',
+    code: 'billing',
+    subjects: ['Factura con otros datos: {order}', 'Factura rectificada de {order}'],
+    words: {
+      es: ['Necesito la factura a nombre de la empresa.', 'Los datos fiscales de la factura están mal.'],
+      spain: ['Me habéis puesto el NIF mal y así no me la acepta la gestoría.'],
+      en: ['I need the invoice in the company’s name.'],
+    },
+    first: [
+      'Pide factura con otros datos. La solicito a administración.',
+      'Datos fiscales confirmados letra a letra.',
     ],
+    tried: ['Factura original localizada y enviada por correo.'],
+    promises: ['Enviar la factura rectificada.'],
+    again: ['{Llama}: aún no tiene la factura. Administración la tenía parada por un dato; va ahora mismo.'],
+    endings: { explained: ['Factura rectificada enviada y recibida.'] },
   },
-  { code: 'cut-off', notes: ['Se corta la llamada. No vuelve a llamar.'] },
+  {
+    kind: 'billing',
+    code: 'billing',
+    subjects: ['No entiende el importe de {order}'],
+    words: {
+      es: ['El importe no coincide con lo que yo había calculado.', '¿De dónde sale este total?'],
+      spain: ['No me cuadra lo que me habéis cobrado.'],
+      en: ['The total is not the one I expected.'],
+    },
+    first: ['Repaso con {el} línea a línea: artículos, envío e impuestos.'],
+    tried: ['Desglose enviado por correo.'],
+    promises: ['Enviarle el desglose con los impuestos.'],
+    again: ['{Llama}: el correo se fue a otra dirección. Reenviado.'],
+    endings: { explained: ['Aclarado el desglose. Conforme.'] },
+  },
+];
+
+export const returning: readonly Says[] = [
+  {
+    kind: 'return',
+    code: 'return-or-exchange',
+    subjects: ['Devolución de {item}', 'Desistimiento dentro de plazo: {order}'],
+    words: {
+      es: [
+        'No es lo que esperaba y quisiera devolverlo. Está sin usar.',
+        'Me equivoqué yo al pedir. ¿Puedo devolverlo?',
+      ],
+      spain: ['Al final no me hace falta. ¿Cómo os lo devuelvo?'],
+      en: ['I have changed my mind. It is unopened.', 'My mistake: I picked the wrong one.'],
+    },
+    first: [
+      'Dentro de plazo. Envío etiqueta de devolución.',
+      'Le explico los pasos: caja original, etiqueta y punto de entrega.',
+    ],
+    tried: ['Etiqueta de devolución enviada por correo.', 'Comprobado que está dentro del plazo.'],
+    promises: ['Avisarle en cuanto entre en almacén.'],
+    again: ['{Llama} por el reembolso: el paquete ya entró en almacén. Lo tramito ahora.'],
+    endings: {
+      refund: [
+        'Recibido en almacén y reembolsado.',
+        'Devolución correcta. Reembolso por el mismo medio de pago.',
+      ],
+    },
+  },
+  {
+    kind: 'return',
+    code: 'return-or-exchange',
+    subjects: ['Devolución con recogida en casa: {item}'],
+    words: {
+      es: ['Quiero devolverlo, pero no puedo llevarlo a ningún sitio. ¿Lo recogen?'],
+      spain: ['No me cabe donde lo iba a poner. ¿Me lo recogéis en casa?'],
+      en: ['I would like to return it, but I cannot carry it anywhere. Can you collect it?'],
+    },
+    first: ['Se acepta la recogida en casa sin coste.', 'Recogida pedida a {carrier}.'],
+    tried: ['Comprobado que está dentro del plazo y completo.'],
+    promises: ['Confirmarle el día de la recogida.'],
+    again: ['{Llama}: no pasaron a recogerlo. Cambio de transportista.'],
+    endings: { refund: ['Recogido y reembolsado.'] },
+  },
 ];

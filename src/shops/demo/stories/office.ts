@@ -46,7 +46,7 @@ export const nogal: Story = {
       lines: { 'OFI-3305': 8, 'OFI-3308': 8, 'OFI-3307': 4 },
       method: 'Transferencia',
       promised: '-5',
-      discount: 12000,
+      discount: 0.08,
       parcels: [
         {
           left: '-8 16:00',

@@ -35,6 +35,7 @@ export type StoryOrder = {
   parcels: readonly StoryParcel[];
   /** `minor` where it is not the price of the pieces. */
   refunds?: readonly { at: When; pieces: Pieces; minor?: number }[];
+  /** A share of the goods' price. */
   discount?: number;
   failed?: When;
   /** Not paid (yet): a transfer awaited, or a card that did not work. */
