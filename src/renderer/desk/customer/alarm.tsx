@@ -19,8 +19,8 @@ export function Alarm({ alarm, perhaps }: { alarm: RepeatAlarm; perhaps: boolean
         <h2>
           {perhaps
             ? say.t('alarm.perhaps', { n: contacts + 1 })
-            : say.t('alarm.title', {
-                calls: say.t('alarm.calls', { count: contacts }),
+            : say.t(about ? 'alarm.title' : 'alarm.titleLoose', {
+                count: contacts,
                 people: say.t('cases.people', { count: people }),
               })}
         </h2>

@@ -5,13 +5,14 @@ import { answers, promisesAbout } from '#shared/order/answers.ts';
 import { Faulty } from './faulty.tsx';
 import { OrderPicker } from './order-picker.tsx';
 import { OrderChips } from './orders/order-chips.tsx';
-import { useScreen } from './screen-context.ts';
+import { useChosen, useScreen } from './screen-context.ts';
 import classes from './top.module.css';
 import { useAboutOrder } from './use-about-order.ts';
 
 /** What the customer will ask, answered: each with where it is known from and how old that is. */
 export function AnswersStrip() {
-  const { view, say, state, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const state = useChosen();
   const { order, failed, again } = useAboutOrder();
   const said = useMemo(
     () =>

@@ -3,12 +3,13 @@ import { tellDone, tellRefusal } from '../../live/notices.ts';
 import { refusalFor } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { copyText } from './copy-button.tsx';
-import { useScreen } from './screen-context.ts';
+import { useChosen, useScreen } from './screen-context.ts';
 import { caseNumber } from './story/entry-words.ts';
 
 /** The keys of the whole screen. Those of the story and of the forms are bound where they act. */
 export function ScreenKeys() {
-  const { view, state, act, say } = useScreen();
+  const { view, act, say } = useScreen();
+  const state = useChosen();
   const current = currentCase(view, state);
   const target = state.entryCase ?? likelyCase(view, state.aboutOrder)?.id ?? null;
 

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { useScreen } from './screen-context.ts';
+import { useChosen } from './screen-context.ts';
 
 /** Pixels above what was jumped to. */
 const margin = 40;
 
 /** Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. */
 export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
-  const { state } = useScreen();
+  const state = useChosen();
   const element = useRef<E>(null);
   const { jump } = state;
   useEffect(() => {

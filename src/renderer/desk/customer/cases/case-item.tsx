@@ -3,14 +3,15 @@ import type { CaseView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { useJumpHere } from '../use-jump-here.ts';
 import { CaseDetail } from './case-detail.tsx';
 
 /** One case in the list; opened, its words, what was tried and what is promised. */
 export function CaseItem({ one }: { one: CaseView }) {
-  const { say, state, act } = useScreen();
+  const { say, act } = useScreen();
+  const state = useChosen();
   const open = state.openCases.has(one.id);
   const here = useJumpHere<HTMLButtonElement>('case', one.id);
   const number = caseNumber(one.number);

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import classes from '../panel.module.css';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { CaseItem } from './case-item.tsx';
 import { parted } from './current-case.ts';
 import { PromiseList } from './promise-list.tsx';
@@ -11,7 +11,8 @@ const earlierShown = 5;
 
 /** Open cases first, then what was solved; promises outside a case stand between. */
 export function CaseList() {
-  const { view, say, state } = useScreen();
+  const { view, say } = useScreen();
+  const state = useChosen();
   const [all, setAll] = useState(false);
   const { open, earlier } = parted(view.cases);
   const jumpedTo = state.jump?.to === 'case' && earlier.some((one) => one.id === state.jump?.id);

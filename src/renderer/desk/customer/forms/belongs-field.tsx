@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { CaseView } from '#shared/views.ts';
 import { likelyCase, parted } from '../cases/current-case.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import type { Belongs } from './shapes.ts';
 
@@ -15,7 +15,8 @@ type Props = {
 
 /** Which case something is for: an open one, an earlier one, a new one or none. */
 export function BelongsField({ label, belongs, onChange, canOpen = false }: Props) {
-  const { view, say, state } = useScreen();
+  const { view, say } = useScreen();
+  const state = useChosen();
   const { open, earlier } = parted(view.cases);
   const chosen = caseIdOf(belongs, likelyCase(view, state.aboutOrder)?.id ?? null);
   const option = (one: CaseView) => (

@@ -6,7 +6,7 @@ import { useKeyText } from '../../../keys/key-text.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { useCall } from '../../shell/calls.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import classes from './forms.module.css';
 import { JustOpened } from './just-opened.tsx';
 import { OpenForm } from './open-form.tsx';
@@ -17,7 +17,8 @@ import { WrapUp, wrapUpDraftKey } from './wrap-up.tsx';
  * was typed in it already; a person's own choice wins.
  */
 export function Dock() {
-  const { view, say, state, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const state = useChosen();
   const call = useCall(view.customer.id);
   const [typed] = useDraft(wrapUpDraftKey(view.customer.id));
   const open = state.wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));

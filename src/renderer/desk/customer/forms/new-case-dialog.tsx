@@ -2,7 +2,7 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { type Missing, openAsk } from './asks.ts';
 import classes from './forms.module.css';
 import { NewCaseFields } from './new-case-fields.tsx';
@@ -11,7 +11,8 @@ import { useSave } from './use-save.ts';
 
 /** Opens a case. The kind is one key, then the fields in the order in which people tell it. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
-  const { view, say, state, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const state = useChosen();
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`new-case.${customerId}`, newCaseShape, noNewCase);
   const [missing, setMissing] = useState<Missing | null>(null);

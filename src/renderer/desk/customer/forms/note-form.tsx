@@ -2,7 +2,7 @@ import { SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import classes from './forms.module.css';
@@ -13,7 +13,8 @@ type NoteProps = { caseId: string | null; about: 'note' | 'tried'; onClose: () =
 
 /** A note, or something that was tried: internal, for a case or for the customer. */
 export function NoteForm({ caseId, about, onClose }: NoteProps) {
-  const { view, say, state } = useScreen();
+  const { view, say } = useScreen();
+  const state = useChosen();
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`note.${customerId}`, noteShape, noNote);
   const [empty, setEmpty] = useState(false);

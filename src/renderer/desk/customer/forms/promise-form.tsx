@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { PromiseFields } from './promise-fields.tsx';
@@ -10,7 +10,8 @@ import { useSave } from './use-save.ts';
 
 /** A promise outside a wrap-up. */
 export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClose: () => void }) {
-  const { view, say, state } = useScreen();
+  const { view, say } = useScreen();
+  const state = useChosen();
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`promise.${customerId}`, singlePromiseShape, noSinglePromise);
   const [tried, setTried] = useState(false);

@@ -5,7 +5,7 @@ import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { type Call, finishCall } from '../../shell/calls.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { type Missing, missingIn, wrapUpAsks } from './asks.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { ContactFields } from './contact-fields.tsx';
@@ -22,7 +22,8 @@ export const wrapUpDraftKey = (customerId: string): string => `wrap-up.${custome
 
 /** Code, note and next promise of a contact, saved in one go. Usable while the call goes on. */
 export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void }) {
-  const { view, say, state, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const state = useChosen();
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
   const [missing, setMissing] = useState<Missing | null>(null);

@@ -3,14 +3,15 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { addressLines } from '../card/address-lines.ts';
 import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { OrderLines } from './order-lines.tsx';
 import { Payments } from './payments.tsx';
 import { Shipments } from './shipments.tsx';
 
 /** The whole of one order, as the shop last said it. */
 export function OrderDetail({ order }: { order: OrderRecord }) {
-  const { say, state, view, act } = useScreen();
+  const { say, view, act } = useScreen();
+  const state = useChosen();
   const asked = (state.aboutOrder ?? view.inQuestion?.id) === order.id;
   return (
     <div className={classes.inside}>

@@ -5,14 +5,15 @@ import { useView, views } from '../../../live/view.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Faulty } from '../faulty.tsx';
 import classes from '../panel.module.css';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { useJumpHere } from '../use-jump-here.ts';
 import { OrderChips } from './order-chips.tsx';
 import { OrderDetail } from './order-detail.tsx';
 
 /** One order in the list; opened, the whole of it. */
 export function OrderItem({ order }: { order: OrderSummary }) {
-  const { say, state, act, view } = useScreen();
+  const { say, act, view } = useScreen();
+  const state = useChosen();
   const open = state.openOrders.has(order.id);
   const here = useJumpHere<HTMLButtonElement>('order', order.id);
   const asked = (state.aboutOrder ?? view.inQuestion?.id) === order.id;

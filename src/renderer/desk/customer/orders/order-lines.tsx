@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { type LineProgress, linesProgress } from '#shared/order/lines.ts';
 import type { OrderLine, OrderRecord } from '#shared/order/records.ts';
 import classes from '../panel.module.css';
@@ -9,7 +9,7 @@ import { useScreen } from '../screen-context.ts';
 const virtualFrom = 60;
 
 /** The lines of an order, each with where its pieces are. */
-export function OrderLines({ order }: { order: OrderRecord }) {
+export const OrderLines = memo(function OrderLines({ order }: { order: OrderRecord }) {
   const { say } = useScreen();
   const progress = useMemo(() => new Map(linesProgress(order).map((line) => [line.lineId, line])), [order]);
   const { lines, currency } = order;
@@ -32,7 +32,7 @@ export function OrderLines({ order }: { order: OrderRecord }) {
       )}
     </>
   );
-}
+});
 
 type LongProps = { order: OrderRecord; progress: ReadonlyMap<string, LineProgress> };
 

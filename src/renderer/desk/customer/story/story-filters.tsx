@@ -1,7 +1,8 @@
 import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { StoryEntry } from '#shared/views.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { caseNumber } from './entry-words.ts';
 import { countGroups, type StoryGroup, storyGroups } from './groups.ts';
 import { everything, type StoryFilter } from './rows.ts';
@@ -9,9 +10,10 @@ import classes from './story.module.css';
 
 /** The chips, the text field and what is shown of how much. Chips are toggles; none chosen shows everything. */
 export function StoryFilters({ entries, shown }: { entries: readonly StoryEntry[]; shown: number }) {
-  const { say, state, act, view } = useScreen();
+  const { say, act, view } = useScreen();
+  const state = useChosen();
   const { filter } = state;
-  const counts = countGroups(entries);
+  const counts = useMemo(() => countGroups(entries), [entries]);
   const set = (fields: Partial<StoryFilter>) => act({ move: 'filter', filter: { ...filter, ...fields } });
   const toggle = (group: StoryGroup) => {
     const groups = new Set(filter.groups);

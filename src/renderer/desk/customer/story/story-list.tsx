@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { EntryRow } from './entry-row.tsx';
 import type { StoryRow } from './rows.ts';
 import classes from './story.module.css';
@@ -15,7 +15,8 @@ const guess = { day: 34, entry: 58 };
  * do not move what is being read, unless the reader is at the very top.
  */
 export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filterKey: string }) {
-  const { say, state, act } = useScreen();
+  const { say, act } = useScreen();
+  const state = useChosen();
   const scroller = useRef<HTMLDivElement>(null);
   const atTop = useRef(true);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({

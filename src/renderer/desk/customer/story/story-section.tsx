@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useMemo } from 'react';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import { everything, passing, rowsOf } from './rows.ts';
 import classes from './story.module.css';
 import { StoryFilters } from './story-filters.tsx';
@@ -9,7 +9,8 @@ import { useWholeStory } from './use-whole-story.ts';
 
 /** The story of the customer: filters, the scroll, and what is still being read. */
 export function StorySection() {
-  const { view, state, say, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const state = useChosen();
   const { entries, complete, failed, again } = useWholeStory(view.customer.id, view.story);
   const { filter } = state;
   const shown = useMemo(() => passing(entries, filter), [entries, filter]);

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useKey } from '../../../keys/use-key.ts';
-import { useScreen } from '../screen-context.ts';
+import { useChosen, useScreen } from '../screen-context.ts';
 import type { StoryRow } from './rows.ts';
 
 /**
@@ -13,7 +13,8 @@ export function useEntryWalk(
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   scroller: RefObject<HTMLDivElement | null>,
 ): void {
-  const { state, act } = useScreen();
+  const { act } = useScreen();
+  const state = useChosen();
   const wanted = useRef<string | null>(null);
   const { entryId, jump } = state;
 
