@@ -14,7 +14,8 @@ const start = (answersClose = true) => {
       if (message.verb === 'close' && answersClose)
         queueMicrotask(() => emitter.emit('message', { id: message.id, reply: { ok: true, value: null } }));
     },
-    on: (event: string, listener: (value: never) => void) => emitter.on(event, listener),
+    on: (event: string, listener: (value: never) => void) =>
+      emitter.on(event, listener as (...values: unknown[]) => void),
     kill: () => {
       kills += 1;
       queueMicrotask(() => emitter.emit('exit', 0));

@@ -6,7 +6,7 @@ import type { HiloBridge, SessionAnswer } from '#shared/bridge.ts';
 
 declare global {
   interface Window {
-    hilo: HiloBridge;
+    readonly hilo: HiloBridge;
   }
 }
 
