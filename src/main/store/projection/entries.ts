@@ -15,9 +15,6 @@ export type StoryRow = {
   data: object;
 };
 
-/** An entry as it is kept: the answer of a view, but `by` is our person's id. */
-export type StoredEntry = Omit<StoryRow, 'data'> & { pending: boolean };
-
 /** The entry of one event, told with what its stream came to: a promise shows its state of today where it was made. */
 export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
   const base = { id: event.id, at: event.at, caseId: event.caseId, orderId: null, by: event.by };

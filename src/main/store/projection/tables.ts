@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 2;
+export const projectionNumber = 3;
 
 export type Suffix = '' | '_next';
 
@@ -25,7 +25,7 @@ export function tablesSql(suffix: Suffix): string {
       id TEXT NOT NULL,
       stream TEXT NOT NULL,
       kind TEXT NOT NULL,
-      -- The whole entry in JSON, with our person's id for a name: a story is read as one column and parsed in one go.
+      -- The whole entry, see packed.ts: a story is read as one column.
       entry TEXT NOT NULL,
       PRIMARY KEY (customer_id, at DESC, id)
     ) STRICT, WITHOUT ROWID;
@@ -54,6 +54,7 @@ export function tablesSql(suffix: Suffix): string {
       worth INTEGER NOT NULL,
       currency TEXT NOT NULL,
       kind TEXT NOT NULL,
+      -- See packed.ts.
       summary TEXT NOT NULL,
       PRIMARY KEY (customer_id, placed_at DESC, order_id)
     ) STRICT, WITHOUT ROWID;

@@ -5,8 +5,9 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { summaryOf } from '#shared/order/status.ts';
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
-import { entryOf, orderEntries, type StoredEntry, type StoryRow, worthOf } from './entries.ts';
+import { entryOf, orderEntries, type StoryRow, worthOf } from './entries.ts';
 import { customerKeys, type FindKey, orderKeys, searchedName } from './keys.ts';
+import { packEntry, packSummary } from './packed.ts';
 import type { Suffix } from './tables.ts';
 
 /** A stream's events with what the centre has not numbered yet at the end. */
@@ -29,9 +30,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
 
   function story(customerId: string, stream: string, rows: { row: StoryRow; pending: boolean }[]): void {
     for (const { row, pending } of rows) {
-      const { data, ...base } = row;
-      const entry: StoredEntry = { ...base, pending, ...data };
-      write.addStory.run(customerId, row.at, row.id, stream, row.kind, JSON.stringify(entry));
+      write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, pending));
     }
   }
 
@@ -90,7 +89,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
         worthOf(order),
         currency,
         kind,
-        JSON.stringify(summaryOf(order)),
+        packSummary(summaryOf(order)),
       );
       changeKeys(customerId, [], orderKeys(order));
       story(

@@ -4,10 +4,10 @@ import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
 import type { CaseView, CustomerTotals, CustomerView, PromiseView, StoryPage } from '#shared/views.ts';
 import type { Db } from '../database.ts';
+import { entryPath, unpackSummary } from '../projection/packed.ts';
 import { readCustomer, readOrder } from '../projection/write.ts';
 import type { Cards } from './cards.ts';
 import type { People } from './people.ts';
-import { parseList } from './story.ts';
 
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
@@ -22,10 +22,10 @@ export const customerSql = 'SELECT body, phones_shown FROM customer_now WHERE cu
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
-    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '$.direction' = 'in') AS recent,
+    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '${entryPath.direction}' = 'in') AS recent,
     max(at) FILTER (WHERE kind = 'contact') AS last,
-    json_group_array(DISTINCT entry ->> '$.by')
-      FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '$.direction' = 'in') AS people
+    json_group_array(DISTINCT entry ->> '${entryPath.by}')
+      FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '${entryPath.direction}' = 'in') AS people
   FROM story WHERE customer_id = ?`;
 
 type Parts = {
@@ -49,9 +49,9 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   );
 
   function caseViews(customerId: string): CaseView[] {
-    const rows = cases.all(customerId);
-    return parseList<StoredCase>(rows.map(([body]) => body))
-      .map((stored, index) => caseView(stored, rows[index]?.[1] === 1, people))
+    return cases
+      .all(customerId)
+      .map(([body, pending]) => caseView(JSON.parse(body) as StoredCase, pending === 1, people))
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
   }
 
@@ -59,7 +59,7 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     const found = customer.get(customerId);
     if (!found) return null;
     const orderRows = orders.all(customerId);
-    const summaries = parseList<OrderSummary>(orderRows.map(([summary]) => summary));
+    const summaries = orderRows.map(([summary]) => unpackSummary(summary));
     const caseList = caseViews(customerId);
     const asked = orderInQuestion(summaries, caseList, now());
     const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
