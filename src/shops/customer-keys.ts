@@ -35,12 +35,10 @@ export function emailKey(email: string): string | null {
   return folded;
 }
 
-/** True for numbers that clerks type where a form insists on one: 600000000, 123456789. */
+/** True for numbers that clerks type where a form insists on one: 600000000, 999999999. */
 export function isMadeUp(e164: string): boolean {
   const end = e164.slice(-7);
-  return (
-    [...end].every((digit) => digit === end[0]) || e164.endsWith('23456789') || e164.endsWith('87654321')
-  );
+  return [...end].every((digit) => digit === end[0]);
 }
 
 /** A name in the form in which it is compared; null for one of a single word, which says too little. */
