@@ -5,14 +5,15 @@ import { answers, promisesAbout } from '#shared/order/answers.ts';
 import { Faulty } from './faulty.tsx';
 import { OrderPicker } from './order-picker.tsx';
 import { OrderChips } from './orders/order-chips.tsx';
-import { useChosen, useScreen } from './screen-context.ts';
+import { useScreen } from './screen-context.ts';
+import { useChosen } from './screens.ts';
 import classes from './top.module.css';
 import { useAboutOrder } from './use-about-order.ts';
 
 /** What the customer will ask, answered: each with where it is known from and how old that is. */
 export function AnswersStrip() {
   const { view, say, act } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const { order, failed, again } = useAboutOrder();
   const said = useMemo(
     () =>
@@ -22,7 +23,7 @@ export function AnswersStrip() {
     [order, view, say],
   );
   if (view.orders.length === 0) return <p className={classes.noAnswers}>{say.t('answers.none')}</p>;
-  const chosen = order?.id ?? state.aboutOrder;
+  const chosen = order?.id ?? aboutOrder;
   const summary = view.orders.find((one) => one.id === chosen);
   return (
     <section

@@ -14,9 +14,9 @@ import classes from './customer-screen.module.css';
 import { Dock } from './forms/dock.tsx';
 import { OrderList } from './orders/order-list.tsx';
 import { useSay } from './say.ts';
-import { ChosenProvider, type Screen, ScreenProvider } from './screen-context.ts';
+import { type Screen, ScreenProvider } from './screen-context.ts';
 import { ScreenKeys } from './screen-keys.tsx';
-import { useScreenState } from './screens.ts';
+import { useMoves } from './screens.ts';
 import { SoFar } from './so-far.tsx';
 import { StorySection } from './story/story-section.tsx';
 
@@ -56,7 +56,7 @@ type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null };
 
 function Whole({ view, ring, show }: WholeProps) {
   const say = useSay();
-  const [state, act] = useScreenState(view.customer.id);
+  const act = useMoves(view.customer.id);
   const screen = useMemo<Screen>(() => ({ view, act, say }), [view, act, say]);
 
   useEffect(() => {
@@ -73,25 +73,23 @@ function Whole({ view, ring, show }: WholeProps) {
   const alarmed = perhaps || alarm.level === 'third-or-more';
   return (
     <ScreenProvider value={screen}>
-      <ChosenProvider value={state}>
-        <ScreenKeys />
-        <div className={classes.screen}>
-          <section className={classes.centre} aria-label={say.t('screen.centre')}>
-            {alarmed && <Alarm alarm={alarm} perhaps={perhaps} />}
-            <div className={classes.top}>
-              <SoFar alarmed={alarmed && !perhaps} />
-              <AnswersStrip />
-            </div>
-            <StorySection />
-            <Dock />
-          </section>
-          <aside className={classes.side} aria-label={say.t('screen.side')}>
-            <CustomerCard />
-            <OrderList />
-            <CaseList />
-          </aside>
-        </div>
-      </ChosenProvider>
+      <ScreenKeys />
+      <div className={classes.screen}>
+        <section className={classes.centre} aria-label={say.t('screen.centre')}>
+          {alarmed && <Alarm alarm={alarm} perhaps={perhaps} />}
+          <div className={classes.top}>
+            <SoFar alarmed={alarmed && !perhaps} />
+            <AnswersStrip />
+          </div>
+          <StorySection />
+          <Dock />
+        </section>
+        <aside className={classes.side} aria-label={say.t('screen.side')}>
+          <CustomerCard />
+          <OrderList />
+          <CaseList />
+        </aside>
+      </div>
     </ScreenProvider>
   );
 }

@@ -57,7 +57,8 @@ function makeSay(t: TFunction<'desk'>, language: Language, now: number): Omit<Sa
   const numbers = new Intl.NumberFormat(locale);
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const tongues = new Intl.DisplayNames(locale, { type: 'language' });
-  const amounts = remembered((key) => {
+  const headings = remembered((noon: number) => dayHeading(noon, now, timeZone, language));
+  const amounts = remembered((key: string) => {
     const [minor, currency = 'XXX'] = key.split(' ');
     return formats.money({ minor: Number(minor), currency });
   });
@@ -72,7 +73,7 @@ function makeSay(t: TFunction<'desk'>, language: Language, now: number): Omit<Sa
     time: formats.time,
     moment: formats.near,
     ago: (at) => agoText(at, now, language),
-    heading: (at) => dayHeading(at, now, timeZone, language),
+    heading: (at) => headings(new Date(at).setHours(12, 0, 0, 0)),
     duration: durationText,
     list: formats.list,
     country: (code) => named(countries, code),
@@ -80,8 +81,8 @@ function makeSay(t: TFunction<'desk'>, language: Language, now: number): Omit<Sa
   };
 }
 
-function remembered(make: (key: string) => string): (key: string) => string {
-  const made = new Map<string, string>();
+function remembered<K>(make: (key: K) => string): (key: K) => string {
+  const made = new Map<K, string>();
   return (key) => {
     const text = made.get(key) ?? make(key);
     made.set(key, text);

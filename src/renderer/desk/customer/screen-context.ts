@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CustomerView } from '#shared/views.ts';
 import type { Say } from './say.ts';
-import type { ScreenMove, ScreenState } from './screen-state.ts';
+import type { ScreenMove } from './screen-state.ts';
 
 /** What every part of one customer's screen shares, and changes only when the store says something new. */
 export type Screen = {
@@ -12,21 +12,11 @@ export type Screen = {
 
 const context = createContext<Screen | null>(null);
 
-const chosen = createContext<ScreenState | null>(null);
-
 export const ScreenProvider = context.Provider;
-export const ChosenProvider = chosen.Provider;
 
 /** The screen that this component is a part of. Throws outside of one: a mistake of ours. */
 export function useScreen(): Screen {
   const screen = useContext(context);
   if (!screen) throw new Error('used outside a customer screen');
   return screen;
-}
-
-/** What a person has opened and chosen. Apart from the rest, because it changes with every press of J. */
-export function useChosen(): ScreenState {
-  const state = useContext(chosen);
-  if (!state) throw new Error('used outside a customer screen');
-  return state;
 }

@@ -3,15 +3,17 @@ import { tellDone, tellRefusal } from '../../live/notices.ts';
 import { refusalFor } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { copyText } from './copy-button.tsx';
-import { useChosen, useScreen } from './screen-context.ts';
+import { useScreen } from './screen-context.ts';
+import { useChosen } from './screens.ts';
 import { caseNumber } from './story/entry-words.ts';
 
 /** The keys of the whole screen. Those of the story and of the forms are bound where they act. */
 export function ScreenKeys() {
   const { view, act, say } = useScreen();
-  const state = useChosen();
-  const current = currentCase(view, state);
-  const target = state.entryCase ?? likelyCase(view, state.aboutOrder)?.id ?? null;
+  const entryCase = useChosen((state) => state.entryCase);
+  const aboutOrder = useChosen((state) => state.aboutOrder);
+  const current = currentCase(view, { entryCase: entryCase, aboutOrder: aboutOrder });
+  const target = entryCase ?? likelyCase(view, aboutOrder)?.id ?? null;
 
   useKey('newCase', () => act({ move: 'write', form: { form: 'new-case' } }));
   useKey('note', () => act({ move: 'write', form: { form: 'note', caseId: target, about: 'note' } }));

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { useScreen } from './screen-context.ts';
 import { type ScreenMove, type ScreenState, screenAfter, startState } from './screen-state.ts';
 
 /** Screens that are remembered. More customers than anybody has in hand. */
@@ -21,9 +22,14 @@ function move(customerId: string, one: ScreenMove): void {
   screens.setState({ of });
 }
 
-/** The state of one customer's screen and how to change it. */
-export function useScreenState(customerId: string): [ScreenState, (one: ScreenMove) => void] {
-  const state = useStore(screens, ({ of }) => of.get(customerId) ?? startState);
-  const act = useCallback((one: ScreenMove) => move(customerId, one), [customerId]);
-  return [state, act];
+/** How to change one customer's screen. */
+export function useMoves(customerId: string): (one: ScreenMove) => void {
+  return useCallback((one) => move(customerId, one), [customerId]);
+}
+
+/** One thing of what is opened and chosen on this screen. Only its own changes are heard: J moves often. */
+export function useChosen<T>(select: (state: ScreenState) => T): T {
+  const { view } = useScreen();
+  const customerId = view.customer.id;
+  return useStore(screens, ({ of }) => select(of.get(customerId) ?? startState));
 }

@@ -1,14 +1,13 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { useChosen } from './screen-context.ts';
+import { useChosen } from './screens.ts';
 
 /** Pixels above what was jumped to. */
 const margin = 40;
 
 /** Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. */
 export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
-  const state = useChosen();
+  const jump = useChosen((state) => state.jump);
   const element = useRef<E>(null);
-  const { jump } = state;
   useEffect(() => {
     if (jump?.to !== to || jump.id !== id) return;
     const here = element.current;

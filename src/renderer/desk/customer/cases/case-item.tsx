@@ -3,7 +3,8 @@ import type { CaseView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { useJumpHere } from '../use-jump-here.ts';
 import { CaseDetail } from './case-detail.tsx';
@@ -11,8 +12,7 @@ import { CaseDetail } from './case-detail.tsx';
 /** One case in the list; opened, its words, what was tried and what is promised. */
 export function CaseItem({ one }: { one: CaseView }) {
   const { say, act } = useScreen();
-  const state = useChosen();
-  const open = state.openCases.has(one.id);
+  const open = useChosen((state) => state.openCases.has(one.id));
   const here = useJumpHere<HTMLButtonElement>('case', one.id);
   const number = caseNumber(one.number);
   const solved = one.status === 'solved';

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import classes from '../panel.module.css';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { CaseItem } from './case-item.tsx';
 import { parted } from './current-case.ts';
 import { PromiseList } from './promise-list.tsx';
@@ -12,10 +13,10 @@ const earlierShown = 5;
 /** Open cases first, then what was solved; promises outside a case stand between. */
 export function CaseList() {
   const { view, say } = useScreen();
-  const state = useChosen();
+  const jump = useChosen((state) => state.jump);
   const [all, setAll] = useState(false);
   const { open, earlier } = parted(view.cases);
-  const jumpedTo = state.jump?.to === 'case' && earlier.some((one) => one.id === state.jump?.id);
+  const jumpedTo = jump?.to === 'case' && earlier.some((one) => one.id === jump?.id);
   const shown = all || jumpedTo ? earlier : earlier.slice(0, earlierShown);
   return (
     <section className={classes.panel} aria-label={say.t('cases.title')}>

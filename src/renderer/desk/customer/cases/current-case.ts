@@ -20,7 +20,10 @@ export function likelyCase(view: CustomerView, aboutOrder: string | null): CaseV
 }
 
 /** The case that a key means: that of the entry J and K stand on, else the likely one, else the newest earlier one. */
-export function currentCase(view: CustomerView, state: ScreenState): CaseView | null {
+export function currentCase(
+  view: CustomerView,
+  state: Pick<ScreenState, 'entryCase' | 'aboutOrder'>,
+): CaseView | null {
   return (
     view.cases.find((one) => one.id === state.entryCase) ??
     likelyCase(view, state.aboutOrder) ??

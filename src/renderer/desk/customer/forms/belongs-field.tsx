@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import type { CaseView } from '#shared/views.ts';
 import { likelyCase, parted } from '../cases/current-case.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import type { Belongs } from './shapes.ts';
 
@@ -16,9 +17,9 @@ type Props = {
 /** Which case something is for: an open one, an earlier one, a new one or none. */
 export function BelongsField({ label, belongs, onChange, canOpen = false }: Props) {
   const { view, say } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const { open, earlier } = parted(view.cases);
-  const chosen = caseIdOf(belongs, likelyCase(view, state.aboutOrder)?.id ?? null);
+  const chosen = caseIdOf(belongs, likelyCase(view, aboutOrder)?.id ?? null);
   const option = (one: CaseView) => (
     <option key={one.id} value={one.id}>
       {say.t('form.caseOption', { number: caseNumber(one.number), subject: one.subject })}

@@ -6,7 +6,8 @@ import { useKeyText } from '../../../keys/key-text.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { useCall } from '../../shell/calls.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import classes from './forms.module.css';
 import { JustOpened } from './just-opened.tsx';
 import { OpenForm } from './open-form.tsx';
@@ -18,10 +19,12 @@ import { WrapUp, wrapUpDraftKey } from './wrap-up.tsx';
  */
 export function Dock() {
   const { view, say, act } = useScreen();
-  const state = useChosen();
+  const wrapUp = useChosen((state) => state.wrapUp);
+  const form = useChosen((state) => state.form);
+  const entryCase = useChosen((state) => state.entryCase);
   const call = useCall(view.customer.id);
   const [typed] = useDraft(wrapUpDraftKey(view.customer.id));
-  const open = state.wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
+  const open = wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
   const dock = useRef<HTMLElement>(null);
   const asked = useRef(false);
   const enter = () =>
@@ -39,27 +42,27 @@ export function Dock() {
   };
   // W never closes what is being written: it goes there
   useKey('wrapUp', () => {
-    if (open && !state.form) return enter();
+    if (open && !form) return enter();
     asked.current = true;
-    if (state.form) act({ move: 'write', form: null });
+    if (form) act({ move: 'write', form: null });
     act({ move: 'wrap-up', open: true });
   });
   const title = say.t(call ? 'wrapUp.titleCall' : open ? 'wrapUp.title' : 'wrapUp.open');
   return (
     <section ref={dock} className={classes.dock} aria-label={say.t('wrapUp.title')}>
       <JustOpened />
-      {state.form ? (
-        <OpenForm form={state.form} />
+      {form ? (
+        <OpenForm form={form} />
       ) : (
         open && <WrapUp call={call} onDone={() => act({ move: 'wrap-up', open: null })} />
       )}
       <div className={classes.bar}>
         <UnstyledButton
           className={classes.barMain}
-          aria-expanded={open && !state.form}
+          aria-expanded={open && !form}
           title={call ? undefined : say.t('wrapUp.openHint')}
           onClick={() => {
-            if (state.form) act({ move: 'write', form: null });
+            if (form) act({ move: 'write', form: null });
             else toggle();
           }}
         >
@@ -74,9 +77,7 @@ export function Dock() {
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() =>
-              act({ move: 'write', form: { form: 'note', caseId: state.entryCase, about: 'note' } })
-            }
+            onClick={() => act({ move: 'write', form: { form: 'note', caseId: entryCase, about: 'note' } })}
             rightSection={<Key action="note" />}
           >
             {say.t('note.title')}
@@ -84,7 +85,7 @@ export function Dock() {
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => act({ move: 'write', form: { form: 'promise', caseId: state.entryCase } })}
+            onClick={() => act({ move: 'write', form: { form: 'promise', caseId: entryCase } })}
             rightSection={<Key action="promise" />}
           >
             {say.t('promise.title')}

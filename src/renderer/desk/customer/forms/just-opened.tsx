@@ -1,14 +1,15 @@
 import { CloseButton } from '@mantine/core';
 import { CopyText } from '../copy-button.tsx';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import classes from './forms.module.css';
 
 /** The number of a case that was just opened, to be read to the customer. Stays until it is closed. */
 export function JustOpened() {
   const { view, say, act } = useScreen();
-  const state = useChosen();
-  const one = view.cases.find((each) => each.id === state.justOpened);
+  const justOpened = useChosen((state) => state.justOpened);
+  const one = view.cases.find((each) => each.id === justOpened);
   if (!one) return <div role="status" />;
   return (
     <div className={classes.opened} role="status">

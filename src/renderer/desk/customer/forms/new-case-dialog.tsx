@@ -2,7 +2,8 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { type Missing, openAsk } from './asks.ts';
 import classes from './forms.module.css';
 import { NewCaseFields } from './new-case-fields.tsx';
@@ -12,14 +13,14 @@ import { useSave } from './use-save.ts';
 /** Opens a case. The kind is one key, then the fields in the order in which people tell it. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { view, say, act } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`new-case.${customerId}`, newCaseShape, noNewCase);
   const [missing, setMissing] = useState<Missing | null>(null);
   const { save, saving } = useSave();
   const first = useRef<HTMLInputElement>(null);
   const subject = useRef<HTMLInputElement>(null);
-  const orderId = draft.orderId ?? state.aboutOrder ?? view.inQuestion?.id ?? '';
+  const orderId = draft.orderId ?? aboutOrder ?? view.inQuestion?.id ?? '';
   const submit = async () => {
     if (draft.kind === null) {
       first.current?.focus();

@@ -2,7 +2,8 @@ import { SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import classes from './forms.module.css';
@@ -14,7 +15,7 @@ type NoteProps = { caseId: string | null; about: 'note' | 'tried'; onClose: () =
 /** A note, or something that was tried: internal, for a case or for the customer. */
 export function NoteForm({ caseId, about, onClose }: NoteProps) {
   const { view, say } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`note.${customerId}`, noteShape, noNote);
   const [empty, setEmpty] = useState(false);
@@ -24,7 +25,7 @@ export function NoteForm({ caseId, about, onClose }: NoteProps) {
   const submit = async () => {
     const text = draft.text.trim();
     if (text === '') return setEmpty(true);
-    const target = caseIdOf(belongs, likelyCase(view, state.aboutOrder)?.id ?? null);
+    const target = caseIdOf(belongs, likelyCase(view, aboutOrder)?.id ?? null);
     const done = await save(
       [{ type: 'note.add', customerId, caseId: target, data: { text, about: kind } }],
       [say.t(kind === 'tried' ? 'note.savedTried' : 'note.saved')],

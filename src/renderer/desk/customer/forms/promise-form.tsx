@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { PromiseFields } from './promise-fields.tsx';
@@ -11,7 +12,7 @@ import { useSave } from './use-save.ts';
 /** A promise outside a wrap-up. */
 export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClose: () => void }) {
   const { view, say } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`promise.${customerId}`, singlePromiseShape, noSinglePromise);
   const [tried, setTried] = useState(false);
@@ -22,7 +23,7 @@ export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClos
     const { until } = draft;
     const text = draft.text.trim();
     if (text === '' || until === null) return;
-    const target = caseIdOf(belongs, likelyCase(view, state.aboutOrder)?.id ?? null);
+    const target = caseIdOf(belongs, likelyCase(view, aboutOrder)?.id ?? null);
     const done = await save(
       [
         {

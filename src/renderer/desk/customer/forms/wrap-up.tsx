@@ -5,7 +5,8 @@ import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { type Call, finishCall } from '../../shell/calls.ts';
 import { likelyCase } from '../cases/current-case.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { type Missing, missingIn, wrapUpAsks } from './asks.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { ContactFields } from './contact-fields.tsx';
@@ -23,7 +24,7 @@ export const wrapUpDraftKey = (customerId: string): string => `wrap-up.${custome
 /** Code, note and next promise of a contact, saved in one go. Usable while the call goes on. */
 export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void }) {
   const { view, say, act } = useScreen();
-  const state = useChosen();
+  const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
   const [missing, setMissing] = useState<Missing | null>(null);
@@ -45,8 +46,8 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
       customerId,
       call,
       now: Date.now(),
-      caseId: caseIdOf(draft.belongs, likelyCase(view, state.aboutOrder)?.id ?? null),
-      orderId: draft.newCase.orderId ?? state.aboutOrder ?? view.inQuestion?.id ?? null,
+      caseId: caseIdOf(draft.belongs, likelyCase(view, aboutOrder)?.id ?? null),
+      orderId: draft.newCase.orderId ?? aboutOrder ?? view.inQuestion?.id ?? null,
       newId: () => crypto.randomUUID(),
     });
     if (!(await save(asks, savedParts(asks, say)))) return;

@@ -3,7 +3,8 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { addressLines } from '../card/address-lines.ts';
 import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { OrderLines } from './order-lines.tsx';
 import { Payments } from './payments.tsx';
 import { Shipments } from './shipments.tsx';
@@ -11,8 +12,8 @@ import { Shipments } from './shipments.tsx';
 /** The whole of one order, as the shop last said it. */
 export function OrderDetail({ order }: { order: OrderRecord }) {
   const { say, view, act } = useScreen();
-  const state = useChosen();
-  const asked = (state.aboutOrder ?? view.inQuestion?.id) === order.id;
+  const aboutOrder = useChosen((state) => state.aboutOrder);
+  const asked = (aboutOrder ?? view.inQuestion?.id) === order.id;
   return (
     <div className={classes.inside}>
       <div className={classes.buttons}>

@@ -5,7 +5,8 @@ import { useView, views } from '../../../live/view.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Faulty } from '../faulty.tsx';
 import classes from '../panel.module.css';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { useJumpHere } from '../use-jump-here.ts';
 import { OrderChips } from './order-chips.tsx';
 import { OrderDetail } from './order-detail.tsx';
@@ -13,10 +14,10 @@ import { OrderDetail } from './order-detail.tsx';
 /** One order in the list; opened, the whole of it. */
 export function OrderItem({ order }: { order: OrderSummary }) {
   const { say, act, view } = useScreen();
-  const state = useChosen();
-  const open = state.openOrders.has(order.id);
+  const aboutOrder = useChosen((state) => state.aboutOrder);
+  const open = useChosen((state) => state.openOrders.has(order.id));
   const here = useJumpHere<HTMLButtonElement>('order', order.id);
-  const asked = (state.aboutOrder ?? view.inQuestion?.id) === order.id;
+  const asked = (aboutOrder ?? view.inQuestion?.id) === order.id;
   const sale = order.kind === 'sale';
   return (
     <li className={classes.item} data-asked={asked || undefined} data-quiet={!sale || undefined}>

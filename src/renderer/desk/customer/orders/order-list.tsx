@@ -2,7 +2,8 @@ import { TextInput, UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { OrderSummary } from '#shared/order/records.ts';
 import classes from '../panel.module.css';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { plain } from '../story/rows.ts';
 import { OrderItem } from './order-item.tsx';
 
@@ -14,11 +15,10 @@ const filterFrom = 8;
 /** Every order of the customer, newest first. An order that was opened from elsewhere is always shown. */
 export function OrderList() {
   const { view, say } = useScreen();
-  const state = useChosen();
+  const jump = useChosen((state) => state.jump);
   const [text, setText] = useState('');
   const [count, setCount] = useState(step);
   const found = useMemo(() => matching(view.orders, text), [view.orders, text]);
-  const { jump } = state;
 
   useEffect(() => {
     if (jump?.to !== 'order') return;

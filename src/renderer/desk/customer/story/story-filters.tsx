@@ -2,7 +2,8 @@ import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { StoryEntry } from '#shared/views.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { caseNumber } from './entry-words.ts';
 import { countGroups, type StoryGroup, storyGroups } from './groups.ts';
 import { everything, type StoryFilter } from './rows.ts';
@@ -11,8 +12,7 @@ import classes from './story.module.css';
 /** The chips, the text field and what is shown of how much. Chips are toggles; none chosen shows everything. */
 export function StoryFilters({ entries, shown }: { entries: readonly StoryEntry[]; shown: number }) {
   const { say, act, view } = useScreen();
-  const state = useChosen();
-  const { filter } = state;
+  const filter = useChosen((state) => state.filter);
   const counts = useMemo(() => countGroups(entries), [entries]);
   const set = (fields: Partial<StoryFilter>) => act({ move: 'filter', filter: { ...filter, ...fields } });
   const toggle = (group: StoryGroup) => {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { EntryRow } from './entry-row.tsx';
 import type { StoryRow } from './rows.ts';
 import classes from './story.module.css';
@@ -16,7 +17,7 @@ const guess = { day: 34, entry: 58 };
  */
 export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filterKey: string }) {
   const { say, act } = useScreen();
-  const state = useChosen();
+  const entryId = useChosen((state) => state.entryId);
   const scroller = useRef<HTMLDivElement>(null);
   const atTop = useRef(true);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -25,6 +26,9 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
     estimateSize: (index) => (rows[index]?.row === 'day' ? guess.day : guess.entry),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 8,
+    onChange: ({ scrollOffset }) => {
+      atTop.current = (scrollOffset ?? 0) < 8;
+    },
     anchorTo: atTop.current ? 'start' : 'end',
   });
   useEntryWalk(rows, virtualizer, scroller);
@@ -34,15 +38,12 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [filterKey]);
 
-  const current = rows.find((row) => row.key === state.entryId) ? state.entryId : firstEntry(rows);
+  const current = rows.find((row) => row.key === entryId) ? entryId : firstEntry(rows);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the entry that has the focus opens what is behind it
     <div
       ref={scroller}
       className={classes.scroll}
-      onScroll={(event) => {
-        atTop.current = event.currentTarget.scrollTop < 8;
-      }}
       onKeyDown={(event) => {
         const id = (event.target as HTMLElement).dataset.entry;
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !id) return;

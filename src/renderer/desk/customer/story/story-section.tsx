@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useMemo } from 'react';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import { everything, passing, rowsOf } from './rows.ts';
 import classes from './story.module.css';
 import { StoryFilters } from './story-filters.tsx';
@@ -10,9 +11,8 @@ import { useWholeStory } from './use-whole-story.ts';
 /** The story of the customer: filters, the scroll, and what is still being read. */
 export function StorySection() {
   const { view, say, act } = useScreen();
-  const state = useChosen();
+  const filter = useChosen((state) => state.filter);
   const { entries, complete, failed, again } = useWholeStory(view.customer.id, view.story);
-  const { filter } = state;
   const shown = useMemo(() => passing(entries, filter), [entries, filter]);
   const rows = useMemo(() => rowsOf(shown), [shown]);
   const filterKey = `${[...filter.groups].join()}|${filter.caseId}|${filter.orderId}|${filter.text}`;

@@ -1,7 +1,8 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useKey } from '../../../keys/use-key.ts';
-import { useChosen, useScreen } from '../screen-context.ts';
+import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import type { StoryRow } from './rows.ts';
 
 /**
@@ -14,9 +15,9 @@ export function useEntryWalk(
   scroller: RefObject<HTMLDivElement | null>,
 ): void {
   const { act } = useScreen();
-  const state = useChosen();
+  const entryId = useChosen((state) => state.entryId);
+  const jump = useChosen((state) => state.jump);
   const wanted = useRef<string | null>(null);
-  const { entryId, jump } = state;
 
   const step = (by: 1 | -1) => {
     const at = rows.findIndex((row) => row.key === entryId);
