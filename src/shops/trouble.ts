@@ -22,7 +22,7 @@ export type Why =
 
 /**
  * Something of a file that was not taken. `row` is where it begins; `rows` how many rows were lost with it: 1 for a line of an order
- * that was otherwise taken, all of its rows for an order that could not be. No value of the file is in it: it may be personal.
+ * that was otherwise taken (0 in JSON, where the row is the order), all of its rows for an order that could not be. No value of the file is in it: it may be personal.
  */
 export type Skip = {
   row: number;

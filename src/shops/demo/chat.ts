@@ -1,5 +1,6 @@
 import type { OrderRecord } from '#shared/order/records.ts';
-import { agent, openHours } from './affair.ts';
+import { openHours } from './affair.ts';
+import { agent } from './tell.ts';
 import type { World } from './course.ts';
 import type { Buyer } from './customers.ts';
 import { fill, genderSlots } from './fill.ts';

@@ -1,5 +1,6 @@
 import type { OrderRecord } from '#shared/order/records.ts';
-import { affairOf, type Trouble, tell } from './affair.ts';
+import { affairOf, type Trouble } from './affair.ts';
+import { tell } from './tell.ts';
 import { basket } from './buying.ts';
 import type { Calendar } from './calendar.ts';
 import type { Buyer } from './customers.ts';

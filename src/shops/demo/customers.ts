@@ -1,4 +1,4 @@
-import type { Address, CustomerRecord, Phone, TwinRecord } from '#shared/customer/records.ts';
+import type { Address, CustomerRecord, Phone } from '#shared/customer/records.ts';
 import type { Calendar } from './calendar.ts';
 import type { Dice } from './dice.ts';
 import { type Country, type Market, markets } from './markets.ts';
@@ -128,7 +128,7 @@ function companyName(dice: Dice, country: Country, person: string): string {
 }
 
 /** Only at the domains that RFC 2606 keeps for examples. */
-function mailOf(dice: Dice, name: string, id: string, other: boolean): string {
+export function mailOf(dice: Dice, name: string, id: string, other: boolean): string {
   const words = name
     .normalize('NFD')
     .replace(/[^A-Za-z ]/g, '')
@@ -167,43 +167,3 @@ export function addressOf(dice: Dice, country: Country): Address {
   };
 }
 
-/** Some people buy again without signing in: a second customer with the same name and phone, and a hint that they may be one. */
-export function twinsOf(
-  dice: Dice,
-  buyers: readonly Buyer[],
-  first: number,
-): { buyers: Buyer[]; twins: TwinRecord[] } {
-  const known = buyers.filter(({ record }) => !record.guest && record.phones.length > 0);
-  const chosen = known.filter(() => dice.chance(0.018));
-  const copies = chosen.map((buyer, index): Buyer => {
-    const id = customerId(first + index);
-    const { name, phones, addresses, keys } = buyer.record;
-    const phone = dice.chance(0.6) ? phones.slice(0, 1) : [];
-    return {
-      ...buyer,
-      record: {
-        ...buyer.record,
-        id,
-        name: dice.chance(0.4) && name ? name.toLocaleUpperCase('es') : name,
-        phones: phone,
-        emails: [mailOf(dice, name ?? 'cliente', id, true)],
-        addresses: addresses.slice(0, 1),
-        guest: true,
-        language: null,
-        since: null,
-        remark: null,
-        keys: keys.map((key) => `${key.replace(':customer:', ':guest:')}9`),
-      },
-    };
-  });
-  const twins = copies.map(({ record }, index): TwinRecord => {
-    const original = chosen[index]?.record.id ?? record.id;
-    return {
-      type: 'twin',
-      id: `${original}|${record.id}`,
-      customerIds: [original, record.id],
-      why: record.phones.length > 0 ? 'same-phone' : 'same-name',
-    };
-  });
-  return { buyers: copies, twins };
-}

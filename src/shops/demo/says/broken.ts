@@ -67,7 +67,7 @@ export const damaged: readonly Says[] = [
     promises: ['Decirle hoy o mañana si hay cambio o reembolso.'],
     again: ['{Llama} de nuevo, sin respuesta nuestra. Lo cierro yo.'],
     endings: {
-      replacement: ['Nuevo entregado en mano y seco.'],
+      replacement: ['Nuevo entregado en mano.'],
       refund: ['Reembolsado. Prefirió no esperar a otro.'],
     },
   },
@@ -108,7 +108,7 @@ export const missing: readonly Says[] = [
       'Pieza identificada en el despiece. La pido al proveedor.',
       'No hay pieza suelta: se ve enviar otro completo.',
     ],
-    tried: ['Despiece enviado por correo: marca la pieza que falta.', 'Revisada la caja con {el}.'],
+    tried: ['Despiece enviado por correo; {el} marca la pieza que falta.', 'Revisada la caja con {el}.'],
     promises: ['Decirle si la pieza existe suelta o se envía otro completo.'],
     again: ['{Llama}: sigue sin saber nada. El proveedor no contesta, decido yo.'],
     endings: {

@@ -87,7 +87,7 @@ export const described: readonly Says[] = [
   {
     kind: 'not-as-described',
     code: 'return-or-exchange',
-    subjects: ['La foto muestra accesorios que no vienen: {item}'],
+    subjects: ['La foto muestra más de lo que viene: {item}'],
     words: {
       es: [
         'En la foto sale con más cosas de las que vienen.',

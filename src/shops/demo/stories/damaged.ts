@@ -36,7 +36,7 @@ export const jordi: Story = {
       ],
     },
   ],
-  routine: { count: 11, from: '-4y', to: '-50', plain: true },
+  routine: { count: 11, from: '-4y', to: '-50' },
   beats: [
     called(
       ['-4 14:05', 'lucia', 'rota'],

@@ -46,7 +46,7 @@ export const rosa: Story = {
       ],
     },
   ],
-  routine: { count: 16, from: '-7y', to: '-45', plain: true },
+  routine: { count: 16, from: '-7y', to: '-45' },
   beats: [
     called(
       ['-3 10:20', 'lucia', 'cargo'],
@@ -97,7 +97,7 @@ export const inigo: Story = {
       ],
     },
   ],
-  routine: { count: 7, from: '-3y', to: '-40', plain: true },
+  routine: { count: 7, from: '-3y', to: '-40' },
   beats: [],
 };
 
@@ -137,7 +137,7 @@ export const nuria: Story = {
       takenBack: '-49 10:00',
     },
   ],
-  routine: { count: 2, from: '-300', to: '-90', plain: true },
+  routine: { count: 2, from: '-300', to: '-90' },
   beats: [
     called(
       ['-56 13:10', 'aisha', 'silla'],

@@ -55,7 +55,7 @@ export const jose: Story = {
       ],
     },
   ],
-  routine: { count: 4, from: '-2y', to: '-80', plain: true },
+  routine: { count: 4, from: '-2y', to: '-80' },
   beats: [
     called(
       ['-12 11:10', 'aisha', null],
@@ -138,7 +138,7 @@ export const martin: Story = {
       ],
     },
   ],
-  routine: { count: 6, from: '-3y', to: '-70', plain: true },
+  routine: { count: 6, from: '-3y', to: '-70' },
   beats: [
     called(
       ['-5 11:35', 'mateo', 'vecino'],

@@ -83,8 +83,8 @@ export type Story = {
   /** Who receives parcels, where the customer is a company. */
   attention?: string;
   orders: readonly StoryOrder[];
-  /** Orders of no importance before the story, spread evenly; `plain`: nothing went wrong with any. */
-  routine?: { count: number; from: When; to: When; plain: boolean };
+  /** Orders before the story with which nothing went wrong, spread evenly. */
+  routine?: { count: number; from: When; to: When };
   beats: readonly Beat[];
   /** The key of an earlier story that may be the same person. */
   twinOf?: { key: string; why: 'same-phone' | 'same-name' | 'same-email' | 'same-address' };
