@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { launchHilo, newDataDir, phase, sessionOf } from '../e2e/launch.ts';
+import { type Camera, camera } from './camera.ts';
+
+/*
+ * The main job, driven in the real application: a call rings, the story is there, the call is wrapped up. Leaves pictures of every
+ * screen in both languages and both themes and prints where they are. `--out FOLDER` puts them elsewhere, `--seed N` tours another
+ * demo company.
+ */
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: '.cache/tour' }, seed: { type: 'string', default: '1' } },
+});
+
+const ring = (page: Page, from: string) =>
+  page.evaluate((number) => window.hilo.session({ ask: 'demo-ring', from: number }), from);
+
+async function openDesk(page: Page, { shoot }: Camera): Promise<void> {
+  await page.locator('input[type=password], h1').first().waitFor();
+  if ((await sessionOf(page)).state.phase === 'passphrase') {
+    await shoot('01-passphrase');
+    const fields = page.locator('input[type=password]');
+    await fields.nth(0).fill('one thread, many calls');
+    await fields.nth(1).fill('one thread, many calls');
+    await page.keyboard.press('Enter');
+  }
+  await phase(page, 'ready');
+  await page.getByRole('search').or(page.getByText('Nobody is on the phone')).first().waitFor();
+  await shoot('02-desk');
+}
+
+async function takeTheCall(page: Page, { shoot }: Camera): Promise<void> {
+  await ring(page, '+34 600 11 22 33');
+  await page.getByRole('heading', { name: 'Carmen Ruiz Ortega' }).first().waitFor();
+  await shoot('03-ring');
+  await page.keyboard.press('F2');
+  await page.keyboard.press('w');
+  await page
+    .locator('textarea:visible')
+    .first()
+    .fill('Third toner. Photo of the label checked against the order: TN-2410.');
+  await shoot('04-wrap-up');
+  await page.keyboard.press('F8');
+  await page
+    .getByRole('radio', { name: /Complaint/ })
+    .or(page.getByRole('button', { name: /Complaint/ }))
+    .first()
+    .click();
+  await page.locator('textarea:visible').first().focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Third toner. Photo of the label').first().waitFor();
+  await shoot('05-saved');
+}
+
+async function look(page: Page, { shoot }: Camera): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('aguero');
+  await page.locator('[role=option]:visible').first().waitFor();
+  await shoot('06-search');
+  await page.keyboard.press('Escape');
+  await ring(page, '+34957112233');
+  await page.getByRole('alert').or(page.getByRole('region')).first().waitFor();
+  await page.waitForTimeout(300);
+  await shoot('07-shared-number');
+  await page.keyboard.press('F8');
+  await ring(page, '+34699008877');
+  await page.waitForTimeout(500);
+  await shoot('08-many-orders');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog').first().waitFor();
+  await shoot('09-keys');
+  await page.keyboard.press('Escape');
+}
+
+const folder = resolve(values.out);
+const userDataDir = newDataDir();
+const { app, page, close } = await launchHilo({ userDataDir, args: ['--demo', '--seed', values.seed] });
+try {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+  const pictures = camera(page, folder);
+  console.log('Tour: the demo company opens, Carmen Ruiz Ortega calls, the call is wrapped up.');
+  await openDesk(page, pictures);
+  await takeTheCall(page, pictures);
+  await look(page, pictures);
+  console.log(`Tour: ${pictures.paths.length} pictures, every screen in both languages and both themes:`);
+  for (const path of pictures.paths) console.log(path);
+} finally {
+  await close();
+  rmSync(userDataDir, { recursive: true, force: true });
+}
