@@ -18,8 +18,10 @@ const ready = async () => {
  * @param {Prepared} prepared @param {readonly string[]} args @param {NodeJS.ProcessEnv} env @param {string} [cwd]
  */
 async function electron(prepared, args, env, cwd) {
-  const own = sandboxArguments(prepared.machine);
-  if (own.length > 0) say('Electron: started with --no-sandbox, because this is root');
+  const sandbox = sandboxArguments(prepared.machine);
+  // Chromium complains of a machine without a message bus or a graphics card; HILO_DEBUG shows it.
+  const own = [...sandbox, ...(prepared.machine.env.HILO_DEBUG ? [] : ['--log-level=3'])];
+  if (sandbox.length > 0) say('Electron: started with --no-sandbox, because this is root');
   // The folder, not the file in it: Electron then reads the name and version from package.json.
   const { code } = await run(prepared.electron, [...own, prepared.root, ...args], {
     env,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { takeCopy } from './electron-copy.mjs';
 import { takeRelease } from './electron-release.mjs';
 import { alone } from './lock.mjs';
+import { needRoom } from './machine.mjs';
 import { stopped } from './say.mjs';
 
 /**
@@ -81,6 +82,7 @@ export async function installElectron(root, cache, machine, tools) {
     (await alone(cache, 'setup', async (started) => {
       const there = find();
       if (there) return there;
+      needRoom(root, 500, 'Electron');
       const why = await takeRelease(root, cache, version, { ...tools, started });
       if (why !== null && !mayFallBack(machine)) {
         throw stopped(

@@ -84,7 +84,7 @@ const meanings = [
 export function whyNpmFailed(output) {
   const errors = output
     .split('\n')
-    .filter((line) => line.startsWith('npm error'))
+    .filter((line) => /^npm (error|warn tar)/.test(line))
     .join('\n');
   for (const { codes, means } of meanings) {
     const found = codes.exec(errors);

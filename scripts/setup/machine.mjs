@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stopped } from './say.mjs';
 
 /**
  * What set-up has to know of the machine it runs on.
@@ -76,4 +77,14 @@ export function npmOf({ platform, env }, node) {
  */
 export function onPath(name, env) {
   return (env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, name)));
+}
+
+/**
+ * Stops before npm does what it takes minutes to fail at: with a full disk it ends as if all were well.
+ * @param {string} folder @param {number} megabytes what is about to be written there @param {string} what
+ */
+export function needRoom(folder, megabytes, what) {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / 1e6);
+  if (free < megabytes) throw stopped(`The disk has ${free} MB left, and ${what} needs ${megabytes} MB.`);
 }

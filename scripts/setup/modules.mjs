@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { run } from './child.mjs';
 import { alone } from './lock.mjs';
 import { differences, whyNpmFailed } from './lockfile.mjs';
-import { needed, npmOf, ownNode } from './machine.mjs';
+import { needed, needRoom, npmOf, ownNode } from './machine.mjs';
 import { duration, progress, say, stopped } from './say.mjs';
 
 /** @param {string} path @returns {import('./lockfile.mjs').Entries | null} */
@@ -97,6 +97,8 @@ export async function installModules(root, cache, machine) {
  */
 async function installAll(root, cache, machine, started) {
   const { absent, wanted } = compare(root, machine);
+  // Measured: 575 MB. What lies there now is deleted first.
+  needRoom(root, existsSync(join(root, 'node_modules')) ? 150 : 700, 'node_modules');
   say(
     `Set-up: installing ${wanted} packages with npm ci (${absent.length} are absent or not the right ones)`,
   );
@@ -127,7 +129,10 @@ async function installAll(root, cache, machine, started) {
   const left = compare(root, machine).absent;
   if (left.length > 0) {
     const names = left.slice(0, 3).map((place) => place.replace(/^node_modules\//, ''));
-    throw stopped(`npm left out ${left.length} of ${wanted} packages (${names.join(', ')}); ${seeLog}.`);
+    const why = whyNpmFailed(ended.output);
+    throw stopped(
+      `npm left out ${left.length} of ${wanted} packages (${names.join(', ')}): ${why}; ${seeLog}.`,
+    );
   }
   say(`Set-up: ${wanted} packages installed in ${duration(Date.now() - began)}`);
 }

@@ -96,6 +96,7 @@ test.each([
   ],
   ['npm error code E403', 'the npm registry refuses access (E403)'],
   ['npm error code EODD\nnpm error Something odd.', 'npm says "Something odd."'],
+  ['npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device', 'the disk is full (ENOSPC)'],
   ['', 'npm ended without saying why'],
 ])('of npm’s output %j the person reads "%s"', (output, sentence) => {
   expect(whyNpmFailed(output)).toBe(sentence);
