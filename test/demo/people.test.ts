@@ -16,7 +16,7 @@ beforeAll(() => {
     (event) => event.caseId ?? '',
   );
   streams = new Map([...lists].map(([id, list]) => [id, fold(list, emptyStream)]));
-});
+}, 60_000);
 
 /** Who the store would show for a ringing number. */
 function ringing(from: string) {
@@ -196,8 +196,9 @@ test('the catalogue has 150 items with one SKU each', () => {
   expect(new Set(catalogue.map((item) => item.sku)).size).toBe(150);
 });
 
-test('a demo company is made in a few seconds at most, on any machine', () => {
-  const start = performance.now();
+test('a demo company takes seconds of the processor, not minutes', () => {
+  const start = process.cpuUsage();
   load(9);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const { user } = process.cpuUsage(start);
+  expect(user / 1e6).toBeLessThan(8);
 });

@@ -87,4 +87,3 @@ export function affairOf(
   const doneAt = end + dice.int(12, 25) * 60_000;
   return { says: chosen, ending, firstAt, until, broken, secondAt, refundAt, resentAt, receivedAt, doneAt };
 }
-

@@ -1,12 +1,12 @@
 import type { OrderRecord } from '#shared/order/records.ts';
 import { openHours } from './affair.ts';
-import { agent } from './tell.ts';
 import type { World } from './course.ts';
 import type { Buyer } from './customers.ts';
 import { fill, genderSlots } from './fill.ts';
 import { later } from './parcels.ts';
 import type { Pen } from './pen.ts';
 import { smallTalk } from './says/chat.ts';
+import { agent } from './tell.ts';
 
 /** Calls and mails about nothing that needs a case: when does it come, is it guaranteed, thank you. */
 export function chat(

@@ -1,6 +1,5 @@
 import type { OrderRecord } from '#shared/order/records.ts';
 import { affairOf, type Trouble } from './affair.ts';
-import { tell } from './tell.ts';
 import { basket } from './buying.ts';
 import type { Calendar } from './calendar.ts';
 import type { Buyer } from './customers.ts';
@@ -9,6 +8,7 @@ import type { Ledger } from './ledger.ts';
 import { lineId, type OrderPlan, orderOf } from './order.ts';
 import { type Fate, later, parcelOf, type Way } from './parcels.ts';
 import type { Pen } from './pen.ts';
+import { tell } from './tell.ts';
 
 export type World = { dice: Dice; calendar: Calendar; ledger: Ledger };
 

@@ -166,4 +166,3 @@ export function addressOf(dice: Dice, country: Country): Address {
     country,
   };
 }
-

@@ -4,13 +4,13 @@ import { calendarOf } from './calendar.ts';
 import { chat } from './chat.ts';
 import { course, type World } from './course.ts';
 import { type Buyer, customerId, customers } from './customers.ts';
-import { twinsOf } from './twins.ts';
 import { diceOf } from './dice.ts';
 import { ledgerOf } from './ledger.ts';
 import { type Pen, penOf } from './pen.ts';
 import { staff } from './staff.ts';
 import { stories } from './stories/all.ts';
 import { tellStory } from './stories/tell.ts';
+import { twinsOf } from './twins.ts';
 
 const generated = 2000;
 const pageSize = 2000;

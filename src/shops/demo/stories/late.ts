@@ -1,4 +1,4 @@
-import { called, kept, note, opens, promises, tried, weCalled, type Story } from './story.ts';
+import { called, kept, note, opens, promises, type Story, tried, weCalled } from './story.ts';
 
 /** Promised for yesterday and still moving: a guest. Open with Lucía. */
 export const beatriz: Story = {
@@ -127,4 +127,3 @@ export const graham: Story = {
     ),
   ],
 };
-

@@ -1,6 +1,16 @@
-import { called, kept, meanwhile, note, opens, promises, solves, tried, weWrote, wrote, type Story } from './story.ts';
-
-
+import {
+  called,
+  kept,
+  meanwhile,
+  note,
+  opens,
+  promises,
+  type Story,
+  solves,
+  tried,
+  weWrote,
+  wrote,
+} from './story.ts';
 
 const studio = {
   lines: ['Plaza de España 3, entlo. izda.'],
@@ -151,4 +161,3 @@ export const begona: Story = {
     ),
   ],
 };
-

@@ -1,18 +1,14 @@
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
-import type { OrderRecord, Shipment } from '#shared/order/records.ts';
 import type { Record } from '#shared/wire.ts';
-import { itemBySku } from '../catalogue.ts';
 import { chat } from '../chat.ts';
 import { course, type World } from '../course.ts';
 import { type Buyer, customerId } from '../customers.ts';
 import { type Market, markets } from '../markets.ts';
-import { lineId, orderOf } from '../order.ts';
-import { scanText } from '../parcels.ts';
 import { penOf } from '../pen.ts';
 import { storyOrder } from './order.ts';
 import { perform } from './perform.ts';
-import type { Pieces, Story, StoryOrder, StoryParcel, When } from './story.ts';
+import type { Story, When } from './story.ts';
 
 /** Turns a hand-written story into records and events. `n` is the number of its customer, from 1. */
 export function tellStory(
