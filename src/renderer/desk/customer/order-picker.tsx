@@ -2,7 +2,7 @@ import { Button, Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OrderSummary } from '#shared/order/records.ts';
-import { matching } from './orders/order-list.tsx';
+import { matching } from './orders/matching.ts';
 import { useScreen } from './screen-context.ts';
 
 /** Options in the list at once; typing finds the others. */

@@ -50,7 +50,8 @@ export function useSay(): Say {
   );
 }
 
-function makeSay(t: TFunction<'desk'>, language: Language, now: number): Omit<Say, 'refusal'> {
+/** The words of one language at one moment, in the zone of this computer. */
+export function makeSay(t: TFunction<'desk'>, language: Language, now: number): Omit<Say, 'refusal'> {
   const locale = localeOf(language);
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const formats = formatsOf(language, timeZone, now);

@@ -1,8 +1,7 @@
 import { Fragment, useMemo } from 'react';
-import { type Sentence, storySoFar } from '#shared/story/so-far.ts';
-import type { CustomerView } from '#shared/views.ts';
+import { storySoFar } from '#shared/story/so-far.ts';
 import { useScreen } from './screen-context.ts';
-import type { Target } from './screen-state.ts';
+import { targetOf } from './so-far-target.ts';
 import classes from './top.module.css';
 
 /** A few true sentences, the most urgent first; each opens what is behind it. What the alarm says already is left out. */
@@ -41,28 +40,4 @@ export function SoFar({ alarmed }: { alarmed: boolean }) {
       </p>
     </section>
   );
-}
-
-/**
- * Where a sentence leads: to the one thing that it names, or to the part of the story where all of them are. Contacts and
- * promises have no place of their own: they are found in the story.
- */
-export function targetOf(sentence: Sentence, view: CustomerView): Target | null {
-  const [ref, second] = sentence.refs;
-  if (!ref) return null;
-  switch (ref.kind) {
-    case 'case':
-      return { to: 'case', caseId: ref.id };
-    case 'order':
-      return { to: 'order', orderId: ref.id };
-    case 'promise': {
-      const of = view.cases.find((one) => one.promises.some((promise) => promise.id === ref.id));
-      if (of && !second) return { to: 'case', caseId: of.id };
-      return { to: 'story', filter: { groups: new Set(['promises']) } };
-    }
-    case 'contact':
-      return !second && view.story.entries.some((entry) => entry.id === ref.id)
-        ? { to: 'entry', entryId: ref.id }
-        : { to: 'story', filter: { groups: new Set(['calls']) } };
-  }
 }

@@ -1,10 +1,9 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import type { OrderSummary } from '#shared/order/records.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
-import { plain } from '../story/rows.ts';
+import { matching } from './matching.ts';
 import { OrderItem } from './order-item.tsx';
 
 /** Orders shown before somebody asks for more: a whole year of a good customer. */
@@ -62,11 +61,4 @@ export function OrderList() {
       )}
     </section>
   );
-}
-
-/** Orders whose number or first product has the text, without regard to case and accents. */
-export function matching(orders: readonly OrderSummary[], text: string): readonly OrderSummary[] {
-  const wanted = plain(text.trim());
-  if (wanted === '') return orders;
-  return orders.filter((order) => plain(`${order.number}\n${order.firstTitle ?? ''}`).includes(wanted));
 }

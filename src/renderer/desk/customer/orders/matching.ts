@@ -1,0 +1,9 @@
+import type { OrderSummary } from '#shared/order/records.ts';
+import { plain } from '../story/rows.ts';
+
+/** Orders whose number or first product has the text, without regard to case and accents. */
+export function matching(orders: readonly OrderSummary[], text: string): readonly OrderSummary[] {
+  const wanted = plain(text.trim());
+  if (wanted === '') return orders;
+  return orders.filter((order) => plain(`${order.number}\n${order.firstTitle ?? ''}`).includes(wanted));
+}

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandAsk } from '#shared/case/commands.ts';
+import type { CaseView } from '#shared/views.ts';
+import { refusalFor } from '../../src/renderer/desk/customer/cases/can.ts';
+import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
+import { noWrapUp, type WrapUpDraft } from '../../src/renderer/desk/customer/forms/shapes.ts';
+import {
+  fromLocalInput,
+  toLocalInput,
+  tomorrowNoon,
+  workingDaysOn,
+} from '../../src/renderer/desk/customer/forms/until.ts';
+
+const now = new Date(2026, 10, 20, 16, 30).getTime(); // a Friday
+const ids = () => {
+  let n = 0;
+  return () => `id-${++n}`;
+};
+const context = { customerId: 'c1', call: null, now, caseId: 'k1', orderId: 'o1', newId: ids() };
+const draft = (fields: Partial<WrapUpDraft>): WrapUpDraft => ({ ...noWrapUp, code: 'answered', ...fields });
+
+test('an empty wrap-up with a code records the contact and nothing else', () => {
+  const asks = wrapUpAsks(draft({ note: '  ', promise: { text: ' ', until: now } }), context);
+  expect(asks.map((ask) => ask.type)).toEqual(['contact.record']);
+});
+
+test('a whole wrap-up opens the case first, and everything else belongs to it', () => {
+  const asks = wrapUpAsks(
+    draft({
+      note: 'Nota',
+      promise: { text: 'Llamar', until: now + 1 },
+      belongs: 'new',
+      newCase: { kind: 'late', subject: ' No llega ', words: '', orderId: null },
+    }),
+    { ...context, newId: ids() },
+  );
+  expect(asks.map((ask) => ask.type)).toEqual(['case.open', 'contact.record', 'note.add', 'promise.make']);
+  expect(new Set(asks.map((ask) => ask.caseId))).toEqual(new Set(['id-1']));
+  expect(asks[0]?.data).toEqual({ kind: 'late', subject: 'No llega', words: '', orderId: 'o1' });
+  for (const ask of asks) commandAsk.parse(ask);
+});
+
+test('what was missing is named before anything is saved', () => {
+  expect(missingIn(noWrapUp)).toBe('code');
+  expect(missingIn(draft({ belongs: 'new' }))).toBe('kind');
+  expect(missingIn(draft({ belongs: 'new', newCase: { ...noWrapUp.newCase, kind: 'late' } }))).toBe(
+    'subject',
+  );
+  expect(missingIn(draft({ promise: { text: 'x', until: null } }))).toBe('until');
+  expect(missingIn(draft({}))).toBeNull();
+});
+
+const call = { number: '+34600112233', rangAt: now - 900, startedAt: now - 800, endedAt: now - 100 };
+const contactOf = (of: typeof call | { startedAt: null } | { endedAt: null }) => {
+  const [ask] = wrapUpAsks(draft({}), { ...context, call: { ...call, ...of } });
+  if (ask?.type !== 'contact.record') throw new Error('no contact');
+  return ask.data;
+};
+
+test('a call is recorded with its number and its times', () => {
+  expect(contactOf(call)).toMatchObject({
+    channel: 'call',
+    direction: 'in',
+    number: call.number,
+    start: now - 800,
+    end: now - 100,
+  });
+});
+
+test('a call that ended unanswered has no end, and one still on the phone ends with the wrap-up', () => {
+  expect(contactOf({ startedAt: null })).toMatchObject({ start: now - 900, end: null });
+  expect(contactOf({ endedAt: null })).toMatchObject({ start: now - 800, end: now });
+});
+
+test('a contact that did not ring here has no number unless it was a call', () => {
+  const [ask] = wrapUpAsks(draft({ channel: 'email', number: '600' }), context);
+  expect(ask?.data).toMatchObject({ channel: 'email', direction: 'out', number: null });
+});
+
+test('whatever is typed, the asks pass the door of the store', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ maxLength: 200 }),
+      fc.string({ maxLength: 200 }),
+      fc.boolean(),
+      (note, subject, isNew) => {
+        const typed = draft({
+          note,
+          promise: { text: subject, until: now },
+          belongs: isNew ? 'new' : 'none',
+          newCase: { kind: 'other', subject, words: note, orderId: null },
+        });
+        if (missingIn(typed) !== null) return;
+        for (const ask of wrapUpAsks(typed, context)) commandAsk.parse(ask);
+      },
+    ),
+  );
+});
+
+test('tomorrow noon is noon of the next calendar day, also over a change of the clock', () => {
+  for (const day of [new Date(2027, 2, 27, 23), new Date(2027, 9, 30, 1), new Date(2027, 11, 31, 12)]) {
+    const noon = new Date(tomorrowNoon(day.getTime()));
+    expect(noon.getHours()).toBe(12);
+    expect(new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getDate()).toBe(noon.getDate());
+  }
+});
+
+test('two working days after a Friday is Tuesday, and never a weekend', () => {
+  expect(new Date(workingDaysOn(now, 2)).getDay()).toBe(2);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 20 }), (at, days) => {
+      const day = new Date(workingDaysOn(at, days)).getDay();
+      expect(day === 0 || day === 6).toBe(false);
+    }),
+  );
+});
+
+test('a moment survives its input, to the minute', () => {
+  expect(fromLocalInput(toLocalInput(now))).toBe(now);
+  expect(fromLocalInput('2026-11-')).toBeNull();
+  expect(fromLocalInput('')).toBeNull();
+});
+
+const ana = { id: 'ana', name: 'Ana' };
+const open: CaseView = {
+  id: 'k1',
+  number: '202611230417',
+  customerId: 'c1',
+  subject: 'No llega',
+  words: '',
+  kind: 'late',
+  status: 'open',
+  owner: ana,
+  openedAt: now,
+  solvedAt: null,
+  how: null,
+  timesReopened: 0,
+  orderIds: ['o1'],
+  contacts: 0,
+  spokeTo: [],
+  lastContactAt: null,
+  promises: [],
+  tried: [],
+  pending: false,
+};
+const solve = { type: 'case.solve', customerId: 'c1', caseId: 'k1', data: { how: '' } } as const;
+const promise = { id: 'p', caseId: 'k1', text: 'Llamar', until: now, by: ana, madeAt: now };
+
+test('a button asks the same rule as the store', () => {
+  expect(refusalFor(open, solve)).toBeNull();
+  expect(refusalFor({ ...open, status: 'solved' }, solve)).toEqual({ code: 'already-solved' });
+  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'pending' }] }, solve)).toEqual({
+    code: 'open-promise',
+    text: 'Llamar',
+  });
+  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'kept' }] }, solve)).toBeNull();
+  const link = { type: 'case.link-order', customerId: 'c1', caseId: 'k1', data: { orderId: 'o1' } } as const;
+  expect(refusalFor(open, link)).toEqual({ code: 'already-linked' });
+});
