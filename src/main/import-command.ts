@@ -1,4 +1,4 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync, writeSync } from 'node:fs';
 import type { Language } from '#shared/bridge.ts';
 import type { ImportReport } from '#shops/report.ts';
 import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
@@ -31,9 +31,18 @@ export type ImportDoors = {
   startStore: (events: StoreEvents) => StoreProcess;
   language: Language;
   log: Log;
+  /** When this process is told to stop (Ctrl+C), says so and ends it at once with a code. */
+  whenStopped: (code: number, say: () => void) => void;
 };
 
-const say = (text: string) => process.stderr.write(`${text}\n`);
+/** Written before it returns: what a stream still holds when the process is ended is lost. */
+const say = (text: string): void => {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody reads the error stream (a closed pipe): the exit code says it all the same.
+  }
+};
 
 const canRead = (path: string): boolean => {
   try {
@@ -95,16 +104,20 @@ const getKey = async (
 };
 
 /** The value, or null after the sentence that says why there is none. */
-const accepted = (answer: StoreAnswer, words: ImportWords): { value: unknown } | number => {
+const accepted = (answer: StoreAnswer, words: ImportWords, log: Log): { value: unknown } | number => {
   if ('trouble' in answer) {
+    log('import', { trouble: answer.trouble, ref: answer.ref });
     say(`${words.trouble[answer.trouble]} ${words.troubleEnd(answer.ref)}`);
     return exit.store;
   }
   const { reply } = answer;
   if (reply.ok) return { value: reply.value };
   const fault = 'fault' in reply ? reply.fault : null;
+  const ref = fault?.ref ?? newRef();
+  log('import', { fault: fault?.code ?? 'refusal', ref });
+  // A bad file's fault is a sentence for the person; any other is for the log.
   const what = fault?.code === 'bad-input' ? fault.what : words.internal;
-  say(words.failed(/[.!?]$/.test(what) ? what : `${what}.`, fault?.ref ?? newRef()));
+  say(words.failed(/[.!?]$/.test(what) ? what : `${what}.`, ref));
   return exit.failed;
 };
 
@@ -114,13 +127,12 @@ const bringIn = async (
   key: Key,
   words: ImportWords,
   language: Language,
+  progress: Progress,
 ) => {
-  const shown: { progress: Progress | null } = { progress: null };
   const store = doors.startStore({
     progress: ({ what, done, total }) => {
       if (what !== 'importing') return;
-      shown.progress ??= showProgress(words.bringing, process.stderr);
-      shown.progress.at(done, total);
+      progress.at(done, total);
     },
     trouble: (what, ref) => say(`${words.trouble[what]} ${words.troubleEnd(ref)}`),
     crashed: (code) => doors.log('store-exit', { code }),
@@ -130,6 +142,7 @@ const bringIn = async (
     const opened = accepted(
       await store.ask({ verb: 'open', folder, key: key.key, fresh: key.fresh, desk }),
       words,
+      doors.log,
     );
     if (typeof opened === 'number') return opened;
     if (key.fresh) markOpened(folder);
@@ -144,8 +157,10 @@ const bringIn = async (
       shop,
       language: language === 'en' ? 'en' : 'es',
     });
-    shown.progress?.stop();
-    const done = accepted(answer, words);
+    progress.stop();
+    // Ctrl+C reaches the store's process too, sometimes first: leave the word to `whenStopped`.
+    if ('reply' in answer && !answer.reply.ok) await new Promise((waited) => setTimeout(waited, 500));
+    const done = accepted(answer, words, doors.log);
     if (typeof done === 'number') return done;
     const report = done.value as ImportReport;
     process.stdout.write(reportText(report, language));
@@ -185,17 +200,16 @@ export const runImport = async (doors: ImportDoors): Promise<number> => {
     say(words.mappingUnreadable);
     return exit.failed;
   }
-  const stop = () => {
+  const progress = showProgress(words.bringing, process.stderr);
+  doors.whenStopped(exit.stopped, () => {
+    progress.stop();
     say(`\n${words.stopped}`);
-    process.exit(exit.stopped);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  });
   try {
     const key = await getKey(doors, options, words);
     return typeof key === 'number'
       ? key
-      : await bringIn(doors, options, key, words, options.language ?? doors.language);
+      : await bringIn(doors, options, key, words, options.language ?? doors.language, progress);
   } catch (error) {
     const ref = newRef();
     doors.log('import', { ref, ...errorFields(error) });

@@ -29,7 +29,8 @@ const digitsOnly = /^[\d.:/-]{6,}$/;
 /** One line of the log. A text that is not a plain word becomes `?`, so that nothing personal gets there by mistake. */
 export const logLine = (code: LogCode, fields: LogFields = {}): string => {
   const shown = Object.entries(fields).map(([name, value]) => {
-    const safe = typeof value !== 'string' || (plain.test(value) && !digitsOnly.test(value));
+    const isRef = name === 'ref' && /^[0-9A-Za-z]{8}$/.test(String(value));
+    const safe = isRef || typeof value !== 'string' || (plain.test(value) && !digitsOnly.test(value));
     return `${name}=${safe ? String(value) : '?'}`;
   });
   return [code, ...shown].join(' ');

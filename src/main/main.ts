@@ -55,6 +55,13 @@ const startImport = async (args: string[]): Promise<void> => {
     startStore: forkStore(parts.store),
     language: keepSettings(openSettingsFile(home), systemLanguages()).now().language,
     log,
+    // Electron takes SIGINT and SIGTERM for itself and quits; a handler of Node's would not be called.
+    whenStopped: (code, say) =>
+      app.on('before-quit', (event) => {
+        event.preventDefault();
+        say();
+        app.exit(code);
+      }),
   });
   app.exit(code);
 };

@@ -65,7 +65,11 @@ export const startSession = (doors: SessionDoors): Session => {
 
   const become = (next: SessionState) => {
     state = next;
-    doors.log('store-state', { phase: next.phase, what: 'what' in next ? next.what : null });
+    doors.log('store-state', {
+      phase: next.phase,
+      what: 'what' in next ? next.what : null,
+      ref: 'ref' in next ? next.ref : null,
+    });
     doors.changed(next);
   };
 

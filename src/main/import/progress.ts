@@ -12,15 +12,19 @@ const bar = (label: string, stream: NodeJS.WriteStream): Progress => {
     },
     Presets.shades_classic,
   );
-  let started = false;
+  let state: 'new' | 'moving' | 'stopped' = 'new';
   return {
     at: (done, total) => {
-      if (total === null) return;
-      if (!started) single.start(total, done);
+      if (total === null || state === 'stopped') return;
+      if (state === 'new') single.start(total, done);
       else single.update(done);
-      started = true;
+      state = 'moving';
     },
-    stop: () => single.stop(),
+    // Once and for good: a bar that is drawn again would cover the sentence below it.
+    stop: () => {
+      if (state === 'moving') single.stop();
+      state = 'stopped';
+    },
   };
 };
 
