@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { displayFor, openVirtualDisplay } from './setup/display.mjs';
 import { say, stopped } from './setup/say.mjs';
 
@@ -46,6 +47,8 @@ export async function withDisplay(ready, work) {
   try {
     return await work({ ...ready.env, DISPLAY: screen.display });
   } finally {
+    // Electron's own children end a moment after it, and complain of a display that has gone before them.
+    await wait(250);
     screen.close();
   }
 }
