@@ -6,7 +6,6 @@ import { useWords } from '../../words/words.ts';
 import { ringDemo } from './demo-ring.ts';
 import { useDesk } from './desk-context.ts';
 import styles from './empty-desk.module.css';
-import { WarmUp } from './warm-up.tsx';
 
 /** Nobody in hand: says what happens by itself and what can be done. */
 export function EmptyDesk() {
@@ -31,7 +30,7 @@ export function EmptyDesk() {
           {t('desk.empty.keys')}
         </Button>
       </EmptyState>
-      <WarmUp />
+
     </div>
   );
 }
