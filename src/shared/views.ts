@@ -105,9 +105,6 @@ export type CustomerTotals = {
   firstOrderAt: number | null;
   lastOrderAt: number | null;
   contacts: number;
-  /** Contacts (in) of the last 30 days and the people who took them. */
-  recentContacts: number;
-  recentPeople: Who[];
   lastContactAt: number | null;
   storyEntries: number;
 };
@@ -128,7 +125,11 @@ export type CustomerView = {
   twins: { card: CustomerCard; why: 'same-phone' | 'same-name' | 'same-email' | 'same-address' }[];
   /** The newest entries. */
   story: StoryPage;
+  /** Contacts from the customer in the last `repeatDays`, newest first: all of them, however long the story is. */
+  recentContacts: ContactEntry[];
 };
+
+export type ContactEntry = Extract<StoryEntry, { kind: 'contact' }>;
 
 /** One entry of the story. `id` is stable; `pending` until the centre has numbered it. */
 type Entry<K extends string, D> = {

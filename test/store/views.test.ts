@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { RingView, SearchHit } from '#shared/views.ts';
+import type { CustomerView, RingView, SearchHit } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
-import { casesSql, contactsSql, ordersSql } from '#store/views/customer.ts';
+import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
 import { mineSql } from '#store/views/queue.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
@@ -123,7 +124,8 @@ test.each([
   ['older story', olderSql, ['c', 1, 1, 'x', 9], 'PRIMARY KEY (customer_id=? AND at<?)'],
   ['cases', casesSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
   ['orders', ordersSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
-  ['contacts', contactsSql, [1, 1, 'c'], 'PRIMARY KEY (customer_id=?)'],
+  ['contacts', contactsSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
+  ['recent contacts', recentSql, ['c', 1], 'PRIMARY KEY (customer_id=? AND at>?)'],
   ['queue', mineSql, ['lucia'], 'case_now_mine (owner=?)'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],
@@ -137,4 +139,37 @@ test.each([
 test('a name query never lets an operator of the search language through', () => {
   expect(nameQuery('Ana OR NEAR(x) -y "z')).toBe('"Ana"* AND "OR"* AND "NEAR"* AND "x"* AND "y"* AND "z"*');
   expect(nameQuery('123 --')).toBeNull();
+});
+
+test('every contact of the last month is counted, however much else happened since', async () => {
+  const store = await storeAt(place());
+  const call = (at: number, direction: 'in' | 'out') => ({
+    id: `${randomUUID()}:0`,
+    type: 'contact.recorded.1',
+    customerId: 'c1',
+    caseId: null,
+    at,
+    by: 'mateo',
+    data: {
+      contactId: randomUUID(),
+      channel: 'call',
+      direction,
+      number: null,
+      start: at,
+      end: at,
+      code: null,
+    },
+  });
+  const day = 86_400_000;
+  const noise = Array.from({ length: 300 }, (_, i) => order(`o${i}`, 'c1', { placedAt: noon - i * 1000 }));
+  const calls = [
+    call(noon - day, 'in'),
+    call(noon - 29 * day, 'in'),
+    call(noon - 31 * day, 'in'),
+    call(noon, 'out'),
+  ];
+  store.absorb(pageOf(0, [customer('c1'), ...noise, ...calls]));
+  const view = store.view({ view: 'customer', customerId: 'c1' }) as CustomerView;
+  expect(view.recentContacts.map((one) => one.at)).toEqual([noon - day, noon - 29 * day]);
+  expect(view.totals).toMatchObject({ contacts: 4, lastContactAt: noon, storyEntries: 304 });
 });

@@ -92,7 +92,7 @@ export function summary(id: string, more: Partial<OrderSummary> = {}): OrderSumm
 
 /** The facts of a customer; totals of contacts follow from the story unless they are given. */
 export function facts(
-  more: Partial<Omit<StoryFacts, 'customer' | 'totals' | 'story'>> & {
+  more: Partial<Omit<StoryFacts, 'customer' | 'totals' | 'story' | 'recentContacts'>> & {
     customer?: Partial<StoryFacts['customer']>;
     totals?: Partial<StoryFacts['totals']>;
     entries?: StoryEntry[];
@@ -125,12 +125,13 @@ export function facts(
       firstOrderAt: Date.UTC(2019, 2, 14),
       lastOrderAt: null,
       contacts: contacts.length,
-      recentContacts: contacts.length,
-      recentPeople: [],
       lastContactAt: contacts.length > 0 ? Math.max(...contacts.map((one) => one.at)) : null,
       storyEntries: entries.length,
       ...totals,
     },
     story: { entries: entries.toSorted((a, b) => b.at - a.at), next: null },
+    recentContacts: contacts
+      .filter((one) => one.direction === 'in' && one.at >= now - 30 * day)
+      .toSorted((a, b) => b.at - a.at),
   };
 }

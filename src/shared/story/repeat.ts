@@ -1,9 +1,7 @@
-import type { CaseView, CustomerView, StoryEntry } from '../views.ts';
+import type { CaseView, ContactEntry, CustomerView } from '../views.ts';
 
 /** How far back contacts count as being about the same trouble. */
 export const repeatDays = 30;
-
-type Contact = Extract<StoryEntry, { kind: 'contact' }>;
 
 /** How often the customer came to us about the same open matter. */
 export type RepeatAlarm = {
@@ -18,10 +16,9 @@ export type RepeatAlarm = {
 
 /**
  * The matter with the most contacts from the customer in the last 30 days: an open case, or contacts that nobody wrote a
- * case about. Of equals, the newest case. Wrong numbers do not count; a call that nobody answered does. Contacts are
- * counted in the part of the story that the view holds, so of a very long month this can be less than there were.
+ * case about. Of equals, the newest case. Wrong numbers do not count; a call that nobody answered does.
  */
-export function repeatAlarm(view: Pick<CustomerView, 'cases' | 'story'>, now: number): RepeatAlarm {
+export function repeatAlarm(view: Pick<CustomerView, 'cases' | 'recentContacts'>, now: number): RepeatAlarm {
   const { caseId, contacts } = mostRepeated(view, now);
   const level = contacts.length >= 3 ? 'third-or-more' : contacts.length === 2 ? 'second' : 'none';
   return { level, contacts: contacts.length, people: peopleOf(contacts).size, caseId };
@@ -29,15 +26,11 @@ export function repeatAlarm(view: Pick<CustomerView, 'cases' | 'story'>, now: nu
 
 /** The contacts behind `repeatAlarm`, newest first. Fewer than two are no repeat: the list is then empty. */
 export function mostRepeated(
-  view: Pick<CustomerView, 'cases' | 'story'>,
+  view: Pick<CustomerView, 'cases' | 'recentContacts'>,
   now: number,
-): { caseId: string | null; contacts: Contact[] } {
-  const recent = view.story.entries.filter(
-    (entry): entry is Contact =>
-      entry.kind === 'contact' &&
-      entry.direction === 'in' &&
-      entry.code !== 'wrong-number' &&
-      entry.at > now - repeatDays * 86_400_000,
+): { caseId: string | null; contacts: ContactEntry[] } {
+  const recent = view.recentContacts.filter(
+    (contact) => contact.code !== 'wrong-number' && contact.at > now - repeatDays * 86_400_000,
   );
   const matters = [...openCases(view.cases).map((one) => one.id), null].map((caseId) => ({
     caseId,
@@ -48,7 +41,7 @@ export function mostRepeated(
 }
 
 /** The people of ours who spoke in these contacts. */
-export function peopleOf(contacts: readonly Contact[]): Set<string> {
+export function peopleOf(contacts: readonly ContactEntry[]): Set<string> {
   return new Set(contacts.flatMap((one) => (one.by && one.seconds !== null ? [one.by.id] : [])));
 }
 

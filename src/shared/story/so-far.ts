@@ -11,7 +11,7 @@ import type { StoryWords } from './words.ts';
 /** The part of a customer's view that the story is told from. */
 export type StoryFacts = Pick<
   CustomerView,
-  'customer' | 'totals' | 'cases' | 'promises' | 'orders' | 'story'
+  'customer' | 'totals' | 'cases' | 'promises' | 'orders' | 'story' | 'recentContacts'
 >;
 
 export type Tone = 'plain' | 'good' | 'warn' | 'alarm';

@@ -2,16 +2,23 @@ import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
-import type { CaseView, CustomerTotals, CustomerView, PromiseView, StoryPage } from '#shared/views.ts';
+import { repeatDays } from '#shared/story/repeat.ts';
+import type {
+  CaseView,
+  ContactEntry,
+  CustomerTotals,
+  CustomerView,
+  PromiseView,
+  StoryPage,
+} from '#shared/views.ts';
 import type { Db } from '../database.ts';
-import { entryPath, unpackSummary } from '../projection/packed.ts';
+import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
 import { readCustomer, readOrder } from '../projection/write.ts';
 import type { Cards } from './cards.ts';
 import type { People } from './people.ts';
 
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
-const recentDays = 30;
 
 type StoredCase = CaseState & { promises: PromiseNow[] };
 
@@ -22,11 +29,12 @@ export const customerSql = 'SELECT body, phones_shown FROM customer_now WHERE cu
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
-    count(*) FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '${entryPath.direction}' = 'in') AS recent,
-    max(at) FILTER (WHERE kind = 'contact') AS last,
-    json_group_array(DISTINCT entry ->> '${entryPath.by}')
-      FILTER (WHERE kind = 'contact' AND at >= ? AND entry ->> '${entryPath.direction}' = 'in') AS people
+    max(at) FILTER (WHERE kind = 'contact') AS last
   FROM story WHERE customer_id = ?`;
+export const recentSql = `
+  SELECT entry FROM story WHERE customer_id = ? AND at >= ? AND kind = 'contact'
+    AND entry ->> '${entryPath.direction}' = 'in'
+  ORDER BY at DESC, id`;
 
 type Parts = {
   db: Db;
@@ -43,7 +51,8 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
   const orders = db.prepare<[string], OrderRow>(ordersSql).raw();
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
-  const contacts = db.prepare<[number, number, string], ContactRow>(contactsSql);
+  const contacts = db.prepare<[string], ContactRow>(contactsSql);
+  const recent = db.prepare<[string, number], string>(recentSql).pluck();
   const twins = db.prepare<[string], TwinRow>(
     'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id',
   );
@@ -63,12 +72,11 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     const caseList = caseViews(customerId);
     const asked = orderInQuestion(summaries, caseList, now());
     const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
-    const recent = now() - recentDays * 86_400_000;
     const loosePromises = loose.get(customerId) as string | undefined;
     return {
       customer: readCustomer(found.body),
       phonesShown: JSON.parse(found.phones_shown) as string[],
-      totals: totals(orderRows, summaries, contacts.get(recent, recent, customerId), people),
+      totals: totals(orderRows, summaries, contacts.get(customerId)),
       cases: caseList,
       promises: loosePromises
         ? (JSON.parse(loosePromises) as PromiseNow[]).map((p) => promiseView(p, null, people))
@@ -80,13 +88,16 @@ export function customerView({ db, people, cards, story, now }: Parts) {
         return card ? [{ card, why }] : [];
       }),
       story: story(customerId, null, firstStory),
+      recentContacts: recent
+        .all(customerId, now() - repeatDays * 86_400_000)
+        .map((entry) => unpackEntry(entry, people.who) as ContactEntry),
     };
   };
 }
 
 type OrderRow = [summary: string, worth: number];
 type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
-type ContactRow = { entries: number; contacts: number; recent: number; last: number | null; people: string };
+type ContactRow = { entries: number; contacts: number; last: number | null };
 
 function caseView(stored: StoredCase, pending: boolean, people: People): CaseView {
   const { owner, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
@@ -116,7 +127,6 @@ function totals(
   rows: OrderRow[],
   summaries: OrderSummary[],
   contacts: ContactRow | undefined,
-  people: People,
 ): CustomerTotals {
   const spent = new Map<string, number>();
   summaries.forEach(({ currency }, index) => {
@@ -130,8 +140,6 @@ function totals(
     firstOrderAt: sales.at(-1)?.placedAt ?? null,
     lastOrderAt: sales[0]?.placedAt ?? null,
     contacts: contacts?.contacts ?? 0,
-    recentContacts: contacts?.recent ?? 0,
-    recentPeople: contacts ? (JSON.parse(contacts.people) as string[]).map(people.who) : [],
     lastContactAt: contacts?.last ?? null,
     storyEntries: contacts?.entries ?? 0,
   };
