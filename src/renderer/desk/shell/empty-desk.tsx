@@ -17,7 +17,7 @@ export function EmptyDesk() {
       <svg className={styles.thread} viewBox="0 0 600 90" fill="none" aria-hidden="true">
         <path d="M0 62c90 0 120-46 190-46s60 58 118 58 50-44 96-44 60 32 196 20" />
       </svg>
-      <EmptyState title={t('desk.empty.title')} body={t('desk.empty.body')}>
+      <EmptyState whole title={t('desk.empty.title')} body={t('desk.empty.body')}>
         {demo ? <Button onClick={() => void ringDemo(null)}>{t('desk.empty.demo')}</Button> : null}
         <Button variant="default" onClick={search} rightSection={<KeyHint text={keys.search} />}>
           {t('desk.empty.search')}
@@ -30,7 +30,6 @@ export function EmptyDesk() {
           {t('desk.empty.keys')}
         </Button>
       </EmptyState>
-
     </div>
   );
 }
