@@ -16,6 +16,8 @@ export type LaunchOptions = {
   /** After the application's path: `--demo`, a deep link. */
   args?: string[];
   env?: Record<string, string>;
+  /** Puts something into a fresh folder of `launch`'s own before Hilo starts there. */
+  prepare?: (userDataDir: string) => void;
 };
 
 export type Launched = {
@@ -119,7 +121,10 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<L
     const own: string[] = [];
     await use(async (options = {}) => {
       const userDataDir = options.userDataDir ?? newDataDir();
-      if (options.userDataDir === undefined) own.push(userDataDir);
+      if (options.userDataDir === undefined) {
+        own.push(userDataDir);
+        options.prepare?.(userDataDir);
+      }
       const one = await launchHilo({ ...options, userDataDir });
       launched.push(one);
       return one;
