@@ -15,7 +15,7 @@ export const theme = z.enum(['light', 'dark', 'system']);
 export const settings = z.strictObject({
   language,
   theme,
-  /** Single letters and function keys on or off as a whole, and changed ones by action name: `{ note: 'KeyM' }`. */
+  /** Single letters and function keys on or off as a whole, and changed ones by action name: `{ note: 'M' }`, empty for none. */
   letterKeys: z.boolean(),
   keys: z.record(z.string().max(40), z.string().max(40)),
 });
