@@ -173,3 +173,22 @@ test('every contact of the last month is counted, however much else happened sin
   expect(view.recentContacts.map((one) => one.at)).toEqual([noon - day, noon - 29 * day]);
   expect(view.totals).toMatchObject({ contacts: 4, lastContactAt: noon, storyEntries: 304 });
 });
+
+test('names come before e-mails unless an @ is typed, and many orders never hide a phone', async () => {
+  const store = await storeAt(place());
+  const orders = Array.from({ length: 30 }, (_, i) => order(`2233${100 + i}`, 'many'));
+  store.absorb(
+    pageOf(0, [
+      customer('named', { name: 'Agu Ferrer' }),
+      customer('mailed', { name: 'Somebody', emails: ['agu@example.org'] }),
+      customer('rung', { phones: [phone('+34600112233', 'ES')] }),
+      customer('many'),
+      ...orders,
+    ]),
+  );
+  const find = (text: string) => store.view({ view: 'search', text, limit: 10 }) as SearchHit[];
+  expect(find('agu').map((h) => h.card.id)).toEqual(['named', 'mailed']);
+  expect(find('agu@')[0]?.card.id).toBe('mailed');
+  expect(find('2233').map((h) => h.card.id)).toContain('rung');
+  expect(find('2233')).toHaveLength(10);
+});

@@ -50,14 +50,17 @@ export function searchView(db: Db, cards: Cards) {
     const typed = text.normalize('NFKC').trim();
     const bare = bareNumber(typed);
     const numeric = /\d/.test(typed);
-    const all = [
-      ...(numeric ? hits('case', 'case', bare, limit) : []),
-      ...(numeric ? hits('order', 'order', bare, limit) : []),
-      ...(numeric && bare.length >= 4 ? hits('tracking', 'tracking', bare, limit) : []),
-      ...(numeric ? phones(typed, limit) : []),
-      ...(typed.length >= 2 ? hits('email', 'email', typed.toLowerCase(), limit) : []),
-      ...names(typed, limit),
-    ];
+    const byNumber = numeric
+      ? [
+          hits('case', 'case', bare, limit),
+          hits('order', 'order', bare, limit),
+          bare.length >= 4 ? hits('tracking', 'tracking', bare, limit) : [],
+          phones(typed, limit),
+        ]
+      : [];
+    const byEmail = typed.length >= 2 ? hits('email', 'email', typed.toLowerCase(), limit) : [];
+    const byWords = typed.includes('@') ? [byEmail, names(typed, limit)] : [names(typed, limit), byEmail];
+    const all = fairly([...byNumber, ...byWords], limit);
     const seen = new Set<string>();
     return all
       .filter((h) => {
@@ -66,6 +69,16 @@ export function searchView(db: Db, cards: Cards) {
       })
       .slice(0, limit);
   };
+}
+
+/** The best of every way to find somebody first, so that many orders that begin alike do not hide the one phone. */
+function fairly(lists: SearchHit[][], limit: number): SearchHit[] {
+  const found = lists.filter((list) => list.length > 0);
+  const share = Math.ceil(limit / Math.max(1, found.length));
+  const taken = found.flatMap((list) => list.slice(0, share));
+  const rest = found.flatMap((list) => list.slice(share));
+  const chosen = new Set([...taken, ...rest].slice(0, limit));
+  return found.flatMap((list) => list.filter((one) => chosen.has(one)));
 }
 
 function hit(by: SearchHit['by'], row: Found, kind: FindKey['kind'], card: SearchHit['card']): SearchHit {
