@@ -58,13 +58,13 @@ export function AnswersStrip() {
               {answer.text}
             </dd>
             {answer.detail && (
-              <dd className={classes.more} dir="auto">
+              <dd className={classes.more} dir="auto" title={answer.detail}>
                 {answer.detail}
               </dd>
             )}
             {(answer.source || answer.at !== null) && (
-              <dd className={classes.source}>
-                {[answer.source, answer.at === null ? null : say.ago(answer.at)].filter(Boolean).join(' · ')}
+              <dd className={classes.source} title={answer.source ?? undefined}>
+                {[answer.at === null ? null : say.ago(answer.at), answer.source].filter(Boolean).join(' · ')}
               </dd>
             )}
           </div>

@@ -28,7 +28,7 @@ export function LinkForm({ one, onClose }: { one: CaseView; onClose: () => void 
       {orders.length === 0 ? (
         <p className={classes.soft}>{say.t('link.all')}</p>
       ) : (
-        <OrderPicker orders={orders} label={say.t('answers.pickLabel')} onPick={(id) => void link(id)} open />
+        <OrderPicker orders={orders} label={say.t('link.choose')} onPick={(id) => void link(id)} open />
       )}
     </section>
   );

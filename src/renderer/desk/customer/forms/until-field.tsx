@@ -26,7 +26,7 @@ export function UntilField({ until, onChange }: UntilProps) {
           <UnstyledButton
             key={one.name}
             className={classes.pick}
-            aria-pressed={one.at === until}
+            aria-pressed={one.at === until && !picking}
             onClick={() => {
               setPicking(false);
               onChange(one.at);

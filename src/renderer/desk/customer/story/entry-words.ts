@@ -24,7 +24,8 @@ export function entryWords(
         t(`entry.contact.${entry.channel}.${entry.direction}`),
         parts(
           entry.seconds === null && entry.channel === 'call' ? t('entry.unanswered') : null,
-          entry.seconds === null ? null : say.duration(entry.seconds),
+          // a mail or a letter has no length
+          entry.seconds ? say.duration(entry.seconds) : null,
           entry.code && t(`code.${entry.code}`),
           entry.number && phone(entry.number),
         ),
