@@ -1,5 +1,5 @@
 import './no-eval.ts';
-import '@mantine/core/styles.layer.css';
+import './ui/mantine.ts';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
