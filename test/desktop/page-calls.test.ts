@@ -39,13 +39,13 @@ test('answers find their questions, in whatever order they come', async () => {
     for (const one of held.reverse()) store.postMessage({ id: one.id, reply: { ok: true, value: one.text } });
   });
   calls.adopt(page);
-  const replies = ['a', 'b', 'c'].map((text) => calls.call({ verb: 'view', text } as { verb: string }));
+  const replies = ['a', 'b', 'c'].map((text) => calls.call({ verb: 'view', text }));
   expect(await Promise.all(replies)).toEqual(['a', 'b', 'c'].map((value) => ({ ok: true, value })));
 });
 
 test('a question asked before the store is there waits for it', async () => {
   const calls = pageCalls(() => undefined);
-  const early = calls.call({ verb: 'view', text: 'early' } as { verb: string });
+  const early = calls.call({ verb: 'view', text: 'early' });
   const { page, store } = line();
   echo(store);
   calls.adopt(page);
@@ -59,7 +59,7 @@ test('when the store goes, what it was asked is answered, and later questions wa
   const lost = calls.call({ verb: 'view' });
   first.store.close();
   expect(await lost).toMatchObject({ ok: false, fault: { code: 'retry' } });
-  const later = calls.call({ verb: 'view', text: 'later' } as { verb: string });
+  const later = calls.call({ verb: 'view', text: 'later' });
   const second = line();
   echo(second.store);
   calls.adopt(second.page);
@@ -99,7 +99,7 @@ test('an old line that speaks or closes late changes nothing', async () => {
   calls.adopt(next.page);
   old.store.postMessage({ id: 1, reply: { ok: true, value: 'stale' } });
   old.store.close();
-  expect(await calls.call({ verb: 'view', text: 'new' } as { verb: string })).toEqual({
+  expect(await calls.call({ verb: 'view', text: 'new' })).toEqual({
     ok: true,
     value: 'new',
   });
@@ -110,7 +110,7 @@ test('what cannot be sent is refused, and the rest goes on', async () => {
   const { page, store } = line();
   echo(store);
   calls.adopt(page);
-  const bad = calls.call({ verb: 'view', text: () => 1 } as unknown as { verb: string });
+  const bad = calls.call({ verb: 'view', text: () => 1 });
   expect(await bad).toMatchObject({ ok: false, fault: { code: 'bad-input' } });
   expect((await calls.call({ verb: 'view' })).ok).toBe(true);
 });

@@ -11,8 +11,11 @@ export type PagePort = {
 /** What main says about the store: it is there (a port comes with it), it will be back, or it cannot be used. */
 export type StoreNews = { store: 'here' } | { store: 'gone' | 'trouble'; ref: string };
 
+/** A question of `ToStorePort` before it has its id; the store checks every part of it. */
+export type Question = { verb: 'command' | 'view' | 'draft'; [part: string]: unknown };
+
 export type PageCalls = {
-  call: (message: { verb: string }) => Promise<Reply<unknown>>;
+  call: (message: Question) => Promise<Reply<unknown>>;
   /** A new store to talk to. What waited is asked now. */
   adopt: (port: PagePort) => void;
   /** The store is away: what it was asked is answered `retry`, what comes now waits. */
@@ -33,7 +36,7 @@ const fault = (code: FaultCode, what: string, ref: string): Reply<unknown> => ({
  * whatever becomes of the store's process. Free of Electron, so that tests run it on Node's ports.
  */
 export const pageCalls = (changed: (customers: string[] | 'all') => void): PageCalls => {
-  type Open = { message: { verb: string }; answer: (reply: Reply<unknown>) => void };
+  type Open = { message: Question; answer: (reply: Reply<unknown>) => void };
   const asked = new Map<number, Open>();
   let waiting: Open[] = [];
   let port: PagePort | null = null;

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { HiloBridge, News, Reply, SessionAnswer } from '#shared/bridge.ts';
-import { newsDesk, type PagePort, pageCalls, type StoreNews } from './page-calls.ts';
+import { newsDesk, type PagePort, pageCalls, type Question, type StoreNews } from './page-calls.ts';
 
 const news = newsDesk();
 const calls = pageCalls((customers) => news.tell({ news: 'changed', customers }));
@@ -23,13 +23,14 @@ ipcRenderer.on('store', (event, message: StoreNews) => {
 });
 ipcRenderer.on('news', (_event, message: News) => news.tell(message));
 
+/** The store answers as its contract says; what it is asked is checked there. */
+const ask = <T>(question: Question) => calls.call(question) as Promise<Reply<T>>;
+
 const bridge: HiloBridge = {
-  command: (asks) =>
-    calls.call({ verb: 'command', asks } as { verb: string }) as Promise<Reply<{ ids: string[] }>>,
-  view: (request) =>
-    calls.call({ verb: 'view', request } as { verb: string }) as ReturnType<HiloBridge['view']> as never,
-  draft: (key, body) => calls.call({ verb: 'draft', key, body } as { verb: string }) as Promise<Reply<null>>,
-  session: (ask) => ipcRenderer.invoke('session', ask) as Promise<Reply<SessionAnswer>>,
+  command: (asks) => ask({ verb: 'command', asks }),
+  view: (request) => ask({ verb: 'view', request }),
+  draft: (key, body) => ask({ verb: 'draft', key, body }),
+  session: (wanted) => ipcRenderer.invoke('session', wanted) as Promise<Reply<SessionAnswer>>,
   on: (listener) => news.on(listener),
 };
 
