@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // One Hilo at a time, and no second try: a test that passes now and then has found something.
+// biome-ignore lint/style/noDefaultExport: the tool asks for it
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',

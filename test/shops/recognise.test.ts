@@ -363,7 +363,7 @@ test.each([
   ['e-mails alone', fc.record({ email: fc.constantFrom('a@x.es', 'b@x.es', 'A@X.es', 'c@x.es') })],
 ])('who is known by %s is the same customer with the same id in any order of the file', (_, one) => {
   const shuffled = fc
-    .array<Person, Person>(one as fc.Arbitrary<Person>, { minLength: 1, maxLength: 10 })
+    .array(one as fc.Arbitrary<Person>, { minLength: 1, maxLength: 10 })
     .chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray([...all.keys()], { minLength: all.length })),
     );
