@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { electronPath } from '../e2e/launch.ts';
 
 export type Machine = {
   system: string;
@@ -29,10 +32,14 @@ export function machine(sqlite: string): Machine {
   };
 }
 
-/** The version of Electron in the folder that its package unpacks to, or null. */
-export function electronVersion(folder: string): string | null {
+/** The Electron that is driven: the one named by the environment, else its package's own. */
+export const electronProgram = (): string =>
+  electronPath() ?? String(createRequire(import.meta.url)('electron'));
+
+/** Its version, or null when it does not tell. */
+export function electronVersion(): string | null {
   try {
-    return readFileSync(`${folder}/version`, 'utf8').trim();
+    return readFileSync(join(dirname(electronProgram()), 'version'), 'utf8').trim();
   } catch {
     return null;
   }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { storeVersion } from '#store/migrate.ts';
 import { projectionNumber } from '#store/projection/tables.ts';
 import { openStore, type Store } from '#store/store.ts';
+import { readKeyFile } from '../../../src/main/key/key-file.ts';
+import { createWithPassphrase, enterPassphrase, markOpened } from '../../../src/main/key/store-key.ts';
 import { meter } from '../say.ts';
 import { benchNow, benchTeam, changeCount, companyVersion, pages } from './pages.ts';
 
@@ -14,19 +15,29 @@ export type BenchStore = {
   home: string;
   /** `home/store`, with `hilo.db`. */
   folder: string;
-  key: Buffer;
+  key: Uint8Array;
   blocks: number;
   fill: { changes: number; seconds: number } | null;
 };
 
 const cache = resolve(import.meta.dirname, '../../../.cache/bench');
 
-/** The data are invented, so their key need not be secret. */
-export const benchKey = createHash('sha256').update('hilo bench').digest();
+/** The data are invented, so what locks them need not be secret. The window asks for it where there is no keychain. */
+export const benchPassphrase = 'an invented company';
 export const benchDesk = { person: { id: 'agent-001', name: 'Bench' }, company: 'Bench' };
 
+/** The key as the desktop keeps it, so that the window can open the store too. */
+async function keyOf(folder: string): Promise<Uint8Array> {
+  const found =
+    readKeyFile(folder) === 'absent'
+      ? await createWithPassphrase(folder, benchPassphrase)
+      : await enterPassphrase(folder, benchPassphrase);
+  if (found?.state !== 'open') throw new Error(`the cached store in ${folder} has another key: delete it`);
+  return found.key;
+}
+
 /** Opens a filled store as the desktop does, with the bench's clock. */
-export const openBench = ({ folder, key }: { folder: string; key: Buffer }): Promise<Store> =>
+export const openBench = ({ folder, key }: { folder: string; key: Uint8Array }): Promise<Store> =>
   openStore({
     folder,
     key,
@@ -60,9 +71,11 @@ function removeOld(blocks: number): void {
 export async function benchStore(blocks: number, stopped: () => boolean): Promise<BenchStore | null> {
   removeOld(blocks);
   const home = join(cache, versionOf(blocks));
-  const place = { home, folder: join(home, 'store'), key: benchKey, blocks };
-  mkdirSync(place.folder, { recursive: true });
+  const folder = join(home, 'store');
+  mkdirSync(folder, { recursive: true });
+  const place = { home, folder, key: await keyOf(folder), blocks };
   const store = await openBench(place);
+  markOpened(folder);
   try {
     const total = changeCount(blocks);
     const first = store.cursor(benchTeam)?.n ?? 0;

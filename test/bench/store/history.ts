@@ -1,7 +1,14 @@
 import type { CustomerView } from '#shared/views.ts';
 import type { Db, Statement } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
-import { casesSql, contactsSql, customerSql, firstStory, ordersSql } from '#store/views/customer.ts';
+import {
+  casesSql,
+  contactsSql,
+  customerSql,
+  firstStory,
+  ordersSql,
+  recentSql,
+} from '#store/views/customer.ts';
 import { storySql } from '#store/views/story.ts';
 import type { Dice } from '../company/dice.ts';
 import { benchNow } from '../company/pages.ts';
@@ -31,7 +38,8 @@ export function bareHistory(db: Db, parse: boolean) {
   const loose = reader('SELECT body FROM loose_now WHERE customer_id = ?', 'body');
   const orders = reader(ordersSql, 'summary');
   const order = reader('SELECT body FROM customer_order WHERE order_id = ?', 'body');
-  const contacts = reader(contactsSql, 'people');
+  const contacts = reader(contactsSql);
+  const recentContacts = reader(recentSql, 'entry');
   const twins = reader('SELECT other_id, why FROM twin WHERE customer_id = ?');
   const story = reader(storySql, 'entry');
   return (id: string, orderId: string | null) => [
@@ -40,7 +48,8 @@ export function bareHistory(db: Db, parse: boolean) {
     loose(id),
     orders(id),
     orderId === null ? [] : order(orderId),
-    contacts(recent, recent, id),
+    contacts(id),
+    recentContacts(id, recent),
     twins(id),
     story(id, firstStory),
   ];

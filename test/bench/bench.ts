@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureCiphers } from './cipher/measure.ts';
+import { type BenchStore, benchStore, openBench } from './company/fill.ts';
+import { electronVersion, machine, machineText } from './machine.ts';
+import { notes, type Result, table } from './result.ts';
+import { measureStore } from './store/measure.ts';
+import { measureWindow } from './window/measure.ts';
+
+/*
+ * Measures Hilo against the raw floor in the same run, prints the table and ends with 0 whatever the goals: a machine that is busy is
+ * no failed test. `--quick`: 20,000 customers for 200,000. `--only store,window,cipher`: some parts. `--json FILE`: all numbers.
+ */
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'store,window' },
+    json: { type: 'string' },
+  },
+});
+const parts = new Set(values.only.split(','));
+const blocks = values.quick ? 20 : 200;
+
+let stopped = false;
+let filling = true;
+process.on('SIGINT', () => {
+  stopped = true;
+  // A fill ends after its page; anything else is only reading, or taken back at the next run.
+  if (!filling) process.exit(130);
+});
+
+const say = (what: string) => process.stderr.write(`Measuring: ${what}\n`);
+
+function fillResult({ fill }: BenchStore): Result[] {
+  if (fill === null) return [];
+  const rate = fill.changes / fill.seconds;
+  const value = { p50: rate, p99: rate };
+  const about = 'changes a second through absorb, pages of 2,000 sorted by customer, a transaction each';
+  return [
+    {
+      name: 'filling the store',
+      about,
+      unit: '1/s',
+      floor: null,
+      value,
+      ratio: null,
+      spread: null,
+      goal: null,
+      met: null,
+    },
+  ];
+}
+
+async function sqliteOf(place: BenchStore): Promise<string> {
+  const store = await openBench(place);
+  try {
+    return String(store.db.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    store.close();
+  }
+}
+
+async function measure(): Promise<number> {
+  if (parts.has('cipher')) console.log(await measureCiphers(say));
+  if (!parts.has('store') && !parts.has('window')) return 0;
+  const place = await benchStore(blocks, () => stopped);
+  filling = false;
+  if (place === null) {
+    process.stderr.write('Stopped. The next run goes on from here.\n');
+    return 130;
+  }
+  const on = { ...machine(await sqliteOf(place)), electron: parts.has('window') ? electronVersion() : null };
+  const results = fillResult(place);
+  if (parts.has('store')) results.push(...(await measureStore(place, say)));
+  if (parts.has('window')) {
+    const noDisplay =
+      process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+    if (noDisplay)
+      process.stderr.write('No display: the window is left out. "npm run bench" brings one along.\n');
+    else
+      results.push(
+        ...(await measureWindow(
+          place,
+          values.quick ? { starts: 3, rings: 40 } : { starts: 9, rings: 110 },
+          say,
+        )),
+      );
+  }
+  const data = `${blocks * 1_000} customers, ${blocks * 5_000} orders of 3 lines, ${blocks * 10_000} events, encrypted`;
+  console.log(`\n${data}\n${machineText(on)}\n\n${table(results)}\n\nFloors:\n${notes(results)}`);
+  const missed = results.filter(({ met }) => met === false).map(({ name }) => name);
+  console.log(missed.length === 0 ? '\nEvery goal is met.' : `\nMissed: ${missed.join('; ')}.`);
+  if (values.json !== undefined) {
+    const file = resolve(values.json);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ machine: on, data, results }, null, 2)}\n`);
+  }
+  return 0;
+}
+
+process.exitCode = await measure();
