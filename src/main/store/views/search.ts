@@ -14,36 +14,32 @@ export const nameSql = `
 
 type Found = { value: string; customer_id: string; ref: string };
 
+/** Something found, before its customer was read: a card takes longer than finding it, so only those that are shown are made. */
+type Candidate = Found & { by: SearchHit['by']; kind: FindKey['kind'] | 'name' };
+
 /** While typing: numbers by prefix or by their end, e-mails by prefix, names by the beginnings of their words. */
 export function searchView(db: Db, cards: Cards) {
   const found = db.prepare<[string, string, string, number], Found>(foundSql);
-  const byName = db.prepare(nameSql).pluck();
+  const byName = db.prepare<[string, number], string>(nameSql).pluck();
 
-  function hits(by: SearchHit['by'], kind: FindKey['kind'], prefix: string, limit: number): SearchHit[] {
+  function keys(by: SearchHit['by'], kind: FindKey['kind'], prefix: string, limit: number): Candidate[] {
     if (prefix === '') return [];
-    return found.all(kind, prefix, `${prefix}\u{10FFFF}`, limit).flatMap((row) => {
-      const card = cards(row.customer_id);
-      return card ? [hit(by, row, kind, card)] : [];
-    });
+    return found.all(kind, prefix, `${prefix}\u{10FFFF}`, limit).map((row) => ({ ...row, by, kind }));
   }
 
-  function phones(text: string, limit: number): SearchHit[] {
+  function phones(text: string, limit: number): Candidate[] {
     const digits = text.replace(/\D/g, '');
     if (digits.length < 3) return [];
     const whole = readPhone(text, 'ES').e164?.slice(1);
     const starts = new Set([whole, digits, digits.startsWith('34') ? undefined : `34${digits}`]);
-    const byStart = [...starts].flatMap((start) => (start ? hits('phone', 'phone', start, limit) : []));
-    return [...byStart, ...hits('phone', 'phone-end', reversed(digits), limit)];
+    const byStart = [...starts].flatMap((start) => (start ? keys('phone', 'phone', start, limit) : []));
+    return [...byStart, ...keys('phone', 'phone-end', reversed(digits), limit)];
   }
 
-  function names(text: string, limit: number): SearchHit[] {
+  function names(text: string, limit: number): Candidate[] {
     const query = nameQuery(text);
-    if (query === null) return [];
-    const ids = byName.all(query, limit) as string[];
-    return ids
-      .flatMap((id) => cards(id) ?? [])
-      .sort(likelier)
-      .map((card) => ({ by: 'name', match: card.name ?? '', card, caseId: null, orderId: null }));
+    const ids = query === null ? [] : byName.all(query, limit);
+    return ids.map((customer_id) => ({ by: 'name', kind: 'name', customer_id, value: '', ref: '' }));
   }
 
   return (text: string, limit: number): SearchHit[] => {
@@ -52,46 +48,54 @@ export function searchView(db: Db, cards: Cards) {
     const numeric = /\d/.test(typed);
     const byNumber = numeric
       ? [
-          hits('case', 'case', bare, limit),
-          hits('order', 'order', bare, limit),
-          bare.length >= 4 ? hits('tracking', 'tracking', bare, limit) : [],
+          keys('case', 'case', bare, limit),
+          keys('order', 'order', bare, limit),
+          bare.length >= 4 ? keys('tracking', 'tracking', bare, limit) : [],
           phones(typed, limit),
         ]
       : [];
-    const byEmail = typed.length >= 2 ? hits('email', 'email', typed.toLowerCase(), limit) : [];
+    const byEmail = typed.length >= 2 ? keys('email', 'email', typed.toLowerCase(), limit) : [];
     const byWords = typed.includes('@') ? [byEmail, names(typed, limit)] : [names(typed, limit), byEmail];
-    const all = fairly([...byNumber, ...byWords], limit);
-    const seen = new Set<string>();
-    return all
-      .filter((h) => {
-        const key = `${h.by} ${h.card.id} ${h.orderId ?? h.caseId ?? ''}`;
-        return seen.has(key) ? false : seen.add(key);
-      })
-      .slice(0, limit);
+    const chosen = fairly([...byNumber, ...byWords].map(once), limit);
+    return chosen.flatMap((list) => {
+      const hits = list.flatMap((one) => {
+        const card = cards(one.customer_id);
+        return card ? [hit(one, card)] : [];
+      });
+      return list[0]?.by === 'name' ? hits.sort((a, b) => likelier(a.card, b.card)) : hits;
+    });
   };
 }
 
+/** Each only once: a phone is found by its beginning and by its end. */
+function once(list: Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return list.filter(({ customer_id, ref }) => {
+    const key = `${customer_id} ${ref}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
 /** The best of every way to find somebody first, so that many orders that begin alike do not hide the one phone. */
-function fairly(lists: SearchHit[][], limit: number): SearchHit[] {
+function fairly(lists: Candidate[][], limit: number): Candidate[][] {
   const found = lists.filter((list) => list.length > 0);
   const share = Math.ceil(limit / Math.max(1, found.length));
   const taken = found.flatMap((list) => list.slice(0, share));
   const rest = found.flatMap((list) => list.slice(share));
   const chosen = new Set([...taken, ...rest].slice(0, limit));
-  return found.flatMap((list) => list.filter((one) => chosen.has(one)));
+  return found.map((list) => list.filter((one) => chosen.has(one)));
 }
 
-function hit(by: SearchHit['by'], row: Found, kind: FindKey['kind'], card: SearchHit['card']): SearchHit {
+function hit({ by, kind, value, ref }: Candidate, card: SearchHit['card']): SearchHit {
   const isOrder = kind === 'order' || kind === 'tracking';
-  const phone = card.phones.find(
-    (p) => p.e164 === `+${kind === 'phone-end' ? reversed(row.value) : row.value}`,
-  );
+  const e164 = `+${kind === 'phone-end' ? reversed(value) : value}`;
+  const phone = by === 'phone' ? card.phones.find((one) => one.e164 === e164) : undefined;
   return {
     by,
-    match: by === 'phone' ? (phone?.shown ?? row.value) : row.value,
+    match: by === 'name' ? (card.name ?? '') : (phone?.shown ?? value),
     card,
-    caseId: kind === 'case' ? row.ref : null,
-    orderId: isOrder ? row.ref : null,
+    caseId: kind === 'case' ? ref : null,
+    orderId: isOrder ? ref : null,
   };
 }
 
