@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { expect } from '@playwright/test';
+import electronPackage from 'electron';
+import { applicationPath, cleanEnv, electronPath, switches } from './launch.ts';
+import { carmen, family, nobody, ring, ringAndSee, tabNames, test } from './seat.ts';
+
+/** Starts Hilo as the system does for a link: a second process with the link as its argument. Resolves with its exit code. */
+const followLink = (userDataDir: string, link: string): Promise<number | null> =>
+  new Promise((resolve) => {
+    const path = electronPath() ?? String(electronPackage);
+    const child = spawn(path, [...switches(userDataDir), applicationPath(), '--demo', link], {
+      env: cleanEnv(),
+      stdio: 'ignore',
+    });
+    child.on('exit', resolve);
+  });
+
+test('a link that starts Hilo shows the story of the caller once the store is unlocked', async ({ seat }) => {
+  const { page } = await seat({ args: ['--demo', 'hilo://call?from=+34600112233'] });
+  await expect(page.getByRole('heading', { name: carmen.name }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('Ringing');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The story so far' })).toContainText('2020');
+});
+
+test('a link rings in the Hilo that is open; a hostile one does nothing at all', async ({ seat }) => {
+  const { page, userDataDir } = await seat();
+  const hostile = [
+    'hilo://call?from=<img src=x onerror=alert(1)>',
+    'hilo://call?from=javascript:alert(1)',
+    'hilo://call?from=+34600112233&answer=1',
+    'hilo://call?from=%2B34600112233%00',
+    `hilo://call?from=${'9'.repeat(300)}`,
+    'hilo://solve/202611240017',
+    'hilo://call/../../etc/passwd?from=+34600112233',
+    'hilo://case/1%20OR%201=1',
+  ];
+  for (const link of hostile) expect(await followLink(userDataDir, link)).toBe(0);
+  await page.waitForTimeout(500);
+  expect(await tabNames(page)).toEqual([]);
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('No call');
+
+  expect(await followLink(userDataDir, 'hilo://call?from=%2B34600112233')).toBe(0);
+  await expect(page.getByRole('heading', { name: carmen.name }).first()).toBeVisible();
+  expect(await tabNames(page)).toHaveLength(1);
+});
+
+test('a number of one customer opens the whole story at once, and a screen reader hears who calls', async ({
+  seat,
+}) => {
+  const { page } = await seat();
+  await ringAndSee(page, carmen);
+  const spoken = page.locator('[aria-live=assertive]');
+  await expect(spoken).toHaveText(`Incoming call: ${carmen.name}, +34 600 11 22 33. Their story is open.`);
+  await expect(page.getByRole('tab', { selected: true })).toContainText(carmen.name);
+});
+
+test('a number of several customers opens a list to choose from, never a guess', async ({ seat }) => {
+  const { page } = await seat();
+  await ring(page, family.from);
+  await expect(page.getByRole('heading', { name: 'Several customers have this number' })).toBeVisible();
+  await expect(page.locator('[aria-live=assertive]')).toContainText('3 customers have this number');
+  const choices = page.getByRole('main').getByRole('listitem').getByRole('button');
+  await expect(choices).toHaveCount(3);
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await page.getByRole('textbox', { name: 'What was said so far' }).fill('Asks about the blue armchair.');
+  const name = (await choices.nth(1).locator('strong').textContent()) ?? '';
+  await choices.nth(1).click();
+  await expect(page.getByRole('heading', { name }).first()).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  await expect(page.getByRole('article').first()).toContainText('Asks about the blue armchair.');
+});
+
+test('an unknown number opens an empty card: the caller can be searched', async ({ seat }) => {
+  const { page } = await seat();
+  await ring(page, nobody.from);
+  await expect(page.getByRole('heading', { name: 'Unknown number' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('+34 611 00 00 00');
+  await page.getByRole('searchbox', { name: 'Who is calling?' }).fill('carmen ruiz ort');
+  await page.getByRole('main').getByRole('button', { name: carmen.name }).click();
+  await expect(page.getByRole('heading', { name: carmen.name }).first()).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText(carmen.name);
+});
+
+test('an unknown caller can be introduced and is known from then on', async ({ seat }) => {
+  const { page } = await seat();
+  await ring(page, nobody.from);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Íñigo Núñez');
+  await page.getByRole('textbox', { name: /^E-mail/ }).fill('inigo@example.com');
+  await page.getByRole('button', { name: 'Open a card for them' }).click();
+  await expect(page.getByRole('heading', { name: 'Íñigo Núñez' }).first()).toBeVisible();
+  await expect(page.getByText('inigo@example.com').first()).toBeVisible();
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Put away' }).click();
+  await page.keyboard.press('Control+w');
+  await ring(page, nobody.from);
+  await expect(page.getByRole('tab', { selected: true })).toContainText('Íñigo Núñez');
+});
+
+test('a hidden number says so and guesses nobody', async ({ seat }) => {
+  const { page } = await seat();
+  await ring(page, 'anonymous');
+  await expect(page.getByRole('heading', { name: 'The caller hides the number' })).toBeVisible();
+  await expect(page.locator('[aria-live=assertive]')).toHaveText(
+    /Incoming call: the caller hides the number\./,
+  );
+  await expect(page.getByRole('tab')).toContainText('Hidden number');
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0);
+});
+
+test('a ring while something is typed takes neither focus nor letters: a tab with a dot, and F6 goes there', async ({
+  seat,
+}) => {
+  const { page, userDataDir } = await seat();
+  await ringAndSee(page, carmen);
+  await page.keyboard.press('F8');
+  await page.keyboard.press('n');
+  const note = page.getByRole('textbox', { name: 'Internal note' });
+  await expect(note).toBeFocused();
+  const text = 'Dice que el tóner es otra vez el TN-2320, y que ya no quiere más pruebas.';
+  const typing = page.keyboard.type(text, { delay: 40 });
+  await ring(page, nobody.from);
+  await followLink(userDataDir, 'hilo://call?from=%2B34957112233');
+  await typing;
+  await expect(page.getByRole('tab')).toHaveCount(3);
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue(text);
+  expect(await tabNames(page)).toEqual([
+    carmen.name,
+    expect.stringContaining('needs you'),
+    expect.stringContaining('needs you'),
+  ]);
+  await expect(page.locator('[aria-live=assertive]')).toContainText('Press F6 to go there.');
+
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('heading', { name: 'Unknown number' })).toBeVisible();
+  await page.keyboard.press('Control+PageUp');
+  await expect(note).toHaveValue(text);
+});
