@@ -143,7 +143,7 @@ test('a rebuild that is cut short leaves the old projections and is made at the 
   await expect(cut).rejects.toBe(stop);
   const seen: number[] = [];
   const again = await openStore({ ...at, fresh: false, desk, progress: (_, done) => seen.push(done) });
-  expect(seen).toEqual([500, 1000, 1200]);
+  expect(seen).toEqual([500, 1000, 1200, 1700, 2200, 2400]);
   expect(again.view({ view: 'search', text: 'customer c1199', limit: 5 })).toHaveLength(1);
   again.close();
 });

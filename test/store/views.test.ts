@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CustomerView, RingView, SearchHit } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
+import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
 import { mineSql } from '#store/views/queue.ts';
 import { phoneSql } from '#store/views/ring.ts';
@@ -128,6 +129,7 @@ test.each([
   ['recent contacts', recentSql, ['c', 1], 'PRIMARY KEY (customer_id=? AND at>?)'],
   ['queue', mineSql, ['lucia'], 'case_now_mine (owner=?)'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
+  ['cards', cardSql, ['c'], 'card_now USING PRIMARY KEY (customer_id=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],
 ])('the list of %s is read through its index', async (_, sql, bound, index) => {
   const store = await storeAt(place());

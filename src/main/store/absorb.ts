@@ -89,6 +89,7 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
       streams.settle(customerId, streamOf(caseId), caseId);
       customers.add(customerId);
     }
+    for (const id of customers) projector.card(id);
     sql.setCursor.run(page.team, page.epoch, page.to);
     return customers;
   }

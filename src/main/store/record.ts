@@ -5,7 +5,7 @@ import { decide } from '#shared/case/decide.ts';
 import { caseNumber } from '#shared/case/number.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { type Db, inTransaction } from './database.ts';
-import { streamOf } from './projection/write.ts';
+import { type Projector, streamOf } from './projection/write.ts';
 import type { Streams } from './stream.ts';
 
 /** Thrown inside the transaction so that a refused ask takes the whole batch back with it. */
@@ -24,7 +24,7 @@ export type Recorder = (asks: readonly CommandAsk[]) => { ids: string[]; custome
  * Stamps, decides, keeps in the outbox, settles: one transaction for all asks, or nothing.
  * @throws RefusedError when one of them is refused.
  */
-export function recorder(db: Db, streams: Streams, by: string, now: () => number): Recorder {
+export function recorder(db: Db, into: Projector, streams: Streams, by: string, now: () => number): Recorder {
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
   );
@@ -62,6 +62,8 @@ export function recorder(db: Db, streams: Streams, by: string, now: () => number
       for (const { customerId, caseId } of touched.values()) {
         streams.settle(customerId, streamOf(caseId), caseId);
       }
-      return { ids, customers: [...new Set(asks.map((ask) => ask.customerId))] };
+      const customers = [...new Set(asks.map((ask) => ask.customerId))];
+      for (const id of customers) into.card(id);
+      return { ids, customers };
     });
 }

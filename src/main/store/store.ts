@@ -61,7 +61,7 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
   const typed = drafts(db, now);
   const { size, forget } = storeSize(db);
   const view = views({ db, people: names, drafts: typed, self: desk.person.id, now, size });
-  const record = recorder(db, settled, desk.person.id, now);
+  const record = recorder(db, into, settled, desk.person.id, now);
 
   function refresh(): void {
     names.refresh();

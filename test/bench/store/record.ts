@@ -50,12 +50,14 @@ export function takeBack(db: Db): void {
   const waiting = db.prepare<[], { customer_id: string; stream: string }>(
     'SELECT DISTINCT customer_id, stream FROM outbox',
   );
-  const settled = streams(db, projector(db, ''));
+  const into = projector(db, '');
+  const settled = streams(db, into);
   inTransaction(db, () => {
     const touched = waiting.all();
     db.exec('DELETE FROM outbox');
     for (const { customer_id, stream } of touched) {
       settled.settle(customer_id, stream, stream.startsWith('case:') ? stream.slice(5) : null);
+      into.card(customer_id);
     }
   });
 }

@@ -31,13 +31,13 @@ function dropTables(db: Db, suffix: '' | '_next'): void {
   for (const table of projectionTables) db.exec(`DROP TABLE IF EXISTS ${table}${suffix}`);
 }
 
-/** Customers, then orders, then streams, each by its key, so that every slice goes on where the last ended. */
+/** Customers, then orders, streams and cards, each by its key, so that every slice goes on where the last ended. */
 async function fill(db: Db, progress: (done: number, total: number) => void): Promise<void> {
   const into = projector(db, '_next');
   const settled = streams(db, into);
   const count = (sql: string) => Number(db.prepare(sql).pluck().get());
   const total =
-    count('SELECT count(*) FROM customer') +
+    2 * count('SELECT count(*) FROM customer') +
     count('SELECT count(*) FROM customer_order') +
     count(`SELECT count(*) FROM (${streamKeys})`);
   let done = 0;
@@ -81,6 +81,14 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
   await each<StreamKey>(
     (last) => keys.all(last?.customer_id ?? '', last?.stream ?? '', sliceSize),
     ({ customer_id, stream }) => settled.settle(customer_id, stream, caseIdOf(stream)),
+  );
+
+  const known = db.prepare<[number, number], { seq: number; customer_id: string }>(
+    'SELECT seq, customer_id FROM customer_now_next WHERE seq > ? ORDER BY seq LIMIT ?',
+  );
+  await each<{ seq: number; customer_id: string }>(
+    (last) => known.all(last?.seq ?? 0, sliceSize),
+    ({ customer_id }) => into.card(customer_id),
   );
 }
 

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 3;
+export const projectionNumber = 4;
 
 export type Suffix = '' | '_next';
 
@@ -12,6 +12,7 @@ export const projectionTables = [
   'loose_now',
   'order_now',
   'customer_now',
+  'card_now',
   'found_by',
   'name_search',
 ] as const;
@@ -66,6 +67,14 @@ export function tablesSql(suffix: Suffix): string {
       -- A JSON array: the phones as they are read in their country. Working that out takes longer than reading it.
       phones_shown TEXT NOT NULL
     ) STRICT;
+
+    -- What a card counts, of customers in customer_now. A list shows twenty cards: counting would read hundreds of pages.
+    CREATE TABLE card_now${suffix} (
+      customer_id TEXT PRIMARY KEY,
+      orders INTEGER NOT NULL,
+      open_cases INTEGER NOT NULL,
+      last_at INTEGER
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE found_by${suffix} (
       kind TEXT NOT NULL,

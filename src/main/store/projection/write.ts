@@ -17,6 +17,8 @@ export type Projector = {
   stream(customerId: string, stream: string, events: StreamEvents): StreamState;
   order(order: OrderRecord, before: OrderRecord | null): void;
   customer(customer: CustomerRecord, before: CustomerRecord | null): void;
+  /** Counts anew what the customer's card says. After everything else of a transaction that touched the customer. */
+  card(customerId: string): void;
 };
 
 /** The stream's name in the tables: one case, or what belongs to the customer alone. */
@@ -108,6 +110,8 @@ export function projector(db: Db, suffix: Suffix): Projector {
       if (old) write.dropName.run(seq);
       write.addName.run(seq, searchedName(customer));
     },
+
+    card: (customerId) => void write.setCard.run(customerId),
   };
 
   function introducedBefore(customerId: string): CustomerRecord | null {
@@ -133,6 +137,14 @@ function statements(db: Db, s: Suffix) {
       `INSERT INTO customer_now${s} (customer_id, body, phones_shown) VALUES (?, ?, ?)
        ON CONFLICT (customer_id) DO UPDATE SET body = excluded.body, phones_shown = excluded.phones_shown
        RETURNING seq`,
+    ),
+    setCard: db.prepare(
+      `INSERT OR REPLACE INTO card_now${s}
+       SELECT customer_id,
+         (SELECT count(*) FROM order_now${s} o WHERE o.customer_id = c.customer_id AND kind = 'sale'),
+         (SELECT count(*) FROM case_now${s} a WHERE a.customer_id = c.customer_id AND status = 'open'),
+         (SELECT at FROM story${s} t WHERE t.customer_id = c.customer_id ORDER BY at DESC, id LIMIT 1)
+       FROM customer_now${s} c WHERE customer_id = ?`,
     ),
     dropKey: db.prepare(
       `DELETE FROM found_by${s} WHERE kind = ? AND value = ? AND customer_id = ? AND ref = ?`,
