@@ -29,10 +29,10 @@ export type Launched = {
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The runtime to drive: named, or in the folder that the `electron` package is pointed at, or that package's own. */
+/** The runtime in the folder that the `electron` package is pointed at; undefined: that package knows. */
 export const electronPath = (): string | undefined => {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  return process.env.HILO_ELECTRON ?? (dist === undefined ? undefined : join(dist, 'electron'));
+  return dist === undefined ? undefined : join(dist, 'electron');
 };
 
 /** Switches before the application's path. Chromium's sandbox does not run as root. */
@@ -53,9 +53,9 @@ export const applicationPath = (): string => process.env.HILO_APP ?? root;
 
 /** Starts the real application and waits for its window. The caller closes it; `test`'s `launch` does so by itself. */
 export const launchHilo = async (options: LaunchOptions & { userDataDir: string }): Promise<Launched> => {
-  const executablePath = electronPath();
+  // Without `executablePath` Playwright asks the `electron` package, and holds Hilo's start until it listens itself. With it, a
+  // window that loads while Playwright connects is waited for in vain, now and then.
   const app = await _electron.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
     args: [...switches(options.userDataDir), applicationPath(), ...(options.args ?? [])],
     cwd: root,
     env: cleanEnv(options.env),
