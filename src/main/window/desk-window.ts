@@ -3,6 +3,9 @@ import type { Log } from '../log.ts';
 import { lockContents } from './locks.ts';
 import { startPage } from './protocol.ts';
 
+/** Between the end of a page's process and the next page, ms. */
+const pageRestart = 250;
+
 /** Opens the desk's one window on the page; it appears with its first picture. `preload`: absolute path. */
 export const openDeskWindow = (preload: string, log: Log): BrowserWindow => {
   const window = new BrowserWindow({
@@ -35,7 +38,11 @@ export const openDeskWindow = (preload: string, log: Log): BrowserWindow => {
   window.once('ready-to-show', () => window.show());
   window.webContents.on('render-process-gone', (_event, details) => {
     log('page-gone', { reason: details.reason, exit: details.exitCode });
-    if (details.reason !== 'clean-exit' && !window.isDestroyed()) void window.loadURL(startPage);
+    if (details.reason === 'clean-exit') return;
+    // Not within the event: Chromium then ends the whole application on a failed check.
+    setTimeout(() => {
+      if (!window.isDestroyed()) void window.loadURL(startPage);
+    }, pageRestart);
   });
   void window.loadURL(startPage);
   return window;
