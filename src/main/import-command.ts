@@ -14,6 +14,7 @@ import {
   findKey,
   type KeyState,
   markOpened,
+  openingTrouble,
 } from './key/store-key.ts';
 import { errorFields, type Log, newRef } from './log.ts';
 import type { Profile } from './profile.ts';
@@ -139,8 +140,9 @@ const bringIn = async (
   });
   const { folder, desk } = doors.profile;
   try {
+    const answered = await store.ask({ verb: 'open', folder, key: key.key, fresh: key.fresh, desk });
     const opened = accepted(
-      await store.ask({ verb: 'open', folder, key: key.key, fresh: key.fresh, desk }),
+      'trouble' in answered ? { ...answered, trouble: openingTrouble(folder, answered.trouble) } : answered,
       words,
       doors.log,
     );

@@ -8,6 +8,7 @@ import {
   findKey,
   type KeyState,
   markOpened,
+  openingTrouble,
 } from './key/store-key.ts';
 import { errorFields, type Log, newRef } from './log.ts';
 import { setAsideFolder } from './set-aside.ts';
@@ -115,7 +116,9 @@ export const startSession = (doors: SessionDoors): Session => {
       fresh: opened.fresh,
       desk: doors.desk,
     });
-    if (mine !== turn || !accepted(answer)) return;
+    if (mine !== turn) return;
+    if ('trouble' in answer) return trouble(openingTrouble(doors.folder, answer.trouble), answer.ref);
+    if (!accepted(answer)) return;
     if (opened.fresh) markOpened(doors.folder);
     opened.fresh = false;
     if (doors.demo) {

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Keychain } from '../../src/main/key/keychain.ts';
 import { openWithPassphrase, sealWithPassphrase } from '../../src/main/key/passphrase.ts';
-import { createWithPassphrase, enterPassphrase, findKey, markOpened } from '../../src/main/key/store-key.ts';
+import {
+  createWithPassphrase,
+  enterPassphrase,
+  findKey,
+  markOpened,
+  openingTrouble,
+} from '../../src/main/key/store-key.ts';
 
 /** A keychain that can be taken away and can forget. */
 const fakeKeychain = () => {
@@ -182,4 +188,24 @@ test('a key file that asks for all the memory is not obeyed', async () => {
 test('a start that was cut off while writing the key begins again', () => {
   writeFileSync(`${keyPath()}.new`, '{"half');
   expect(findKey(folder, fakeKeychain().keychain).state).toBe('open');
+});
+
+test('a database that does not open is another store’s when it begins as a sound one of another key, else damaged', () => {
+  const { keychain } = fakeKeychain();
+  const sound = '1000020240402020';
+  const begin = (salt: string, rest = sound) => writeFileSync(database(), Buffer.from(salt + rest, 'hex'));
+  findKey(folder, keychain);
+  begin('ab'.repeat(16));
+  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+  markOpened(folder);
+  expect(JSON.parse(readFileSync(keyPath(), 'utf8')).begins).toBe('ab'.repeat(16));
+  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+  expect(openingTrouble(folder, 'disk-full')).toBe('disk-full');
+  begin('cd'.repeat(16));
+  expect(openingTrouble(folder, 'damaged')).toBe('wrong-key');
+  expect(openingTrouble(folder, 'newer')).toBe('newer');
+  begin('00'.repeat(16), '00'.repeat(8));
+  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+  writeFileSync(database(), 'short');
+  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
 });

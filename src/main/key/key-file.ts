@@ -23,6 +23,11 @@ const common = {
   check: z.string().regex(/^[0-9a-f]{64}$/),
   /** The store was opened once: from then on a missing database is a loss, not a beginning. */
   opened: z.boolean(),
+  /** The salt that the database of this key begins with, in hex: tells another store's database from a damaged one. */
+  begins: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 };
 
 /** `key.json`: the store's key, wrapped. `sealed` is base64. */

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoreTrouble } from '#shared/bridge.ts';
 import { type KeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import type { Keychain } from './keychain.ts';
 import { openWithPassphrase, sealWithPassphrase } from './passphrase.ts';
@@ -88,8 +89,43 @@ export const enterPassphrase = async (folder: string, passphrase: string): Promi
   return key !== null && isRight(key, file) ? { state: 'open', key, fresh: !file.opened } : null;
 };
 
-/** Writes down that the store was opened: called once its database exists. */
+/**
+ * The first 24 bytes of the database, which its cipher leaves readable: a random salt of 16, made once for each file, and 8 that
+ * are the same in every store (page size and the like). Null when the file is shorter.
+ */
+const beginning = (folder: string): { salt: string; rest: string } | null => {
+  const bytes = Buffer.alloc(24);
+  try {
+    const file = openSync(join(folder, 'hilo.db'), 'r');
+    try {
+      if (readSync(file, bytes, 0, 24, 0) < 24) return null;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+  return { salt: bytes.toString('hex', 0, 16), rest: bytes.toString('hex', 16) };
+};
+
+/** Pages of 4 KB, WAL, the cipher's 64 bytes reserved in each, and SQLite's three fixed fractions. */
+const everyBeginning = '1000020240402020';
+
+/**
+ * What is really wrong with a database that did not open with its right key. One that begins as a sound store does, but not as the
+ * store of this key, is another store's: key and file do not belong together.
+ */
+export const openingTrouble = (folder: string, what: StoreTrouble): StoreTrouble => {
+  const file = readKeyFile(folder);
+  if (what !== 'damaged' || typeof file === 'string' || file.begins === undefined) return what;
+  const found = beginning(folder);
+  return found?.rest === everyBeginning && found.salt !== file.begins ? 'wrong-key' : what;
+};
+
+/** Writes down that the store was opened, and how its database begins: called once it exists. */
 export const markOpened = (folder: string): void => {
   const file = readKeyFile(folder);
-  if (typeof file !== 'string' && !file.opened) writeKeyFile(folder, { ...file, opened: true });
+  if (typeof file === 'string' || file.opened) return;
+  const salt = beginning(folder)?.salt;
+  writeKeyFile(folder, { ...file, opened: true, ...(salt === undefined ? {} : { begins: salt }) });
 };
