@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { pathToFileURL } from 'node:url';
+import { app, BrowserWindow, net, protocol } from 'electron';
 
 /** The same window as Hilo's, with nothing in it: what Electron and an empty React page cost on this machine. */
-app.enableSandbox();
+
+// As Hilo does: as root Electron cannot have its sandbox.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Chromium loads no modules from files.
+protocol.registerSchemesAsPrivileged([{ scheme: 'bare', privileges: { standard: true, secure: true } }]);
 void app.whenReady().then(() => {
+  protocol.handle('bare', ({ url }) =>
+    net.fetch(pathToFileURL(join(import.meta.dirname, 'page', new URL(url).pathname)).href),
+  );
   const window = new BrowserWindow({
     width: 1360,
     height: 860,
@@ -25,6 +33,6 @@ void app.whenReady().then(() => {
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadFile(join(import.meta.dirname, 'page', 'index.html'));
+  void window.loadURL('bare://page/index.html');
 });
 app.on('window-all-closed', () => app.quit());

@@ -4,7 +4,7 @@ const message = z.object({
   id: z.int().optional(),
   method: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 });
 
@@ -13,9 +13,11 @@ const attached = z.object({
   targetInfo: z.object({ type: z.string() }),
 });
 const evaluated = z.object({
-  result: z.object({ value: z.unknown() }),
+  result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.object({ text: z.string() }).optional(),
 });
+
+const patience = 30_000;
 
 /** A page under Chromium's own protocol, without a driver beside it: https://chromedevtools.github.io/devtools-protocol/ */
 export type DevtoolsPage = {
@@ -25,8 +27,8 @@ export type DevtoolsPage = {
 };
 
 /**
- * Connects to a browser that was started with `--remote-debugging-port` and holds its first page until `script` is in it: the
- * script runs before anything of the page does.
+ * Connects to a browser that was started with `--remote-debugging-port` and puts `script` into its first page: before the page's
+ * own scripts where the line is there in time, else as soon as it is. The script may run twice.
  * @param address the `ws://…/devtools/browser/…` that Chromium prints.
  */
 export async function firstPage(address: string, script: string): Promise<DevtoolsPage> {
@@ -39,11 +41,21 @@ export async function firstPage(address: string, script: string): Promise<Devtoo
       open.set(lastId, { resolve, reject });
       socket.send(JSON.stringify({ id: lastId, method, params, ...(sessionId ? { sessionId } : {}) }));
     });
+  const sendAll = (sessionId: string, ...all: [method: string, params: object][]) =>
+    Promise.all(all.map(([method, params]) => send(method, params, sessionId)));
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('error', () => reject(new Error('no line to the browser')), { once: true });
   });
-  const session = new Promise<string>((resolve) => {
+  const session = new Promise<string>((resolve, reject) => {
+    const alarm = setTimeout(() => reject(new Error('no page came to the line')), patience);
+    socket.addEventListener('close', () => {
+      clearTimeout(alarm);
+      const gone = new Error('the browser went away');
+      reject(gone);
+      for (const waiting of open.values()) waiting.reject(gone);
+      open.clear();
+    });
     socket.addEventListener('message', ({ data }) => {
       const { id, method, params, result, error } = message.parse(JSON.parse(String(data)));
       if (id !== undefined) {
@@ -54,13 +66,24 @@ export async function firstPage(address: string, script: string): Promise<Devtoo
       } else if (method === 'Target.attachedToTarget') {
         const target = attached.parse(params);
         const page = target.targetInfo.type === 'page';
+        const into = target.sessionId;
+        // A page that was faster has no new document to come: it gets the script now.
         const ready = page
-          ? send('Page.addScriptToEvaluateOnNewDocument', { source: script }, target.sessionId)
+          ? sendAll(
+              into,
+              ['Page.enable', {}],
+              ['Page.addScriptToEvaluateOnNewDocument', { source: script }],
+            ).then(() =>
+              // Without a document yet there is nothing to catch up with.
+              send('Runtime.evaluate', { expression: script }, into).catch(() => undefined),
+            )
           : Promise.resolve();
-        void ready
-          .then(() => send('Runtime.runIfWaitingForDebugger', {}, target.sessionId))
-          .then(() => page && resolve(target.sessionId))
-          .catch(() => undefined);
+        void send('Runtime.runIfWaitingForDebugger', {}, into).catch(() => undefined);
+        void ready.then(() => {
+          if (!page) return;
+          clearTimeout(alarm);
+          resolve(into);
+        }, reject);
       }
     });
   });

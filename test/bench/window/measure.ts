@@ -66,7 +66,7 @@ export async function measureWindow(
   say('building the empty page');
   const folder = await buildEmptyPage();
   const electron = electronProgram();
-  const bare: App = { electron, folder, home: join(folder, 'home'), watch: { page: '#bare' } };
+  const bare: App = { electron, folder, home: join(folder, 'home'), watch: {} };
   const watch = { passphrase: 'input[type=password]', desk: '#in-hand' };
   const hilo: App = { electron, folder: applicationPath(), home: place.home, watch };
 

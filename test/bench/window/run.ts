@@ -21,8 +21,10 @@ export type Running = {
 const patience = 60_000;
 const noticed = z.record(z.string(), z.number());
 
-/** Looks for each selector at every frame, from before the page's own scripts, and notes the second frame after it is there. */
+/** Looks for each selector at every frame and notes the second frame after it is there. A page that notes its own is left alone. */
 const watcher = (watch: App['watch']) => `(() => {
+  if (Object.keys(${JSON.stringify(watch)}).length === 0) return;
+  if (globalThis.benchSeen) return;
   const seen = (globalThis.benchSeen = {});
   for (const [step, selector] of Object.entries(${JSON.stringify(watch)})) {
     const look = () => document.querySelector(selector)
@@ -59,7 +61,9 @@ export async function run(app: App): Promise<Running> {
     env: cleanEnv(),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = once(child, 'exit');
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const ended = once(child, 'exit').finally(() => process.off('exit', kill));
   ended.catch(() => undefined);
   const end = async () => {
     child.kill('SIGTERM');
@@ -76,7 +80,8 @@ export async function run(app: App): Promise<Running> {
       async seen(...steps) {
         const until = Date.now() + patience;
         for (;;) {
-          const noted = noticed.parse(await page.evaluate('globalThis.benchSeen ?? {}'));
+          // Between two documents nobody answers.
+          const noted = noticed.parse(await page.evaluate('globalThis.benchSeen ?? {}').catch(() => ({})));
           for (const step of steps) {
             const at = noted[step];
             if (at !== undefined) return { step, at };
