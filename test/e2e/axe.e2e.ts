@@ -1,0 +1,142 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { seriousFaults } from './axe.ts';
+import { type Launched, phase, unlock } from './launch.ts';
+import { carmen, family, nobody, ring, ringAndSee, test, wear } from './seat.ts';
+
+/** Looks at the screen in both themes. Soft: one screen's faults do not hide another's. */
+const examine = async (desk: Launched, screen: string): Promise<void> => {
+  for (const theme of ['light', 'dark'] as const) {
+    await wear(desk.page, { theme });
+    // Colours move to those of the theme; half way they are nobody's.
+    await desk.page.evaluate(() => {
+      const ending = document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+      return Promise.allSettled(ending.map((one) => one.finished)).then(() => undefined);
+    });
+    expect.soft(await seriousFaults(desk), `${screen}, ${theme}`).toEqual([]);
+  }
+};
+
+test.describe.configure({ timeout: 120_000 });
+
+test('axe sees a fault that is put on the screen', async ({ launch }) => {
+  const desk = await launch();
+  await phase(desk.page, 'passphrase');
+  await desk.page.evaluate(() => {
+    const grey = document.createElement('p');
+    grey.textContent = 'hard to read';
+    grey.style.cssText = 'color: rgb(190, 190, 190); background: white';
+    document.querySelector('main')?.append(grey, document.createElement('button'));
+  });
+  const found = (await seriousFaults(desk)).map((line) => line.split(':')[0]);
+  expect(found).toEqual(expect.arrayContaining(['color-contrast', 'button-name']));
+});
+
+test('axe finds nothing serious before the desk: passphrase and trouble', async ({ launch }) => {
+  const desk = await launch();
+  await phase(desk.page, 'passphrase');
+  await wear(desk.page, { language: 'es' });
+  await examine(desk, 'a new passphrase');
+  const fields = desk.page.locator('input[type=password]');
+  await fields.nth(0).fill('corta');
+  await fields.nth(1).fill('otra');
+  await examine(desk, 'a passphrase that is too short');
+
+  await unlock(desk.page);
+  await desk.close();
+  rmSync(join(desk.userDataDir, 'store', 'key.json'));
+  const troubled = await launch({ userDataDir: desk.userDataDir });
+  await phase(troubled.page, 'trouble');
+  await examine(troubled, 'a store that does not open');
+  await troubled.page.getByRole('button', { name: 'Apartar y empezar de nuevo' }).click();
+  await troubled.page.getByRole('dialog').waitFor();
+  await examine(troubled, 'setting a store aside');
+});
+
+test('axe finds nothing serious on the desk, its palette, its keys and its menus', async ({ seat }) => {
+  const desk = await seat();
+  const { page } = desk;
+  await examine(desk, 'the empty desk');
+  await page.keyboard.press('Control+k');
+  await examine(desk, 'the palette with its actions');
+  await page.keyboard.type('carmen');
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
+  await examine(desk, 'the palette with results');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog').waitFor();
+  await examine(desk, 'all keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('menu').waitFor();
+  await page.getByRole('menuitem', { name: 'Change keys…' }).waitFor();
+  await examine(desk, 'the settings menu');
+  await page.getByRole('menuitem', { name: 'Change keys…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await examine(desk, 'changing keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Demo phone', exact: true }).click();
+  await examine(desk, 'the demo phone');
+});
+
+test('axe finds nothing serious while calls ring: one customer, several, nobody, hidden', async ({
+  seat,
+}) => {
+  const desk = await seat();
+  const { page } = desk;
+  await ringAndSee(page, carmen);
+  await examine(desk, 'a ring of one customer');
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Put away' }).click();
+  for (const [from, title] of [
+    [family.from, 'Several customers have this number'],
+    [nobody.from, 'Unknown number'],
+    ['anonymous', 'The caller hides the number'],
+  ] as const) {
+    await ring(page, from);
+    await page.getByRole('heading', { name: title }).waitFor();
+    await examine(desk, title);
+    await page.keyboard.press('F8');
+    await page.getByRole('button', { name: 'Put away' }).click();
+  }
+  await ring(page, nobody.from);
+  await page.getByRole('searchbox', { name: 'Who is calling?' }).fill('agüero');
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await ring(page, '+441174960461');
+  await page.getByRole('tab').filter({ hasText: 'needs you' }).waitFor();
+  await examine(desk, 'a second ring while the caller is searched');
+});
+
+test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order, notices', async ({
+  seat,
+}) => {
+  const desk = await seat();
+  const { page } = desk;
+  await ringAndSee(page, carmen);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('w');
+  await page.getByRole('textbox', { name: 'Next promise' }).fill('Llamar mañana');
+  await page.getByRole('combobox', { name: 'Belongs to' }).selectOption('new');
+  await examine(desk, 'the wrap-up with a promise and a new case');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await examine(desk, 'a wrap-up that misses its code');
+  await page.getByRole('button', { name: /^Note/ }).last().click();
+  await examine(desk, 'a note');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+  await examine(desk, 'a new case');
+  await page.keyboard.press('Escape');
+  const side = page.getByRole('complementary');
+  await side.getByRole('button', { name: /^ES-827897/ }).click();
+  await side.getByRole('button', { name: /^Tóner equivocado/ }).click();
+  await side.getByRole('button', { name: 'Note', exact: true }).waitFor();
+  await examine(desk, 'an order and a case unfolded');
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await page.keyboard.press('s');
+  await page.getByRole('alert').filter({ hasText: 'A promise is still open' }).waitFor();
+  await examine(desk, 'a refusal');
+});
