@@ -29,13 +29,11 @@ export function overlay(below: Known): Overlay {
   const customers = new Map<string, CustomerRecord>();
   const orders = new Map<string, OrderRecord>();
   const twins = new Set<string>();
+  // A key's whole list, those of `below` first: copied once when the key is first put, because thousands may share an address.
   const byKey = new Map<string, Set<string>>();
+  const lists = new Map<string, string[]>();
   return {
-    customerByKey(kind, value) {
-      const own = byKey.get(`${kind}|${value}`);
-      const rest = below.customerByKey(kind, value);
-      return own === undefined ? rest : [...new Set([...rest, ...own])];
-    },
+    customerByKey: (kind, value) => lists.get(`${kind}|${value}`) ?? below.customerByKey(kind, value),
     customer: (id) => customers.get(id) ?? below.customer(id),
     order: (id) => orders.get(id) ?? below.order(id),
     hasTwin: (id) => twins.has(id) || below.hasTwin(id),
@@ -46,9 +44,14 @@ export function overlay(below: Known): Overlay {
         customers.set(record.id, record);
         // Records only ever gain keys, so those of an earlier state stay right.
         for (const { kind, value } of customerKeys(record)) {
-          const ids = byKey.get(`${kind}|${value}`);
-          if (ids) ids.add(record.id);
-          else byKey.set(`${kind}|${value}`, new Set([record.id]));
+          const key = `${kind}|${value}`;
+          const had = byKey.get(key) ?? new Set(below.customerByKey(kind, value));
+          const list = lists.get(key) ?? [...had];
+          byKey.set(key, had);
+          lists.set(key, list);
+          if (had.has(record.id)) continue;
+          had.add(record.id);
+          list.push(record.id);
         }
       }
     },
@@ -57,6 +60,7 @@ export function overlay(below: Known): Overlay {
       orders.clear();
       twins.clear();
       byKey.clear();
+      lists.clear();
     },
   };
 }

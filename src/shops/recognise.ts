@@ -13,7 +13,8 @@ import type { NeutralCustomer } from './neutral.ts';
 
 /** What is known already. `customerByKey` must find every record by every one of its `customerKeys`. */
 export type CustomerLookup = {
-  customerByKey(kind: KeyKind, value: string): string[];
+  /** Everybody with this key. Asked for every key of every row: answer without copying. */
+  customerByKey(kind: KeyKind, value: string): readonly string[];
   customer(id: string): CustomerRecord | null;
 };
 
@@ -153,7 +154,10 @@ function twinsOf(
   for (const { kind, value } of customerKeys(record)) {
     const why = whys[kind];
     if (why === null || had.has(`${kind}|${value}`)) continue;
-    const others = lookup.customerByKey(kind, value).filter((id) => id !== record.id);
+    const sharers = lookup.customerByKey(kind, value);
+    // Before anything is made of them: a parcel locker is the address of thousands.
+    if (sharers.length > mostTwins + 1) continue;
+    const others = sharers.filter((id) => id !== record.id);
     if (others.length > mostTwins) continue;
     for (const id of others) {
       const other = lookup.customer(id);

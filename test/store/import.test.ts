@@ -152,3 +152,27 @@ test.runIf(hasRetail)(
     expect(again.customers).toMatchObject({ new: 0, changed: 0 });
   },
 );
+
+test('thousands who share one address cost no more than thousands who do not', {
+  timeout: 120_000,
+}, async () => {
+  const cost = async (street: (i: number) => string) => {
+    const at = place();
+    const store = await storeAt(at);
+    const rows = Array.from(
+      { length: 8000 },
+      (_, i) => `${row(5000 + i, `q${i}@example.org`, `Person Number${i}`, '')}${street(i)}`,
+    );
+    const ask = shopify(at, []);
+    writeFileSync(ask.file, [`${heading},Billing Street`, ...rows, ''].join('\n'));
+    const before = process.cpuUsage();
+    const report = await importFile(store, ask, nothing);
+    expect(report.orders.new).toBe(8000);
+    const { user } = process.cpuUsage(before);
+    return user;
+  };
+  const apart = await cost((i) => `,Street ${i}`);
+  const together = await cost(() => ',Locker 1');
+  // Twice would be noise on a busy machine; what grows with the square was six times as dear here.
+  expect(together / apart).toBeLessThan(3);
+});

@@ -115,12 +115,18 @@ function knownIn(store: Store): Known & { learn(record: CustomerRecord): void } 
   const customer = db.prepare('SELECT body FROM customer WHERE id = ?').pluck();
   const order = db.prepare('SELECT body FROM customer_order WHERE order_id = ?').pluck();
   const twin = db.prepare('SELECT 1 FROM twin WHERE id = ? LIMIT 1');
-  const byKey = new Map<string, Set<string>>();
+  const byKey = new Map<string, string[]>();
+  const keysOf = new Map<string, Set<string>>();
   function learn(record: CustomerRecord): void {
+    const known = keysOf.get(record.id) ?? new Set();
+    keysOf.set(record.id, known);
     for (const { kind, value } of customerKeys(record)) {
-      const ids = byKey.get(`${kind}|${value}`);
-      if (ids) ids.add(record.id);
-      else byKey.set(`${kind}|${value}`, new Set([record.id]));
+      const key = `${kind}|${value}`;
+      if (known.has(key)) continue;
+      known.add(key);
+      const ids = byKey.get(key);
+      if (ids) ids.push(record.id);
+      else byKey.set(key, [record.id]);
     }
   }
   for (const body of db.prepare('SELECT body FROM customer').pluck().iterate() as Iterable<string>) {
@@ -128,7 +134,7 @@ function knownIn(store: Store): Known & { learn(record: CustomerRecord): void } 
   }
   return {
     learn,
-    customerByKey: (kind, value) => [...(byKey.get(`${kind}|${value}`) ?? [])],
+    customerByKey: (kind, value) => byKey.get(`${kind}|${value}`) ?? [],
     customer(id) {
       const body = customer.get(id) as string | undefined;
       return body === undefined ? null : readCustomer(body);
