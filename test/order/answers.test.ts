@@ -601,3 +601,16 @@ test('a delivery is claimed only where the shop or a carrier says so', () => {
     { numRuns: 500 },
   );
 });
+
+test('what the shop has back is not said to be with the customer, whatever the carrier scanned last', () => {
+  const back = order({
+    delivery: 'returned',
+    shipments: [
+      parcel('1', { ...both, leftAt: noon - 9 * day, events: [scan('delivered', noon - 5 * day)] }),
+    ],
+  });
+  for (const language of ['en', 'es', 'es-ES'] as const) {
+    const holder = answers(back, { promises: [], zone: 'Europe/Madrid' }, noon, language)[2];
+    expect(holder).toMatchObject({ question: 'holder', tone: 'bad' });
+  }
+});
