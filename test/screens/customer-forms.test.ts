@@ -70,6 +70,8 @@ test('a call is recorded with its number and its times', () => {
 
 test('a call that ended unanswered has no end, and one still on the phone ends with the wrap-up', () => {
   expect(contactOf({ startedAt: null })).toMatchObject({ start: now - 900, end: null });
+  // a call that still rings: saving must not claim a conversation
+  expect(contactOf({ startedAt: null, endedAt: null })).toMatchObject({ start: now - 900, end: null });
   expect(contactOf({ endedAt: null })).toMatchObject({ start: now - 800, end: now });
 });
 

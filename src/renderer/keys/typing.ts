@@ -9,6 +9,8 @@ const writes = [
   '[role=spinbutton]',
   '[role=menu]',
   '[role=listbox]',
+  // a form marks itself: a letter pressed on one of its buttons or choices is a slip of writing, never a command
+  '[data-writing]',
 ].join(',');
 
 /** Whether letters belong to this element: a person writes in it, or it finds its own entries by letter. */

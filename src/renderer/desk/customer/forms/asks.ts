@@ -86,8 +86,8 @@ function contactOf(draft: WrapUpDraft, { call, now }: WrapUpContext): Omit<Conta
       code: draft.code,
     };
   }
-  // Over before anybody answered: nobody did. A wrap-up saved while talking ends the contact now.
-  const missed = call.endedAt !== null && call.startedAt === null;
+  // Never answered, whether it is over or still rings: nobody spoke. A wrap-up saved while talking ends the contact now.
+  const missed = call.startedAt === null;
   const start = call.startedAt ?? call.rangAt;
   return {
     channel: 'call',

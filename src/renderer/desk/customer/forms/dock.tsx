@@ -27,11 +27,8 @@ export function Dock() {
   const open = wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
   const dock = useRef<HTMLElement>(null);
   const asked = useRef(false);
-  const enter = () =>
-    (
-      dock.current?.querySelector<HTMLElement>('input[type=radio]:checked') ??
-      dock.current?.querySelector<HTMLElement>('input, select')
-    )?.focus();
+  // to the note: what is typed next is words, and must not choose codes
+  const enter = () => dock.current?.querySelector<HTMLElement>('textarea')?.focus();
   useEffect(() => {
     if (open && asked.current) enter();
     asked.current = false;

@@ -60,7 +60,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   useKey('save', () => void submit());
 
   return (
-    <div ref={panel} className={classes.wrapUp}>
+    <div ref={panel} className={classes.wrapUp} data-writing>
       {!call && <ContactFields draft={draft} onChange={change} />}
       <QuickChoice
         legend={say.t('wrapUp.code')}
@@ -83,7 +83,6 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
           autosize
           minRows={2}
           maxRows={6}
-          maxLength={20_000}
           value={draft.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
         />
