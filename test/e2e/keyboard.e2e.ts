@@ -1,0 +1,159 @@
+import type { CDPSession, Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { carmen, ringAndSee, tabNames, test } from './seat.ts';
+
+/** Goes on with Tab until the focus is there, as a person without a mouse does. */
+const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('no number of Tabs leads there');
+};
+
+const cases = (page: Page) => page.getByRole('region', { name: 'Cases' });
+
+test('a whole call without a mouse: answer, write, promise, hang up, save, keep the promises, solve', async ({
+  seat,
+}) => {
+  const { page } = await seat();
+  const { keyboard } = page;
+  await ringAndSee(page, carmen);
+  await keyboard.press('F2');
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('On a call');
+  await keyboard.press('w');
+  // the words come first: what is typed there chooses nothing
+  await expect(page.getByRole('textbox', { name: 'What happened' })).toBeFocused();
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('3');
+  await expect(page.getByRole('radio', { name: 'Complaint' })).toBeChecked();
+  await tabTo(page, page.getByRole('textbox', { name: 'What happened' }));
+  await keyboard.type('Nota: ¿cuándo llega? Jk nps / w');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Next promise' })).toBeFocused();
+  await keyboard.type('Llamar con el número de seguimiento');
+  await keyboard.press('F8');
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('After-call work');
+  await keyboard.press('Control+Enter');
+  const story = page.getByRole('article');
+  await expect(story.filter({ hasText: 'Jk nps / w' })).toBeVisible();
+  await expect(story.filter({ hasText: 'Llamar con el número' })).toContainText('Promised until');
+  await expect(story.filter({ hasText: 'Call from the customer' }).first()).toContainText('Complaint');
+  await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('No call');
+
+  await tabTo(page, cases(page).getByRole('button', { name: /^Tóner equivocado/ }));
+  await keyboard.press('Enter');
+  const kept = cases(page).getByRole('button', { name: /^Mark as kept/ });
+  await expect(kept.first()).toBeVisible();
+  for (let left = await kept.count(); left > 0; left -= 1) {
+    await tabTo(page, kept.first());
+    await keyboard.press('Enter');
+    await expect(kept).toHaveCount(left - 1);
+  }
+  await keyboard.press('s');
+  await expect(page.getByRole('textbox', { name: 'How was it solved?' })).toBeFocused();
+  await keyboard.type('Llegó el bueno.');
+  await keyboard.press('Control+Enter');
+  await expect(story.filter({ hasText: 'Llegó el bueno.' })).toContainText('solved');
+});
+
+test('search, story, tabs and notes without a mouse', async ({ seat }) => {
+  const { page } = await seat();
+  const { keyboard } = page;
+  await keyboard.press('/');
+  await keyboard.type('aguero');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Agüero');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('tab', { selected: true })).toContainText('Agüero');
+  await keyboard.press('Control+k');
+  await keyboard.type('2233');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('33');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await keyboard.press('j');
+  const first = await page.locator('article:focus').getAttribute('data-entry');
+  await keyboard.press('j');
+  await expect(page.locator('article:focus')).not.toHaveAttribute('data-entry', first ?? '');
+  await keyboard.press('k');
+  await expect(page.locator('article:focus')).toHaveAttribute('data-entry', first ?? '');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('complementary').locator(':focus')).toHaveAttribute('aria-expanded', 'true');
+
+  await ringAndSee(page, carmen);
+  await keyboard.press('F8');
+  expect(await tabNames(page)).toHaveLength(2);
+  await keyboard.press('n');
+  await keyboard.type('a medias');
+  await keyboard.press('Escape');
+  await keyboard.press('Control+PageUp');
+  await expect(page.getByRole('tab', { selected: true })).toContainText('Agüero');
+  await keyboard.press('Control+w');
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  await keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('a medias');
+});
+
+/** A key as a Spanish keyboard sends it: AltGr is Ctrl and Alt together. */
+const press = async (devtools: CDPSession, key: string, code: string, altGr: boolean): Promise<void> => {
+  const modifiers = altGr ? 3 : 0;
+  const text = key.length === 1 ? { text: key, unmodifiedText: key } : {};
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, modifiers, ...text });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, modifiers });
+};
+
+test('characters of AltGr, dead keys and ñ reach the text and are never a shortcut', async ({ seat }) => {
+  const { app, page } = await seat();
+  await ringAndSee(page, carmen);
+  await page.keyboard.press('F8');
+  const devtools = await page.context().newCDPSession(page);
+  const altGr = [
+    ...([
+      ['@', 'Digit2'],
+      ['#', 'Digit3'],
+      ['[', 'BracketLeft'],
+      [']', 'BracketRight'],
+    ] as const),
+    ...([
+      ['{', 'Quote'],
+      ['}', 'Backslash'],
+      ['€', 'KeyE'],
+      ['|', 'Digit1'],
+      ['¬', 'Digit6'],
+    ] as const),
+  ];
+  // Not in a text: nothing opens, nothing moves.
+  const quiet = async () => {
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveCount(0);
+  };
+  for (const [key, code] of altGr) await press(devtools, key, code, true);
+  for (const [key, code] of [
+    ['n', 'KeyN'],
+    ['k', 'KeyK'],
+    ['/', 'Slash'],
+    ['?', 'Minus'],
+  ] as const)
+    await press(devtools, key, code, true);
+  await press(devtools, 'Dead', 'Quote', false);
+  await press(devtools, 'ñ', 'Semicolon', false);
+  await quiet();
+
+  await page.keyboard.press('n');
+  const note = page.getByRole('textbox', { name: 'Internal note' });
+  await expect(note).toBeFocused();
+  for (const [key, code] of altGr) await press(devtools, key, code, true);
+  await press(devtools, 'ñ', 'Semicolon', false);
+  // A dead key: the accent alone writes nothing, the letter after it comes as a composition.
+  await press(devtools, 'Dead', 'Quote', false);
+  await devtools.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
+  await devtools.send('Input.insertText', { text: 'ó' });
+  await page.keyboard.type(' jnpskw/?');
+  await expect(note).toHaveValue('@#[]{}€|¬ñó jnpskw/?');
+  await expect(note).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
