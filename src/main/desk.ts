@@ -122,6 +122,13 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
         changeSettings(settings, ask);
         tell();
         return null;
+      case 'sign-in':
+      case 'sign-out':
+      case 'sync-now':
+      case 'read':
+      case 'import-orders':
+      case 'import-cancel':
+        return { code: 'bad-input', what: 'this store has no centre', ref: newRef() };
       case 'demo-ring': {
         const rang = demo !== null && ringing.number(ask.from, 'demo');
         return rang ? null : { code: 'bad-input', what: 'no number that can ring', ref: newRef() };

@@ -126,7 +126,13 @@ export const startSession = (doors: SessionDoors): Session => {
       if (mine !== turn || !accepted(loaded)) return;
     }
     doors.page(process, '');
-    become({ phase: 'ready', ...doors.desk, demo: doors.demo !== null });
+    become({
+      phase: 'ready',
+      person: { role: 'agent', ...doors.desk.person },
+      company: doors.desk.company,
+      demo: doors.demo !== null,
+      server: null,
+    });
   };
 
   const crashed = async (code: number, opened: Opened): Promise<void> => {

@@ -47,6 +47,7 @@ function Phase() {
   const { state } = useSession();
   switch (state.phase) {
     case 'starting':
+    case 'sign-in':
       return <Starting />;
     case 'working':
       return <Working state={state} />;
@@ -57,7 +58,7 @@ function Phase() {
     case 'ready':
       return (
         <DraftGate>
-          <Desk person={state.person} company={state.company} demo={state.demo} />
+          <Desk person={state.person} company={state.company} demo={state.demo} server={state.server} />
         </DraftGate>
       );
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Fault } from './fault.ts';
+import { role } from './people.ts';
 import type { ViewAnswers, ViewName, ViewRequest } from './views.ts';
 
 /** Every call across a process is answered with one of these. */
@@ -24,8 +25,38 @@ export type Settings = z.infer<typeof settings>;
 /** What is wrong with a store that cannot be opened. None of these is ever answered by deleting anything. */
 export type StoreTrouble = 'wrong-key' | 'damaged' | 'missing' | 'newer' | 'disk-full';
 
+/** Who sits at a desk. `role` decides what is offered, never what may be seen: that is the centre's to say. */
+export const deskPerson = z.strictObject({
+  id: z.string().min(1).max(128),
+  name: z.string().min(1).max(200),
+  role,
+});
+export type DeskPerson = z.infer<typeof deskPerson>;
+
+/** Why nobody is signed in (yet). The screen says what to do about each. */
+export type SignInTrouble =
+  | 'wrong'
+  | 'too-many'
+  | 'offline'
+  | 'portal'
+  | 'certificate'
+  | 'busy'
+  | 'update'
+  | 'internal';
+
 export type SessionState =
   | { phase: 'starting' }
+  /**
+   * This Hilo has a centre and nobody has signed in on this machine, or they signed out. `people`: those of the demo company, to choose
+   * from; empty for a real one. `ref`: for support, with `internal`.
+   */
+  | {
+      phase: 'sign-in';
+      server: string;
+      people: { login: string; name: string; role: DeskPerson['role'] }[];
+      busy: boolean;
+      trouble: { what: SignInTrouble; ref: string } | null;
+    }
   /** No keychain on this machine: the person chooses a passphrase (`new`) or gives it (`enter`). */
   | { phase: 'passphrase'; mode: 'new' | 'enter'; wrong: boolean }
   /** Something that takes time, with its measure. `total` null: not known yet. */
@@ -35,7 +66,14 @@ export type SessionState =
       done: number;
       total: number | null;
     }
-  | { phase: 'ready'; person: { id: string; name: string }; company: string; demo: boolean }
+  | {
+      phase: 'ready';
+      person: DeskPerson;
+      company: string;
+      demo: boolean;
+      /** The centre's address; null for a store that has none. */
+      server: string | null;
+    }
   /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
   | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string };
 
@@ -49,11 +87,41 @@ export const sessionAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('show-folder') }),
   z.strictObject({ ask: z.literal('quit') }),
   z.strictObject({ ask: z.literal('settings'), change: settings.partial() }),
+  /** At the sign-in screen, or again at a desk whose centre asked for it (then `login` must be the same person's). */
+  z.strictObject({
+    ask: z.literal('sign-in'),
+    login: z.string().min(1).max(200),
+    password: z.string().min(1).max(1000),
+  }),
+  /** Leaves the desk for another person. What is not sent yet stays in this person's store and goes with their next visit. */
+  z.strictObject({ ask: z.literal('sign-out') }),
+  /** Asks the centre now instead of waiting for the next try. */
+  z.strictObject({ ask: z.literal('sync-now') }),
+  /** The person has read what was refused (or, null, that the centre was restored): it goes from the list. */
+  z.strictObject({ ask: z.literal('read'), refused: z.string().max(64).nullable() }),
+  /** An admin brings a shop's file to the centre: the desktop asks for the file, the progress comes as news. */
+  z.strictObject({
+    ask: z.literal('import-orders'),
+    from: z.enum(['shopify-csv', 'shopify-json', 'woocommerce-json', 'csv']),
+    zone: z.string().max(64).nullable(),
+    country: z.string().max(2).nullable(),
+    shop: z.string().max(100).nullable(),
+  }),
+  z.strictObject({ ask: z.literal('import-cancel') }),
   /** The demo company's phone. */
   z.strictObject({ ask: z.literal('demo-ring'), from: z.string().max(200) }),
 ]);
 export type SessionAsk = z.infer<typeof sessionAsk>;
 export type SessionAnswer = { state: SessionState; settings: Settings };
+
+/** An import of a shop's file at the centre, as the admin sees it. `done` and `total` in bytes. */
+export type ImportState =
+  | { state: 'none' }
+  | { state: 'sending' | 'reading' | 'publishing'; file: string; done: number; total: number | null }
+  | { state: 'cancelled'; file: string }
+  | { state: 'failed'; file: string; sentence: string }
+  /** `report`: the ImportReport of src/shops/report.ts. */
+  | { state: 'done'; file: string; report: unknown };
 
 /** A call that rings. `at`: when the desktop heard of it. */
 export type Ring = { callId: string; from: string; at: number; source: 'link' | 'demo' | 'command' };
@@ -64,6 +132,8 @@ export type News =
   | { news: 'ring'; ring: Ring }
   /** A deep link to a case, by its id or its number. */
   | { news: 'open-case'; case: string }
+  /** How an import at the centre goes on. One at a time. */
+  | { news: 'import'; state: ImportState }
   /** Views of these customers changed (`all` after a load); the queue may have too. */
   | { news: 'changed'; customers: string[] | 'all' };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CaseKind, CaseStatus, PromiseState, WrapUpCode } from './case/words.ts';
+import type { Refusal } from './case/refusals.ts';
+import type { CaseKind, CaseStatus, FlagWhy, PromiseState, WrapUpCode } from './case/words.ts';
 import type { CustomerRecord } from './customer/records.ts';
 import type { Money } from './order/money.ts';
 import type {
@@ -29,6 +30,8 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
+  z.strictObject({ view: z.literal('refused') }),
+  z.strictObject({ view: z.literal('sync') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequest>;
 
@@ -161,6 +164,8 @@ export type StoryEntry =
   | Entry<'order-linked', { number: string; orderNumber: string | null }>
   | Entry<'promise', { text: string; until: number; state: PromiseState }>
   | Entry<'promise-ended', { text: string; promise: string; state: PromiseState }>
+  /** The fact before it was kept although it broke a rule. */
+  | Entry<'flag', { why: FlagWhy }>
   | Entry<
       'order',
       {
@@ -255,6 +260,61 @@ export type Unsent = {
   customerId: string;
   customerName: string | null;
   at: number;
+  /** Null: it goes with the next exchange. `update`: it waits for a newer Hilo, here or at the centre. */
+  waits: 'update' | null;
+};
+
+/** Something the centre refused after the desk had done it. It stays until the person has read it. */
+export type Refused = {
+  commandId: string;
+  type: string;
+  customerId: string;
+  customerName: string | null;
+  /** When it was written, and what: the person's own words where there are any. */
+  at: number;
+  text: string | null;
+  refusal: Refusal;
+};
+
+/** Why the centre is not reached, or does not help. Each has its own sentence and what to do about it. */
+export type SyncTrouble =
+  /** No answer at all: no network, no such host, the server is down. */
+  | 'offline'
+  /** The server answered that it is busy or in trouble; it is asked again by itself. */
+  | 'busy'
+  /** Somebody in between answered: a hotel's or a café's sign-in page. */
+  | 'portal'
+  /** The server's certificate is not to be trusted. */
+  | 'certificate'
+  /** The person has to sign in again; nothing is lost meanwhile. */
+  | 'sign-in'
+  /** This Hilo is too old for the centre, or the centre for this Hilo. */
+  | 'update'
+  /** This device was taken off the list at the centre. */
+  | 'revoked'
+  /** The centre does not understand us: a mistake of ours, with a ref for support. */
+  | 'internal';
+
+/** How the desk stands with the centre. Small and honest: "all sent" only when it is so. */
+export type SyncView = {
+  /** Null: this store has no centre (a local company, an import of one's own). */
+  server: string | null;
+  unsent: number;
+  /** Commands that wait for a newer Hilo, here or at the centre; among `unsent`. */
+  waitingForUpdate: number;
+  refused: number;
+  /** An exchange is under way right now. */
+  busy: boolean;
+  /** Null while all is well. `since`: when it began; `nextTryAt`: when it is tried again by itself. */
+  trouble: { what: SyncTrouble; since: number; nextTryAt: number | null; ref: string } | null;
+  /** Changes still to come, while a first fill or a long way back is going on; `total` null: not known yet. */
+  filling: { team: string; done: number; total: number | null } | null;
+  /** When the centre last answered, by this machine's clock. */
+  lastAnswerAt: number | null;
+  /** This machine's clock minus the centre's, ms; null before the first answer. Told when it is more than five minutes. */
+  clockOff: number | null;
+  /** The centre was restored from a backup: what this desk held was offered again, so many of it. Until read. */
+  restored: { at: number; offered: number } | null;
 };
 
 export type ViewAnswers = {
@@ -266,5 +326,7 @@ export type ViewAnswers = {
   queue: QueueView;
   drafts: Draft[];
   unsent: Unsent[];
+  refused: Refused[];
+  sync: SyncView;
 };
 export type ViewName = keyof ViewAnswers;

@@ -133,7 +133,7 @@ test('a store of a newer Hilo is refused and stays as it is, byte for byte', asy
   expect(readFileSync(fileOf(at)).equals(before)).toBe(true);
 });
 
-const second: Migration = { to: 2, sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT' };
+const second: Migration = { to: storeVersion + 1, sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT' };
 
 test('a migration keeps the outbox byte for byte and leaves a readable copy beside the store', async () => {
   const at = await filled();
@@ -142,14 +142,14 @@ test('a migration keeps the outbox byte for byte and leaves a readable copy besi
   const before = outbox();
   const seen: number[] = [];
   await migrate(db, at.folder, (done) => seen.push(done), [...migrations, second]);
-  expect(versionOf(db)).toBe(2);
+  expect(versionOf(db)).toBe(storeVersion + 1);
   expect(outbox()).toEqual(before);
   expect(seen).toEqual([0, 1]);
   db.close();
   const copy = { ...place(), key: at.key };
-  writeFileSync(fileOf(copy), readFileSync(join(at.folder, copyName(1))));
+  writeFileSync(fileOf(copy), readFileSync(join(at.folder, copyName(storeVersion))));
   const old = openDatabase({ ...copy, fresh: false });
-  expect(versionOf(old)).toBe(1);
+  expect(versionOf(old)).toBe(storeVersion);
   expect(old.prepare('SELECT * FROM outbox').all()).toEqual(before);
   old.close();
 });
@@ -157,9 +157,9 @@ test('a migration keeps the outbox byte for byte and leaves a readable copy besi
 test('a migration that fails leaves the version before it', async () => {
   const at = await filled();
   const db = openDatabase({ ...at, fresh: false });
-  const broken: Migration = { to: 2, sql: 'CREATE TABLE half (id INTEGER) STRICT; NOT SQL' };
+  const broken: Migration = { to: storeVersion + 1, sql: 'CREATE TABLE half (id INTEGER) STRICT; NOT SQL' };
   await expect(migrate(db, at.folder, () => {}, [...migrations, broken])).rejects.toThrow();
-  expect(versionOf(db)).toBe(1);
+  expect(versionOf(db)).toBe(storeVersion);
   expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined();
   db.close();
 });

@@ -100,13 +100,13 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
 function statements(db: Db) {
   return {
     cursor: db.prepare('SELECT epoch, n FROM cursor WHERE team = ?'),
-    setCursor: db.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?)'),
+    setCursor: db.prepare('INSERT OR REPLACE INTO cursor (team, epoch, n) VALUES (?, ?, ?)'),
     answered: db.prepare('DELETE FROM outbox WHERE command_id = ?'),
     addEvent: db.prepare(
       'INSERT INTO event (customer_id, stream, n, team, id, type, at, by, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     customer: db.prepare('SELECT body FROM customer WHERE id = ?'),
-    setCustomer: db.prepare('INSERT OR REPLACE INTO customer VALUES (?, ?, ?)'),
+    setCustomer: db.prepare('INSERT OR REPLACE INTO customer (id, n, body) VALUES (?, ?, ?)'),
     order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?'),
     // Not REPLACE: a changed order keeps its row and its place.
     setOrder: db.prepare(
@@ -114,6 +114,6 @@ function statements(db: Db) {
        ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
     ),
     setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
-    setTwin: db.prepare('INSERT OR REPLACE INTO twin VALUES (?, ?, ?, ?)'),
+    setTwin: db.prepare('INSERT OR REPLACE INTO twin (customer_id, other_id, why, id) VALUES (?, ?, ?, ?)'),
   };
 }

@@ -17,7 +17,7 @@ import { TopBar } from './shell/top-bar.tsx';
 const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog.tsx')).KeyDialog }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
-export function Desk({ person, company, demo }: DeskPeople) {
+export function Desk(people: DeskPeople) {
   const { t } = useWords();
   const [keys, setKeys] = useState<'closed' | 'shown' | 'changing'>('closed');
   const [searching, setSearching] = useState(false);
@@ -29,7 +29,7 @@ export function Desk({ person, company, demo }: DeskPeople) {
   }, []);
 
   return (
-    <DeskContext value={{ person, company, demo, search: () => setSearching(true), showKeys: setKeys }}>
+    <DeskContext value={{ ...people, search: () => setSearching(true), showKeys: setKeys }}>
       <a className={styles.skip} href="#in-hand">
         {t('desk.skip')}
       </a>

@@ -1,17 +1,48 @@
 import type { Command, CommandAsk } from './commands.ts';
-import type { CaseEvent, EventType } from './events.ts';
+import type { CaseEvent, EventEnvelope, EventType } from './events.ts';
 import type { StreamState } from './fold.ts';
 import type { Refusal } from './refusals.ts';
+import type { FlagWhy } from './words.ts';
 
 export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
 
 /**
  * Either what now is true, or why not. The same on the desk, at once, and in the ledger, which has the last word.
- * What was said to a customer (contacts, notes, promises made) is a fact and never refused.
+ * What was said to a customer (contacts, notes, promises made) is a fact and never refused: where it breaks a rule it is kept and
+ * flagged. `alsoWrong`: what only the ledger can know to be wrong with a fact.
  */
-export function decide(state: StreamState, command: Command): Decision {
+export function decide(state: StreamState, command: Command, alsoWrong: readonly FlagWhy[] = []): Decision {
   const refusal = refusalOf(state, command.ask);
-  return refusal ? { refusal } : { events: [eventOf(command)] };
+  if (refusal) return { refusal };
+  const event = eventOf(command);
+  const wrong = isFact(command.ask) ? [...flagsOf(state, command.ask), ...alsoWrong] : [];
+  return { events: [event, ...wrong.map((why, index) => flagged(event, why, index + 1))] };
+}
+
+/** Whether this is something that was said to a customer, and so is kept whatever rule it breaks. */
+export function isFact(ask: CommandAsk): boolean {
+  return facts.has(ask.type);
+}
+
+const facts: ReadonlySet<CommandAsk['type']> = new Set([
+  'contact.record',
+  'note.add',
+  'promise.make',
+  'customer.introduce',
+]);
+
+function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
+  if (ask.caseId === null) return [];
+  if (!state.case) return ['case-unknown'];
+  if (state.case.customerId !== ask.customerId) return ['other-customer'];
+  return ask.type === 'promise.make' && state.case.status === 'solved' ? ['case-solved'] : [];
+}
+
+/** The flag on a fact, an event beside the fact's own: `${commandId}:1` and on. */
+export function flagged(fact: CaseEvent | EventEnvelope, why: FlagWhy, index: number): CaseEvent {
+  const { customerId, caseId, at, by } = fact;
+  const data = { eventId: fact.id, why };
+  return { id: `${commandOf(fact.id)}:${index}`, type: 'fact.flagged.1', customerId, caseId, at, by, data };
 }
 
 /** Why this would be refused now, or null: what a button asks before it is enabled. */
@@ -65,7 +96,7 @@ const eventTypes = {
   'case.reopen': 'case.reopened.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
-/** Every command of today becomes one event with the same data; `case.open` gets its number from the stamp. */
+/** Every command of today becomes one event with the same data (and flags beside it); `case.open` gets its number from the stamp. */
 function eventOf({ ask, stamp }: Command): CaseEvent {
   const data = ask.type === 'case.open' ? { ...ask.data, number: stamp.number } : ask.data;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../instant.ts';
-import { caseKind, promiseState, wrapUpCode } from './words.ts';
+import { caseKind, flagWhy, promiseState, wrapUpCode } from './words.ts';
 
 const id = z.string().min(1).max(200);
 const prose = z.string().min(1).max(20_000);
@@ -43,6 +43,8 @@ export const eventData = {
   }),
   'case.solved.1': z.strictObject({ how: z.string().max(2000) }),
   'case.reopened.1': z.strictObject({ why: z.string().max(2000) }),
+  /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
+  'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;
 export type EventType = keyof typeof eventData;
 

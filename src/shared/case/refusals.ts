@@ -1,12 +1,21 @@
+import { z } from 'zod';
+
+const bare = <C extends string>(code: C) => z.strictObject({ code: z.literal(code) });
+
 /** Why a command was not done. The screen words it in the person's language. */
-export type Refusal =
-  | { code: 'case-unknown' }
-  | { code: 'case-exists' }
-  | { code: 'case-needed' }
-  | { code: 'other-customer' }
-  | { code: 'already-solved' }
-  | { code: 'not-solved' }
-  | { code: 'already-linked' }
-  | { code: 'promise-unknown' }
-  | { code: 'promise-ended' }
-  | { code: 'open-promise'; text: string };
+export const refusal = z.discriminatedUnion('code', [
+  bare('case-unknown'),
+  bare('case-exists'),
+  bare('case-needed'),
+  bare('other-customer'),
+  bare('already-solved'),
+  bare('not-solved'),
+  bare('already-linked'),
+  bare('promise-unknown'),
+  bare('promise-ended'),
+  z.strictObject({ code: z.literal('open-promise'), text: z.string().max(500) }),
+  /** Only the ledger says these: the person does not work for the customer's team, or the command was not theirs to send. */
+  bare('other-team'),
+  bare('other-person'),
+]);
+export type Refusal = z.infer<typeof refusal>;

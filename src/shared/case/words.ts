@@ -40,3 +40,11 @@ export type WrapUpCode = z.infer<typeof wrapUpCode>;
 
 export const promiseState = z.enum(['pending', 'kept', 'broken', 'cancelled']);
 export type PromiseState = z.infer<typeof promiseState>;
+
+/**
+ * Why a fact is flagged. It was said to a customer about a case that nobody opened here, or of another customer; promised on a case
+ * that somebody had solved meanwhile; said by a person who does not work for the customer's team; or it was lost with a restored
+ * ledger and brought back by a desk that still held it.
+ */
+export const flagWhy = z.enum(['case-unknown', 'other-customer', 'case-solved', 'other-team', 'recovered']);
+export type FlagWhy = z.infer<typeof flagWhy>;

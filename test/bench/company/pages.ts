@@ -35,10 +35,9 @@ export function amounts(index: number): { orders: number; events: number } {
   return kinds.find(({ upTo }) => place < upTo) ?? kinds[6];
 }
 
-function* changesOf(
-  index: number,
-  firstOrder: number,
-): Generator<Change extends infer C ? Omit<C, 'n'> : never> {
+type Unnumbered = Change extends infer C ? (C extends Change ? Omit<C, 'n'> : never) : never;
+
+function* changesOf(index: number, firstOrder: number): Generator<Unnumbered> {
   const dice = diceOf(index);
   const id = customerId(index);
   const since = benchNow - dice.int(years / 2, years);
@@ -52,8 +51,8 @@ function* changesOf(
   for (const event of events(id, count, since, benchNow, dice)) yield { event };
 }
 
-function blockOf(number: number): Omit<Change, 'n'>[] {
-  const all: Omit<Change, 'n'>[] = [];
+function blockOf(number: number): Unnumbered[] {
+  const all: Unnumbered[] = [];
   let firstOrder = number * block.orders;
   for (let i = 0; i < block.customers; i += 1) {
     const index = number * block.customers + i;
@@ -72,7 +71,7 @@ export const changeCount = (blocks: number): number => staff().length + blocks *
  */
 export function* pages(blocks: number, from: number): Generator<Page> {
   const people = staff();
-  const page = (at: number, changes: Omit<Change, 'n'>[]): Page => ({
+  const page = (at: number, changes: Unnumbered[]): Page => ({
     team,
     epoch,
     from: at,

@@ -58,6 +58,8 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
       return { ...base, kind: 'case-solved', data: { number, subject, text: event.data.how } };
     case 'case.reopened.1':
       return { ...base, kind: 'case-reopened', data: { number, subject, text: event.data.why } };
+    case 'fact.flagged.1':
+      return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'customer.introduced.1':
       return null;
   }

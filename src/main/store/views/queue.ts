@@ -81,19 +81,28 @@ export function storeSize(db: Db): { size: () => StoreSize; forget: () => void }
 
 /** What the centre has not answered yet, oldest first. */
 export function unsentView(db: Db) {
-  const rows = db.prepare<[], { command_id: string; type: string; customer_id: string; at: number }>(
-    'SELECT command_id, type, customer_id, at FROM outbox ORDER BY seq LIMIT 1000',
+  const rows = db.prepare<[], UnsentRow>(
+    'SELECT command_id, type, customer_id, at, waits FROM outbox WHERE answered_n IS NULL ORDER BY seq LIMIT 1000',
   );
   const name = customerName(db);
   return (): Unsent[] =>
-    rows.all().map(({ command_id, type, customer_id, at }) => ({
+    rows.all().map(({ command_id, type, customer_id, at, waits }) => ({
       commandId: command_id,
       type,
       customerId: customer_id,
       customerName: name(customer_id),
       at,
+      waits,
     }));
 }
+
+type UnsentRow = {
+  command_id: string;
+  type: string;
+  customer_id: string;
+  at: number;
+  waits: 'update' | null;
+};
 
 function customerName(db: Db): (customerId: string) => string | null {
   const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();

@@ -1,4 +1,4 @@
-import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
+import type { SyncView, ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
 import { customerCards } from './cards.ts';
@@ -48,6 +48,26 @@ export function views({ db, people, drafts, self, now, size }: Parts) {
         return drafts.all();
       case 'unsent':
         return unsent();
+      case 'refused':
+        return [];
+      case 'sync':
+        return noCentre(unsent().length);
     }
+  };
+}
+
+/** How a store stands that has no centre. */
+function noCentre(unsent: number): SyncView {
+  return {
+    server: null,
+    unsent,
+    waitingForUpdate: 0,
+    refused: 0,
+    busy: false,
+    trouble: null,
+    filling: null,
+    lastAnswerAt: null,
+    clockOff: null,
+    restored: null,
   };
 }

@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconCash,
   IconCheck,
+  IconFlag,
   IconFolderOpen,
   IconLink,
   IconMail,
@@ -46,6 +47,7 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'promise-ended':
       return entry.state === 'broken' ? 'bad' : entry.state === 'kept' ? 'good' : 'promise';
     case 'order-cancelled':
+    case 'flag':
       return 'bad';
     case 'tracking':
       return entry.status === 'delivered' ? 'good' : sad.has(entry.status) ? 'bad' : 'shop';
@@ -88,6 +90,8 @@ function iconOf(entry: StoryEntry) {
     case 'tracking':
       if (sad.has(entry.status)) return IconAlertTriangle;
       return entry.status === 'delivered' ? IconBox : IconTruck;
+    case 'flag':
+      return IconFlag;
     case 'newer':
       return IconQuestionMark;
   }

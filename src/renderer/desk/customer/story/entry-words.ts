@@ -65,6 +65,8 @@ export function entryWords(
         entry.promise,
         entry.text || null,
       );
+    case 'flag':
+      return words(t('entry.flag.title'), t(`entry.flag.${entry.why}`));
     case 'newer':
       return words(t('entry.newer', { type: entry.type }), t('entry.newerHint'));
     default:

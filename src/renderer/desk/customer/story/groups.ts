@@ -27,6 +27,7 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   payment: 'payments',
   shipment: 'deliveries',
   tracking: 'deliveries',
+  flag: 'cases',
   newer: null,
 };
 

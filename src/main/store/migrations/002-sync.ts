@@ -1,0 +1,66 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * What the sync keeps. Rows of what came from a team know their team, so that a team whose ledger was set back can be dropped and
+ * filled anew. `sent` holds own commands that were numbered, byte for byte, for longer than any backup is old (60 days): a restored
+ * ledger gets them again. Decision 0008.
+ */
+export const sync: Migration = {
+  to: 2,
+  sql: `
+    ALTER TABLE cursor ADD COLUMN link TEXT NOT NULL
+      DEFAULT '0000000000000000000000000000000000000000000000000000000000000000';
+
+    -- Links at earlier cursors: where an old life of the ledger and a new one may still agree.
+    CREATE TABLE checkpoint (
+      team TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      link TEXT NOT NULL,
+      PRIMARY KEY (team, n)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The ledger's clock; \`at\` is the desk's.
+    ALTER TABLE event ADD COLUMN ledger_at INTEGER;
+    CREATE INDEX event_team ON event (team, n);
+    ALTER TABLE customer ADD COLUMN team TEXT NOT NULL DEFAULT '';
+    ALTER TABLE twin ADD COLUMN team TEXT NOT NULL DEFAULT '';
+
+    -- \`answered_n\`: the centre took it, its events are still on their way. \`waits\`: why it is not sent ('update').
+    ALTER TABLE outbox ADD COLUMN answered_n INTEGER;
+    ALTER TABLE outbox ADD COLUMN waits TEXT;
+
+    CREATE TABLE sent (
+      command_id TEXT PRIMARY KEY,
+      team TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      customer_id TEXT NOT NULL,
+      stream TEXT NOT NULL,
+      type TEXT NOT NULL,
+      bytes BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sent_team ON sent (team, n);
+    CREATE INDEX sent_at ON sent (at);
+
+    CREATE TABLE refused (
+      command_id TEXT PRIMARY KEY,
+      customer_id TEXT NOT NULL,
+      type TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      refusal TEXT NOT NULL,
+      bytes BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Changes that this program cannot read: kept as they came, tried again by a newer one.
+    CREATE TABLE unread (
+      team TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (team, n)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Numbered events that a restored ledger has lost and gets again from here.
+    CREATE TABLE orphan (id TEXT PRIMARY KEY, team TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/**
+ * The rolling hash of a team's stream: link n is SHA-256 of link n-1 (64 hex digits) followed by the body of change n, as UTF-8.
+ * Two streams with the same link at n hold the same n changes, whatever their epochs say: that is how a desk and a ledger that was
+ * restored from a backup find out where they parted (trust.md, trap 13).
+ */
+export const link = z.string().regex(/^[0-9a-f]{64}$/);
+export type Link = z.infer<typeof link>;
+
+/** The link before the first change. */
+export const noLink: Link = '0'.repeat(64);
+
+/** SHA-256 of a text's UTF-8 bytes, 64 lower-case hex digits. Handed in: this folder has no I/O. */
+export type Sha256 = (text: string) => string;
+
+/** The link after one more change. `body`: the JSON text of its event or record, exactly as it was numbered. */
+export function nextLink(sha256: Sha256, before: Link, body: string): Link {
+  return sha256(before + body);
+}
+
+/**
+ * The body of a change as it came over the wire, parsed but not yet read by a schema. A ledger writes bodies with JSON.stringify and
+ * `JSON.stringify(JSON.parse(body))` gives the same text back (a property test holds it), so that nothing has to travel twice.
+ */
+export function bodyOf(change: { event?: unknown; record?: unknown }): string {
+  return JSON.stringify(change.event ?? change.record);
+}

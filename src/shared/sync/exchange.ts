@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { eventEnvelope } from '../case/events.ts';
+import { refusal } from '../case/refusals.ts';
+import { instant } from '../instant.ts';
+import { epochId, teamId } from '../wire.ts';
+import { link } from './chain.ts';
+
+/** How much one exchange may carry up (trust.md, trap 40). Bytes are of UTF-8. */
+export const upLimits = {
+  commands: 256,
+  commandBytes: 64 * 1024,
+  bytes: 1024 * 1024,
+  witnessed: 256,
+} as const;
+
+/** Where a desk stands in a team's stream, and the link of its chain there. `n` 0: nothing yet. */
+export const cursor = z.strictObject({
+  team: teamId,
+  epoch: epochId.nullable(),
+  n: z.int().min(0),
+  link,
+});
+export type Cursor = z.infer<typeof cursor>;
+
+/** A command as it lies in the outbox: `text` is the original JSON, whose bytes are hashed and never written anew. */
+export const sentCommand = z.strictObject({
+  id: z.uuid(),
+  text: z.string().min(2).max(upLimits.commandBytes),
+});
+export type SentCommand = z.infer<typeof sentCommand>;
+
+/** What a desk asks of the centre, in one request. */
+export const exchangeAsk = z.strictObject({
+  v: z.literal(1),
+  /** Made when the store was made: a store copied back from a backup keeps it, a new one never has an old one's. */
+  incarnation: z.uuid(),
+  cursors: z.array(cursor).max(64),
+  commands: z.array(sentCommand).max(upLimits.commands),
+  /** Links that the desk remembers, newest first; sent when the centre answered that it cannot find the desk's link. */
+  checkpoints: z
+    .array(
+      z.strictObject({
+        team: teamId,
+        points: z.array(z.strictObject({ n: z.int().min(0), link })).max(2000),
+      }),
+    )
+    .max(64),
+  /** Numbered events that the desk holds and a restored ledger has lost. */
+  witnessed: z.array(z.strictObject({ team: teamId, event: eventEnvelope })).max(upLimits.witnessed),
+});
+export type ExchangeAsk = z.infer<typeof exchangeAsk>;
+
+/**
+ * What became of a command. `accepted`: its events are in the team's stream from `n` on (also when it was accepted before).
+ * `refused`: it moved our own organisation and may not. `conflict`: another command with this id was taken before.
+ * `unreadable`: this centre does not know the command's type or shape; the desk keeps it and asks again after an update of either.
+ */
+export const commandAnswer = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    id: z.uuid(),
+    outcome: z.literal('accepted'),
+    team: teamId,
+    n: z.int().positive(),
+    count: z.int().positive(),
+  }),
+  z.strictObject({ id: z.uuid(), outcome: z.literal('refused'), refusal }),
+  z.strictObject({ id: z.uuid(), outcome: z.literal('conflict') }),
+  z.strictObject({ id: z.uuid(), outcome: z.literal('unreadable') }),
+]);
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+export const head = z.strictObject({ team: teamId, epoch: epochId, n: z.int().min(0) });
+export type Head = z.infer<typeof head>;
+
+/**
+ * A page as it travels. Each change is `{ n, at, event | record }`; it is read one by one, because a store takes a page in which one
+ * change is of a newer kind all the same. `count` says how many there must be, `link` the chain at `to`.
+ */
+export const wirePage = z.strictObject({
+  team: teamId,
+  epoch: epochId,
+  from: z.int().min(0),
+  to: z.int().min(0),
+  count: z.int().min(0),
+  link,
+  changes: z.array(
+    z.looseObject({
+      n: z.int().positive(),
+      at: instant,
+      event: z.unknown().optional(),
+      record: z.unknown().optional(),
+    }),
+  ),
+});
+export type WirePage = z.infer<typeof wirePage>;
+
+/** A first fill that is ready for a team whose stream the desk has not begun: chunks of whole customers, then the pages after `n`. */
+export const snapshotHead = z.strictObject({
+  id: z.string().min(1).max(100),
+  team: teamId,
+  epoch: epochId,
+  n: z.int().min(0),
+  link,
+  chunks: z.int().min(0),
+  /** Changes that it stands for: customers, orders, twins, people and events. */
+  rows: z.int().min(0),
+  /** Compressed, of all chunks. */
+  bytes: z.int().min(0),
+});
+export type SnapshotHead = z.infer<typeof snapshotHead>;
+
+/** Everything but the pages. Pages follow in the same JSON object as `pages`, written from the ledger's own texts. */
+export const exchangeHead = z.strictObject({
+  v: z.literal(1),
+  /** The centre's clock. */
+  at: instant,
+  answers: z.array(commandAnswer),
+  /** Ids of witnessed events that are in the ledger now. */
+  recovered: z.array(z.string().max(250)),
+  /** One for every team of the person, also where the desk is up to date. A team that is absent is not this person's (any more). */
+  heads: z.array(head),
+  /**
+   * The desk's link is not in this ledger. `ancestor` null: send `checkpoints`; else the last number up to which both agree.
+   */
+  forks: z.array(z.strictObject({ team: teamId, epoch: epochId, ancestor: z.int().min(0).nullable() })),
+  /** Instead of pages, where a desk begins and the stream is long. */
+  snapshots: z.array(snapshotHead),
+});
+export type ExchangeHead = z.infer<typeof exchangeHead>;
+
+export const exchangeAnswer = exchangeHead.extend({ pages: z.array(wirePage) });
+export type ExchangeAnswer = z.infer<typeof exchangeAnswer>;
+
+/** What the poke socket says: somebody may hear of something new. Never data. */
+export const poke = z.strictObject({ team: teamId, n: z.int().min(0) });
+export type Poke = z.infer<typeof poke>;
+
+/** Media type of a compressed answer (RFC 8878). A desk that sends `accept: application/zstd` can read it. */
+export const zstdType = 'application/zstd';

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { role } from '../people.ts';
+import { teamId } from '../wire.ts';
+
+const personId = z.string().min(1).max(128);
+
+/** Who signed in, as the centre says it. */
+export const signedIn = z.strictObject({
+  person: z.strictObject({ id: personId, name: z.string().min(1).max(200), role }),
+  company: z.string().max(200),
+  /** The first one is home: what nobody else's team claims belongs there. */
+  teams: z.array(z.strictObject({ id: teamId, name: z.string().max(200) })).min(1),
+  /** For `authorization: Bearer`; short-lived. */
+  token: z.string().min(1).max(4000),
+  /** When `token` ends, by the centre's clock. */
+  tokenUntil: z.int(),
+  /** Good for one use: each refresh gives a new one. */
+  refresh: z.string().min(1).max(400),
+  device: z.uuid(),
+});
+export type SignedIn = z.infer<typeof signedIn>;
+
+/** A person at a machine. `device` null: a new one is registered, under the machine's name. */
+export const signInAsk = z.strictObject({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  device: z.uuid().nullable(),
+  deviceName: z.string().min(1).max(200),
+});
+export type SignInAsk = z.infer<typeof signInAsk>;
+
+export const refreshAsk = z.strictObject({ device: z.uuid(), refresh: z.string().min(1).max(400) });
+export type RefreshAsk = z.infer<typeof refreshAsk>;
+
+/** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */
+export const problem = z.strictObject({
+  code: z.enum([
+    'bad-input',
+    'sign-in',
+    'not-allowed',
+    'not-found',
+    'gone',
+    'too-large',
+    'too-many',
+    'busy',
+    'update',
+    'internal',
+  ]),
+  sentence: z.string().max(500),
+  ref: z.string().max(64),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Every answer of a centre carries it: an answer without it came from somebody in between (a captive portal, a proxy). */
+export const centreHeader = 'hilo-centre';
