@@ -1,6 +1,6 @@
 import { accessSync, constants, writeFileSync, writeSync } from 'node:fs';
 import type { Language } from '#shared/bridge.ts';
-import type { ImportReport } from '#shops/report.ts';
+import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
 import { type ImportOptions, readImportOptions } from './import/options.ts';
 import { type Progress, showProgress } from './import/progress.ts';

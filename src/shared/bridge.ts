@@ -120,7 +120,7 @@ export type ImportState =
   | { state: 'sending' | 'reading' | 'publishing'; file: string; done: number; total: number | null }
   | { state: 'cancelled'; file: string }
   | { state: 'failed'; file: string; sentence: string }
-  /** `report`: the ImportReport of src/shops/report.ts. */
+  /** `report`: the ImportReport of src/shared/sync/import.ts. */
   | { state: 'done'; file: string; report: unknown };
 
 /** A call that rings. `at`: when the desktop heard of it. */

@@ -1,9 +1,9 @@
 import type { CustomerRecord, TwinRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
+import type { ImportFormat, ImportReport } from '#shared/sync/import.ts';
 import type { ReadStep } from './neutral.ts';
 import { type Known, overlay } from './overlay.ts';
 import { type Recognition, recognise } from './recognise.ts';
-import type { ImportFormat, ImportReport } from './report.ts';
 import { sameRecord } from './same.ts';
 import type { Skip } from './trouble.ts';
 import { type ReportLanguage, whySentence } from './words.ts';

@@ -1,3 +1,4 @@
+import type { ImportFormat } from '#shared/sync/import.ts';
 import { isCountry } from './countries.ts';
 import { mappedCsv } from './csv-mapped.ts';
 import { readCsvOrders } from './csv-orders.ts';
@@ -6,7 +7,6 @@ import { readJsonOrders } from './json-orders.ts';
 import { type Mapping, readMapping } from './mapping.ts';
 import type { OpenFile, ReadStep } from './neutral.ts';
 import type { ShopFacts } from './options.ts';
-import type { ImportFormat } from './report.ts';
 import { shopifyCsv } from './shopify-csv.ts';
 import { shopifyJson } from './shopify-json.ts';
 import { ShopFileError } from './trouble.ts';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { ImportReport } from '#shops/report.ts';
+import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine, type Terminal } from '../../src/main/import/ask-passphrase.ts';
 import { readImportOptions } from '../../src/main/import/options.ts';
 import { lines } from '../../src/main/import/progress.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '#shared/bridge.ts';
-import type { ImportFormat } from '#shops/report.ts';
+import type { ImportFormat } from '#shared/sync/import.ts';
 
 export type ImportOptions = {
   from: ImportFormat;

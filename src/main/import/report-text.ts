@@ -1,5 +1,5 @@
 import type { Language } from '#shared/bridge.ts';
-import type { ImportReport } from '#shops/report.ts';
+import type { ImportReport } from '#shared/sync/import.ts';
 import { importWordsOf } from './words.ts';
 
 /** How many skipped rows are printed; the JSON file has all that the store lists. */

@@ -1,5 +1,5 @@
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
-import type { ImportFormat } from '#shops/report.ts';
+import type { ImportFormat } from '#shared/sync/import.ts';
 
 /** The person at this desk and the company whose store it is. */
 export type Desk = { person: { id: string; name: string }; company: string };
