@@ -1,4 +1,4 @@
-import { bench, hilo, importFile, ring, shots, start } from './hilo.mjs';
+import { bench, hilo, importFile, ring, shots, start, torture } from './hilo.mjs';
 import { run } from './setup/child.mjs';
 import { prepareTools } from './setup/prepare.mjs';
 import { explain, stopped } from './setup/say.mjs';
@@ -24,6 +24,7 @@ const commands = new Map([
   ['ring', ring],
   ['bench', bench],
   ['shots', shots],
+  ['torture', torture],
   ['format', format],
   ['test', test],
 ]);

@@ -85,3 +85,11 @@ export async function bench(args) {
     return code;
   });
 }
+
+/** The long proofs: kills, power cuts, a bad network. @param {readonly string[]} args `--power 300`, see test/torture */
+export async function torture(args) {
+  const prepared = await prepareTools();
+  const script = ownScript(prepared.root, 'test', 'torture', 'torture.ts');
+  const { code } = await run(prepared.node, [script, ...args], { env: prepared.env, cwd: prepared.root });
+  return code;
+}

@@ -74,8 +74,7 @@ async function measure(): Promise<number> {
   const results = fillResult(place);
   if (parts.has('store')) results.push(...(await measureStore(place, say)));
   if (parts.has('window')) {
-    const noDisplay =
-      process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+    const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
     if (noDisplay)
       process.stderr.write('No display: the window is left out. "npm run bench" brings one along.\n');
     else

@@ -1,0 +1,45 @@
+import { cutPower } from './power/power.ts';
+
+/** What a part found: lines to read, and what must not be. */
+export type Outcome = { lines: string[]; wrong: string[] };
+
+export type Part = {
+  /** Its option: `--power 300`. */
+  name: string;
+  title: string;
+  /** How much of it a night takes. */
+  night: number;
+  run(size: number, seed: number): Promise<Outcome>;
+};
+
+export const parts: readonly Part[] = [
+  { name: 'power', title: 'power cuts of a store, points', night: 300, run: power },
+];
+
+/** FULL loses nothing at any point; NORMAL, a bug on purpose, must be caught by the very same look. */
+async function power(points: number, seed: number): Promise<Outcome> {
+  const full = await cutPower({ points, seed, synchronous: 'FULL', notes: 240 }, tick(points));
+  const fewer = Math.max(60, Math.round(points / 5));
+  const normal = await cutPower({ points: fewer, seed, synchronous: 'NORMAL', notes: 240 }, tick(fewer));
+  const wrong: string[] = [];
+  if (full.lost > 0) wrong.push(`${full.lost} answered notes were lost at ${full.lossy} points`);
+  if (full.broken > 0) wrong.push(`the store did not open or was not whole at ${full.broken} points`);
+  if (full.unsynced < points / 3) wrong.push(`only ${full.unsynced} points had unsynced writes`);
+  if (full.checkpoints < points / 10) wrong.push(`only ${full.checkpoints} points lay in a checkpoint`);
+  if (normal.lossy === 0) wrong.push('synchronous=NORMAL was not caught: this look sees nothing');
+  return {
+    lines: [
+      `synchronous=FULL: ${full.points} points, ${full.unsynced} with unsynced writes, ${full.checkpoints} in a checkpoint; ${full.lost} of ${full.answered} answered notes lost, ${full.broken} broken`,
+      `synchronous=NORMAL (a bug on purpose): lost answered notes at ${normal.lossy} of ${normal.points} points`,
+    ],
+    wrong,
+  };
+}
+
+/** Says how far a part is, on a line of its own every tenth. */
+function tick(total: number): (done: number) => void {
+  const step = Math.max(1, Math.round(total / 10));
+  return (done) => {
+    if (done % step === 0) console.log(`   ${done} of ${total}`);
+  };
+}
