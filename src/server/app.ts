@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { upLimits } from '#shared/sync/exchange.ts';
+import { centreHeader, type Problem } from '#shared/sync/identity.ts';
+import { ProblemError, problemFrom, statusOf, traceOf } from './problem.ts';
+
+/** The centre's HTTP server. Parts hang their routes into it. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A request's JSON around what `upLimits.bytes` counts. */
+const envelopeBytes = 64 * 1024;
+
+/**
+ * The server without its routes: zod both ways, every answer marked as a centre's, every error a `problem`. Schemas are strict ones:
+ * an unknown field is an error, nothing is stripped (trust.md, trap 49).
+ */
+export function buildApp({ logger }: { logger?: FastifyBaseLogger } = {}): App {
+  const base = {
+    bodyLimit: upLimits.bytes + envelopeBytes,
+    genReqId: () => randomBytes(6).toString('base64url'),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    frameworkErrors: answerError,
+  } as const;
+  const app = fastify(
+    logger ? { ...base, loggerInstance: logger } : base,
+  ).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(centreHeader, '1');
+    // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity')
+      throw new ProblemError('bad-input', 'A request is sent as it is, without content-encoding.');
+  });
+  app.setNotFoundHandler((request, reply) =>
+    answerError(new ProblemError('not-found', 'There is no such route.'), request, reply),
+  );
+  app.setErrorHandler(answerError);
+  return app;
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { retryAfter, ...said } = problemFrom(error);
+  const ref = request.id;
+  if (said.code === 'internal') request.log.error({ ref, ...traceOf(error) }, 'a request failed');
+  if (retryAfter !== null) reply.header('retry-after', String(retryAfter));
+  const body: Problem = { ...said, ref };
+  // Written here: the routes' schemas are of what they answer when all is well.
+  return reply
+    .code(statusOf[said.code])
+    .header(centreHeader, '1')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,251 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { connectionOf } from './pool.ts';
+import { type Account, canReach, givenFolder, type Programs, postgresPrograms } from './programs.ts';
+
+/** A PostgreSQL of this centre's own, for trials, small companies and tests. */
+export type Embedded = {
+  /** Where the centre's database is; its account owns that database and nothing else. */
+  url: string;
+  /** The same server as its superuser, database `postgres`. */
+  superuserUrl: string;
+  /** Stops PostgreSQL, unless another process still works with it: the last one out does. */
+  stop(): Promise<void>;
+  /** Goes without stopping it. */
+  leave(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** Everything of it lives here: `cluster/`, `password`, `postgres.log`. */
+  folder: string;
+  /** PostgreSQL settings on top of its own; they hold if this call is the one that starts it. Values without blanks. */
+  settings?: Readonly<Record<string, string>>;
+};
+
+/** Where a centre's data lie when nobody says otherwise. Root's own folder cannot be reached by PostgreSQL's account. */
+export function embeddedFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (process.platform === 'win32')
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Hilo', 'centre');
+  if (process.getuid?.() === 0) return '/var/lib/hilo/centre';
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Hilo', 'centre');
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'hilo', 'centre');
+}
+
+/**
+ * Starts the PostgreSQL of a folder, or joins the one that runs there already. The first time it is made: UTF-8, checksums on its
+ * pages, order by code point on every system, a random password. It listens on 127.0.0.1 only and goes on if this process is killed.
+ * @throws Error a sentence for whoever runs the centre
+ */
+export async function openEmbedded({ folder: wanted, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+  const programs = await postgresPrograms();
+  const { account } = programs;
+  givenFolder(wanted, account);
+  const folder = realpathSync(wanted);
+  if (account && !canReach(folder, account)) {
+    throw new Error(
+      `PostgreSQL may not run as root, and its account "postgres" cannot go into ${folder}. Choose a folder outside of root's own.`,
+    );
+  }
+  const password = keptPassword(folder, account);
+  await makeCluster(programs, folder, settings.fsync !== 'off');
+  const { port, seat } = await seated(programs, folder, password, settings);
+  return {
+    url: urlOf('hilo', password, port, 'hilo'),
+    superuserUrl: urlOf('postgres', password, port, 'postgres'),
+    async stop() {
+      const last = await leaveSeat(seat);
+      if (last) await programs.run('pg_ctl', ['stop', '-D', cluster(folder), '-m', 'fast', '-w', '-t', '60']);
+    },
+    leave: () => seat.end(),
+  };
+}
+
+const cluster = (folder: string): string => join(folder, 'cluster');
+
+function urlOf(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Read, or made: whichever process is first names the file, and its content is there when its name is. */
+function keptPassword(folder: string, account: Account): string {
+  const path = join(folder, 'password');
+  if (!existsSync(path)) {
+    const part = `${path}.${process.pid}`;
+    writeFileSync(part, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true });
+    if (account) chownSync(part, account.uid, account.gid);
+    try {
+      linkSync(part, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(part);
+    }
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** Made under another name and renamed when it is whole: a half-made one is never taken for one. */
+async function makeCluster({ run }: Programs, folder: string, durable: boolean): Promise<void> {
+  if (existsSync(cluster(folder))) return;
+  const part = `${cluster(folder)}.${process.pid}`;
+  rmSync(part, { recursive: true, force: true });
+  const { code, output } = await run('initdb', [
+    `--pgdata=${part}`,
+    '--username=postgres',
+    `--pwfile=${join(folder, 'password')}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
+  ]);
+  if (code !== 0)
+    throw new Error(`PostgreSQL could not be set up in ${folder}: ${output.trim().split('\n').at(-1)}`);
+  try {
+    renameSync(part, cluster(folder));
+  } catch (error) {
+    // Another process was faster.
+    rmSync(part, { recursive: true, force: true });
+    if (!existsSync(cluster(folder))) throw error;
+  }
+}
+
+/** Whoever comes while the last one leaves finds a server that stops, and begins again. */
+async function seated(
+  programs: Programs,
+  folder: string,
+  password: string,
+  settings: Readonly<Record<string, string>>,
+  tries = 5,
+): Promise<{ port: number; seat: pg.Client }> {
+  const port = await running(programs, folder, password, settings);
+  try {
+    return { port, seat: await takeSeat(urlOf('postgres', password, port, 'postgres'), password) };
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return seated(programs, folder, password, settings, tries - 1);
+  }
+}
+
+/** The port of the folder's PostgreSQL, which is started if it does not run. */
+async function running(
+  { run }: Programs,
+  folder: string,
+  password: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<number> {
+  let said = '';
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const known = portOf(folder);
+    if (known !== null && (await answers(folder, password, known))) return known;
+    const options = Object.entries({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      port: String(await freePort()),
+      max_connections: '200',
+      // What stands in an error's detail is a row of somebody's data.
+      log_error_verbosity: 'terse',
+      ...settings,
+    });
+    const { code, output } = await run('pg_ctl', [
+      ...['start', '-D', cluster(folder), '-s', '-w', '-t', '60', '-l', join(folder, 'postgres.log')],
+      ...['-o', options.map(([name, value]) => `-c ${name}=${value}`).join(' ')],
+    ]);
+    said = output.trim();
+    // Not started: another process starts it at this moment, or somebody else took the port.
+    if (code !== 0) await wait(250);
+  }
+  throw new Error(`PostgreSQL does not start in ${folder}; postgres.log there says why. ${said}`);
+}
+
+/** Of `postmaster.pid`: the fourth line is the port, the eighth says whether it is ready (PostgreSQL, miscadmin.h). */
+function portOf(folder: string): number | null {
+  try {
+    const lines = readFileSync(join(cluster(folder), 'postmaster.pid'), 'utf8').split('\n');
+    return lines[7]?.trim() === 'ready' ? Number(lines[3]) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether what listens there is this folder's own: a file left by a crash may name a port that belongs to somebody else now. */
+async function answers(folder: string, password: string, port: number): Promise<boolean> {
+  const client = new pg.Client(connectionOf(urlOf('postgres', password, port, 'postgres')));
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    return rows[0]?.data_directory === cluster(folder).replaceAll('\\', '/');
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolved, rejected) => {
+    const server = createServer();
+    server.on('error', rejected);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolved(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Numbers of this centre's own among advisory locks. */
+const setUpLock = 4_851_620_002;
+const seatLock = 4_851_620_003;
+
+/** A connection that stays: as long as it lasts, its process counts as one that works here. Makes account and database if missing. */
+async function takeSeat(superuserUrl: string, password: string): Promise<pg.Client> {
+  const seat = new pg.Client(connectionOf(superuserUrl, { lock_timeout: '60s', statement_timeout: '0' }));
+  // A broken seat costs nothing but that another process may stop the server.
+  seat.on('error', () => undefined);
+  await seat.connect();
+  await seat.query('SELECT pg_advisory_lock($1)', [setUpLock]);
+  const { rows } = await seat.query<{ role: boolean; base: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hilo') AS role,
+            EXISTS (SELECT FROM pg_database WHERE datname = 'hilo') AS base`,
+  );
+  if (!rows[0]?.role) await seat.query(`CREATE ROLE hilo LOGIN PASSWORD ${seat.escapeLiteral(password)}`);
+  if (!rows[0]?.base) await seat.query('CREATE DATABASE hilo OWNER hilo');
+  await seat.query('SELECT pg_advisory_lock_shared($1)', [seatLock]);
+  await seat.query('SELECT pg_advisory_unlock($1)', [setUpLock]);
+  return seat;
+}
+
+/** Whether nobody else has a seat. Who finds that keeps the others out until the server has stopped. */
+async function leaveSeat(seat: pg.Client): Promise<boolean> {
+  try {
+    await seat.query('SELECT pg_advisory_unlock_shared($1)', [seatLock]);
+    const { rows } = await seat.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
+      seatLock,
+    ]);
+    if (rows[0]?.alone) return true;
+    await seat.end();
+    return false;
+  } catch {
+    // The server is gone already.
+    return false;
+  }
+}

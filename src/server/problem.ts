@@ -1,0 +1,84 @@
+import type { Problem } from '#shared/sync/identity.ts';
+
+export type ProblemCode = Problem['code'];
+
+/** A route does not do what was asked, and says why: thrown anywhere below it. `sentence` holds no name, number or text of anybody. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  /** Seconds until it is worth asking again. */
+  readonly retryAfter: number | null;
+  constructor(code: ProblemCode, sentence: string, options: ErrorOptions & { retryAfter?: number } = {}) {
+    super(sentence, options);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.retryAfter = options.retryAfter ?? null;
+  }
+}
+
+/** HTTP's number for it (RFC 9110; 426 and 429 as their names say). */
+export const statusOf = {
+  'bad-input': 400,
+  'sign-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  gone: 410,
+  'too-large': 413,
+  'too-many': 429,
+  busy: 503,
+  update: 426,
+  internal: 500,
+} as const satisfies Record<ProblemCode, number>;
+
+const codeOfStatus: ReadonlyMap<number, ProblemCode> = new Map(
+  Object.entries(statusOf).map(([code, status]) => [status, code as ProblemCode]),
+);
+
+/** What an error is to whoever asked. The text of one that nobody foresaw stays here: it may quote a customer. */
+export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter: number | null } {
+  if (error instanceof ProblemError)
+    return { code: error.code, sentence: error.message, retryAfter: error.retryAfter };
+  const issue = firstIssue(error);
+  if (issue !== null) return { code: 'bad-input', sentence: issue, retryAfter: null };
+  const status = numberOf(error, 'statusCode');
+  if (status === null || status >= 500)
+    return { code: 'internal', sentence: 'Something went wrong here.', retryAfter: null };
+  // Fastify's own: too large, not JSON, too many.
+  return {
+    code: codeOfStatus.get(status) ?? 'bad-input',
+    sentence: 'The request cannot be read or is not welcome.',
+    retryAfter: null,
+  };
+}
+
+/** Where a schema found the first thing wrong. Field names and zod's code only: a value may be a customer's. */
+function firstIssue(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('validation' in error)) return null;
+  if (!Array.isArray(error.validation)) return null;
+  const [issue]: unknown[] = error.validation;
+  const path = textOf(issue, 'instancePath') ?? '/';
+  return `${path} is not as it must be: ${textOf(issue, 'keyword') ?? 'invalid'}`.slice(0, 500);
+}
+
+/** What a log may hold of an error: its class, its code and where it was thrown, not its text. */
+export function traceOf(error: unknown): { error: string; code: string | null; at: string[] } {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return {
+    error: error instanceof Error ? error.name : typeof error,
+    code: textOf(error, 'code'),
+    at: stack
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 12)
+      .map((line) => line.trim()),
+  };
+}
+
+function textOf(value: unknown, name: string): string | null {
+  const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return typeof text === 'string' ? text : null;
+}
+
+function numberOf(value: unknown, name: string): number | null {
+  const number: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return typeof number === 'number' ? number : null;
+}

@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { epochOf } from '#server/database/epoch.ts';
+import { migrate, migrations, NewerDatabaseError } from '#server/database/migrate.ts';
+import { freshDatabase, poolOf } from './centre.ts';
+
+test('every connection has the settings that keep one process from holding up the others', async () => {
+  const pool = poolOf(await freshDatabase());
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    `SELECT name, setting FROM pg_settings WHERE name IN
+      ('synchronous_commit', 'idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout', 'transaction_timeout')
+     ORDER BY name`,
+  );
+  expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+    idle_in_transaction_session_timeout: '5000',
+    lock_timeout: '3000',
+    statement_timeout: '10000',
+    synchronous_commit: 'on',
+    transaction_timeout: '15000',
+  });
+});
+
+test('a bigint comes as a number, and one that would not be exact is an error', async () => {
+  const pool = poolOf(await freshDatabase());
+  expect((await pool.query("SELECT '9007199254740991'::bigint AS n")).rows).toEqual([
+    { n: 9_007_199_254_740_991 },
+  ]);
+  await expect(pool.query("SELECT '9007199254740992'::bigint AS n")).rejects.toThrow(RangeError);
+});
+
+test('what the address sets for itself wins over the settings of the centre', async () => {
+  const url = new URL(await freshDatabase());
+  url.searchParams.set('options', '-c lock_timeout=7s');
+  const { rows } = await poolOf(url.href).query('SHOW lock_timeout');
+  expect(rows).toEqual([{ lock_timeout: '7s' }]);
+});
+
+test('several processes may migrate one database at once, and each step is taken once', async () => {
+  const url = await freshDatabase();
+  const pool = poolOf(url);
+  const known = migrations();
+  const more = [
+    ...known,
+    { to: known.length + 1, name: '900-slow.sql', sql: 'CREATE TABLE one_time (); SELECT pg_sleep(0.2)' },
+  ];
+  await Promise.all(Array.from({ length: 4 }, () => migrate(url, more)));
+  const { rows } = await pool.query('SELECT version, name FROM migration ORDER BY version');
+  expect(rows).toEqual(more.map(({ to, name }) => ({ version: to, name })));
+});
+
+test('a step that fails leaves nothing of itself', async () => {
+  const url = await freshDatabase();
+  const known = migrations();
+  const bad = [
+    ...known,
+    { to: known.length + 1, name: '900-bad.sql', sql: 'CREATE TABLE half (); SELECT 1 / 0' },
+  ];
+  await expect(migrate(url, bad)).rejects.toThrow(/division by zero/);
+  const { rows } = await poolOf(url).query("SELECT to_regclass('half') AS half");
+  expect(rows).toEqual([{ half: null }]);
+  await migrate(url);
+});
+
+test('a database that a newer Hilo worked with is refused in a sentence', async () => {
+  const url = await freshDatabase();
+  await poolOf(url).query("INSERT INTO migration (version, name) VALUES (999, 'from-the-future.sql')");
+  await expect(migrate(url)).rejects.toThrow(NewerDatabaseError);
+  await expect(migrate(url)).rejects.toThrow(/version 999/);
+});
+
+test('the epoch is PostgreSQL’s own, and is noted once', async () => {
+  const pool = poolOf(await freshDatabase());
+  const first = await epochOf(pool, 1);
+  expect(first).toMatch(/^\d{10,}\.\d+$/);
+  expect(await epochOf(pool, 2)).toBe(first);
+  expect((await pool.query('SELECT epoch, since FROM epoch')).rows).toEqual([{ epoch: first, since: 1 }]);
+});
+
+test('text that is no UTF-8 for PostgreSQL and rows that break a rule do not break the connection', async () => {
+  const pool = poolOf(await freshDatabase(), { size: 1 });
+  await expect(pool.query('SELECT $1::text', ['a\u0000b'])).rejects.toThrow(pg.DatabaseError);
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+});
