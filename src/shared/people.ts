@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const role = z.enum(['agent', 'supervisor', 'quality', 'admin']);
+export type Role = z.infer<typeof role>;
 
 /** Somebody who works here. */
 export const personRecord = z.strictObject({

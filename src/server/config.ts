@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { embeddedFolder } from './database/embedded.ts';
+
+/** A setting is wrong. The message is one sentence for the person who set it. */
+export class ConfigError extends Error {}
+
+const shape = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  HILO_DATA: z.string().optional(),
+  HILO_HOST: z.string().max(255).default('127.0.0.1'),
+  HILO_PORT: z.coerce
+    .number({ error: 'is not a port' })
+    .int('is not a port')
+    .min(0)
+    .max(65_535)
+    .default(4450),
+  HILO_COMPANY: z.string().max(200, 'has more than 200 characters').default(''),
+  HILO_TLS_KEY: z.string().optional(),
+  HILO_TLS_CERT: z.string().optional(),
+  HILO_PROXIES: z.string().optional(),
+  HILO_LOG: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], {
+      error: 'is none of silent, fatal, error, warn, info, debug',
+    })
+    .default('info'),
+  HILO_ADMIN_LOGIN: z.string().max(200, 'has more than 200 characters').optional(),
+  HILO_ADMIN_PASSWORD: z.string().max(1000, 'has more than 1000 characters').optional(),
+});
+
+export type Config = {
+  /** Null: an embedded PostgreSQL in `folder`. */
+  databaseUrl: string | null;
+  /** Absolute. */
+  folder: string;
+  host: string;
+  port: number;
+  company: string;
+  /** PEM texts. Null: plain HTTP. */
+  tls: { key: string; cert: string } | null;
+  /** Addresses of proxies whose `x-forwarded-for` is believed. */
+  proxies: string[];
+  log: z.infer<typeof shape>['HILO_LOG'];
+  /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
+  firstAdmin: { login: string; password: string | null };
+};
+
+/**
+ * Reads the environment. Throws ConfigError. An empty value is the same as none.
+ * @param demo the demo company has a folder of its own
+ */
+export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
+  const set = Object.entries(env).filter(([name, value]) => name in shape.shape && value !== '');
+  const read = shape.safeParse(Object.fromEntries(set));
+  if (!read.success) {
+    const [first] = read.error.issues;
+    throw new ConfigError(`${String(first?.path[0])} ${first?.message ?? 'is wrong'}.`);
+  }
+  const said = read.data;
+  const proxies = (said.HILO_PROXIES ?? '').split(/[\s,]+/).filter((part) => part !== '');
+  const tls = tlsOf(said.HILO_TLS_KEY, said.HILO_TLS_CERT);
+  if (!isLoopback(said.HILO_HOST) && tls === null && proxies.length === 0) {
+    throw new ConfigError(
+      `HILO_HOST ${said.HILO_HOST} can be reached from other machines: set HILO_TLS_KEY and HILO_TLS_CERT, or HILO_PROXIES if a proxy in front of this server ends TLS.`,
+    );
+  }
+  const folder = said.HILO_DATA ? resolve(said.HILO_DATA) : embeddedFolder(env);
+  return {
+    databaseUrl: said.DATABASE_URL ?? null,
+    folder: demo ? join(folder, 'demo') : folder,
+    host: said.HILO_HOST,
+    port: said.HILO_PORT,
+    company: said.HILO_COMPANY,
+    tls,
+    proxies,
+    log: said.HILO_LOG,
+    firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
+  };
+}
+
+function tlsOf(key: string | undefined, cert: string | undefined): Config['tls'] {
+  if (key === undefined && cert === undefined) return null;
+  if (key === undefined || cert === undefined)
+    throw new ConfigError('HILO_TLS_KEY and HILO_TLS_CERT belong together, and one is missing.');
+  return { key: textOf('HILO_TLS_KEY', key), cert: textOf('HILO_TLS_CERT', cert) };
+}
+
+function textOf(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${name}: the file ${path} cannot be read.`, { cause: error });
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createSigner, createVerifier } from 'fast-jwt';
+import { z } from 'zod';
+import { role } from '#shared/people.ts';
+
+/** How long a token is good, ms. Whatever changes meanwhile is known by `roster.ts`, not by the token. */
+export const tokenLife = 15 * 60_000;
+
+/** What a token says. `teams`: the first is home. `at`: when it was made, by the database's clock, ms. */
+const claims = z.object({
+  exp: z.number(),
+  kind: z.literal('token'),
+  sub: z.string(),
+  name: z.string(),
+  role,
+  device: z.string(),
+  teams: z.array(z.string()).min(1),
+  at: z.int(),
+});
+export type Claims = Omit<z.infer<typeof claims>, 'kind' | 'exp'>;
+
+/** What a refresh token says. The number makes each another one. */
+const refreshClaims = z.object({ kind: z.literal('refresh'), device: z.string(), once: z.string() });
+
+export type Tokens = {
+  sign(claims: Claims): string;
+  /** Null: not ours, not whole or over. From memory alone. */
+  read(token: string): Claims | null;
+  signRefresh(device: string): string;
+  /** The device that a refresh token was made for, whether or not it is still good; null: not ours. */
+  readRefresh(token: string): string | null;
+};
+
+/** @param key 32 bytes that all processes of a centre share. */
+export function tokensOf(key: Buffer): Tokens {
+  const sign = createSigner({ key, algorithm: 'HS256', expiresIn: tokenLife });
+  const signForLong = createSigner({ key, algorithm: 'HS256' });
+  const verify = createVerifier({ key, algorithms: ['HS256'], requiredClaims: ['exp'] });
+  const verifyForLong = createVerifier({ key, algorithms: ['HS256'] });
+  return {
+    sign: (said) => sign({ kind: 'token', ...said }),
+    read: remembering((token) => readBy(verify, claims, token)),
+    signRefresh: (device) =>
+      signForLong({ kind: 'refresh', device, once: randomBytes(16).toString('base64url') }),
+    readRefresh: (token) => readBy(verifyForLong, refreshClaims, token)?.device ?? null,
+  };
+}
+
+const rememberedAtMost = 10_000;
+
+/** A desk sends the same token with every exchange of a quarter of an hour, and a signature costs as much as the whole exchange. */
+function remembering(
+  read: (token: string) => z.infer<typeof claims> | null,
+): (token: string) => z.infer<typeof claims> | null {
+  const known = new Map<string, z.infer<typeof claims>>();
+  return (token) => {
+    const before = known.get(token);
+    if (before && before.exp * 1000 > Date.now()) return before;
+    known.delete(token);
+    const now = read(token);
+    if (now) known.set(token, now);
+    if (known.size > rememberedAtMost) {
+      for (const oldest of known.keys()) {
+        known.delete(oldest);
+        break;
+      }
+    }
+    return now;
+  };
+}
+
+function readBy<T>(verify: (token: string) => unknown, shape: z.ZodType<T>, token: string): T | null {
+  try {
+    const read = shape.safeParse(verify(token));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** SHA-256 of a text, hex: how a refresh token is kept. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { instant } from '../instant.ts';
+import { role } from '../people.ts';
+import { teamId } from '../wire.ts';
+
+/** A person's id stands in addresses, in tokens and in every event: letters, digits, dot, dash and underscore. */
+export const personId = z.string().regex(/^[\w.-]{1,128}$/);
+
+/** A person as an admin makes or changes one. `teams`: the first is home. `password` left out: it stays as it is. */
+export const personAsk = z.strictObject({
+  /** Letters of either case are the same login. */
+  login: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
+  role,
+  active: z.boolean(),
+  teams: z.array(teamId).min(1).max(32),
+  password: z.string().min(1).max(1000).optional(),
+});
+export type PersonAsk = z.infer<typeof personAsk>;
+
+export const personView = personAsk.omit({ password: true }).extend({ id: z.string() });
+export type PersonView = z.infer<typeof personView>;
+
+/** In the order of logins. `more`: ask again with `after` the last login. */
+export const peopleAnswer = z.strictObject({ people: z.array(personView), more: z.boolean() });
+
+export const teamAsk = z.strictObject({ name: z.string().trim().min(1).max(200) });
+export const teamView = z.strictObject({ id: teamId, name: z.string() });
+export const teamsAnswer = z.strictObject({ teams: z.array(teamView) });
+
+export const deviceView = z.strictObject({
+  id: z.uuid(),
+  person: z.string(),
+  name: z.string(),
+  created: instant,
+  lastSeen: instant,
+  revoked: instant.nullable(),
+});
+export type DeviceView = z.infer<typeof deviceView>;
+
+/** In the order of ids. `more`: ask again with `after` the last id. */
+export const devicesAnswer = z.strictObject({ devices: z.array(deviceView), more: z.boolean() });

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '#server/config.ts';
+import { embeddedFolder } from '#server/database/embedded.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'hilo-config-'));
+const key = join(place, 'key.pem');
+const cert = join(place, 'cert.pem');
+writeFileSync(key, 'KEY');
+writeFileSync(cert, 'CERT');
+afterAll(() => rmSync(place, { recursive: true }));
+
+test('nothing set: this machine alone, port 4450, an embedded database in the data folder of this user', () => {
+  expect(readConfig({ HILO_COMPANY: '' }, false)).toEqual({
+    databaseUrl: null,
+    folder: embeddedFolder({}),
+    host: '127.0.0.1',
+    port: 4450,
+    company: '',
+    tls: null,
+    proxies: [],
+    log: 'info',
+    firstAdmin: { login: 'admin', password: null },
+  });
+});
+
+test('the folder is a path of its own, and the demo company has one inside', () => {
+  expect(readConfig({ HILO_DATA: 'here' }, false).folder).toBe(resolve('here'));
+  expect(readConfig({ HILO_DATA: '/d' }, true).folder).toBe(join('/d', 'demo'));
+});
+
+test('what is set is taken', () => {
+  const config = readConfig(
+    {
+      DATABASE_URL: 'postgresql://hilo:secret@db:5432/hilo',
+      HILO_HOST: '0.0.0.0',
+      HILO_PORT: '443',
+      HILO_COMPANY: 'Casa Lumbre',
+      HILO_TLS_KEY: key,
+      HILO_TLS_CERT: cert,
+      HILO_PROXIES: '10.0.0.1, 10.1.0.0/16',
+      HILO_LOG: 'debug',
+      HILO_ADMIN_LOGIN: 'nuria',
+    },
+    false,
+  );
+  expect(config).toMatchObject({
+    databaseUrl: 'postgresql://hilo:secret@db:5432/hilo',
+    host: '0.0.0.0',
+    port: 443,
+    tls: { key: 'KEY', cert: 'CERT' },
+    proxies: ['10.0.0.1', '10.1.0.0/16'],
+    firstAdmin: { login: 'nuria', password: null },
+  });
+});
+
+test.each([
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not a postgres:// address.'],
+  [{ DATABASE_URL: 'nonsense' }, 'DATABASE_URL is not a postgres:// address.'],
+  [{ HILO_PORT: 'http' }, 'HILO_PORT is not a port.'],
+  [{ HILO_PORT: '70000' }, /^HILO_PORT .+\.$/],
+  [{ HILO_LOG: 'loud' }, 'HILO_LOG is none of silent, fatal, error, warn, info, debug.'],
+  [{ HILO_TLS_KEY: key }, 'HILO_TLS_KEY and HILO_TLS_CERT belong together, and one is missing.'],
+  [
+    { HILO_TLS_KEY: join(place, 'none.pem'), HILO_TLS_CERT: cert },
+    /^HILO_TLS_KEY: the file .+ cannot be read\.$/,
+  ],
+  [{ HILO_HOST: '0.0.0.0' }, /^HILO_HOST 0\.0\.0\.0 can be reached from other machines: .+\.$/],
+])('%j is one clear sentence', (env, sentence) => {
+  const reading = () => readConfig(env, false);
+  expect(reading).toThrow(ConfigError);
+  expect(reading).toThrow(sentence);
+});

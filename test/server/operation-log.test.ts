@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { logOf } from '#server/operation/log.ts';
+
+function written(say: (log: ReturnType<typeof logOf>) => void): {
+  text: string;
+  lines: Record<string, unknown>[];
+} {
+  const parts: string[] = [];
+  say(logOf('debug', { write: (line: string) => void parts.push(line) }));
+  return { text: parts.join(''), lines: parts.map((line) => JSON.parse(line)) };
+}
+
+const canaries = ['Nuria Salgado', '+34 600 111 222', 'ES91 2100 0418 4502 0005 1332', 'la caja llegó rota'];
+
+test('a log line has a time, a level, a code and the allowed fields', () => {
+  const { lines } = written((log) =>
+    log.warn({ ref: 'a-1', route: '/exchange', status: 503, ms: 12.5 }, 'answered'),
+  );
+  expect(lines).toEqual([
+    {
+      level: 'warn',
+      at: expect.any(Number),
+      pid: process.pid,
+      ref: 'a-1',
+      route: '/exchange',
+      status: 503,
+      ms: 12.5,
+      msg: 'answered',
+    },
+  ]);
+});
+
+test('fields that nobody allowed, sentences and values of another shape are not written', () => {
+  const { text, lines } = written((log) => {
+    for (const canary of canaries) {
+      log.info(canary);
+      log.info({ name: canary, login: canary, body: { note: canary }, ref: canary, team: canary }, canary);
+      log
+        .child({ who: canary, ref: canary })
+        .info({ req: { url: `/x?q=${canary}` }, res: canary }, 'answered');
+      log.info(`a sentence about %s`, canary);
+    }
+  });
+  expect(lines).toHaveLength(4 * canaries.length);
+  for (const canary of canaries) expect(text).not.toContain(canary);
+});
+
+test('of an error come its class, its code and its places, never its message, nor that of its cause', () => {
+  const canary = canaries.join(' ');
+  const cause = Object.assign(new TypeError(`${canary}\n    at ${canary} (src/a.ts:1:1)`), {
+    code: '23505',
+    detail: canary,
+  });
+  const error = new Error(`could not take ${canary}`, { cause });
+  const { text, lines } = written((log) => {
+    log.error(error);
+    log.error({ err: error, ref: 'r1' }, 'failed');
+    log.error({ err: canary }, 'failed');
+  });
+  for (const part of canaries) expect(text).not.toContain(part);
+  expect(lines[1]).toMatchObject({
+    msg: 'failed',
+    ref: 'r1',
+    error: { class: 'Error', cause: { class: 'TypeError', code: '23505' } },
+  });
+  const told = lines[1]?.error as { at: string[] };
+  expect(told.at[0]).toMatch(/test\/server\/operation-log\.test\.ts:\d+:\d+/);
+  expect(told.at.join('\n')).not.toMatch(/\(\/|file:/);
+});
