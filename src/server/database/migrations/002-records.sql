@@ -109,7 +109,8 @@ CREATE TABLE import_person (
 );
 
 -- Numbers records that changed, in the teams' order and then as given: writers of several teams at once take the teams' locks in the
--- same order. As append_changes: call it last.
+-- same order. As append_changes: call it last. Whoever wrote record_now guessed the numbers; only wrong ones are written again, because
+-- that is slow and the team's pushes wait for it.
 CREATE FUNCTION number_records(p_at bigint, p_team text[], p_key text[], p_customer text[], p_body text[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -129,7 +130,8 @@ BEGIN
     v_first := append_changes(v_team, p_at, array_fill('record'::text, ARRAY[v_count]), v_keys, v_customers,
       array_fill(NULL::text, ARRAY[v_count]), v_bodies);
     UPDATE record_now AS r SET n = v_first + u.ordinal - 1
-    FROM unnest(v_keys) WITH ORDINALITY AS u (key, ordinal) WHERE r.team = v_team AND r.key = u.key;
+    FROM unnest(v_keys) WITH ORDINALITY AS u (key, ordinal) 
+    WHERE r.team = v_team AND r.key = u.key AND r.n <> v_first + u.ordinal - 1;
   END LOOP;
 END;
 $$;

@@ -1,0 +1,58 @@
+import type { PoolClient } from 'pg';
+import type { CustomerRecord } from '#shared/customer/records.ts';
+import type { OrderRecord } from '#shared/order/records.ts';
+import type { TeamRule, TeamRules } from '#shared/sync/records.ts';
+import { belongingOf, teamFor } from './rules.ts';
+
+type Client = Pick<PoolClient, 'query'>;
+
+/** The rules as an admin has set them. Where nobody is marked for the rest and there is only one team, it is that one. */
+export async function readRules(client: Client): Promise<TeamRules> {
+  const rules = await client.query<TeamRule>(
+    'SELECT shop, brand, country, team FROM team_rule ORDER BY position',
+  );
+  const rest = await client.query<{ team: string }>(
+    `SELECT team FROM team WHERE takes_rest
+     UNION ALL
+     SELECT min(team) FROM team HAVING count(*) = 1 AND NOT bool_or(takes_rest)`,
+  );
+  return { rules: rules.rows, rest: rest.rows[0]?.team ?? null };
+}
+
+/** The teams of those customers that have one. */
+export async function teamsOf(client: Client, customerIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ customer_id: string; team: string }>(
+    'SELECT customer_id, team FROM customer_team WHERE customer_id = ANY($1)',
+    [customerIds],
+  );
+  return new Map(rows.map((row) => [row.customer_id, row.team]));
+}
+
+/**
+ * Gives each of these customers a team, once and for ever: whoever comes second with the same customer gets what the first one wrote.
+ * Those for whom no rule has a team are not in the answer. `orders`: what came with them.
+ */
+export async function giveTeams(
+  client: Client,
+  customers: readonly CustomerRecord[],
+  orders: ReadonlyMap<string, readonly OrderRecord[]>,
+): Promise<Map<string, string>> {
+  const ids = customers.map((customer) => customer.id);
+  const known = await teamsOf(client, ids);
+  const fresh = customers.filter((customer) => !known.has(customer.id));
+  if (fresh.length === 0) return known;
+  const rules = await readRules(client);
+  const decided = fresh.flatMap((customer) => {
+    const team = teamFor(rules, belongingOf(customer, orders.get(customer.id) ?? []));
+    return team === null ? [] : [{ id: customer.id, team }];
+  });
+  // In one order, so that two writers of the same customers wait for each other and never both ways.
+  await client.query(
+    `INSERT INTO customer_team (customer_id, team)
+     SELECT u.id, u.team FROM unnest($1::text[], $2::text[]) AS u (id, team) ORDER BY u.id
+     ON CONFLICT DO NOTHING`,
+    [decided.map(({ id }) => id), decided.map(({ team }) => team)],
+  );
+  // Read anew: a statement of its own sees what another process wrote in between.
+  return teamsOf(client, ids);
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { afterAll, expect, test } from 'vitest';
+import type { RecordOutcome } from '#shared/sync/records.ts';
+import { twoTeams } from './records-centre.ts';
+import { rivals } from './records-rivals.ts';
+
+type Counts = { [outcome in RecordOutcome['outcome']]?: number };
+
+const writers: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const writer of writers) writer.kill('SIGKILL');
+});
+
+function writer(url: string, seed: number) {
+  const child = spawn(
+    process.execPath,
+    [new URL('records-writer.ts', import.meta.url).pathname, url, String(seed), String(rivals.rounds)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  writers.push(child);
+  const lines = createInterface({ input: child.stdout });
+  const ready = once(lines, 'line');
+  const ended = once(child, 'exit');
+  return {
+    ready,
+    async run(): Promise<Counts> {
+      const said = once(lines, 'line');
+      child.stdin.write('go\n');
+      const [line] = await said;
+      const [code] = await ended;
+      expect(code).toBe(0);
+      return JSON.parse(String(line)) as Counts;
+    },
+  };
+}
+
+test('two processes that say the same at once number every change once, without a deadlock, and no push waits long', async () => {
+  const { url, pool } = await twoTeams();
+  const both = [writer(url, 1), writer(url, 2)];
+  await Promise.all(both.map(({ ready }) => ready));
+  const work = Promise.all(both.map((one) => one.run()));
+  let running = true;
+  void work.finally(() => {
+    running = false;
+  });
+  // A desk's pushes meanwhile: how long its team's head is not to be had.
+  const waits: number[] = [];
+  while (running) {
+    const began = performance.now();
+    await pool.query(
+      `SELECT append_changes('spain', 0, '{event}', ARRAY[gen_random_uuid()::text], '{c:1}', '{customer:c:1}', ARRAY['{}'])`,
+    );
+    waits.push(performance.now() - began);
+  }
+  const counts = await work;
+  const written = counts.reduce((sum, one) => sum + (one.new ?? 0) + (one.changed ?? 0), 0);
+  const { rows } = await pool.query<{ key: string; states: string; texts: string }>(
+    "SELECT key, count(*) AS states, count(DISTINCT body) AS texts FROM change WHERE kind = 'record' GROUP BY key",
+  );
+  const numbered = rows.reduce((sum, row) => sum + Number(row.states), 0);
+  expect(rows).toHaveLength(rivals.customers * 2);
+  expect(counts.reduce((sum, one) => sum + (one.new ?? 0), 0)).toBe(rows.length);
+  expect(numbered).toBe(written);
+  // Both really wrote, and met: each is told "same" of what the other had written.
+  for (const one of counts) expect(one.same ?? 0).toBeGreaterThan(0);
+  expect(counts.map((one) => (one.new ?? 0) > 0 || (one.changed ?? 0) > 0)).toEqual([true, true]);
+
+  const { rows: wrong } = await pool.query(
+    `SELECT r.key FROM record_now r LEFT JOIN change c ON c.team = r.team AND c.n = r.n
+     WHERE c.key IS DISTINCT FROM r.key OR c.body IS DISTINCT FROM r.body`,
+  );
+  expect(wrong).toEqual([]);
+  const { rows: heads } = await pool.query<{ whole: boolean }>(
+    'SELECT h.n = count(c.n) AND h.n = max(c.n) AS whole FROM team_head h JOIN change c USING (team) GROUP BY h.team',
+  );
+  expect(heads).toEqual([{ whole: true }, { whole: true }]);
+
+  waits.sort((a, b) => a - b);
+  const at = (share: number) =>
+    (waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0).toFixed(1);
+  console.log(
+    `pushes meanwhile: ${waits.length}, ms p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}; ${JSON.stringify(counts)}`,
+  );
+  expect(waits.length).toBeGreaterThan(20);
+  expect(waits.at(-1)).toBeLessThan(2000);
+});
