@@ -19,7 +19,11 @@ export type ImportRun = {
   /** Everything taken so far is in the store that `known` asks. Without it the run remembers all of it, which also works. */
   absorbed(): void;
   report(): ImportReport;
+  /** The customers of `report`, by id: to join the reports of a file that is brought in by several runs. */
+  people(): ReadonlyMap<string, ImportedPerson>;
 };
+
+export type ImportedPerson = { guest: boolean; isNew: boolean; changed: boolean; merged: boolean };
 
 /**
  * Turns what a reader gives into records:
@@ -43,7 +47,7 @@ export function importRun(start: {
   hash: (text: string) => string;
 }): ImportRun {
   const known = overlay(start.known);
-  const seen = new Map<string, { guest: boolean; isNew: boolean; changed: boolean; merged: boolean }>();
+  const seen = new Map<string, ImportedPerson>();
   const orders = { read: 0, new: 0, changed: 0, unchanged: 0, older: 0, cancellations: 0 };
   const skipped: ImportReport['skipped'] = [];
   let skippedTotal = 0;
@@ -95,6 +99,7 @@ export function importRun(start: {
       return made;
     },
     absorbed: known.clear,
+    people: () => seen,
     report() {
       const people = [...seen.values()];
       return {

@@ -28,7 +28,7 @@ export type Recognition = {
 };
 
 /** A key that more people than this share is of a family, an office or a common name: nobody is suggested to be anybody. */
-const mostTwins = 5;
+export const mostTwins = 5;
 
 /**
  * Tells who a customer is, by the first of these that names exactly one:
@@ -124,14 +124,19 @@ function freeId(
   lookup: CustomerLookup,
   hash: (text: string) => string,
 ): string {
+  const free = likelyIds(customer, orderId, hash).find((id) => lookup.customer(id) === null);
+  return free ?? `c:${hash(`order:${orderId}:${customer.personKey ?? ''}`)}`;
+}
+
+/** The ids that somebody new may get, the likeliest first: for a lookup that gathers what it will be asked. */
+export function likelyIds(
+  customer: NeutralCustomer,
+  orderId: string,
+  hash: (text: string) => string,
+): string[] {
   const email = customer.emails.map(emailKey).find((key) => key !== null);
   const seeds = [customer.personKey, email === undefined ? null : `email:${email}`, `order:${orderId}`];
-  for (const seed of seeds) {
-    if (seed === null) continue;
-    const id = `c:${hash(seed)}`;
-    if (lookup.customer(id) === null) return id;
-  }
-  return `c:${hash(`order:${orderId}:${customer.personKey ?? ''}`)}`;
+  return seeds.filter((seed) => seed !== null).map((seed) => `c:${hash(seed)}`);
 }
 
 const whys: { [kind in KeyKind]: TwinRecord['why'] | null } = {
