@@ -13,7 +13,7 @@ const sector = 512;
  * sync, any part may be, in any order, and torn between sectors. That is all that POSIX promises, and what disks do.
  */
 export function diskAfter(start: Disk, operations: readonly Operation[], cut: number, dice: Dice): Disk {
-  const disk: Disk = new Map(start);
+  const disk: Disk = new Map(Array.from(start, ([file, content]) => [file, Buffer.from(content)]));
   const waiting = new Map<string, Operation[]>();
   for (const operation of operations.slice(0, cut)) {
     if (operation.kind === 'answer') continue;
@@ -35,28 +35,32 @@ export function diskAfter(start: Disk, operations: readonly Operation[], cut: nu
   return disk;
 }
 
+/** Changes the disk, which is the caller's own copy: a run has thousands of writes. */
 function applyTo(disk: Disk, operation: Operation): void {
   switch (operation.kind) {
-    case 'write': {
-      const before = disk.get(operation.file) ?? Buffer.alloc(0);
-      const after = Buffer.alloc(Math.max(before.length, operation.offset + operation.data.length));
-      before.copy(after);
-      operation.data.copy(after, operation.offset);
-      disk.set(operation.file, after);
+    case 'write':
+      sized(disk, operation.file, operation.offset + operation.data.length, 'at-least').set(
+        operation.data,
+        operation.offset,
+      );
       return;
-    }
-    case 'truncate': {
-      const before = disk.get(operation.file) ?? Buffer.alloc(0);
-      const after = Buffer.alloc(operation.size);
-      before.copy(after);
-      disk.set(operation.file, after);
+    case 'truncate':
+      sized(disk, operation.file, operation.size, 'exactly');
       return;
-    }
     case 'remove':
       disk.delete(operation.file);
       return;
     default:
   }
+}
+
+function sized(disk: Disk, file: string, size: number, how: 'at-least' | 'exactly'): Buffer {
+  const before = disk.get(file) ?? Buffer.alloc(0);
+  if (before.length === size || (how === 'at-least' && before.length > size)) return before;
+  const after = Buffer.alloc(size);
+  before.copy(after);
+  disk.set(file, after);
+  return after;
 }
 
 /** A write of which some sectors reached the disk, from the front, from the back or from the middle. */
