@@ -4,6 +4,8 @@ import type { Command, CommandAsk } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
 import { caseNumber } from '#shared/case/number.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
+import { FaultError } from '#shared/fault.ts';
+import { upLimits } from '#shared/sync/exchange.ts';
 import { type Db, inTransaction } from './database.ts';
 import { type Projector, streamOf } from './projection/write.ts';
 import type { Streams } from './stream.ts';
@@ -50,7 +52,10 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
     const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: now(), by, number }, ask };
     const decision = decide(streams.state(customerId, stream, caseId), stamped);
     if ('refusal' in decision) throw new RefusedError(decision.refusal);
-    const bytes = Buffer.from(JSON.stringify(stamped), 'utf8');
+    const text = JSON.stringify(stamped);
+    // Longer than any person writes (a page limits every field); a centre would refuse the whole request that it is in.
+    if (text.length > upLimits.commandBytes) throw new FaultError('bad-input', 'the command is too long');
+    const bytes = Buffer.from(text, 'utf8');
     keep.run(stamped.stamp.id, customerId, stream, stamped.stamp.at, ask.type, bytes);
     return stamped.stamp.id;
   }

@@ -20,9 +20,27 @@ export function nextLink(sha256: Sha256, before: Link, body: string): Link {
 }
 
 /**
- * The body of a change as it came over the wire, parsed but not yet read by a schema. A ledger writes bodies with JSON.stringify and
- * `JSON.stringify(JSON.parse(body))` gives the same text back (a property test holds it), so that nothing has to travel twice.
+ * The body of a change as it came over the wire, parsed but not yet read by a schema: its event, its record, or what a newer centre puts
+ * beside number and time instead. A ledger writes bodies with JSON.stringify and `JSON.stringify(JSON.parse(body))` gives the same text
+ * back (a property test holds it), so that nothing has to travel twice.
  */
-export function bodyOf(change: { event?: unknown; record?: unknown }): string {
-  return JSON.stringify(change.event ?? change.record);
+export function bodyOf(change: { n: number; at: number; [kind: string]: unknown }): string {
+  const { n, at, ...kinds } = change;
+  const body = Object.values(kinds).find((value) => value !== undefined) ?? null;
+  return JSON.stringify(body);
+}
+
+/**
+ * Which checkpoints are worth keeping: all of the newest, then fewer and fewer, at most about 16 for each doubling of the distance. A fork
+ * is found at most that much too early. `points`: newest first, and so is the answer.
+ */
+export function thinned<P extends { n: number }>(points: readonly P[]): P[] {
+  const newest = points[0]?.n ?? 0;
+  const kept = new Map<number, number>();
+  return points.filter(({ n }) => {
+    const distance = Math.floor(Math.log2(newest - n + 1));
+    const count = (kept.get(distance) ?? 0) + 1;
+    kept.set(distance, count);
+    return count <= 16;
+  });
 }

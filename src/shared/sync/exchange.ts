@@ -11,6 +11,8 @@ export const upLimits = {
   commandBytes: 64 * 1024,
   bytes: 1024 * 1024,
   witnessed: 256,
+  /** Of all teams together. */
+  checkpoints: 2000,
 } as const;
 
 /** Where a desk stands in a team's stream, and the link of its chain there. `n` 0: nothing yet. */
@@ -22,9 +24,13 @@ export const cursor = z.strictObject({
 });
 export type Cursor = z.infer<typeof cursor>;
 
-/** A command as it lies in the outbox: `text` is the original JSON, whose bytes are hashed and never written anew. */
+/**
+ * A command as it lies in the outbox: `text` is the original JSON, whose bytes are hashed and never written anew. `team`: where the desk
+ * has or had its customer; a ledger that was set back may have forgotten. Null: the customer is new, or was when it was written.
+ */
 export const sentCommand = z.strictObject({
   id: z.uuid(),
+  team: teamId.nullable(),
   text: z.string().min(2).max(upLimits.commandBytes),
 });
 export type SentCommand = z.infer<typeof sentCommand>;
@@ -41,7 +47,7 @@ export const exchangeAsk = z.strictObject({
     .array(
       z.strictObject({
         team: teamId,
-        points: z.array(z.strictObject({ n: z.int().min(0), link })).max(2000),
+        points: z.array(z.strictObject({ n: z.int().min(0), link })).max(upLimits.checkpoints),
       }),
     )
     .max(64),
@@ -94,7 +100,10 @@ export const wirePage = z.strictObject({
 });
 export type WirePage = z.infer<typeof wirePage>;
 
-/** A first fill that is ready for a team whose stream the desk has not begun: chunks of whole customers, then the pages after `n`. */
+/**
+ * A first fill that is ready for a team whose stream the desk has not begun: chunks of whole customers, then the pages after `n`. One that
+ * was kept from before is offered only while `link` is the ledger's link at `n`: a ledger that was set back would fork the desk for ever.
+ */
 export const snapshotHead = z.strictObject({
   id: z.string().min(1).max(100),
   team: teamId,
@@ -115,12 +124,16 @@ export const exchangeHead = z.strictObject({
   /** The centre's clock. */
   at: instant,
   answers: z.array(commandAnswer),
-  /** Ids of witnessed events that are in the ledger now. */
-  recovered: z.array(z.string().max(250)),
+  /**
+   * One for every witnessed event. `n`: it is in the team's stream there (again, or still). Null: the desk need not wait for it, because
+   * the ledger has refused its command since, or the person does not work for that team.
+   */
+  recovered: z.array(z.strictObject({ id: z.string().max(250), n: z.int().positive().nullable() })),
   /** One for every team of the person, also where the desk is up to date. A team that is absent is not this person's (any more). */
   heads: z.array(head),
   /**
    * The desk's link is not in this ledger. `ancestor` null: send `checkpoints`; else the last number up to which both agree.
+   * No command of such a team is taken or answered: what the ledger lost comes back first, then what was built on it.
    */
   forks: z.array(z.strictObject({ team: teamId, epoch: epochId, ancestor: z.int().min(0).nullable() })),
   /** Instead of pages, where a desk begins and the stream is long. */

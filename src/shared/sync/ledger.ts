@@ -23,6 +23,20 @@ export type Offered = {
   command: Command | null;
 };
 
+/**
+ * Reads what a desk sends, in its order, up to the first command that cannot be read: what follows it may belong to the same case and
+ * has to wait. It gets no answer, and the desk sends it again but for what waits behind the unreadable one.
+ */
+export function readCommands(sent: readonly SentCommand[], sha256: (text: string) => string): Offered[] {
+  const offers: Offered[] = [];
+  for (const one of sent) {
+    const offered = readCommand(one, sha256);
+    offers.push(offered);
+    if (offered.command === null) break;
+  }
+  return offers;
+}
+
 /** Reads a sent command; what cannot be read is not an error of the desk's but a difference of versions. */
 export function readCommand(sent: SentCommand, sha256: (text: string) => string): Offered {
   return { sent, hash: sha256(sent.text), command: parsedCommand(sent) };
@@ -41,6 +55,11 @@ function parsedCommand({ id, text }: SentCommand): Command | null {
 export type Known = {
   /** Earlier answers by command id. */
   answered: ReadonlyMap<string, { hash: string; answer: CommandAnswer }>;
+  /**
+   * By command id, what to answer where nothing was answered and yet the command's event has a number: a restored ledger lost the
+   * answer, and another desk brought the event back before its author sent the command again.
+   */
+  witnessed: ReadonlyMap<string, CommandAnswer>;
   /** Numbered events of every stream that the batch touches, oldest first. */
   events: ReadonlyMap<string, readonly EventEnvelope[]>;
 };
@@ -48,10 +67,14 @@ export type Known = {
 /** Who sends: the person that the token names, and whether they work for the team that the customer belongs to. */
 export type Sender = { person: string; ofTeam: boolean };
 
-/** An event that is to get the next number, or the answer to give when all of them have one. */
+/**
+ * Events that are to get the next numbers; or the answer to give, which is kept for ever when it is new; or (`sameAs`) the index of the
+ * very same command earlier in the batch, whose answer it gets: a desk that lost its patience may have asked twice.
+ */
 export type Taken =
   | { id: string; hash: string; events: EventEnvelope[] }
-  | { id: string; hash: string; answer: CommandAnswer; isNew: boolean };
+  | { id: string; hash: string; answer: CommandAnswer; isNew: boolean }
+  | { id: string; hash: string; sameAs: number };
 
 /**
  * Decides a batch of commands of one team in the order in which they came, each on top of what the ones before it did. Exactly once:
@@ -59,14 +82,14 @@ export type Taken =
  */
 export function takeCommands(offers: readonly { offered: Offered; sender: Sender }[], known: Known): Taken[] {
   const states = new Map<string, StreamState>();
-  const here = new Map<string, Taken>();
+  const here = new Map<string, { hash: string; index: number }>();
   const stateOf = (name: string): StreamState => {
     const state =
       states.get(name) ?? fold((known.events.get(name) ?? []).flatMap((event) => readEvent(event) ?? []));
     states.set(name, state);
     return state;
   };
-  return offers.map(({ offered, sender }): Taken => {
+  return offers.map(({ offered, sender }, index): Taken => {
     const { sent, hash } = offered;
     const before = known.answered.get(sent.id);
     if (before) {
@@ -77,10 +100,10 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
     const twin = here.get(sent.id);
     if (twin)
       return twin.hash === hash
-        ? twin
+        ? { id: sent.id, hash, sameAs: twin.index }
         : { id: sent.id, hash, answer: { id: sent.id, outcome: 'conflict' }, isNew: false };
-    const taken = takeOne(offered, sender, stateOf);
-    here.set(sent.id, taken);
+    const taken = takeOne(offered, sender, stateOf, known.witnessed.get(sent.id));
+    here.set(sent.id, { hash, index });
     if ('events' in taken && offered.command) {
       const { customerId, caseId } = offered.command.ask;
       const name = streamName(customerId, caseId);
@@ -97,6 +120,7 @@ function takeOne(
   { sent, hash, command }: Offered,
   sender: Sender,
   stateOf: (name: string) => StreamState,
+  witnessed: CommandAnswer | undefined,
 ): Taken {
   // Not kept as an answer: after an update the same bytes may be readable.
   if (command === null)
@@ -108,6 +132,7 @@ function takeOne(
     isNew: true,
   });
   if (command.stamp.by !== sender.person) return refuse('other-person');
+  if (witnessed) return { id: sent.id, hash, answer: witnessed, isNew: true };
   if (!sender.ofTeam && !isFact(command.ask)) return refuse('other-team');
   const { customerId, caseId } = command.ask;
   const alsoWrong: FlagWhy[] = sender.ofTeam ? [] : ['other-team'];
@@ -124,23 +149,66 @@ function takeOne(
 }
 
 /**
- * The events that bring a lost one back into a restored ledger: itself, and a flag that says so. Empty when the ledger has it.
- * An event's flags have the ids of events too and come back by themselves.
+ * Which team a customer belongs to: decided once; else where the desk had them (this ledger may have been set back and know nothing any
+ * more), if there is such a team; else the sender's home.
  */
-export function recoveredEvents(event: EventEnvelope, isKnown: boolean): EventEnvelope[] {
-  if (isKnown) return [];
-  const index = 100 + Number(event.id.slice(commandOf(event.id).length + 1) || 0);
-  return [event, flagged(event, 'recovered', index)];
+export function teamOf(
+  known: string | null,
+  desk: string | null,
+  home: string,
+  isTeam: (team: string) => boolean,
+): string {
+  return known ?? (desk !== null && isTeam(desk) ? desk : home);
+}
+
+/** What a witness's events meet, read after the locks on their streams. */
+export type Met = {
+  /** The number of an event that the ledger has. */
+  numberOf(eventId: string): number | null;
+  /** Whether this ledger has refused the command since: its person was told, so its event must not come back. */
+  isRefused(commandId: string): boolean;
+};
+
+/**
+ * What of the events that desks still hold, of one team and in the order in which they came, is to get the next numbers: what this ledger
+ * has lost, and has not refused since. Append it in a transaction before that of the desk's commands, which may build on it; then answer
+ * for every event that was offered where it is, or the desk would offer it for ever.
+ */
+export function takeWitnessed(events: readonly EventEnvelope[], met: Met): EventEnvelope[] {
+  const here = new Set<string>();
+  const isThere = (id: string) => here.has(id) || met.numberOf(id) !== null;
+  return events.flatMap((event) => {
+    if (isThere(event.id) || met.isRefused(commandOf(event.id))) return [];
+    const back = recoveredEvents(event, isThere);
+    for (const { id } of back) here.add(id);
+    return back;
+  });
+}
+
+/**
+ * The events that bring a lost one back into a restored ledger: itself, and a flag that says so. Without those that are there.
+ * A flag's own id is that of the event's place plus 100, which no decision reaches: an event that is lost twice gets the same flag again.
+ */
+export function recoveredEvents(
+  event: EventEnvelope,
+  isThere: (eventId: string) => boolean,
+): EventEnvelope[] {
+  const place = Number(event.id.slice(commandOf(event.id).length + 1));
+  const index = 100 + (Number.isSafeInteger(place) ? place : 0);
+  return [event, flagged(event, 'recovered', index)].filter(({ id }) => !isThere(id));
 }
 
 /** Where a desk stands compared with the ledger. `unknown`: the links differ, and only checkpoints can tell since when. */
 export type Standing = 'level' | 'behind' | 'unknown';
 
-/** `linkAt`: the ledger's link at the desk's number; null when the ledger has no such number (it was set back). */
-export function standing(desk: Cursor, head: { n: number; link: Link }, linkAt: Link | null): Standing {
-  if (desk.n === 0) return head.n === 0 ? 'level' : 'behind';
-  if (desk.n > head.n || linkAt !== desk.link) return 'unknown';
-  return desk.n === head.n ? 'level' : 'behind';
+/**
+ * The chain decides, never a number: a head that a process remembers may be older than what another process has committed, and a desk that
+ * is ahead of it is no fork. `linkAt`: the ledger's link at the desk's number, from the database when that number is above the remembered
+ * head; null when there is no such number (the ledger was set back).
+ */
+export function standing(desk: Cursor, head: { n: number }, linkAt: Link | null): Standing {
+  if (desk.n > 0 && linkAt !== desk.link) return 'unknown';
+  return desk.n < head.n ? 'behind' : 'level';
 }
 
 /** The newest of a desk's checkpoints that the ledger has too; 0 when they agree on nothing. */

@@ -25,7 +25,9 @@ export const sync: Migration = {
     ALTER TABLE customer ADD COLUMN team TEXT NOT NULL DEFAULT '';
     ALTER TABLE twin ADD COLUMN team TEXT NOT NULL DEFAULT '';
 
-    -- \`answered_n\`: the centre took it, its events are still on their way. \`waits\`: why it is not sent ('update').
+    -- \`team\`: the customer's, as far as this desk knew or the centre said. \`answered_n\`: the centre took it, its events are still on
+    -- their way. \`waits\`: why it is not sent ('update').
+    ALTER TABLE outbox ADD COLUMN team TEXT;
     ALTER TABLE outbox ADD COLUMN answered_n INTEGER;
     ALTER TABLE outbox ADD COLUMN waits TEXT;
 
@@ -33,6 +35,8 @@ export const sync: Migration = {
       command_id TEXT PRIMARY KEY,
       team TEXT NOT NULL,
       n INTEGER NOT NULL,
+      -- Its place in the outbox, which it gets again when it has to go up again.
+      seq INTEGER NOT NULL,
       at INTEGER NOT NULL,
       customer_id TEXT NOT NULL,
       stream TEXT NOT NULL,
@@ -60,7 +64,13 @@ export const sync: Migration = {
       PRIMARY KEY (team, n)
     ) STRICT, WITHOUT ROWID;
 
-    -- Numbered events that a restored ledger has lost and gets again from here.
-    CREATE TABLE orphan (id TEXT PRIMARY KEY, team TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    -- Numbered events that a restored ledger has lost and gets again from here, in the order in which they are offered; \`n\`: where the ledger has it again, until it comes in a page.
+    CREATE TABLE orphan (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      team TEXT NOT NULL,
+      n INTEGER,
+      body TEXT NOT NULL
+    ) STRICT;
   `,
 };
