@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/sync/identity.ts';
+import { databaseTrouble } from './database/trouble.ts';
 
 export type ProblemCode = Problem['code'];
 
@@ -37,6 +38,8 @@ const codeOfStatus: ReadonlyMap<number, ProblemCode> = new Map(
 export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter: number | null } {
   if (error instanceof ProblemError)
     return { code: error.code, sentence: error.message, retryAfter: error.retryAfter };
+  if (databaseTrouble(error) !== null)
+    return { code: 'busy', sentence: 'The database cannot be reached just now.', retryAfter: 2 };
   const issue = firstIssue(error);
   if (issue !== null) return { code: 'bad-input', sentence: issue, retryAfter: null };
   const status = numberOf(error, 'statusCode');

@@ -59,5 +59,7 @@ export function connectionOf(url: string, settings: Readonly<Record<string, stri
 export function openPool(url: string, { size = 10, onError, settings }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({ ...connectionOf(url, settings), max: size, idleTimeoutMillis: 60_000 });
   pool.on('error', (error) => onError?.(error));
+  // One that breaks while it is in use is heard of by the query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

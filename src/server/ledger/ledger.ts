@@ -1,0 +1,41 @@
+import type { Pool } from 'pg';
+import type { Ear } from '../database/ear.ts';
+import { takeBatch } from './batch.ts';
+import { type Heads, openHeads } from './heads.ts';
+import { openQueue } from './queue.ts';
+import { type Take, takeInto } from './take.ts';
+import { type Witness, witnessInto } from './witness.ts';
+
+/** One process's hold on the ledger. There may be any number of them on one database. */
+export type Ledger = {
+  take: Take;
+  witness: Witness;
+  heads: Heads;
+  /** Finishes what it took; whoever comes later is told that it is busy. */
+  close(): Promise<void>;
+};
+
+export type LedgerParts = {
+  pool: Pool;
+  ear: Ear;
+  now: () => number;
+  /** Hears of what went wrong without anybody to answer to: a command that cannot be taken, heads that could not be read. */
+  failed: (error: unknown) => void;
+};
+
+export async function openLedger({ pool, ear, now, failed }: LedgerParts): Promise<Ledger> {
+  const heads = await openHeads(pool, ear, now, failed);
+  const queue = openQueue({
+    takeBatch: (team, batch) => takeBatch(pool, team, batch, now),
+    bad: failed,
+  });
+  return {
+    take: takeInto(pool, queue),
+    witness: witnessInto(pool, now),
+    heads,
+    async close() {
+      await queue.close();
+      heads.close();
+    },
+  };
+}

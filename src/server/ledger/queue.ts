@@ -1,0 +1,128 @@
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { CommandAnswer } from '#shared/sync/exchange.ts';
+import { databaseTrouble, isDuplicate } from '../database/trouble.ts';
+import { ProblemError } from '../problem.ts';
+import { ElsewhereError, type Waiting } from './batch.ts';
+
+/** Commands of one commit at most (trust.md, section 2, scheme G). */
+const batchSize = 512;
+/** Commands that wait for one team at most: about two seconds of work. More is turned away rather than kept waiting. */
+const mostGathered = 32 * batchSize;
+/** Tries of one batch when others hold what it needs, and when the database is away. */
+const tries = { again: 5, away: 2 } as const;
+
+type Entry = Waiting & { answered: (answer: CommandAnswer) => void; failed: (error: unknown) => void };
+
+export type QueueParts = {
+  takeBatch(team: string, batch: readonly Waiting[]): Promise<CommandAnswer[]>;
+  /** A command that cannot be taken alone either: it is answered as unreadable, and whoever runs the centre should know. */
+  bad(error: unknown): void;
+};
+
+export type Queue = {
+  /** Answered when it is committed. Rejects with a ProblemError busy. */
+  add(team: string, waiting: Waiting): Promise<CommandAnswer>;
+  /** Finishes what it took and takes no more. */
+  close(): Promise<void>;
+};
+
+/**
+ * Group commit: while a transaction of a team runs, its commands gather, and the next one takes them together. Teams do not wait for one
+ * another.
+ */
+export function openQueue({ takeBatch, bad }: QueueParts): Queue {
+  const gathered = new Map<string, Entry[]>();
+  const running = new Map<string, Promise<void>>();
+  let closed = false;
+
+  async function work(team: string): Promise<void> {
+    // All of a push comes in one turn.
+    await turn();
+    for (;;) {
+      const entries = gathered.get(team) ?? [];
+      const batch = entries.splice(0, batchSize);
+      if (batch.length === 0) break;
+      await settle(team, batch, 1);
+    }
+    gathered.delete(team);
+    running.delete(team);
+  }
+
+  /** Takes a batch or says of each of its commands why not. Never throws. */
+  async function settle(team: string, batch: Entry[], attempt: number): Promise<void> {
+    try {
+      const answers = await takeBatch(team, batch);
+      for (const [index, { answered }] of batch.entries()) {
+        const answer = answers[index];
+        if (answer) answered(answer);
+      }
+    } catch (error) {
+      await handle(team, batch, attempt, error);
+    }
+  }
+
+  async function handle(team: string, batch: Entry[], attempt: number, error: unknown): Promise<void> {
+    if (error instanceof ElsewhereError) return scatter(team, batch, error.teams);
+    const trouble = databaseTrouble(error);
+    // Two processes answered one command at the same moment: the next look finds the other's answer.
+    const twins = isDuplicate(error) && attempt === 1;
+    if (twins || (trouble !== null && attempt < tries[trouble])) {
+      await wait(Math.random() * 50 * 2 ** attempt);
+      return settle(team, batch, attempt + 1);
+    }
+    const [only, ...more] = batch;
+    if (trouble !== null || !only) {
+      const busy = new ProblemError('busy', 'The ledger is busy.', { cause: error, retryAfter: 2 });
+      for (const { failed } of batch) failed(busy);
+    } else if (more.length === 0) {
+      bad(error);
+      only.answered({ id: only.offered.sent.id, outcome: 'unreadable' });
+    } else {
+      // Something is wrong with one of them, and the others need not wait for it.
+      const half = batch.length >> 1;
+      await settle(team, batch.slice(0, half), 1);
+      await settle(team, batch.slice(half), 1);
+    }
+  }
+
+  /** Some customers turned out to be another team's: theirs go there, the rest is tried again without them. */
+  async function scatter(team: string, batch: Entry[], teams: ReadonlyMap<string, string>): Promise<void> {
+    const elsewhere = (entry: Entry) => teams.get(entry.offered.command.ask.customerId);
+    for (const entry of batch) {
+      const other = elsewhere(entry);
+      if (other !== undefined) entry.failed(new MovedError(other));
+    }
+    const rest = batch.filter((entry) => elsewhere(entry) === undefined);
+    if (rest.length > 0) await settle(team, rest, 1);
+  }
+
+  return {
+    add(team, waiting) {
+      if (closed)
+        return Promise.reject(new ProblemError('busy', 'This centre is stopping.', { retryAfter: 1 }));
+      if ((gathered.get(team)?.length ?? 0) >= mostGathered)
+        return Promise.reject(new ProblemError('busy', 'Too much is waiting.', { retryAfter: 2 }));
+      return new Promise((answered, failed) => {
+        const entry = { ...waiting, answered, failed };
+        const entries = gathered.get(team);
+        if (entries) entries.push(entry);
+        else gathered.set(team, [entry]);
+        if (!running.has(team)) running.set(team, work(team));
+      });
+    },
+    async close() {
+      closed = true;
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** The command's customer belongs to another team: offer it there. */
+export class MovedError extends Error {
+  readonly team: string;
+  constructor(team: string) {
+    super('the customer belongs to another team');
+    this.name = 'MovedError';
+    this.team = team;
+  }
+}

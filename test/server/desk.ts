@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { onTestFinished } from 'vitest';
+import { type App, buildApp } from '#server/app.ts';
+import { openEar } from '#server/database/ear.ts';
+import type { PoolOptions } from '#server/database/pool.ts';
+import type { Requester } from '#server/identity/requester.ts';
+import { exchangeRoutes } from '#server/ledger/exchange.ts';
+import { type Ledger, openLedger } from '#server/ledger/ledger.ts';
+import { pokeRoutes } from '#server/ledger/pokes.ts';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import { bodyOf, nextLink, noLink } from '#shared/sync/chain.ts';
+import {
+  type Cursor,
+  type ExchangeAnswer,
+  type ExchangeAsk,
+  exchangeAnswer,
+  type SentCommand,
+  type WirePage,
+} from '#shared/sync/exchange.ts';
+import { poolOf } from './centre.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Somebody at a machine of their own. */
+export function person(id: string, ...teams: string[]): Requester {
+  return { person: { id, name: id, role: 'agent' }, device: randomUUID(), teams };
+}
+
+export async function makeTeams(pool: pg.Pool, ...teams: string[]): Promise<void> {
+  await pool.query('INSERT INTO team (team, name) SELECT t, t FROM unnest($1::text[]) AS t', [teams]);
+  await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);
+}
+
+/** Who asks stands in a header here; identity has its own tests. */
+export const whoHeader = 'x-test-who';
+
+export type Process = { app: App; ledger: Ledger; pool: pg.Pool; failures: unknown[] };
+
+/** The ledger's part of one server process on a database, closed after the test. */
+export async function processOn(
+  url: string,
+  options: PoolOptions & {
+    now?: () => number;
+    allowed?: (who: Requester) => Requester | null;
+    beat?: number;
+  } = {},
+): Promise<Process> {
+  const { now = Date.now, allowed = (who) => who, beat } = options;
+  const failures: unknown[] = [];
+  const failed = (error: unknown) => failures.push(error);
+  const pool = poolOf(url, options);
+  const ear = await openEar(url, failed);
+  onTestFinished(() => ear.close());
+  const ledger = await openLedger({ pool, ear, now, failed });
+  const app = buildApp();
+  const signedIn = async (request: { headers: object; who: Requester }) => {
+    request.who = JSON.parse(String(Reflect.get(request.headers, whoHeader)));
+  };
+  exchangeRoutes(app, { pool, ledger, signedIn, now });
+  pokeRoutes(app, { heads: ledger.heads, signedIn, stillAllowed: allowed, ...(beat ? { beat } : {}) });
+  onTestFinished(async () => {
+    await app.close();
+    await ledger.close();
+  });
+  return { app, ledger, pool, failures };
+}
+
+/** A command as a desk would have stamped it. */
+export function sent(ask: CommandAsk, by = 'lucia', id: string = randomUUID(), at = 1_000): SentCommand {
+  const number = ask.type === 'case.open' ? '123456789012' : null;
+  return { id, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask }) };
+}
+
+/** The least that a desk is: cursors, and what it was told. It checks every page as a store does. */
+export type Desk = {
+  who: Requester;
+  cursors: Map<string, Cursor>;
+  bodies: Map<string, string[]>;
+  exchange(at: App, more?: Partial<ExchangeAsk>): Promise<ExchangeAnswer>;
+  /** Exchanges until nothing comes any more. */
+  catchUp(at: App): Promise<void>;
+};
+
+export function deskOf(who: Requester): Desk {
+  const incarnation = randomUUID();
+  const cursors = new Map<string, Cursor>();
+  const bodies = new Map<string, string[]>();
+
+  function take(page: WirePage): void {
+    const at = cursors.get(page.team) ?? { team: page.team, epoch: null, n: 0, link: noLink };
+    if (page.from !== at.n) throw new Error(`page from ${page.from} at cursor ${at.n}`);
+    if (page.count !== page.changes.length || page.count !== page.to - page.from) throw new Error('count');
+    page.changes.forEach(({ n }, index) => {
+      if (n !== page.from + index + 1) throw new Error('a hole');
+    });
+    const texts = page.changes.map(bodyOf);
+    const link = texts.reduce((before, text) => nextLink(sha256, before, text), at.link);
+    if (link !== page.link) throw new Error('the chain is another');
+    cursors.set(page.team, { team: page.team, epoch: page.epoch, n: page.to, link });
+    bodies.set(page.team, [...(bodies.get(page.team) ?? []), ...texts]);
+  }
+
+  const exchange: Desk['exchange'] = async (app, more = {}) => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/exchange',
+      headers: { [whoHeader]: JSON.stringify(who) },
+      payload: askOf({ incarnation, cursors: [...cursors.values()], ...more }),
+    });
+    if (reply.statusCode !== 200) throw new Error(`${reply.statusCode}: ${reply.body}`);
+    const answer = exchangeAnswer.parse(reply.json());
+    for (const page of answer.pages) take(page);
+    return answer;
+  };
+
+  return {
+    who,
+    cursors,
+    bodies,
+    exchange,
+    async catchUp(app) {
+      while ((await exchange(app)).pages.length > 0);
+    },
+  };
+}
+
+export function askOf(more: Partial<ExchangeAsk>): ExchangeAsk {
+  return {
+    v: 1,
+    incarnation: randomUUID(),
+    cursors: [],
+    commands: [],
+    checkpoints: [],
+    witnessed: [],
+    ...more,
+  };
+}
+
+/** A team's stream as it lies in the database. */
+export async function streamOf(
+  pool: pg.Pool,
+  team: string,
+): Promise<{ n: number; body: string; link: string; key: string }[]> {
+  const { rows } = await pool.query('SELECT n, body, link, key FROM change WHERE team = $1 ORDER BY n', [
+    team,
+  ]);
+  return rows;
+}
