@@ -69,7 +69,7 @@ export async function processOn(
 /** A command as a desk would have stamped it. */
 export function sent(ask: CommandAsk, by = 'lucia', id: string = randomUUID(), at = 1_000): SentCommand {
   const number = ask.type === 'case.open' ? '123456789012' : null;
-  return { id, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask }) };
+  return { id, team: null, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask }) };
 }
 
 /** The least that a desk is: cursors, and what it was told. It checks every page as a store does. */

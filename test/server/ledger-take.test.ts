@@ -20,7 +20,7 @@ async function twoProcesses(): Promise<[Process, Process]> {
 }
 
 const take = (at: Process, commands: SentCommand[], who = lucia) =>
-  at.ledger.take(commands, { who, incarnation: randomUUID() });
+  at.ledger.take(commands, { who, incarnation: randomUUID(), parted: new Set() });
 
 async function expectGapless(pool: pg.Pool, team: string): Promise<number> {
   const changes = await streamOf(pool, team);
@@ -124,16 +124,20 @@ test('a fact that breaks a rule is kept and flagged beside it', async () => {
   ]);
 });
 
-test('a command that nobody here can read is answered so and not kept: an update may read it', async () => {
+test('a command that nobody here can read is answered so, not kept, and what follows it waits', async () => {
   const [one] = await twoProcesses();
   const id = randomUUID();
-  const newer = { id, text: JSON.stringify({ v: 2, stamp: { id } }) };
+  const newer = { id, team: null, text: JSON.stringify({ v: 2, stamp: { id } }) };
   const noText = sent(note('c\u0000', null));
-  const known = sent(note('c1', null));
-  const answers = await take(one, [newer, noText, known]);
-  expect(answers.map(({ outcome }) => outcome)).toEqual(['unreadable', 'unreadable', 'accepted']);
+  for (const command of [newer, noText]) {
+    const before = sent(note('c1', null));
+    expect(await take(one, [before, command, sent(note('c1', null))])).toMatchObject([
+      { id: before.id, outcome: 'accepted' },
+      { id: command.id, outcome: 'unreadable' },
+    ]);
+  }
   const { rows } = await one.pool.query('SELECT count(*) AS n FROM answer');
-  expect(rows).toEqual([{ n: 1 }]);
+  expect(rows).toEqual([{ n: 2 }]);
 });
 
 test('somebody else’s stamp is refused, and nothing becomes known of its customer', async () => {
@@ -202,19 +206,31 @@ test('commands of one push are decided in their order, each on top of the ones b
   ]);
 });
 
-test('one command that cannot be kept delays only itself', async () => {
+test('one command that cannot be kept delays what follows it in its stream, and nothing else', async () => {
   const [one] = await twoProcesses();
   // As a rule of the database that somebody broke: it fails for this one command, each time.
-  await one.pool.query("ALTER TABLE change ADD CHECK (customer_id <> 'bad')");
+  await one.pool.query(`ALTER TABLE change ADD CHECK (body NOT LIKE '%bad%')`);
   const commands = Array.from({ length: 100 }, (_, index) =>
-    sent(note(index === 37 ? 'bad' : `c${index}`, null)),
+    sent(note(`c${index % 10}`, null, index === 37 ? 'bad' : 'good')),
   );
   const answers = await take(one, commands);
-  expect(answers.map(({ outcome }) => outcome)).toEqual(
-    commands.map((_, index) => (index === 37 ? 'unreadable' : 'accepted')),
+  const held = (index: number) => index > 37 && index % 10 === 7;
+  expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual(
+    commands.flatMap(({ id }, index) =>
+      held(index) ? [] : [[id, index === 37 ? 'unreadable' : 'accepted']],
+    ),
   );
   expect(one.failures).toHaveLength(1);
-  expect(await expectGapless(one.pool, 'es')).toBe(99);
+  expect(await expectGapless(one.pool, 'es')).toBe(93);
+});
+
+test('where the ledger has forgotten a customer, the desk knows their team', async () => {
+  const [one] = await twoProcesses();
+  const abroad = { ...sent(note('c1', null)), team: 'fr' };
+  const nowhere = { ...sent(note('c2', null)), team: 'gone' };
+  expect(await take(one, [abroad, nowhere])).toMatchObject([{ team: 'fr' }, { team: 'es' }]);
+  const again = { ...sent(note('c1', null)), team: 'es' };
+  expect(await take(one, [again])).toMatchObject([{ team: 'fr' }]);
 });
 
 test('pushes gather while a transaction runs, and share the next commit', async () => {

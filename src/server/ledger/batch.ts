@@ -18,6 +18,8 @@ export type Waiting = {
   ofTeam: boolean;
   /** Whether nobody knew the customer when the command came. */
   unclaimed: boolean;
+  /** Of the whole push: streams in which a command could not be taken. What follows it there is not taken either. */
+  held: Set<string>;
 };
 
 /** Customers of the batch belong to another team since a moment ago. Nothing was taken. */
@@ -57,7 +59,9 @@ export async function takeBatch(
   });
 }
 
-const streamOf = ({ ask }: Command): string => streamName(ask.customerId, ask.caseId);
+export function streamOf({ ask }: Command): string {
+  return streamName(ask.customerId, ask.caseId);
+}
 
 /** What the team knows of the commands and their streams, in statements after the lock's. */
 async function readKnown(
@@ -88,7 +92,7 @@ async function readKnown(
   return { answered, witnessed, events: await readStreams(client, team, streams) };
 }
 
-/** Writes what was decided. A command that came twice in the batch is written once. */
+/** Writes what was decided. */
 async function number(
   client: PoolClient,
   team: string,
@@ -97,12 +101,12 @@ async function number(
   taken: readonly Taken[],
 ): Promise<CommandAnswer[]> {
   const events: EventEnvelope[] = [];
-  const places = new Map<Taken, number>();
+  const places: number[] = [];
   const answers: NewAnswer[] = [];
   for (const [index, { person, device, incarnation }] of batch.entries()) {
     const one = taken[index];
-    if (!one || places.has(one)) continue;
-    places.set(one, events.length);
+    places.push(events.length);
+    if (!one || 'sameAs' in one) continue;
     const { id, hash } = one;
     const sender = { id, hash, person, device, incarnation };
     if ('events' in one) {
@@ -110,10 +114,14 @@ async function number(
       events.push(...one.events);
     } else if (one.isNew) answers.push({ ...sender, answer: one.answer });
   }
-  const first = await append(client, team, at, events, answers);
-  return taken.map((one): CommandAnswer => {
-    if (!('events' in one)) return one.answer;
-    const n = (first ?? 0) + (places.get(one) ?? 0);
-    return { id: one.id, outcome: 'accepted', team, n, count: one.events.length };
-  });
+  const first = (await append(client, team, at, events, answers)) ?? 0;
+  const answerAt = (index: number): CommandAnswer[] => {
+    const one = taken[index];
+    if (!one) return [];
+    if ('sameAs' in one) return answerAt(one.sameAs);
+    if ('answer' in one) return [one.answer];
+    const n = first + (places[index] ?? 0);
+    return [{ id: one.id, outcome: 'accepted', team, n, count: one.events.length }];
+  };
+  return taken.flatMap((_, index) => answerAt(index));
 }

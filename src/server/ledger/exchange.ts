@@ -14,7 +14,7 @@ import type { App } from '../app.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Ledger } from './ledger.ts';
 import { pageLimits, readPages } from './pages.ts';
-import { forksOf, type Stands, standOf } from './stand.ts';
+import { forksOf, standOf } from './stand.ts';
 
 export type ExchangeParts = {
   pool: Pool;
@@ -54,35 +54,41 @@ async function send(reply: FastifyReply, text: string, zstd: boolean): Promise<F
   return reply.type('application/json; charset=utf-8').send(text);
 }
 
-/** The whole exchange, in this order: what the desk sends is in the ledger before what it gets is read, so that its own comes back. */
+/**
+ * The whole exchange, in this order: where the desk stands; what others did and the ledger lost; what the desk did, which may build on
+ * it; and then what the desk gets, with its own among it.
+ */
 async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester): Promise<string> {
   const { pool, ledger, now } = parts;
   const { heads } = ledger;
-  const answers = await ledger.take(ask.commands, { who, incarnation: ask.incarnation });
-  const recovered = await ledger.witness(ask.witnessed, who);
   const stands = await standOf(pool, heads, who.teams, ask.cursors);
   const epoch = heads.epoch();
-  const forks =
-    stands.parted.length === 0
-      ? []
-      : await forksOf(
-          pool,
-          { parted: stands.parted, checkpoints: ask.checkpoints },
-          { who, epoch, now: now() },
-        );
-  // What was taken a moment ago may not be heard yet: these teams are read whatever the head says.
-  const touched = answers.flatMap((one) => (one.outcome === 'accepted' ? [one.team] : []));
-  const { snapshots, pages, reached } = await fill(parts, stands, epoch, touched, recovered.length > 0);
+  const forks = await forksOf(pool, stands.parted, ask.checkpoints, { who, epoch, now: now() });
+  const parted = new Set(forks.map(({ team }) => team));
+  const recovered = await ledger.witness(ask.witnessed, who);
+  const answers = await ledger.take(ask.commands, { who, incarnation: ask.incarnation, parted });
+
+  // What is known to be in a stream, heard of already or not.
+  const known = new Map(
+    who.teams.map((team) => [team, Math.max(heads.of(team).n, stands.at.get(team) ?? 0)]),
+  );
+  const raise = (team: string, n: number) => known.set(team, Math.max(known.get(team) ?? 0, n));
+  for (const one of answers)
+    if (one.outcome === 'accepted' && known.has(one.team)) raise(one.team, one.n + one.count - 1);
+  for (const [index, { n }] of recovered.entries()) {
+    const team = ask.witnessed[index]?.team;
+    if (n !== null && team !== undefined) raise(team, n);
+  }
+  const behind = [...stands.at].filter(([team, n]) => n < (known.get(team) ?? 0));
+  const { snapshots, pages, reached } = await fill(parts, behind, epoch);
+  for (const [team, n] of reached) raise(team, n);
+
   const head: ExchangeHead = {
     v: 1,
     at: now(),
     answers,
     recovered,
-    heads: who.teams.map((team) => ({
-      team,
-      epoch,
-      n: Math.max(heads.of(team).n, reached.get(team) ?? 0),
-    })),
+    heads: who.teams.map((team) => ({ team, epoch, n: known.get(team) ?? 0 })),
     forks,
     snapshots,
   };
@@ -92,18 +98,14 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
 /** Pages for every team that is behind, while there is room, or a snapshot where a team begins. */
 async function fill(
   { pool, snapshotOf }: ExchangeParts,
-  { behind, level }: Stands,
+  behind: readonly [team: string, n: number][],
   epoch: string,
-  touched: readonly string[],
-  all: boolean,
 ): Promise<{ snapshots: SnapshotHead[]; pages: string[]; reached: Map<string, number> }> {
-  const from = new Map(behind);
-  for (const [team, n] of level) if (all || touched.includes(team)) from.set(team, n);
   const snapshots: SnapshotHead[] = [];
   const pages: string[] = [];
   const reached = new Map<string, number>();
   let room: number = pageLimits.answerBytes;
-  for (const [team, n] of from) {
+  for (const [team, n] of behind) {
     const snapshot = n === 0 ? ((await snapshotOf?.(team)) ?? null) : null;
     if (snapshot) {
       snapshots.push(snapshot);

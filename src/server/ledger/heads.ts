@@ -13,6 +13,7 @@ export type Heads = {
   /** Which life of the ledger this is. It may change with a connection: the database was restored or a replica promoted. */
   epoch(): string;
   of(team: string): TeamHead;
+  has(team: string): boolean;
   /** Whether what is in memory is what the database says, but for a moment. If not: `read` first. */
   isFresh(): boolean;
   /** Reads all of them; resolves when whatever was committed before the call is known. */
@@ -94,6 +95,7 @@ export async function openHeads(
   return {
     epoch: () => epoch,
     of: (team) => heads.get(team) ?? emptyHead,
+    has: (team) => heads.has(team),
     isFresh: () => caughtUp === missed && ear.hears(),
     read,
     subscribe(listener) {

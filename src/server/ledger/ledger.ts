@@ -30,7 +30,7 @@ export async function openLedger({ pool, ear, now, failed }: LedgerParts): Promi
     bad: failed,
   });
   return {
-    take: takeInto(pool, queue),
+    take: takeInto(pool, queue, heads),
     witness: witnessInto(pool, now),
     heads,
     async close() {

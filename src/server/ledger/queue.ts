@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { databaseTrouble, isDuplicate } from '../database/trouble.ts';
 import { ProblemError } from '../problem.ts';
-import { ElsewhereError, type Waiting } from './batch.ts';
+import { ElsewhereError, streamOf, type Waiting } from './batch.ts';
 
 /** Commands of one commit at most (trust.md, section 2, scheme G). */
 const batchSize = 512;
@@ -49,7 +49,10 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
   }
 
   /** Takes a batch or says of each of its commands why not. Never throws. */
-  async function settle(team: string, batch: Entry[], attempt: number): Promise<void> {
+  async function settle(team: string, entries: Entry[], attempt: number): Promise<void> {
+    const batch = entries.filter((entry) => !isHeld(entry));
+    for (const entry of entries) if (isHeld(entry)) entry.failed(busy());
+    if (batch.length === 0) return;
     try {
       const answers = await takeBatch(team, batch);
       for (const [index, { answered }] of batch.entries()) {
@@ -72,10 +75,10 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
     }
     const [only, ...more] = batch;
     if (trouble !== null || !only) {
-      const busy = new ProblemError('busy', 'The ledger is busy.', { cause: error, retryAfter: 2 });
-      for (const { failed } of batch) failed(busy);
+      for (const { failed } of batch) failed(busy(error));
     } else if (more.length === 0) {
       bad(error);
+      only.held.add(streamOf(only.offered.command));
       only.answered({ id: only.offered.sent.id, outcome: 'unreadable' });
     } else {
       // Something is wrong with one of them, and the others need not wait for it.
@@ -115,6 +118,15 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
       await Promise.all(running.values());
     },
   };
+}
+
+/** Behind a command of the same push and stream that could not be taken: it waits at its desk. */
+function isHeld({ held, offered }: Entry): boolean {
+  return held.size > 0 && held.has(streamOf(offered.command));
+}
+
+function busy(cause?: unknown): ProblemError {
+  return new ProblemError('busy', 'The ledger is busy.', { cause, retryAfter: 2 });
 }
 
 /** The command's customer belongs to another team: offer it there. */

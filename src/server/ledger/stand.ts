@@ -7,38 +7,42 @@ import type { Heads } from './heads.ts';
 
 /** Where a desk stands with each of its person's teams. */
 export type Stands = {
-  /** Teams with something to send, and from where on. */
-  behind: Map<string, number>;
-  level: Map<string, number>;
-  /** Teams whose link is not in this ledger. */
+  /** Teams whose chain is the desk's, and how far it has them. Nothing yet: 0. */
+  at: Map<string, number>;
+  /** Cursors whose link is not in this ledger. */
   parted: Cursor[];
 };
 
-/** From memory alone where the desk is level with the head. A team without a cursor begins at 0. */
+/** From memory alone where the desk is at the head. Of a team without a cursor the desk has nothing. */
 export async function standOf(
   pool: Pool,
   heads: Heads,
   teams: readonly string[],
   cursors: readonly Cursor[],
 ): Promise<Stands> {
+  if (!heads.isFresh()) await heads.read();
   const mine = cursors.filter(({ team }) => teams.includes(team));
-  // Another process may have sent what this one has not heard of yet.
-  if (!heads.isFresh() || mine.some(({ team, n }) => n > heads.of(team).n)) await heads.read();
-  const asked = mine.filter(({ team, n }) => n > 0 && n !== heads.of(team).n);
-  const links = await linksAt(pool, asked);
-  const stands: Stands = { behind: new Map(), level: new Map(), parted: [] };
-  for (const cursor of mine) {
-    const { team, n } = cursor;
-    const head = heads.of(team);
-    const linkAt = n === head.n ? head.link : (links.get(`${n} ${team}`) ?? null);
-    const stand = standing(cursor, head, linkAt);
-    if (stand === 'unknown') stands.parted.push(cursor);
-    else stands[stand].set(team, n);
+  const links = await linksOf(pool, heads, mine);
+  const stands: Stands = { at: new Map(teams.map((team) => [team, 0])), parted: [] };
+  for (const [index, cursor] of mine.entries()) {
+    if (standing(cursor, heads.of(cursor.team), links[index] ?? null) === 'unknown')
+      stands.parted.push(cursor);
+    else stands.at.set(cursor.team, cursor.n);
   }
-  const known = new Set(mine.map(({ team }) => team));
-  for (const team of teams)
-    if (!known.has(team)) stands[heads.of(team).n === 0 ? 'level' : 'behind'].set(team, 0);
+  for (const { team } of stands.parted) stands.at.delete(team);
   return stands;
+}
+
+/** The ledger's links at cursors. Heads move while the database is asked: what memory says is looked up before. */
+async function linksOf(pool: Pool, heads: Heads, cursors: readonly Cursor[]): Promise<(Link | null)[]> {
+  const known = cursors.map(({ team, n }) => {
+    const head = heads.of(team);
+    return n === head.n ? head.link : null;
+  });
+  // Also above the head: another process may have sent what this one has not heard of yet.
+  const asked = cursors.filter(({ n }, index) => n > 0 && known[index] === null);
+  const links = await linksAt(pool, asked);
+  return cursors.map(({ team, n }, index) => known[index] ?? links.get(`${n} ${team}`) ?? null);
 }
 
 async function linksAt(
@@ -60,7 +64,8 @@ async function linksAt(
  */
 export async function forksOf(
   pool: Pool,
-  { parted, checkpoints }: { parted: readonly Cursor[]; checkpoints: ExchangeAsk['checkpoints'] },
+  parted: readonly Cursor[],
+  checkpoints: ExchangeAsk['checkpoints'],
   { who, epoch, now }: { who: Requester; epoch: string; now: number },
 ): Promise<ExchangeHead['forks']> {
   const forks: ExchangeHead['forks'] = [];

@@ -2,64 +2,76 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
 import type { CommandAnswer, SentCommand } from '#shared/sync/exchange.ts';
-import { type Offered, readCommand } from '#shared/sync/ledger.ts';
+import { type Offered, readCommands, teamOf } from '#shared/sync/ledger.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
 import { teamsOf } from './customers.ts';
+import type { Heads } from './heads.ts';
 import { MovedError, type Queue } from './queue.ts';
 
+export type Sending = {
+  who: Requester;
+  incarnation: string;
+  /** Teams from whose ledger the desk has parted: nothing of theirs is taken before the desk knows what it lost. */
+  parted: ReadonlySet<string>;
+};
+
 /** Takes what a desk sends. */
-export type Take = (
-  commands: readonly SentCommand[],
-  from: { who: Requester; incarnation: string },
-) => Promise<CommandAnswer[]>;
+export type Take = (commands: readonly SentCommand[], from: Sending) => Promise<CommandAnswer[]>;
+
+type Readable = Offered & { command: Command };
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /**
- * Sends each command to the team of its customer, or to the sender's home where nobody knows the customer, and waits for what became of
- * it. Answers come in the order of the commands; one that could not be taken now has none, and the desk sends it again.
+ * Sends each command to the team of its customer and waits for what became of it. Answers come in the order of the commands; one that was
+ * not taken now has none, and the desk sends it again.
  * @throws ProblemError busy, when none could be taken
  */
-export function takeInto(pool: Pool, queue: Queue): Take {
-  return async (commands, { who, incarnation }) => {
+export function takeInto(pool: Pool, queue: Queue, heads: Heads): Take {
+  return async (commands, { who, incarnation, parted }) => {
     if (commands.length === 0) return [];
-    const offers = commands.map((sent) => readCommand(sent, sha256));
-    const readable = offers.filter(isStorable);
-    const customers = new Set(readable.map(({ command }) => command.ask.customerId));
-    const teams = await teamsOf(pool, [...customers]);
+    const { readable, unreadable } = sorted(readCommands(commands, sha256));
+    const teams = await teamsOf(pool, [...new Set(readable.map(customerOf))]);
+    if (readable.some(({ sent: { team } }) => team !== null && !heads.has(team))) await heads.read();
     const home = homeOf(who);
+    const sender = { person: who.person.id, device: who.device, incarnation, held: new Set<string>() };
 
-    const offer = async (offered: Offered & { command: Command }): Promise<CommandAnswer> => {
-      const known = teams.get(offered.command.ask.customerId);
-      const sender = { person: who.person.id, device: who.device, incarnation };
-      const into = (team: string, unclaimed: boolean) =>
-        queue.add(team, { ...sender, offered, ofTeam: who.teams.includes(team), unclaimed });
+    const into = (team: string, offered: Readable, unclaimed: boolean): Promise<CommandAnswer | null> =>
+      parted.has(team)
+        ? Promise.resolve(null)
+        : queue.add(team, { ...sender, offered, ofTeam: who.teams.includes(team), unclaimed });
+
+    const offer = async (offered: Readable): Promise<CommandAnswer | null> => {
+      const known = teams.get(customerOf(offered)) ?? null;
       try {
-        return await into(known ?? home, known === undefined);
+        return await into(teamOf(known, offered.sent.team, home, heads.has), offered, known === null);
       } catch (error) {
         // Once: a customer's team does not change.
-        if (error instanceof MovedError) return into(error.team, false);
+        if (error instanceof MovedError) return into(error.team, offered, false);
         throw error;
       }
     };
 
-    const outcomes = await Promise.allSettled(
-      offers.map((offered) =>
-        isStorable(offered)
-          ? offer(offered)
-          : Promise.resolve<CommandAnswer>({ id: offered.sent.id, outcome: 'unreadable' }),
-      ),
-    );
-    const answers = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const outcomes = await Promise.allSettled(readable.map(offer));
+    const answers = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
     const failure = outcomes.find((one) => one.status === 'rejected');
     if (answers.length === 0 && failure) throw failure.reason;
-    return answers;
+    return unreadable ? [...answers, { id: unreadable.sent.id, outcome: 'unreadable' }] : answers;
   };
 }
 
+const customerOf = ({ command }: Readable): string => command.ask.customerId;
+
+/** What comes before the first that cannot be taken, and that one. */
+function sorted(offers: readonly Offered[]): { readable: Readable[]; unreadable: Offered | undefined } {
+  const end = offers.findIndex((offered) => !isStorable(offered));
+  const readable = offers.slice(0, end < 0 ? offers.length : end).filter(isStorable);
+  return { readable, unreadable: offers[readable.length] };
+}
+
 /** A command that can be read, and whose ids PostgreSQL can hold: not every JavaScript text is UTF-8 without zeros. */
-function isStorable(offered: Offered): offered is Offered & { command: Command } {
+function isStorable(offered: Offered): offered is Readable {
   if (offered.command === null) return false;
   const { customerId, caseId } = offered.command.ask;
   return [customerId, caseId ?? ''].every((id) => id.isWellFormed() && !id.includes('\u0000'));
