@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import http from 'node:http';
+import https from 'node:https';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerFactoryHandler,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -11,7 +15,7 @@ import fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { upLimits } from '#shared/sync/exchange.ts';
 import { centreHeader, type Problem } from '#shared/sync/identity.ts';
-import { ProblemError, problemFrom, statusOf, traceOf } from './problem.ts';
+import { ProblemError, problemFrom, statusOf } from './problem.ts';
 
 /** The centre's HTTP server. Parts hang their routes into it. */
 export type App = FastifyInstance<
@@ -22,6 +26,14 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
+export type AppOptions = {
+  logger?: FastifyBaseLogger;
+  /** PEM texts. Null: plain HTTP. */
+  tls?: { key: string; cert: string } | null;
+  /** Addresses of proxies whose `x-forwarded-for` is believed. */
+  proxies?: readonly string[];
+};
+
 /** A request's JSON around what `upLimits.bytes` counts. */
 const envelopeBytes = 64 * 1024;
 
@@ -29,13 +41,17 @@ const envelopeBytes = 64 * 1024;
  * The server without its routes: zod both ways, every answer marked as a centre's, every error a `problem`. Schemas are strict ones:
  * an unknown field is an error, nothing is stripped (trust.md, trap 49).
  */
-export function buildApp({ logger }: { logger?: FastifyBaseLogger } = {}): App {
+export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}): App {
   const base = {
     bodyLimit: upLimits.bytes + envelopeBytes,
     genReqId: () => randomBytes(6).toString('base64url'),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'ref' }),
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Fastify's own 503 carries no mark of a centre. What still comes on an open connection is answered, and the connection ends.
+    return503OnClosing: false,
     frameworkErrors: answerError,
+    serverFactory: (handler: FastifyServerFactoryHandler) => listenerOf(handler, tls),
   } as const;
   const app = fastify(
     logger ? { ...base, loggerInstance: logger } : base,
@@ -56,10 +72,17 @@ export function buildApp({ logger }: { logger?: FastifyBaseLogger } = {}): App {
   return app;
 }
 
+function listenerOf(handler: FastifyServerFactoryHandler, tls: AppOptions['tls']): http.Server {
+  const server = tls ? https.createServer(tls, handler) : http.createServer(handler);
+  // Longer than proxies keep theirs: they must not send on a connection that is just being closed here.
+  server.keepAliveTimeout = 72_000;
+  return server;
+}
+
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfter, ...said } = problemFrom(error);
   const ref = request.id;
-  if (said.code === 'internal') request.log.error({ ref, ...traceOf(error) }, 'a request failed');
+  if (said.code === 'internal') request.log.error({ ref, err: error }, 'request-failed');
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter));
   const body: Problem = { ...said, ref };
   // Written here: the routes' schemas are of what they answer when all is well.

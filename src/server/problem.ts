@@ -42,6 +42,9 @@ export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter
     return { code: 'busy', sentence: 'The database cannot be reached just now.', retryAfter: 2 };
   const issue = firstIssue(error);
   if (issue !== null) return { code: 'bad-input', sentence: issue, retryAfter: null };
+  // PostgreSQL takes no NUL in a text.
+  if (textOf(error, 'code') === '22021')
+    return { code: 'bad-input', sentence: 'A text holds a character that cannot be kept.', retryAfter: null };
   const status = numberOf(error, 'statusCode');
   if (status === null || status >= 500)
     return { code: 'internal', sentence: 'Something went wrong here.', retryAfter: null };
@@ -60,20 +63,6 @@ function firstIssue(error: unknown): string | null {
   const [issue]: unknown[] = error.validation;
   const path = textOf(issue, 'instancePath') ?? '/';
   return `${path} is not as it must be: ${textOf(issue, 'keyword') ?? 'invalid'}`.slice(0, 500);
-}
-
-/** What a log may hold of an error: its class, its code and where it was thrown, not its text. */
-export function traceOf(error: unknown): { error: string; code: string | null; at: string[] } {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return {
-    error: error instanceof Error ? error.name : typeof error,
-    code: textOf(error, 'code'),
-    at: stack
-      .split('\n')
-      .filter((line) => line.startsWith('    at '))
-      .slice(0, 12)
-      .map((line) => line.trim()),
-  };
 }
 
 function textOf(value: unknown, name: string): string | null {

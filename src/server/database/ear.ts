@@ -50,6 +50,8 @@ export async function openEar(url: string, failed: (error: unknown) => void): Pr
     client = fresh;
     pause = againFirst;
     beat(fresh);
+    // At once: nobody may take what they know for fresh in between.
+    for (const { missed } of listeners.values()) missed();
   };
 
   function beat(of: pg.Client): void {
@@ -73,15 +75,10 @@ export async function openEar(url: string, failed: (error: unknown) => void): Pr
 
   function again(): void {
     timer = setTimeout(() => {
-      connect().then(
-        () => {
-          for (const { missed } of listeners.values()) missed();
-        },
-        (error: unknown) => {
-          failed(error);
-          if (!closed) again();
-        },
-      );
+      connect().catch((error: unknown) => {
+        failed(error);
+        if (!closed) again();
+      });
     }, pause);
     pause = Math.min(pause * 2, againAtMost);
   }

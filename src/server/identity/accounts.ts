@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  devicesAnswer,
+  peopleAnswer,
+  personAsk,
+  personId,
+  personView,
+  teamAsk,
+  teamsAnswer,
+  teamView,
+} from '#shared/sync/accounts.ts';
+import { teamId } from '#shared/wire.ts';
+import type { App } from '../app.ts';
+import { ProblemError } from '../problem.ts';
+import { listDevices, revokeDevice } from './devices.ts';
+import { listPeople, type PeopleParts, putPerson } from './people.ts';
+import type { Gate } from './signed-in.ts';
+import { listTeams, putTeam } from './teams.ts';
+
+/** People, teams and machines, for admins. */
+export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
+  const { pool } = parts;
+  const onRequest = gate.signedIn('admin');
+
+  app.route({
+    method: 'GET',
+    url: '/people',
+    onRequest,
+    schema: {
+      querystring: z.strictObject({ after: z.string().max(200).default('') }),
+      response: { 200: peopleAnswer },
+    },
+    handler: ({ query }) => listPeople(pool, query.after),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/people/:id',
+    onRequest,
+    schema: {
+      params: z.strictObject({ id: personId }),
+      body: personAsk,
+      response: { 200: personView },
+    },
+    handler: ({ params, body }) => putPerson(parts, params.id, body),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/teams',
+    onRequest,
+    schema: { response: { 200: teamsAnswer } },
+    handler: async () => ({ teams: await listTeams(pool) }),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/teams/:id',
+    onRequest,
+    schema: {
+      params: z.strictObject({ id: teamId }),
+      body: teamAsk,
+      response: { 200: teamView },
+    },
+    handler: ({ params, body }) => putTeam(pool, { ...params, ...body }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/devices',
+    onRequest,
+    schema: {
+      querystring: z.strictObject({ after: z.uuid().optional() }),
+      response: { 200: devicesAnswer },
+    },
+    handler: ({ query }) => listDevices(pool, query.after ?? null),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/devices/:id/revoke',
+    onRequest,
+    schema: { params: z.strictObject({ id: z.uuid() }), response: { 204: z.null() } },
+    handler: async ({ params }, reply) => {
+      if (!(await revokeDevice(pool, params.id)))
+        throw new ProblemError('not-found', 'There is no such machine.');
+      return reply.code(204).send(null);
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import type { Pool } from 'pg';
+import type { DeviceView } from '#shared/sync/accounts.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { endDevices } from './sign-in.ts';
+
+const pageSize = 500;
+const noId = '00000000-0000-0000-0000-000000000000';
+
+export const listDevicesSql = `SELECT id, person, name, created, last_seen AS "lastSeen", revoked
+  FROM device WHERE id > $1 ORDER BY id LIMIT $2`;
+
+/** A page of registered machines in the order of their ids, after an id. */
+export async function listDevices(
+  pool: Pool,
+  after: string | null,
+): Promise<{ devices: DeviceView[]; more: boolean }> {
+  const { rows } = await pool.query<DeviceView>(listDevicesSql, [after ?? noId, pageSize + 1]);
+  return { devices: rows.slice(0, pageSize), more: rows.length > pageSize };
+}
+
+/** Shuts a machine out for good: what it was given is over, and nobody signs in at it again. False: there is no such machine. */
+export async function revokeDevice(pool: Pool, id: string): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      'UPDATE device SET revoked = coalesce(revoked, now_ms()) WHERE id = $1',
+      [id],
+    );
+    if (rowCount === 0) return false;
+    await endDevices(client, [id]);
+    return true;
+  });
+}

@@ -1,0 +1,25 @@
+import type { Pool } from 'pg';
+import type { Ear } from '../database/ear.ts';
+import { type Passwords, passwordsOf } from './passwords.ts';
+import { identityChannel, openRoster, type Roster } from './roster.ts';
+import { secretOf } from './secret.ts';
+import { type Gate, gateOf } from './signed-in.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
+
+/** Who people are, in one process of a centre. */
+export type Identity = { passwords: Passwords; tokens: Tokens; gate: Gate; roster: Roster };
+
+/** @param failed hears of what went wrong behind requests: it is tried again. */
+export async function openIdentity(
+  pool: Pool,
+  ear: Ear,
+  failed: (error: unknown) => void,
+): Promise<Identity> {
+  const tokens = tokensOf(await secretOf(pool, 'token-key'));
+  const roster = await openRoster(pool, failed);
+  const again = () => void roster.read().catch(failed);
+  await ear.listen(identityChannel, again, again);
+  // What was committed between the first reading and listening.
+  await roster.read();
+  return { passwords: passwordsOf(), tokens, gate: gateOf(tokens, roster), roster };
+}

@@ -1,0 +1,105 @@
+import type { Pool, PoolClient } from 'pg';
+import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { ProblemError } from '../problem.ts';
+import { readRecord } from '../records/read.ts';
+import { upsertRecords } from '../records/upsert.ts';
+import { type Passwords, weakness } from './passwords.ts';
+import { endDevices, loginOf, tellAll } from './sign-in.ts';
+
+type Client = Pick<PoolClient, 'query'>;
+
+const pageSize = 500;
+
+/** A page of people in the order of logins, after a login. */
+export async function listPeople(
+  pool: Pool,
+  after: string,
+): Promise<{ people: PersonView[]; more: boolean }> {
+  const { rows } = await pool.query<PersonView>(listPeopleSql, [after, pageSize + 1]);
+  return { people: rows.slice(0, pageSize), more: rows.length > pageSize };
+}
+
+export const listPeopleSql = `SELECT p.id, p.login, p.name, p.role, p.active,
+    ARRAY(SELECT t.team FROM person_team AS t WHERE t.person = p.id ORDER BY t.home DESC, t.team) AS teams
+  FROM person AS p WHERE p.login > $1 ORDER BY p.login LIMIT $2`;
+
+export type PeopleParts = { pool: Pool; passwords: Passwords; company: string; now: () => number };
+
+/**
+ * Makes a person or brings them to what is asked, with their record in the streams of their teams, in one transaction. A new password or
+ * the end of the account ends everything that their devices were given. Throws ProblemError `bad-input`.
+ */
+export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk): Promise<PersonView> {
+  const { login: _, password: typed, ...rest } = ask;
+  const view: PersonView = { id, login: loginOf(ask.login), ...rest, teams: [...new Set(ask.teams)] };
+  if (typed !== undefined) {
+    const weak = weakness(typed, [view.login, view.name, parts.company]);
+    if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`);
+  }
+  const password = typed === undefined ? null : await parts.passwords.hash(typed);
+  return inTransaction(parts.pool, async (client) => {
+    // One admin's work at a time: two who end each other at once would leave nobody.
+    await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
+    await checkTeams(client, view.teams);
+    await writePerson(client, view, password);
+    await writeTeams(client, id, view.teams);
+    await someAdminIsLeft(client);
+    if (password !== null || !view.active) await endDevices(client, await lockedDevices(client, id));
+    else await tellAll(client);
+    await tellStreams(client, view, parts.now());
+    return view;
+  });
+}
+
+async function checkTeams(client: Client, teams: readonly string[]): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM team WHERE team = ANY($1)', [teams]);
+  if (rowCount !== teams.length) throw new ProblemError('bad-input', '/teams: there is no such team.');
+}
+
+async function writePerson(client: Client, person: PersonView, password: string | null): Promise<void> {
+  const { id, login, name, role, active } = person;
+  const taken = await client.query('SELECT 1 FROM person WHERE login = $1 AND id <> $2', [login, id]);
+  if (taken.rowCount !== 0) throw new ProblemError('bad-input', '/login: somebody else has it.');
+  const changed = await client.query(
+    `UPDATE person SET login = $2, name = $3, role = $4, active = $5, password = coalesce($6, password) WHERE id = $1`,
+    [id, login, name, role, active, password],
+  );
+  if (changed.rowCount !== 0) return;
+  if (password === null) throw new ProblemError('bad-input', '/password: a new person needs one.');
+  await client.query(
+    'INSERT INTO person (id, login, name, role, active, password) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, login, name, role, active, password],
+  );
+}
+
+async function writeTeams(client: Client, id: string, teams: readonly string[]): Promise<void> {
+  await client.query('DELETE FROM person_team WHERE person = $1', [id]);
+  await client.query(
+    `INSERT INTO person_team (person, team, home)
+     SELECT $1, u.team, u.ordinal = 1 FROM unnest($2::text[]) WITH ORDINALITY AS u (team, ordinal)`,
+    [id, teams],
+  );
+}
+
+/** A centre without an admin could never be given one again. */
+async function someAdminIsLeft(client: Client): Promise<void> {
+  const { rowCount } = await client.query(`SELECT 1 FROM person WHERE role = 'admin' AND active LIMIT 1`);
+  if (rowCount === 0) throw new ProblemError('bad-input', 'At least one admin stays.');
+}
+
+async function lockedDevices(client: Client, person: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
+    [person],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The person's record, numbered in every team of theirs where it is new. Last in the transaction: it locks the teams' heads. */
+async function tellStreams(client: Client, { id, name, role }: PersonView, at: number): Promise<void> {
+  const read = readRecord({ type: 'person', id, name, role });
+  if (!('record' in read)) throw new ProblemError('bad-input', '/name is not a text.');
+  const upserted = await upsertRecords(client, [read], { orders: new Map(), moved: 'refuse' });
+  await upserted.number(at);
+}

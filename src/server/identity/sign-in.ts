@@ -1,0 +1,166 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Role } from '#shared/people.ts';
+import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Passwords } from './passwords.ts';
+import { identityChannel } from './roster.ts';
+import { sha256, type Tokens, tokenLife } from './tokens.ts';
+
+type Client = Pick<PoolClient, 'query'>;
+
+/** What signing in needs. `refused`: a password that is nobody's here though it may be right (the published one of the demo). */
+export type SignInParts = {
+  pool: Pool;
+  passwords: Passwords;
+  tokens: Tokens;
+  company: string;
+  refused: string | null;
+};
+
+/** How long a desk may stay away, ms; each refresh begins it anew. */
+const refreshLife = 30 * 24 * 60 * 60_000;
+
+/** How many answers to one refresh token may be lost. */
+const successorsAtMost = 16;
+
+/** The same login in all its spellings. */
+export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+type PersonRow = { id: string; name: string; role: Role; password: string; active: boolean };
+
+/**
+ * Signs a person in at a machine. Null: login or password is wrong, or the person no longer works here; it takes the same time.
+ * `revoked`: right, but an admin has shut this machine out. Throws CrowdedError.
+ */
+export async function signIn(parts: SignInParts, ask: SignInAsk): Promise<SignedIn | null | 'revoked'> {
+  const { pool, passwords } = parts;
+  const { rows } = await pool.query<PersonRow>(
+    'SELECT id, name, role, password, active FROM person WHERE login = $1',
+    [loginOf(ask.login)],
+  );
+  const person = rows[0];
+  const { right, stale } = await passwords.check(person?.password ?? null, ask.password);
+  if (!person || !right || ask.password === parts.refused) return null;
+  const password = stale ? await hashAnew(parts, person, ask.password) : person.password;
+  return inTransaction(pool, async (client) => {
+    // A new password or the end of the account that was committed meanwhile counts.
+    const still = await client.query(
+      'SELECT 1 FROM person WHERE id = $1 AND active AND password = $2 FOR SHARE',
+      [person.id, password],
+    );
+    if (still.rowCount === 0) return null;
+    const device = await deviceOf(client, person.id, ask);
+    return device === null ? 'revoked' : give(parts, client, person, device);
+  });
+}
+
+async function hashAnew({ pool, passwords }: SignInParts, person: PersonRow, typed: string): Promise<string> {
+  const password = await passwords.hash(typed);
+  await pool.query('UPDATE person SET password = $1 WHERE id = $2 AND password = $3', [
+    password,
+    person.id,
+    person.password,
+  ]);
+  return password;
+}
+
+/**
+ * The device that a person signs in at. One that the centre does not know keeps its id (the centre may be restored from a backup); one
+ * that is another person's stays theirs, and this person gets a new one. Null: revoked.
+ */
+async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise<string | null> {
+  for (const id of [ask.device ?? crypto.randomUUID(), crypto.randomUUID()]) {
+    const { rows } = await client.query<{ person: string; revoked: number | null }>(
+      `INSERT INTO device AS d (id, person, name, created, last_seen) VALUES ($1, $2, $3, now_ms(), now_ms())
+       ON CONFLICT (id) DO UPDATE SET name = CASE WHEN d.person = $2 THEN excluded.name ELSE d.name END
+       RETURNING person, revoked`,
+      [id, person, ask.deviceName],
+    );
+    if (rows[0]?.person === person) return rows[0].revoked === null ? id : null;
+  }
+  throw new Error('a new device id is taken');
+}
+
+/** New tokens for a person at a device whose row is locked. Both tokens are of after everything that ended there. */
+async function give(
+  { tokens, company }: SignInParts,
+  client: Client,
+  { id, name, role }: Pick<PersonRow, 'id' | 'name' | 'role'>,
+  device: string,
+  from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
+): Promise<SignedIn> {
+  const refresh = tokens.signRefresh(device);
+  const { rows: teams } = await client.query<{ id: string; name: string }>(
+    `SELECT t.team AS id, t.name FROM person_team AS p JOIN team AS t USING (team)
+     WHERE p.person = $1 ORDER BY p.home DESC, p.team`,
+    [id],
+  );
+  const { rows } = await client.query<{ at: number }>(
+    `UPDATE device SET last_seen = greatest(now_ms(), tokens_after + 1) WHERE id = $1 RETURNING last_seen AS at`,
+    [device],
+  );
+  const at = rows[0]?.at;
+  if (at === undefined) throw new Error('the device is gone');
+  await client.query(
+    `INSERT INTO refresh (device, tokens, before, until) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (device) DO UPDATE SET tokens = excluded.tokens, before = excluded.before, until = excluded.until`,
+    [device, [...from.tokens.slice(1 - successorsAtMost), sha256(refresh)], from.before, at + refreshLife],
+  );
+  const token = tokens.sign({ sub: id, name, role, device, teams: teams.map((team) => team.id), at });
+  return {
+    person: { id, name, role },
+    company,
+    teams,
+    token,
+    tokenUntil: Date.now() + tokenLife,
+    refresh,
+    device,
+  };
+}
+
+type Held = Pick<PersonRow, 'id' | 'name' | 'role' | 'active'> & {
+  revoked: number | null;
+  tokens: string[] | null;
+  before: string | null;
+  over: boolean;
+};
+
+/**
+ * New tokens for a refresh token, which is good once. The one before stays good until a successor is used: the answer that brought that
+ * one may have been lost, and the network may come back only after hours. One that is older still, or a successor that lost, was
+ * copied: whoever has the newest one signs in again as well (RFC 9700, 4.14.2). Null: sign in.
+ */
+export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<SignedIn | null> {
+  const device = parts.tokens.readRefresh(ask.refresh);
+  if (device === null || device !== ask.device) return null;
+  const hash = sha256(ask.refresh);
+  return inTransaction(parts.pool, async (client) => {
+    await client.query('SELECT 1 FROM device WHERE id = $1 FOR UPDATE', [device]);
+    const { rows } = await client.query<Held>(
+      `SELECT p.id, p.name, p.role, p.active, d.revoked, r.tokens, r.before, r.until < now_ms() AS over
+       FROM device AS d JOIN person AS p ON p.id = d.person LEFT JOIN refresh AS r ON r.device = d.id WHERE d.id = $1`,
+      [device],
+    );
+    const held = rows[0];
+    if (!held?.active || held.revoked !== null || held.tokens === null || held.over) return null;
+    if (held.tokens.includes(hash)) return give(parts, client, held, device, { before: hash, tokens: [] });
+    if (held.before === hash) return give(parts, client, held, device, { before: hash, tokens: held.tokens });
+    await endDevices(client, [device]);
+    return null;
+  });
+}
+
+/** Everything that was given to these devices is over, in every process as soon as it hears of it. */
+export async function endDevices(client: Client, ids: readonly string[]): Promise<void> {
+  await client.query(
+    'UPDATE device SET tokens_after = greatest(now_ms(), last_seen) WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  await client.query('DELETE FROM refresh WHERE device = ANY($1::uuid[])', [ids]);
+  await tellAll(client);
+}
+
+/** At the commit every process reads people and devices anew. */
+export async function tellAll(client: Client): Promise<void> {
+  await client.query('SELECT pg_notify($1, $2)', [identityChannel, '']);
+}

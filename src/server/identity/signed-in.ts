@@ -1,0 +1,59 @@
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '#shared/people.ts';
+import { ProblemError } from '../problem.ts';
+import type { Requester } from './requester.ts';
+import type { Roster } from './roster.ts';
+import type { Claims, Tokens } from './tokens.ts';
+
+export type Gate = {
+  /**
+   * A hook that lets through who is signed in, with one of these roles if any are named, and says in `request.who` who it is. As
+   * `onRequest`, nothing of a stranger's body is read. Answers 401 `sign-in`, 403 `not-allowed`. From memory alone.
+   */
+  signedIn(...roles: Role[]): (request: FastifyRequest) => Promise<void>;
+  /**
+   * For streams that outlive their request: who they belong to now, with the teams of now; null when they must end. Ask at each
+   * beat, and whenever `onChange` calls.
+   */
+  stillAllowed(who: Requester): Requester | null;
+  /** Hears that people or devices may have changed. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+};
+
+export function gateOf(tokens: Tokens, roster: Roster): Gate {
+  /** What the token said, of those who were let in: only memory that something else keeps alive. */
+  const bearers = new WeakMap<Requester, Claims>();
+  return {
+    signedIn: (...roles) => {
+      const wanted: ReadonlySet<Role> = new Set(roles);
+      const hook = async (request: FastifyRequest): Promise<void> => {
+        const claims = tokens.read(bearerOf(request.headers.authorization));
+        const who = claims && roster.now(claims);
+        if (!who) throw new ProblemError('sign-in', 'Sign in: there is no token here that is good now.');
+        if (wanted.size > 0 && !wanted.has(who.person.role))
+          throw new ProblemError('not-allowed', 'This is for other roles.');
+        bearers.set(who, claims);
+        request.who = who;
+      };
+      return Object.assign(hook, gateMark);
+    },
+    stillAllowed(who) {
+      const claims = bearers.get(who);
+      const now = claims ? roster.now(claims) : null;
+      if (now && claims) bearers.set(now, claims);
+      return now;
+    },
+    onChange: (listener) => roster.onRead(listener),
+  };
+}
+
+const gateMark = { asksForToken: true } as const;
+
+/** Whether a hook asks for a token: a route's description says so. */
+export function isGate(hook: object): boolean {
+  return 'asksForToken' in hook;
+}
+
+function bearerOf(header: string | undefined): string {
+  return /^Bearer ([\w.-]{1,4000})$/i.exec(header ?? '')?.[1] ?? '';
+}

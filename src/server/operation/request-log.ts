@@ -1,0 +1,25 @@
+import type { App } from '../app.ts';
+
+const slow = 1000;
+
+/**
+ * One line for each answer: method, route's pattern, status, ms and ref. What went well and quickly is of interest only while somebody
+ * looks for something (`debug`).
+ */
+export function logRequests(app: App): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { statusCode: status, elapsedTime } = reply;
+    const level = status >= 500 ? 'warn' : status >= 400 || elapsedTime > slow ? 'info' : 'debug';
+    request.log[level](
+      {
+        ref: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status,
+        ms: Math.round(elapsedTime * 10) / 10,
+      },
+      'answered',
+    );
+    done();
+  });
+}
