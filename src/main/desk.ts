@@ -123,6 +123,8 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
         tell();
         return null;
       case 'sign-in':
+      case 'sign-in-as':
+      case 'sign-in-cancel':
       case 'sign-out':
       case 'sync-now':
       case 'read':

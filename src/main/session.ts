@@ -132,6 +132,8 @@ export const startSession = (doors: SessionDoors): Session => {
       company: doors.desk.company,
       demo: doors.demo !== null,
       server: null,
+      login: '',
+      signingIn: { busy: false, trouble: null },
     });
   };
 

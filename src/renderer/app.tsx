@@ -58,7 +58,7 @@ function Phase() {
     case 'ready':
       return (
         <DraftGate>
-          <Desk person={state.person} company={state.company} demo={state.demo} server={state.server} />
+          <Desk {...state} />
         </DraftGate>
       );
   }

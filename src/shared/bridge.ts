@@ -3,6 +3,7 @@ import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Fault } from './fault.ts';
 import { role } from './people.ts';
+import type { ImportReport } from './sync/import.ts';
 import type { ViewAnswers, ViewName, ViewRequest } from './views.ts';
 
 /** Every call across a process is answered with one of these. */
@@ -35,28 +36,41 @@ export type DeskPerson = z.infer<typeof deskPerson>;
 
 /** Why nobody is signed in (yet). The screen says what to do about each. */
 export type SignInTrouble =
+  /** Login or password: which one is not said. */
   | 'wrong'
   | 'too-many'
+  /** No answer at all, and nobody with this login signed in on this machine before. */
   | 'offline'
   | 'portal'
   | 'certificate'
   | 'busy'
   | 'update'
+  /** An admin has shut this machine out. */
+  | 'revoked'
+  /** Somebody else's login at a desk that is asked to sign in again. */
+  | 'other-person'
   | 'internal';
+
+/** How signing in goes. `ref`: for support, with `internal`. `until`: when it may be tried again, with `too-many` and `busy`. */
+export type SigningIn = {
+  busy: boolean;
+  trouble: { what: SignInTrouble; ref: string; until: number | null } | null;
+};
 
 export type SessionState =
   | { phase: 'starting' }
   /**
-   * This Hilo has a centre and nobody has signed in on this machine, or they signed out. `people`: those of the demo company, to choose
-   * from; empty for a real one. `ref`: for support, with `internal`.
+   * This Hilo has a centre and nobody has signed in on this machine, or they left. `people`: those of the demo company, to choose
+   * from; empty for a real one. `company`: as the centre called itself last, '' before that. `known`: somebody signed in on this machine
+   * before, and can do so without a network.
    */
-  | {
+  | ({
       phase: 'sign-in';
       server: string;
+      company: string;
       people: { login: string; name: string; role: DeskPerson['role'] }[];
-      busy: boolean;
-      trouble: { what: SignInTrouble; ref: string } | null;
-    }
+      known: boolean;
+    } & SigningIn)
   /** No keychain on this machine: the person chooses a passphrase (`new`) or gives it (`enter`). */
   | { phase: 'passphrase'; mode: 'new' | 'enter'; wrong: boolean }
   /** Something that takes time, with its measure. `total` null: not known yet. */
@@ -73,6 +87,10 @@ export type SessionState =
       demo: boolean;
       /** The centre's address; null for a store that has none. */
       server: string | null;
+      /** What this person signs in with; '' without a centre. */
+      login: string;
+      /** Signing in again, while the work goes on. */
+      signingIn: SigningIn;
     }
   /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
   | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string };
@@ -93,6 +111,9 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     login: z.string().min(1).max(200),
     password: z.string().min(1).max(1000),
   }),
+  /** As one of the demo company's people, whose passwords are no secret. */
+  z.strictObject({ ask: z.literal('sign-in-as'), login: z.string().min(1).max(200) }),
+  z.strictObject({ ask: z.literal('sign-in-cancel') }),
   /** Leaves the desk for another person. What is not sent yet stays in this person's store and goes with their next visit. */
   z.strictObject({ ask: z.literal('sign-out') }),
   /** Asks the centre now instead of waiting for the next try. */
@@ -114,14 +135,13 @@ export const sessionAsk = z.discriminatedUnion('ask', [
 export type SessionAsk = z.infer<typeof sessionAsk>;
 export type SessionAnswer = { state: SessionState; settings: Settings };
 
-/** An import of a shop's file at the centre, as the admin sees it. `done` and `total` in bytes. */
+/** An import of a shop's file at the centre, as the admin sees it. `done` and `total` in bytes; orders while `publishing`. */
 export type ImportState =
   | { state: 'none' }
   | { state: 'sending' | 'reading' | 'publishing'; file: string; done: number; total: number | null }
   | { state: 'cancelled'; file: string }
   | { state: 'failed'; file: string; sentence: string }
-  /** `report`: the ImportReport of src/shared/sync/import.ts. */
-  | { state: 'done'; file: string; report: unknown };
+  | { state: 'done'; file: string; report: ImportReport };
 
 /** A call that rings. `at`: when the desktop heard of it. */
 export type Ring = { callId: string; from: string; at: number; source: 'link' | 'demo' | 'command' };

@@ -1,4 +1,5 @@
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
+import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ImportFormat } from '#shared/sync/import.ts';
 
 /** The person at this desk and the company whose store it is. */
@@ -33,6 +34,21 @@ export type ToStore = { id: number } & (
       /** Of the sentences in the report. */
       language: 'es' | 'en';
     }
+  /**
+   * Joins the open store to its person's centre. `signedIn`: they signed in a moment ago; null: the store goes on with the tokens that it
+   * kept, and says `sign-in` in its view where they are not good any more. Answered at once: exchanges go on by themselves.
+   */
+  | { verb: 'sync'; server: string; signedIn: SignedIn | null }
+  /** The person of this store signed in again. */
+  | { verb: 'signed-in'; signedIn: SignedIn }
+  /** Asks the centre now instead of waiting for the next try. */
+  | { verb: 'sync-now' }
+  /** The person has read what was refused (a command's id), or, null, that the centre was restored. */
+  | { verb: 'read'; refused: string | null }
+  /** A token that is good now, refreshed if need be, for what main asks of the centre itself (an import): `{ token: string }`. */
+  | { verb: 'token' }
+  /** The person leaves: ends the sync, tells the centre if it answers soon, forgets the tokens. What is written stays. */
+  | { verb: 'sign-out' }
   /** A page's port follows as the transferred port; it speaks `ToStorePort`. */
   | { verb: 'page' }
   | { verb: 'close' }

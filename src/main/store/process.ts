@@ -84,6 +84,13 @@ async function obey(message: ToStore, ports: Port<ToStorePort, FromStorePort>[])
       return null;
     case 'import':
       return await (await import('./import.ts')).importFile(opened(), message, progress('importing'));
+    case 'sync':
+    case 'signed-in':
+    case 'sync-now':
+    case 'read':
+    case 'token':
+    case 'sign-out':
+      throw new FaultError('bad-input', 'this store has no centre');
     case 'page':
       takePage(ports[0]);
       return null;
