@@ -84,7 +84,10 @@ function find(
 
   const fitting: { [kind in 'email' | 'phone' | 'name-postcode']: (record: CustomerRecord) => boolean } = {
     email: () => true,
-    phone: (record) => namesAgree(record.name, customer.name),
+    // Whoever has the order may have got a name since: the order without one is theirs all the same.
+    phone: (record) =>
+      namesAgree(record.name, customer.name) ||
+      (record.id === knownId && (record.name === null || customer.name === null)),
     'name-postcode': (record) => !apart(record, customer),
   };
   for (const kind of ['email', 'phone', 'name-postcode'] as const) {

@@ -327,6 +327,13 @@ test('importing the same again changes nothing, and every record is one of the s
   );
 });
 
+test('an order without a name stays with whoever has it, though they have got a name since', () => {
+  const phone = '600112233';
+  const all = [{ phone }, { id: '1', phone }, { id: '1', name: 'Ana Pérez' }, { phone }];
+  const { known } = importAll(all);
+  expect(importAll(all, known).made).toEqual([]);
+});
+
 test('two people of one shop are never brought together, nobody is lost, and no twin is of one', () => {
   fc.assert(
     fc.property(people, (all) => {
