@@ -133,6 +133,7 @@ export function askOf(more: Partial<ExchangeAsk>): ExchangeAsk {
     commands: [],
     checkpoints: [],
     witnessed: [],
+    loads: null,
     ...more,
   };
 }

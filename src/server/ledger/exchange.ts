@@ -8,6 +8,7 @@ import {
   exchangeAnswer,
   exchangeAsk,
   type SnapshotHead,
+  type SnapshotShape,
   zstdType,
 } from '#shared/sync/exchange.ts';
 import type { App } from '../app.ts';
@@ -22,8 +23,8 @@ export type ExchangeParts = {
   /** Sets `request.who` or answers that it may not. */
   signedIn: onRequestAsyncHookHandler;
   now: () => number;
-  /** A first fill that is ready for a team whose stream a desk has not begun: no pages then. */
-  snapshotOf?: (team: string) => Promise<SnapshotHead | null>;
+  /** A first fill of the desk's shape that is ready for a team whose stream it has not begun: no pages then. */
+  snapshotOf?: (team: string, shape: SnapshotShape) => Promise<SnapshotHead | null>;
 };
 
 const compress = promisify(zstdCompress);
@@ -80,7 +81,7 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
     if (n !== null && team !== undefined) raise(team, n);
   }
   const behind = [...stands.at].filter(([team, n]) => n < (known.get(team) ?? 0));
-  const { snapshots, pages, reached } = await fill(parts, behind, epoch);
+  const { snapshots, pages, reached } = await fill(parts, behind, epoch, ask.loads);
   for (const [team, n] of reached) raise(team, n);
 
   const head: ExchangeHead = {
@@ -100,13 +101,14 @@ async function fill(
   { pool, snapshotOf }: ExchangeParts,
   behind: readonly [team: string, n: number][],
   epoch: string,
+  shape: SnapshotShape | null,
 ): Promise<{ snapshots: SnapshotHead[]; pages: string[]; reached: Map<string, number> }> {
   const snapshots: SnapshotHead[] = [];
   const pages: string[] = [];
   const reached = new Map<string, number>();
   let room: number = pageLimits.answerBytes;
   for (const [team, n] of behind) {
-    const snapshot = n === 0 ? ((await snapshotOf?.(team)) ?? null) : null;
+    const snapshot = n === 0 && shape ? ((await snapshotOf?.(team, shape)) ?? null) : null;
     if (snapshot) {
       snapshots.push(snapshot);
       continue;

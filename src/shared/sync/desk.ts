@@ -8,6 +8,7 @@ import {
   type ExchangeAsk,
   type SentCommand,
   type SnapshotHead,
+  type SnapshotShape,
   upLimits,
   type WirePage,
 } from './exchange.ts';
@@ -83,8 +84,15 @@ export type DeskBook = {
   forsake(team: string): void;
 };
 
-/** What an exchange asks for, from what the store holds. `checkpoints`: the teams whose link the centre could not find. */
-export function exchangeAskOf(book: DeskBook, lost: readonly string[]): ExchangeAsk {
+/**
+ * What an exchange asks for, from what the store holds. `lost`: the teams whose link the centre could not find. `loads`: the first fills
+ * that this desk can load.
+ */
+export function exchangeAskOf(
+  book: DeskBook,
+  lost: readonly string[],
+  loads: SnapshotShape | null = null,
+): ExchangeAsk {
   const orphans = book.orphans(upLimits.witnessed + 1);
   const witnessed = fitting(orphans, upLimits.witnessed, upLimits.bytes / 4, ({ event }) =>
     JSON.stringify(event),
@@ -99,6 +107,7 @@ export function exchangeAskOf(book: DeskBook, lost: readonly string[]): Exchange
     commands: fitting(commands, upLimits.commands, upLimits.bytes / 2, ({ text }) => text),
     checkpoints: lost.map((team) => ({ team, points: book.checkpoints(team).slice(0, room) })),
     witnessed,
+    loads,
   };
 }
 
@@ -133,7 +142,10 @@ export type Absorbed = {
  * The exchanges of one desk, one after another. An answer counts only when no newer ask was made, and once: one that comes late tells of a
  * ledger that may have been set back since, and would lose what it answers.
  */
-export function conversation(book: DeskBook): {
+export function conversation(
+  book: DeskBook,
+  loads: SnapshotShape | null = null,
+): {
   ask(): ExchangeAsk;
   /** Call inside one transaction. Null: the answer comes too late and had no effect. */
   take(ask: ExchangeAsk, answer: ExchangeAnswer): Absorbed | null;
@@ -142,7 +154,7 @@ export function conversation(book: DeskBook): {
   let lost: readonly string[] = [];
   return {
     ask() {
-      newest = exchangeAskOf(book, lost);
+      newest = exchangeAskOf(book, lost, loads);
       return newest;
     },
     take(ask, answer) {

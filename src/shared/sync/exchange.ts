@@ -35,6 +35,13 @@ export const sentCommand = z.strictObject({
 });
 export type SentCommand = z.infer<typeof sentCommand>;
 
+/**
+ * Of what shape the tables in a first fill's chunks are: the version of the store's file and the number of its projections. A desk loads
+ * only its own.
+ */
+export const snapshotShape = z.strictObject({ store: z.int().positive(), projection: z.int().positive() });
+export type SnapshotShape = z.infer<typeof snapshotShape>;
+
 /** What a desk asks of the centre, in one request. */
 export const exchangeAsk = z.strictObject({
   v: z.literal(1),
@@ -53,6 +60,8 @@ export const exchangeAsk = z.strictObject({
     .max(64),
   /** Numbered events that the desk holds and a restored ledger has lost. */
   witnessed: z.array(z.strictObject({ team: teamId, event: eventEnvelope })).max(upLimits.witnessed),
+  /** What first fills this desk can load; null: pages only. A centre whose fills are of another shape sends pages. */
+  loads: snapshotShape.nullable(),
 });
 export type ExchangeAsk = z.infer<typeof exchangeAsk>;
 
