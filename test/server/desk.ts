@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { type App, buildApp } from '#server/app.ts';
 import { openEar } from '#server/database/ear.ts';
 import type { PoolOptions } from '#server/database/pool.ts';
 import type { Requester } from '#server/identity/requester.ts';
-import { exchangeRoutes } from '#server/ledger/exchange.ts';
+import { type ExchangeParts, exchangeRoutes } from '#server/ledger/exchange.ts';
 import { type Ledger, openLedger } from '#server/ledger/ledger.ts';
 import { pokeRoutes } from '#server/ledger/pokes.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
@@ -35,7 +35,7 @@ export async function makeTeams(pool: pg.Pool, ...teams: string[]): Promise<void
 /** Who asks stands in a header here; identity has its own tests. */
 export const whoHeader = 'x-test-who';
 
-export type Process = { app: App; ledger: Ledger; pool: pg.Pool; failures: unknown[] };
+export type Process = { url: string; app: App; ledger: Ledger; pool: pg.Pool; failures: unknown[] };
 
 /** The ledger's part of one server process on a database, closed after the test. */
 export async function processOn(
@@ -44,9 +44,10 @@ export async function processOn(
     now?: () => number;
     allowed?: (who: Requester) => Requester | null;
     beat?: number;
+    snapshotOf?: NonNullable<ExchangeParts['snapshotOf']>;
   } = {},
 ): Promise<Process> {
-  const { now = Date.now, allowed = (who) => who, beat } = options;
+  const { now = Date.now, allowed = (who) => who, beat, snapshotOf } = options;
   const failures: unknown[] = [];
   const failed = (error: unknown) => failures.push(error);
   const pool = poolOf(url, options);
@@ -57,13 +58,13 @@ export async function processOn(
   const signedIn = async (request: { headers: object; who: Requester }) => {
     request.who = JSON.parse(String(Reflect.get(request.headers, whoHeader)));
   };
-  exchangeRoutes(app, { pool, ledger, signedIn, now });
+  exchangeRoutes(app, { pool, ledger, signedIn, now, ...(snapshotOf ? { snapshotOf } : {}) });
   pokeRoutes(app, { heads: ledger.heads, signedIn, stillAllowed: allowed, ...(beat ? { beat } : {}) });
   onTestFinished(async () => {
     await app.close();
     await ledger.close();
   });
-  return { app, ledger, pool, failures };
+  return { url, app, ledger, pool, failures };
 }
 
 /** A command as a desk would have stamped it. */
@@ -147,4 +148,47 @@ export async function streamOf(
     team,
   ]);
   return rows;
+}
+
+/** Puts notes into a team's stream without the way through a desk. */
+export async function fillTeam(
+  pool: pg.Pool,
+  team: string,
+  count: number,
+  textOf: (index: number) => string = (index) => `Note ${index}`,
+): Promise<void> {
+  if (count === 0) return;
+  const events = Array.from({ length: count }, (_, index) => ({
+    id: `${randomUUID()}:0`,
+    type: 'note.added.1',
+    customerId: `c${index % 10}`,
+    caseId: null,
+    at: 1000,
+    by: 'lucia',
+    data: { text: textOf(index), about: 'note' },
+  }));
+  await pool.query(
+    'SELECT append_changes($1, 1000, $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])',
+    [
+      team,
+      events.map(() => 'event'),
+      events.map(({ id }) => id),
+      events.map(({ customerId }) => customerId),
+      events.map(({ customerId }) => `customer:${customerId}`),
+      events.map((event) => JSON.stringify(event)),
+    ],
+  );
+}
+
+/** Until a process has heard of what lies in the database. */
+export async function allHeard({ pool, ledger }: Process): Promise<void> {
+  const { rows } = await pool.query<{ team: string; n: number; link: string }>(
+    'SELECT team, n, link FROM team_head',
+  );
+  await vi.waitFor(() => {
+    for (const { team, n, link } of rows) {
+      const head = ledger.heads.of(team);
+      if (head.n !== n || head.link !== link) throw new Error('not heard yet');
+    }
+  });
 }
