@@ -1,4 +1,4 @@
-import { bench, hilo, importFile, ring, shots, start, torture } from './hilo.mjs';
+import { bench, hilo, importFile, ring, server, shots, start, torture } from './hilo.mjs';
 import { run } from './setup/child.mjs';
 import { prepareTools } from './setup/prepare.mjs';
 import { explain, stopped } from './setup/say.mjs';
@@ -22,6 +22,7 @@ const commands = new Map([
   ['hilo', hilo],
   ['import', importFile],
   ['ring', ring],
+  ['server', server],
   ['bench', bench],
   ['shots', shots],
   ['torture', torture],

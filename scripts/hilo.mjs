@@ -93,3 +93,14 @@ export async function torture(args) {
   const { code } = await run(prepared.node, [script, ...args], { env: prepared.env, cwd: prepared.root });
   return code;
 }
+
+/**
+ * The centre, until it is stopped. Paths in its settings count from where the person stands.
+ * @param {readonly string[]} args
+ */
+export async function server(args) {
+  const { root, node, env, machine } = await prepareTools();
+  const script = ownScript(root, 'src', 'server', 'main.ts');
+  const { code } = await run(node, [script, ...args], { env, cwd: machine.env.INIT_CWD ?? root });
+  return code;
+}

@@ -1,77 +1,147 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { openEar } from './database/ear.ts';
 import { openEmbedded } from './database/embedded.ts';
-import { epochOf } from './database/epoch.ts';
 import { migrate, migrations } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
+import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { accountRoutes } from './identity/accounts.ts';
+import { firstAdmin } from './identity/first-admin.ts';
 import { openIdentity } from './identity/identity.ts';
+import type { PeopleParts } from './identity/people.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { exchangeRoutes } from './ledger/exchange.ts';
+import { openLedger } from './ledger/ledger.ts';
+import { pokeRoutes } from './ledger/pokes.ts';
 import { healthRoutes } from './operation/health.ts';
 import { metricsOf, metricsRoute } from './operation/metrics.ts';
 import { describeRoutes } from './operation/openapi.ts';
 import { logRequests } from './operation/request-log.ts';
+import { ProblemError } from './problem.ts';
 
 /** One process of a centre, with everything but a port. */
 export type Centre = {
   app: App;
-  databaseUrl: string;
-  /** Stops listening, finishes what was taken, then closes the database. Callable once. */
+  /** Stops listening, finishes what was taken, then closes the database. Once. */
   close(): Promise<void>;
 };
 
 /**
- * Opens the database that the settings name, or the embedded one, brings it to this program's shape and builds the server on it.
- * Throws with a sentence for whoever runs it where that is possible.
+ * Opens the database that the settings name, or the embedded one, brings it to this program's shape, sees to it that somebody can sign
+ * in, and builds the server. What was opened is closed again if something does not open.
+ * @param say for whoever starts it: who the first admin is, how far the demo has come
  */
-export async function openCentre(config: Config, log: Logger, version: string): Promise<Centre> {
-  const steps = migrations();
-  const embedded = config.databaseUrl === null ? await openEmbedded({ folder: config.folder }) : null;
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
-  await migrate(databaseUrl, steps);
-  const pool = openPool(databaseUrl, { onError: failed('connection-lost') });
-  const ear = await openEar(databaseUrl, failed('ear-lost'));
-  await epochOf(pool, Date.now());
-  const identity = await openIdentity(pool, ear, failed('roster-not-read'));
-  const metrics = metricsOf(pool);
-  const state = { closing: false };
+export async function openCentre(
+  config: Config,
+  log: Logger,
+  version: string,
+  say: (sentence: string) => void,
+): Promise<Centre> {
+  const open = new AsyncDisposableStack();
+  try {
+    const parts = await openParts(config, log, say, open);
+    const app = await serverOf(config, log, version, parts);
+    open.defer(() => app.close());
+    return {
+      app,
+      async close() {
+        parts.state.closing = true;
+        await open.disposeAsync();
+      },
+    };
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
 
+/** What works behind the routes. It is closed in the opposite order, after the server. */
+async function openParts(
+  config: Config,
+  log: Logger,
+  say: (sentence: string) => void,
+  open: AsyncDisposableStack,
+) {
+  const now = Date.now;
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  let url = config.databaseUrl;
+  if (url === null) {
+    const embedded = await openEmbedded({ folder: config.folder });
+    open.defer(() => embedded.stop());
+    url = embedded.url;
+  }
+  await migrate(url);
+  const pool = openPool(url, { onError: failed('connection-lost') });
+  open.defer(() => pool.end());
+  const ear = await openEar(url, failed('ear-lost'));
+  open.defer(() => ear.close());
+  const identity = await openIdentity(pool, ear, failed('roster-not-read'));
+  open.defer(() => identity.roster.close());
+  const { company } = config;
+  const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
+  if (config.demo) await moveIn(people, say);
+  else await welcome(people, config, say);
+  const ledger = await openLedger({ pool, ear, now, failed: failed('ledger') });
+  open.defer(() => ledger.close());
+  return { pool, now, people, gate: identity.gate, ledger, state: { closing: false } };
+}
+
+async function serverOf(
+  config: Config,
+  log: Logger,
+  version: string,
+  { pool, now, people, gate, ledger, state }: Awaited<ReturnType<typeof openParts>>,
+): Promise<App> {
   const app = buildApp({ logger: log, tls: config.tls, proxies: config.proxies });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
   await app.register(rateLimit, { global: false, cache: 10_000 });
   await describeRoutes(app, version);
   logRequests(app);
-  metricsRoute(app, metrics);
+  metricsRoute(app, metricsOf(pool));
   healthRoutes(app, {
     stopping: () => !state.closing,
     database: async () => (await pool.query('SELECT 1')).rowCount === 1,
-    migrations: async () => {
-      const { rows } = await pool.query<{ version: number }>(
-        'SELECT max(version)::int AS version FROM migration',
-      );
-      return (rows[0]?.version ?? 0) >= steps.length;
-    },
-    heads: () => ear.hears(),
+    migrations: () => isMigrated(pool),
+    heads: () => ledger.heads.isFresh(),
   });
-  const { company } = config;
-  identityRoutes(app, { pool, company, refused: null, ...identity }, identity.gate);
-  accountRoutes(app, { pool, company, passwords: identity.passwords, now: Date.now }, identity.gate);
+  identityRoutes(app, people, gate);
+  accountRoutes(app, people, gate);
+  if (config.demo) demoRoutes(app);
+  const { signedIn, stillAllowed, onChange } = gate;
+  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now });
+  pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange });
+  return app;
+}
 
-  return {
-    app,
-    databaseUrl,
-    async close() {
-      state.closing = true;
-      await app.close();
-      identity.roster.close();
-      await ear.close();
-      await pool.end();
-      await embedded?.stop();
-    },
-  };
+/** A newer process may have brought it further: what this one knows is still there. */
+async function isMigrated(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ version: number }>(
+    'SELECT max(version)::int AS version FROM migration',
+  );
+  return (rows[0]?.version ?? 0) >= migrations().length;
+}
+
+async function moveIn(parts: PeopleParts, say: (sentence: string) => void): Promise<void> {
+  let said = 0;
+  await fillDemo(parts, { seed: 1, anchor: parts.now() }, (done, total) => {
+    const percent = Math.floor((100 * done) / total);
+    if (Math.floor(percent / 25) === Math.floor(said / 25)) return;
+    said = percent;
+    say(`The demo company moves in: ${percent} %`);
+  });
+}
+
+async function welcome(parts: PeopleParts, config: Config, say: (sentence: string) => void): Promise<void> {
+  const wanted = config.firstAdmin;
+  const made = await firstAdmin(parts, wanted).catch((error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new ConfigError(`HILO_ADMIN_PASSWORD is not taken: ${error.message}`, { cause: error });
+  });
+  if (made === null) return;
+  const password = wanted.password === null ? made.password : 'the one in HILO_ADMIN_PASSWORD';
+  say(`First start: sign in as ${made.login}, password ${password} (shown only now).`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { demoCompany } from '#shops/demo/staff.ts';
 import { embeddedFolder } from './database/embedded.ts';
 
 /** A setting is wrong. The message is one sentence for the person who set it. */
@@ -30,6 +31,8 @@ const shape = z.object({
 });
 
 export type Config = {
+  /** The demo company: a folder of its own, people to be, a password that everybody knows. */
+  demo: boolean;
   /** Null: an embedded PostgreSQL in `folder`. */
   databaseUrl: string | null;
   /** Absolute. */
@@ -48,7 +51,6 @@ export type Config = {
 
 /**
  * Reads the environment. Throws ConfigError. An empty value is the same as none.
- * @param demo the demo company has a folder of its own
  */
 export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
   const set = Object.entries(env).filter(([name, value]) => name in shape.shape && value !== '');
@@ -67,11 +69,12 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
   }
   const folder = said.HILO_DATA ? resolve(said.HILO_DATA) : embeddedFolder(env);
   return {
+    demo,
     databaseUrl: said.DATABASE_URL ?? null,
     folder: demo ? join(folder, 'demo') : folder,
     host: said.HILO_HOST,
     port: said.HILO_PORT,
-    company: said.HILO_COMPANY,
+    company: said.HILO_COMPANY || (demo ? demoCompany.name : ''),
     tls,
     proxies,
     log: said.HILO_LOG,

@@ -14,6 +14,7 @@ afterAll(() => rmSync(place, { recursive: true }));
 
 test('nothing set: this machine alone, port 4450, an embedded database in the data folder of this user', () => {
   expect(readConfig({ HILO_COMPANY: '' }, false)).toEqual({
+    demo: false,
     databaseUrl: null,
     folder: embeddedFolder({}),
     host: '127.0.0.1',

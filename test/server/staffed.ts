@@ -50,7 +50,7 @@ export async function centreOn(url: string, env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
   const config: Config = readConfig({ DATABASE_URL: url, HILO_COMPANY: 'Casa Lumbre', ...env }, false);
   const log = logOf('debug', { write: (line: string) => void lines.push(line) });
-  const centre = await openCentre(config, log, '0.0.0');
+  const centre = await openCentre(config, log, '0.0.0', () => undefined);
   onTestFinished(() => centre.close());
   const { app } = centre;
 

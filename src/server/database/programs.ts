@@ -112,6 +112,8 @@ export function canReach(path: string, account: { uid: number; gid: number }): b
 
 /** Makes a folder, or all of it that is missing, and gives it to PostgreSQL's account. */
 export function givenFolder(path: string, account: Account): void {
+  // That account has to go through the folders above as well.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
   mkdirSync(path, { recursive: true, mode: 0o700 });
   if (account) chownSync(path, account.uid, account.gid);
 }

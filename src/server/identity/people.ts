@@ -24,7 +24,14 @@ export const listPeopleSql = `SELECT p.id, p.login, p.name, p.role, p.active,
     ARRAY(SELECT t.team FROM person_team AS t WHERE t.person = p.id ORDER BY t.home DESC, t.team) AS teams
   FROM person AS p WHERE p.login > $1 ORDER BY p.login LIMIT $2`;
 
-export type PeopleParts = { pool: Pool; passwords: Passwords; company: string; now: () => number };
+export type PeopleParts = {
+  pool: Pool;
+  passwords: Passwords;
+  company: string;
+  /** A password that is published; nobody here may have it. */
+  refused: string | null;
+  now: () => number;
+};
 
 /**
  * Makes a person or brings them to what is asked, with their record in the streams of their teams, in one transaction. A new password or
@@ -36,6 +43,7 @@ export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk):
   if (typed !== undefined) {
     const weak = weakness(typed, [view.login, view.name, parts.company]);
     if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`);
+    if (typed === parts.refused) throw new ProblemError('bad-input', '/password: everybody knows this one.');
   }
   const password = typed === undefined ? null : await parts.passwords.hash(typed);
   return inTransaction(parts.pool, async (client) => {

@@ -19,6 +19,9 @@ const allowed: ReadonlyMap<string, RegExp> = new Map([
 /** What is being said, as a code: `exchange-failed`. A sentence may hold anything and is not written. */
 const codeOf = /^[a-z][a-z0-9-]{1,60}$/;
 
+/** pino's number. */
+const warn = 40;
+
 /**
  * Structured lines of JSON on the standard error: when, how important, a code, and allowed fields; numbers are always allowed.
  * Of an error come its class, its code and the places of its stack, never its message: messages quote what they choke on.
@@ -35,11 +38,14 @@ export function logOf(
       formatters: { level: (label) => ({ level: label }) },
       serializers: { req: () => undefined, res: () => undefined, err: (error: unknown) => error },
       hooks: {
-        logMethod(args: unknown[], method) {
+        logMethod(args: unknown[], method, level) {
           const [first, second] = args;
           const said = typeof first === 'string' ? first : second;
-          const fields = first instanceof Error ? { err: first } : first;
-          method.call(this, fieldsOf(fields), typeof said === 'string' && codeOf.test(said) ? said : 'said');
+          const fields = fieldsOf(first instanceof Error ? { err: first } : first);
+          const code = typeof said === 'string' && codeOf.test(said) ? said : null;
+          // A library's small talk: nothing of it may be written.
+          if (code === null && Object.keys(fields).length === 0 && level < warn) return;
+          method.call(this, fields, code ?? 'said');
         },
       },
     },

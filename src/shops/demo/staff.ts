@@ -7,6 +7,7 @@ export const staff = [
   { type: 'person', id: 'aisha', name: 'Aisha Benali', role: 'agent' },
   { type: 'person', id: 'tom', name: 'Tom Whitfield', role: 'agent' },
   { type: 'person', id: 'ines', name: 'Inés Aldama', role: 'supervisor' },
+  { type: 'person', id: 'nuria', name: 'Nuria Salgado', role: 'admin' },
 ] as const satisfies PersonRecord[];
 export type StaffId = (typeof staff)[number]['id'];
 

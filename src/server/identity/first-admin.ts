@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { inTransaction } from '../database/transaction.ts';
+import { type PeopleParts, putPerson } from './people.ts';
+import { loginOf } from './sign-in.ts';
+import { putTeam } from './teams.ts';
+
+/** A number of this centre's own among advisory locks. */
+const firstAdminLock = 4_851_620_004;
+
+/**
+ * Makes the admin of a centre that has none, and its first team where there is none either. Whichever process is first does it.
+ * @returns what they sign in with, to be shown this once; null when there is an admin already
+ * @throws ProblemError `bad-input`, when the wanted password is too weak
+ */
+export async function firstAdmin(
+  parts: PeopleParts,
+  wanted: { login: string; password: string | null },
+): Promise<{ login: string; password: string } | null> {
+  return inTransaction(parts.pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [firstAdminLock]);
+    const admins = await client.query("SELECT 1 FROM person WHERE role = 'admin' AND active LIMIT 1");
+    if (admins.rowCount !== 0) return null;
+    const teams = await client.query<{ team: string }>('SELECT team FROM team ORDER BY team LIMIT 1');
+    const team =
+      teams.rows[0]?.team ??
+      (await putTeam(parts.pool, { id: 'service', name: parts.company || 'Customer service' })).id;
+    const login = loginOf(wanted.login);
+    const password = wanted.password ?? madeUp();
+    // In transactions of their own: this one only keeps other processes from doing the same.
+    await putPerson(parts, login.replaceAll(/[^\w.-]/g, '-').slice(0, 128), {
+      login,
+      name: wanted.login.trim(),
+      role: 'admin',
+      active: true,
+      teams: [team],
+      password,
+    });
+    return { login, password };
+  });
+}
+
+/** A hundred random bits as four groups of five letters that are not mistaken for one another. */
+function madeUp(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const text = Array.from(randomBytes(20), (byte) => letters[byte % letters.length]).join('');
+  return text.replaceAll(/.{5}(?=.)/g, '$&-');
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Centre, openCentre } from './centre.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { logOf } from './operation/log.ts';
+import { sentenceOf } from './operation/trouble.ts';
+
+const usage = `npm run server [-- --demo]
+
+  --demo   the demo company Casa Lumbre, in a folder of its own
+
+Settings are environment variables; docs/operating.md has them all.`;
+
+/** After SIGTERM the process has so long, ms; connections that are still open at the first limit are cut. */
+const patience = { connections: 7000, all: 9500 };
+
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+
+function commandLine(): { demo: boolean; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    });
+    return values;
+  } catch {
+    throw new ConfigError(`Not understood: ${process.argv.slice(2).join(' ')}\n\n${usage}`);
+  }
+}
+
+function version(): string {
+  const path = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+async function start(): Promise<void> {
+  const { demo, help } = commandLine();
+  if (help) return say(usage);
+  const config = readConfig(process.env, demo);
+  const log = logOf(config.log);
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'crashed');
+    process.exit(1);
+  });
+  const centre = await openCentre(config, log, version(), say);
+  stopOnSignal(centre);
+  const address = await centre.app.listen({ host: config.host, port: config.port });
+  say(`Hilo ${version()}: the centre${config.company ? ` of ${config.company}` : ''} listens at ${address}`);
+}
+
+/** The first signal stops gently, a second one at once. */
+function stopOnSignal(centre: Centre): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Stopping: what was taken is finished first.');
+    setTimeout(() => centre.app.server.closeAllConnections(), patience.connections).unref();
+    setTimeout(() => process.exit(1), patience.all).unref();
+    centre.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  if (process.env.HILO_DEBUG) console.error(error);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+});
