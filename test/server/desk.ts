@@ -7,7 +7,7 @@ import type { PoolOptions } from '#server/database/pool.ts';
 import type { Requester } from '#server/identity/requester.ts';
 import { type ExchangeParts, exchangeRoutes } from '#server/ledger/exchange.ts';
 import { type Ledger, openLedger } from '#server/ledger/ledger.ts';
-import { pokeRoutes } from '#server/ledger/pokes.ts';
+import { type PokeParts, pokeRoutes } from '#server/ledger/pokes.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { bodyOf, nextLink, noLink } from '#shared/sync/chain.ts';
 import {
@@ -44,10 +44,11 @@ export async function processOn(
     now?: () => number;
     allowed?: (who: Requester) => Requester | null;
     beat?: number;
+    onChange?: NonNullable<PokeParts['onChange']>;
     snapshotOf?: NonNullable<ExchangeParts['snapshotOf']>;
   } = {},
 ): Promise<Process> {
-  const { now = Date.now, allowed = (who) => who, beat, snapshotOf } = options;
+  const { now = Date.now, allowed = (who) => who, beat, snapshotOf, onChange } = options;
   const failures: unknown[] = [];
   const failed = (error: unknown) => failures.push(error);
   const pool = poolOf(url, options);
@@ -59,7 +60,13 @@ export async function processOn(
     request.who = JSON.parse(String(Reflect.get(request.headers, whoHeader)));
   };
   exchangeRoutes(app, { pool, ledger, signedIn, now, ...(snapshotOf ? { snapshotOf } : {}) });
-  pokeRoutes(app, { heads: ledger.heads, signedIn, stillAllowed: allowed, ...(beat ? { beat } : {}) });
+  pokeRoutes(app, {
+    heads: ledger.heads,
+    signedIn,
+    stillAllowed: allowed,
+    ...(beat ? { beat } : {}),
+    ...(onChange ? { onChange } : {}),
+  });
   onTestFinished(async () => {
     await app.close();
     await ledger.close();

@@ -63,6 +63,13 @@ export function streamOf({ ask }: Command): string {
   return streamName(ask.customerId, ask.caseId);
 }
 
+/** Of commands, what they were answered; or, without an answer, the number of their first event (shared/sync/ledger.ts, Known). */
+export const knownCommands = `
+  SELECT i.id, a.hash, a.answer, c.n FROM unnest($2::uuid[]) AS i (id)
+  LEFT JOIN answer AS a ON a.team = $1 AND a.command_id = i.id
+  LEFT JOIN change AS c ON a.command_id IS NULL AND c.team = $1 AND c.kind = 'event' AND c.key = i.id::text || ':0'
+  WHERE a.command_id IS NOT NULL OR c.n IS NOT NULL`;
+
 /** What the team knows of the commands and their streams, in statements after the lock's. */
 async function readKnown(
   client: PoolClient,
@@ -76,13 +83,7 @@ async function readKnown(
     hash: string | null;
     answer: CommandAnswer | null;
     n: number | null;
-  }>(
-    `SELECT i.id, a.hash, a.answer, c.n FROM unnest($2::uuid[]) AS i (id)
-     LEFT JOIN answer AS a ON a.team = $1 AND a.command_id = i.id
-     LEFT JOIN change AS c ON a.command_id IS NULL AND c.team = $1 AND c.kind = 'event' AND c.key = i.id::text || ':0'
-     WHERE a.command_id IS NOT NULL OR c.n IS NOT NULL`,
-    [team, ids],
-  );
+  }>(knownCommands, [team, ids]);
   const answered = new Map<string, { hash: string; answer: CommandAnswer }>();
   const witnessed = new Map<string, CommandAnswer>();
   for (const { id, hash, answer, n } of rows) {

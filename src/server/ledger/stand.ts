@@ -45,16 +45,19 @@ async function linksOf(pool: Pool, heads: Heads, cursors: readonly Cursor[]): Pr
   return cursors.map(({ team, n }, index) => known[index] ?? links.get(`${n} ${team}`) ?? null);
 }
 
+export const linksOfPoints = `
+  SELECT c.team, c.n, c.link FROM unnest($1::text[], $2::bigint[]) AS p (team, n)
+  JOIN change AS c ON c.team = p.team AND c.n = p.n`;
+
 async function linksAt(
   pool: Pool,
   points: readonly { team: string; n: number }[],
 ): Promise<Map<string, Link>> {
   if (points.length === 0) return new Map();
-  const { rows } = await pool.query<{ team: string; n: number; link: Link }>(
-    `SELECT c.team, c.n, c.link FROM unnest($1::text[], $2::bigint[]) AS p (team, n)
-     JOIN change AS c ON c.team = p.team AND c.n = p.n`,
-    [points.map(({ team }) => team), points.map(({ n }) => n)],
-  );
+  const { rows } = await pool.query<{ team: string; n: number; link: Link }>(linksOfPoints, [
+    points.map(({ team }) => team),
+    points.map(({ n }) => n),
+  ]);
   return new Map(rows.map(({ team, n, link }) => [`${n} ${team}`, link]));
 }
 

@@ -106,16 +106,16 @@ async function takeBack(
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export const eventNumbers = `
+  SELECT key, n FROM change WHERE team = $1 AND kind = 'event' AND key = ANY ($2::text[])`;
+
 async function readMet(
   client: PoolClient,
   team: string,
   events: readonly EventEnvelope[],
 ): Promise<{ numbers: Map<string, number>; met: Met }> {
   const keys = events.flatMap((event) => recoveredEvents(event, () => false)).map(({ id }) => id);
-  const there = await client.query<{ key: string; n: number }>(
-    `SELECT key, n FROM change WHERE team = $1 AND kind = 'event' AND key = ANY ($2::text[])`,
-    [team, keys],
-  );
+  const there = await client.query<{ key: string; n: number }>(eventNumbers, [team, keys]);
   const commands = events.map(({ id }) => commandOf(id)).filter((id) => uuid.test(id));
   const over = await client.query<{ id: string }>(
     `SELECT command_id::text AS id FROM answer
