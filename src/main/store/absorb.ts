@@ -1,7 +1,7 @@
 import { commandOf } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { FaultError } from '#shared/fault.ts';
-import type { Page, Record } from '#shared/wire.ts';
+import type { Change, Page, Record } from '#shared/wire.ts';
 import { type Db, inTransaction } from './database.ts';
 import { type Projector, readCustomer, readOrder, streamOf } from './projection/write.ts';
 import type { Streams } from './stream.ts';
@@ -11,6 +11,8 @@ export type Absorber = {
   page(page: Page): Set<string>;
   /** The same inside a transaction that the caller has opened: an import is all of its pages or none. */
   inside(page: Page): Set<string>;
+  /** Takes changes of a team whatever their numbers, without moving the cursor: chunks of a first fill are made with it. */
+  changes(team: string, changes: readonly Change[]): Set<string>;
   /** Where the team's stream stands here, or null when nothing came yet. */
   cursor(team: string): { epoch: string; n: number } | null;
 };
@@ -74,12 +76,18 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
 
   function inside(page: Page): Set<string> {
     follow(page);
+    const customers = takeChanges(page.team, page.changes);
+    sql.setCursor.run(page.team, page.epoch, page.to);
+    return customers;
+  }
+
+  function takeChanges(team: string, changes: readonly Change[]): Set<string> {
     const customers = new Set<string>();
     const touched = new Map<string, { customerId: string; caseId: string | null }>();
-    for (const change of page.changes) {
+    for (const change of changes) {
       if ('event' in change) {
         const { customerId, caseId } = change.event;
-        takeEvent(change.n, page.team, change.event);
+        takeEvent(change.n, team, change.event);
         touched.set(`${customerId}\n${caseId ?? ''}`, { customerId, caseId });
       } else {
         for (const id of takeRecord(change.n, change.record)) customers.add(id);
@@ -90,11 +98,10 @@ export function absorber(db: Db, projector: Projector, streams: Streams): Absorb
       customers.add(customerId);
     }
     for (const id of customers) projector.card(id);
-    sql.setCursor.run(page.team, page.epoch, page.to);
     return customers;
   }
 
-  return { inside, cursor, page: (page) => inTransaction(db, () => inside(page)) };
+  return { inside, changes: takeChanges, cursor, page: (page) => inTransaction(db, () => inside(page)) };
 }
 
 function statements(db: Db) {

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
+import { makeChunk } from '#store/snapshot/make.ts';
+import { chunkShape } from '#store/snapshot/shape.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { wholeCustomers } from './read.ts';
+
+/** The advisory lock of whoever makes a team's fill; the second key is the team's hash. */
+const making = 4_851_621;
+
+/**
+ * Makes a first fill of a team at its head of this moment and keeps it in the database. Null: another process is at it. A signal stops it
+ * between two chunks; what was made is then taken back.
+ */
+export async function makeSnapshot(
+  pool: Pool,
+  team: string,
+  epoch: string,
+  { now, signal }: { now: () => number; signal: AbortSignal },
+): Promise<SnapshotHead | null> {
+  const id = randomUUID();
+  try {
+    return await inTransaction(
+      pool,
+      async (client) => {
+        const lock = await client.query<{ mine: boolean }>(
+          'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS mine',
+          [making, team],
+        );
+        if (!lock.rows[0]?.mine) return null;
+        // As long as it takes: it holds no lock that anybody waits for.
+        await client.query(
+          "SET LOCAL transaction_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '5min'",
+        );
+        const head = await client.query<{ n: number; link: string }>(
+          'SELECT n, link FROM team_head WHERE team = $1',
+          [team],
+        );
+        const at = head.rows[0];
+        if (!at) throw new Error('a fill of a team that is not here');
+        await pool.query('INSERT INTO snapshot (team, id, shape, at) VALUES ($1, $2, $3, $4)', [
+          team,
+          id,
+          shapeName(chunkShape),
+          now(),
+        ]);
+        let [chunks, rows, bytes] = [0, 0, 0];
+        for await (const changes of wholeCustomers(client, team)) {
+          signal.throwIfAborted();
+          const body = await makeChunk(team, changes);
+          await pool.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
+            team,
+            id,
+            chunks,
+            body,
+          ]);
+          chunks += 1;
+          rows += changes.length;
+          bytes += body.length;
+        }
+        const made: SnapshotHead = { id, team, epoch, n: at.n, link: at.link, chunks, rows, bytes };
+        await pool.query('UPDATE snapshot SET head = $3 WHERE team = $1 AND id = $2', [team, id, made]);
+        return made;
+      },
+      'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    );
+  } catch (error) {
+    await forget(pool, team, id).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A shape as the table `snapshot` has it. */
+export const shapeName = ({ store, projection }: SnapshotShape): string => `${store}.${projection}`;
+
+/** Drops one fill with its chunks. */
+export async function forget(pool: Pool, team: string, id: string): Promise<void> {
+  await pool.query('DELETE FROM snapshot_chunk WHERE team = $1 AND id = $2', [team, id]);
+  await pool.query('DELETE FROM snapshot WHERE team = $1 AND id = $2', [team, id]);
+}

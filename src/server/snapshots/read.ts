@@ -1,0 +1,60 @@
+import type { PoolClient } from 'pg';
+import type { Change } from '#shared/wire.ts';
+
+type Client = Pick<PoolClient, 'query'>;
+
+/** How many records are read at once: with their events about 8 MB of JSON. */
+const recordsAtOnce = 4000;
+
+type RecordRow = { customer_id: string; n: number; body: string };
+type EventRow = { n: number; at: number; body: string };
+
+/**
+ * A team as it is in the caller's transaction: people first, then whole customers in order, each with the newest state of its records and
+ * all of its events. Call in a REPEATABLE READ transaction, so that head and rows are of one moment (trust.md, trap 10).
+ */
+export async function* wholeCustomers(client: Client, team: string): AsyncGenerator<Change[]> {
+  const people = await client.query<RecordRow>(peopleSql, [team]);
+  if (people.rows.length > 0) yield people.rows.map(recordOf);
+  let after = '';
+  for (let most = recordsAtOnce; ; ) {
+    const { rows } = await client.query<RecordRow>(recordsSql, [team, after, most]);
+    const isEnd = rows.length < most;
+    const last = rows.at(-1)?.customer_id ?? '';
+    // The last customer may go on after what was read.
+    const whole = isEnd ? rows : rows.filter(({ customer_id }) => customer_id !== last);
+    const upTo = whole.at(-1)?.customer_id;
+    if (!isEnd && upTo === undefined) {
+      most *= 2;
+      continue;
+    }
+    most = recordsAtOnce;
+    const events = isEnd
+      ? await client.query<EventRow>(lastEventsSql, [team, after])
+      : await client.query<EventRow>(eventsSql, [team, after, upTo]);
+    const changes = [...whole.map(recordOf), ...events.rows.map(eventOf)];
+    if (changes.length > 0) yield changes;
+    if (isEnd) return;
+    after = upTo ?? after;
+  }
+}
+
+export const peopleSql = `
+  SELECT n, body FROM record_now WHERE team = $1 AND customer_id IS NULL ORDER BY key`;
+
+export const recordsSql = `
+  SELECT customer_id, n, body FROM record_now WHERE team = $1 AND customer_id > $2
+  ORDER BY customer_id, n LIMIT $3`;
+
+/** Also of customers who have no record: somebody that an agent introduced. */
+export const eventsSql = `
+  SELECT n, at, body FROM change
+  WHERE team = $1 AND kind = 'event' AND customer_id > $2 AND customer_id <= $3 ORDER BY customer_id, n`;
+
+export const lastEventsSql = `
+  SELECT n, at, body FROM change
+  WHERE team = $1 AND kind = 'event' AND customer_id > $2 ORDER BY customer_id, n`;
+
+/** Bodies were read by their schemas when they were numbered. */
+const recordOf = ({ n, body }: Pick<RecordRow, 'n' | 'body'>): Change => ({ n, record: JSON.parse(body) });
+const eventOf = ({ n, at, body }: EventRow): Change => ({ n, at, event: JSON.parse(body) });
