@@ -22,6 +22,8 @@ import { metricsOf, metricsRoute } from './operation/metrics.ts';
 import { describeRoutes } from './operation/openapi.ts';
 import { logRequests } from './operation/request-log.ts';
 import { ProblemError } from './problem.ts';
+import { keepSnapshots } from './snapshots/keep.ts';
+import { snapshotRoutes } from './snapshots/routes.ts';
 
 /** One process of a centre, with everything but a port. */
 export type Centre = {
@@ -87,14 +89,22 @@ async function openParts(
   else await welcome(people, config, say);
   const ledger = await openLedger({ pool, ear, now, failed: failed('ledger') });
   open.defer(() => ledger.close());
-  return { pool, now, people, gate: identity.gate, ledger, state: { closing: false } };
+  const { heads } = ledger;
+  const snapshots = keepSnapshots(pool, {
+    epoch: heads.epoch,
+    headOf: (team) => heads.of(team).n,
+    now,
+    failed: failed('snapshot'),
+  });
+  open.defer(() => snapshots.close());
+  return { pool, now, people, gate: identity.gate, ledger, snapshots, state: { closing: false } };
 }
 
 async function serverOf(
   config: Config,
   log: Logger,
   version: string,
-  { pool, now, people, gate, ledger, state }: Awaited<ReturnType<typeof openParts>>,
+  { pool, now, people, gate, ledger, snapshots, state }: Awaited<ReturnType<typeof openParts>>,
 ): Promise<App> {
   const app = buildApp({ logger: log, tls: config.tls, proxies: config.proxies });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
@@ -112,7 +122,8 @@ async function serverOf(
   accountRoutes(app, people, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
-  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now });
+  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready });
+  snapshotRoutes(app, { snapshots, signedIn: signedIn() });
   pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange });
   return app;
 }
