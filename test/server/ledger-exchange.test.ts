@@ -207,18 +207,23 @@ test('a team that begins gets the snapshot that is ready instead of pages', asyn
   };
   const asked: string[] = [];
   const { app } = await processOn(one.url, {
-    snapshotOf: async (team) => {
-      asked.push(team);
-      return team === 'es' ? ready : null;
+    snapshotOf: async (team, { projection }) => {
+      asked.push(`${team} ${projection}`);
+      return team === 'es' && projection === 7 ? ready : null;
     },
   });
   const desk = deskOf(person('lucia', 'es', 'fr'));
-  const answer = await desk.exchange(app);
+  const loads = { store: 2, projection: 7 };
+  const answer = await desk.exchange(app, { loads });
   expect(answer.snapshots).toEqual([ready]);
   expect(desk.bodies.get('fr')).toHaveLength(5);
   expect(desk.bodies.has('es')).toBe(false);
-  expect(asked).toEqual(['es', 'fr']);
+  expect(asked).toEqual(['es 7', 'fr 7']);
   // Until the desk has loaded it; a team that it has begun needs none.
-  expect((await desk.exchange(app)).snapshots).toEqual([ready]);
-  expect(asked).toEqual(['es', 'fr', 'es']);
+  expect((await desk.exchange(app, { loads })).snapshots).toEqual([ready]);
+  expect(asked).toEqual(['es 7', 'fr 7', 'es 7']);
+  // One that loads none, or others, has pages.
+  const old = deskOf(person('ana', 'es'));
+  expect((await old.exchange(app)).snapshots).toEqual([]);
+  expect(old.bodies.get('es')).toHaveLength(5);
 });
