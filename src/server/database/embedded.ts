@@ -102,8 +102,7 @@ function keptPassword(folder: string, account: Account): string {
 /** Made under another name and renamed when it is whole: a half-made one is never taken for one. */
 async function makeCluster({ run }: Programs, folder: string, durable: boolean): Promise<void> {
   if (existsSync(cluster(folder))) return;
-  const part = `${cluster(folder)}.${process.pid}`;
-  rmSync(part, { recursive: true, force: true });
+  const part = `${cluster(folder)}.${randomBytes(6).toString('hex')}`;
   const { code, output } = await run('initdb', [
     `--pgdata=${part}`,
     '--username=postgres',
@@ -117,8 +116,10 @@ async function makeCluster({ run }: Programs, folder: string, durable: boolean):
     '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
   ]);
-  if (code !== 0)
+  if (code !== 0) {
+    rmSync(part, { recursive: true, force: true });
     throw new Error(`PostgreSQL could not be set up in ${folder}: ${output.trim().split('\n').at(-1)}`);
+  }
   try {
     renameSync(part, cluster(folder));
   } catch (error) {
@@ -156,6 +157,7 @@ async function running(
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const known = portOf(folder);
     if (known !== null && (await answers(folder, password, known))) return known;
+    forgetDead(folder);
     const options = Object.entries({
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
@@ -183,6 +185,26 @@ function portOf(folder: string): number | null {
     return lines[7]?.trim() === 'ready' ? Number(lines[3]) : null;
   } catch {
     return null;
+  }
+}
+
+/** Higher than any system gives (Linux: PID_MAX_LIMIT, 2^22). */
+const nobody = 999_999_999;
+
+/**
+ * In a container whose first process does not collect the dead, a server that was killed keeps its number as a zombie, and PostgreSQL takes
+ * it for running. The file stays, with a number that nobody has: what PostgreSQL looks at next, the shared memory, tells the truth.
+ */
+function forgetDead(folder: string): void {
+  if (process.platform !== 'linux') return;
+  const path = join(cluster(folder), 'postmaster.pid');
+  try {
+    const [pid, ...lines] = readFileSync(path, 'utf8').split('\n');
+    // proc(5): the state comes after the name, which is in brackets and may hold anything.
+    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.[0];
+    if (state === 'Z') writeFileSync(path, [nobody, ...lines].join('\n'));
+  } catch {
+    // No file, or no such process: PostgreSQL knows what to do.
   }
 }
 
