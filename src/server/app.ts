@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import fastify, {
+  type ConnectionError,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -37,6 +39,8 @@ export type AppOptions = {
 /** A request's JSON around what `upLimits.bytes` counts. */
 const envelopeBytes = 64 * 1024;
 
+const newRef = (): string => randomBytes(6).toString('base64url');
+
 /**
  * The server without its routes: zod both ways, every answer marked as a centre's, every error a `problem`. Schemas are strict ones:
  * an unknown field is an error, nothing is stripped (trust.md, trap 49).
@@ -44,13 +48,14 @@ const envelopeBytes = 64 * 1024;
 export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}): App {
   const base = {
     bodyLimit: upLimits.bytes + envelopeBytes,
-    genReqId: () => randomBytes(6).toString('base64url'),
+    genReqId: newRef,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'ref' }),
     trustProxy: proxies.length > 0 ? [...proxies] : false,
     forceCloseConnections: 'idle',
     // Fastify's own 503 carries no mark of a centre. What still comes on an open connection is answered, and the connection ends.
     return503OnClosing: false,
     frameworkErrors: answerError,
+    clientErrorHandler: answerUnread,
     serverFactory: (handler: FastifyServerFactoryHandler) => listenerOf(handler, tls),
   } as const;
   const app = fastify(
@@ -79,10 +84,29 @@ function listenerOf(handler: FastifyServerFactoryHandler, tls: AppOptions['tls']
   return server;
 }
 
+/** What comes is no HTTP, or its head is too long or too slow: answered before there is a request, and the connection ends. */
+function answerUnread(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-input';
+  const body = JSON.stringify({
+    code,
+    sentence: 'The request cannot be read.',
+    ref: newRef(),
+  } satisfies Problem);
+  const head = [
+    `HTTP/1.1 ${statusOf[code]} ${http.STATUS_CODES[statusOf[code]]}`,
+    `${centreHeader}: 1`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfter, ...said } = problemFrom(error);
   const ref = request.id;
-  if (said.code === 'internal') request.log.error({ ref, err: error }, 'request-failed');
+  if (said.code === 'internal') request.log.error({ err: error }, 'request-failed');
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter));
   const body: Problem = { ...said, ref };
   // Written here: the routes' schemas are of what they answer when all is well.

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 const slow = 1000;
 
 /**
- * One line for each answer: method, route's pattern, status, ms and ref. What went well and quickly is of interest only while somebody
+ * One line for each answer: method, route's pattern, status and ms; the ref is in every line of a request. What went well and quickly is of interest only while somebody
  * looks for something (`debug`).
  */
 export function logRequests(app: App): void {
@@ -12,7 +12,6 @@ export function logRequests(app: App): void {
     const level = status >= 500 ? 'warn' : status >= 400 || elapsedTime > slow ? 'info' : 'debug';
     request.log[level](
       {
-        ref: request.id,
         method: request.method,
         route: request.routeOptions.url ?? 'none',
         status,
