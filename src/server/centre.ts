@@ -22,6 +22,7 @@ import { metricsOf, metricsRoute } from './operation/metrics.ts';
 import { describeRoutes } from './operation/openapi.ts';
 import { logRequests } from './operation/request-log.ts';
 import { ProblemError } from './problem.ts';
+import { allRecordRoutes, openRecords } from './records/open.ts';
 import { keepSnapshots } from './snapshots/keep.ts';
 import { snapshotRoutes } from './snapshots/routes.ts';
 
@@ -97,14 +98,16 @@ async function openParts(
     failed: failed('snapshot'),
   });
   open.defer(() => snapshots.close());
-  return { pool, now, people, gate: identity.gate, ledger, snapshots, state: { closing: false } };
+  const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
+  open.defer(() => records.close());
+  return { pool, now, people, gate: identity.gate, ledger, snapshots, records, state: { closing: false } };
 }
 
 async function serverOf(
   config: Config,
   log: Logger,
   version: string,
-  { pool, now, people, gate, ledger, snapshots, state }: Awaited<ReturnType<typeof openParts>>,
+  { pool, now, people, gate, ledger, snapshots, records, state }: Awaited<ReturnType<typeof openParts>>,
 ): Promise<App> {
   const app = buildApp({ logger: log, tls: config.tls, proxies: config.proxies });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
@@ -120,6 +123,7 @@ async function serverOf(
   });
   identityRoutes(app, people, gate);
   accountRoutes(app, people, gate);
+  allRecordRoutes(app, records, config.imports, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
   exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready });

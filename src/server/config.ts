@@ -7,6 +7,16 @@ import { embeddedFolder } from './database/embedded.ts';
 /** A setting is wrong. The message is one sentence for the person who set it. */
 export class ConfigError extends Error {}
 
+/** A setting in MB, as bytes. */
+const megabytes = (usual: number) =>
+  z.coerce
+    .number({ error: 'is not a number of megabytes' })
+    .int('is not a whole number of megabytes')
+    .min(1, 'is less than one megabyte')
+    .max(1_000_000, 'is more than a terabyte')
+    .default(usual)
+    .transform((count) => count * 1024 * 1024);
+
 const shape = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
   HILO_DATA: z.string().optional(),
@@ -21,6 +31,8 @@ const shape = z.object({
   HILO_TLS_KEY: z.string().optional(),
   HILO_TLS_CERT: z.string().optional(),
   HILO_PROXIES: z.string().optional(),
+  HILO_IMPORT_MB: megabytes(1024),
+  HILO_IMPORT_UNPACKED_MB: megabytes(8192),
   HILO_LOG: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], {
       error: 'is none of silent, fatal, error, warn, info, debug',
@@ -44,6 +56,8 @@ export type Config = {
   tls: { key: string; cert: string } | null;
   /** Addresses of proxies whose `x-forwarded-for` is believed. */
   proxies: string[];
+  /** Bytes of a shop's file: as it is sent, and as it is unpacked. */
+  imports: { sent: number; unpacked: number };
   log: z.infer<typeof shape>['HILO_LOG'];
   /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
   firstAdmin: { login: string; password: string | null };
@@ -77,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
     company: said.HILO_COMPANY || (demo ? demoCompany.name : ''),
     tls,
     proxies,
+    imports: { sent: said.HILO_IMPORT_MB, unpacked: said.HILO_IMPORT_UNPACKED_MB },
     log: said.HILO_LOG,
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
   };

@@ -55,6 +55,9 @@ const fulfilment = z.object({
 });
 export type ShopifyFulfilment = z.infer<typeof fulfilment>;
 
+/** Sent by itself it says whose it is. */
+export const shopifyFulfilment = fulfilment.extend({ order_id: shopId });
+
 const lineItem = z.object({
   id: shopId,
   name: text,

@@ -22,6 +22,7 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
     company: '',
     tls: null,
     proxies: [],
+    imports: { sent: 1024 ** 3, unpacked: 8 * 1024 ** 3 },
     log: 'info',
     firstAdmin: { login: 'admin', password: null },
   });
@@ -43,6 +44,7 @@ test('what is set is taken', () => {
       HILO_TLS_CERT: cert,
       HILO_PROXIES: '10.0.0.1, 10.1.0.0/16',
       HILO_LOG: 'debug',
+      HILO_IMPORT_MB: '5',
       HILO_ADMIN_LOGIN: 'nuria',
     },
     false,
@@ -52,6 +54,7 @@ test('what is set is taken', () => {
     host: '0.0.0.0',
     port: 443,
     tls: { key: 'KEY', cert: 'CERT' },
+    imports: { sent: 5 * 1024 ** 2 },
     proxies: ['10.0.0.1', '10.1.0.0/16'],
     firstAdmin: { login: 'nuria', password: null },
   });

@@ -8,7 +8,7 @@ import { wooAsk } from './records-files.ts';
 
 const [url = '', until] = process.argv.slice(2);
 const pool = openPool(url, { size: 3 });
-const jobs = importJobs({ pool, now: Date.now, log: () => undefined });
+const jobs = importJobs({ pool, now: Date.now, failed: () => undefined });
 const file = await keepBody(process.stdin, { sent: 1e9, unpacked: 1e9 });
 
 async function* halfway(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

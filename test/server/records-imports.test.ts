@@ -21,7 +21,13 @@ const limits = { sent: 1e8, unpacked: 1e9 };
 const now = () => 1_800_000_000_000;
 
 function jobsOf(pool: Pool, patience?: number): ImportJobs {
-  const jobs = importJobs({ pool, now, log: () => undefined, every: 100, ...(patience ? { patience } : {}) });
+  const jobs = importJobs({
+    pool,
+    now,
+    failed: () => undefined,
+    every: 100,
+    ...(patience ? { patience } : {}),
+  });
   onTestFinished(() => jobs.stop());
   return jobs;
 }

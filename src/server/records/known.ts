@@ -72,13 +72,7 @@ async function sharersOf(client: Client, steps: readonly OrderStep[]): Promise<M
     if (customer.personKey !== null) keys.set(nameOf(own), own);
   }
   const { rows } = await client.query<{ kind: CustomerKey['kind']; value: string; ids: string[] }>(
-    `SELECT u.kind, u.value, array_agg(k.customer_id ORDER BY k.customer_id) AS ids
-     FROM unnest($1::text[], $2::text[]) AS u (kind, value)
-     CROSS JOIN LATERAL (
-       SELECT customer_id FROM customer_key WHERE kind = u.kind AND value = u.value
-       LIMIT CASE WHEN u.kind IN ('name', 'address') THEN $3::int END
-     ) AS k
-     GROUP BY u.kind, u.value`,
+    sharersSql,
     [
       [...keys.values()].map(({ kind }) => kind),
       [...keys.values()].map(({ value }) => storedValue(value)),
@@ -89,17 +83,24 @@ async function sharersOf(client: Client, steps: readonly OrderStep[]): Promise<M
 }
 
 async function recordsOf<T>(client: Client, keys: readonly string[]): Promise<Map<string, T>> {
-  const { rows } = await client.query<{ key: string; body: string }>(
-    'SELECT key, body FROM record_now WHERE key = ANY($1)',
-    [keys],
-  );
+  const { rows } = await client.query<{ key: string; body: string }>(recordsSql, [keys]);
   return new Map(rows.map(({ key, body }) => [key, JSON.parse(body) as T]));
 }
 
 async function twinsOf(client: Client, customerIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ key: string }>(
-    "SELECT key FROM record_now WHERE customer_id = ANY($1) AND key LIKE 'twin:%'",
-    [customerIds],
-  );
+  const { rows } = await client.query<{ key: string }>(twinsSql, [customerIds]);
   return new Set(rows.map(({ key }) => key));
 }
+
+export const sharersSql = `
+  SELECT u.kind, u.value, array_agg(k.customer_id ORDER BY k.customer_id) AS ids
+  FROM unnest($1::text[], $2::text[]) AS u (kind, value)
+  CROSS JOIN LATERAL (
+    SELECT customer_id FROM customer_key WHERE kind = u.kind AND value = u.value
+    LIMIT CASE WHEN u.kind IN ('name', 'address') THEN $3::int END
+  ) AS k
+  GROUP BY u.kind, u.value`;
+
+export const recordsSql = 'SELECT key, body FROM record_now WHERE key = ANY($1)';
+
+export const twinsSql = "SELECT key FROM record_now WHERE customer_id = ANY($1) AND key LIKE 'twin:%'";

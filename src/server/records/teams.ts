@@ -1,7 +1,9 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { TeamRule, TeamRules } from '#shared/sync/records.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { teamsOf } from '../ledger/customers.ts';
 import { belongingOf, teamFor } from './rules.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -17,15 +19,6 @@ export async function readRules(client: Client): Promise<TeamRules> {
      SELECT min(team) FROM team HAVING count(*) = 1 AND NOT bool_or(takes_rest)`,
   );
   return { rules: rules.rows, rest: rest.rows[0]?.team ?? null };
-}
-
-/** The teams of those customers that have one. */
-export async function teamsOf(client: Client, customerIds: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ customer_id: string; team: string }>(
-    'SELECT customer_id, team FROM customer_team WHERE customer_id = ANY($1)',
-    [customerIds],
-  );
-  return new Map(rows.map((row) => [row.customer_id, row.team]));
 }
 
 /**
@@ -55,4 +48,33 @@ export async function giveTeams(
   );
   // Read anew: a statement of its own sees what another process wrote in between.
   return teamsOf(client, ids);
+}
+
+/** Replaces all rules in one go. @returns false where a rule names a team that is not there: nothing was changed. */
+export async function writeRules(pool: Pool, { rules, rest }: TeamRules): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const teams = new Set([...rules.map(({ team }) => team), ...(rest === null ? [] : [rest])]);
+    const { rowCount } = await client.query('SELECT FROM team WHERE team = ANY($1)', [[...teams]]);
+    if (rowCount !== teams.size) return false;
+    // Two admins at once: the rules are one's or the other's.
+    await client.query('LOCK TABLE team_rule IN SHARE ROW EXCLUSIVE MODE');
+    await client.query('DELETE FROM team_rule');
+    await client.query(
+      `INSERT INTO team_rule (position, shop, brand, country, team)
+       SELECT u.position, u.shop, u.brand, u.country, u.team
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+         WITH ORDINALITY AS u (shop, brand, country, team, position)`,
+      [
+        rules.map(({ shop }) => shop),
+        rules.map(({ brand }) => brand),
+        rules.map(({ country }) => country),
+        rules.map(({ team }) => team),
+      ],
+    );
+    await client.query('UPDATE team SET takes_rest = false WHERE takes_rest AND team IS DISTINCT FROM $1', [
+      rest,
+    ]);
+    await client.query('UPDATE team SET takes_rest = true WHERE team = $1 AND NOT takes_rest', [rest]);
+    return true;
+  });
 }

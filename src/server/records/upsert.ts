@@ -2,10 +2,11 @@ import type { PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { RecordOutcome } from '#shared/sync/records.ts';
+import { teamsOf } from '../ledger/customers.ts';
 import { writeKeys } from './keys.ts';
 import { lockForWriting } from './lock.ts';
 import { type Keyed, type Refused, refused } from './read.ts';
-import { giveTeams, teamsOf } from './teams.ts';
+import { giveTeams } from './teams.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 

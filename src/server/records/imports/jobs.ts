@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { ImportAsk } from '#shared/sync/import.ts';
 import { ShopFileError } from '#shops/trouble.ts';
 import { fileSentence } from '#shops/words.ts';
+import { databaseTrouble } from '../../database/trouble.ts';
 import { readRules } from '../teams.ts';
 import { type SentFile, TooLargeError } from './file.ts';
 import { type Claimed, ClaimLostError, publishSome } from './publish.ts';
@@ -15,8 +16,8 @@ export type ImportJobParts = {
   pool: Pool;
   /** The centre's clock, ms. */
   now: () => number;
-  /** For faults: codes and ids, never a word of a file. */
-  log: (what: string, fields: { [name: string]: string | number | null }) => void;
+  /** Hears of what went wrong behind requests. `ref` is what a person reads out to support. */
+  failed: (error: unknown, ref: string | null) => void;
   /** How often to look for imports that nobody publishes, ms. */
   every?: number;
   /** How long a process may be silent before another takes over what it did, ms. */
@@ -30,14 +31,11 @@ export type ImportJobs = {
   stop(): Promise<void>;
 };
 
-/** A batch is tried again after these: others hold a lock, or the connection broke. https://www.postgresql.org/docs/18/errcodes-appendix.html */
-const passing = /^(?:40001|40P01|55P03|57014|57P0\d|08\w{3}|25P0[34])$/;
-
 /** The imports of one server process. Reading belongs to the process that was sent the file; publishing to whichever comes first. */
 export function importJobs({
   pool,
   now,
-  log,
+  failed,
   every = 10_000,
   patience = 30_000,
 }: ImportJobParts): ImportJobs {
@@ -53,7 +51,7 @@ export function importJobs({
   function look(): void {
     wanted = true;
     publishing ??= publishAll()
-      .catch((error) => log('imports', codeOf(error)))
+      .catch((error) => failed(error, null))
       .finally(() => {
         publishing = null;
       });
@@ -85,22 +83,22 @@ export function importJobs({
 
   async function publish(claimed: Claimed): Promise<void> {
     try {
-      let failed = 0;
+      let tries = 0;
       while (!stopping.signal.aborted) {
         try {
           if (!(await publishSome(pool, claimed, now))) return;
-          failed = 0;
+          tries = 0;
         } catch (error) {
-          failed++;
-          if (failed > 10 || !passing.test(codeOf(error).code ?? '')) throw error;
-          await pause(100 * failed + Math.random() * 200);
+          tries++;
+          if (tries > 10 || databaseTrouble(error) === null) throw error;
+          await pause(100 * tries + Math.random() * 200);
         }
       }
     } catch (error) {
       if (error instanceof ClaimLostError) return;
       // It stays to be published: what is wrong is ours, and a mended Hilo goes on with it. The row says that somebody should look.
       const ref = randomUUID().slice(0, 8);
-      log('import', { id: claimed.id, ref, ...codeOf(error) });
+      failed(error, ref);
       const failure = { sentence: importSentences(claimed.language).internal, ref };
       await pool.query('UPDATE import SET failure = $2 WHERE id = $1 AND claim = $3', [
         claimed.id,
@@ -125,7 +123,7 @@ export function importJobs({
     } catch (error) {
       if (error instanceof NotReadingError) return clearStaged(pool, id);
       const ref = randomUUID().slice(0, 8);
-      log('import', { id, ref, ...codeOf(error) });
+      failed(error, ref);
       await failReading(pool, id, { sentence: sentenceOf(error, ask.language), ref }, now());
     } finally {
       await file.close();
@@ -145,7 +143,7 @@ export function importJobs({
         await file.close();
         throw error;
       }
-      const work = read(id, ask, file).catch((error) => log('import', { id, ...codeOf(error) }));
+      const work = read(id, ask, file).catch((error) => failed(error, null));
       reading.add(work);
       void work.finally(() => reading.delete(work));
       return id;
@@ -168,12 +166,6 @@ function sentenceOf(error: unknown, language: ImportAsk['language']): string {
   if (error instanceof NoTeamError) return words['no-team'];
   if (error instanceof InterruptedError) return words.interrupted;
   return words.internal;
-}
-
-/** What may be logged of an error: its class and code. Messages of PostgreSQL hold values of rows. */
-function codeOf(error: unknown): { error: string; code: string | null } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-  return { error: error instanceof Error ? error.name : typeof error, code };
 }
 
 /** The file, until the process is told to stop. */

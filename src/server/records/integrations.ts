@@ -1,0 +1,64 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import type { IntegrationView } from '#shared/sync/records.ts';
+import type { Gate } from '../identity/signed-in.ts';
+import { ProblemError } from '../problem.ts';
+
+/** Told from a person's token by how it begins, and from other secrets by who finds one where it should not be. */
+const prefix = 'hilo_records_';
+const minute = 60_000;
+
+/** Makes a token. It is told this once: the database keeps its hash. */
+export async function makeIntegration(
+  pool: Pool,
+  name: string,
+  by: string,
+  now: number,
+): Promise<IntegrationView & { token: string }> {
+  const token = `${prefix}${randomBytes(32).toString('base64url')}`;
+  const id = randomUUID();
+  await pool.query(
+    `INSERT INTO integration (id, name, scope, token, created, created_by) VALUES ($1, $2, 'records', $3, $4, $5)`,
+    [id, name, hashed(token), now, by],
+  );
+  return { id, name, scope: 'records', created: now, lastUsed: null, revoked: null, token };
+}
+
+export async function listIntegrations(pool: Pool): Promise<IntegrationView[]> {
+  const { rows } = await pool.query<IntegrationView>(
+    'SELECT id, name, scope, created, last_used AS "lastUsed", revoked FROM integration ORDER BY created DESC, id LIMIT 500',
+  );
+  return rows;
+}
+
+/** Ends a token at once. @returns false where there is none. */
+export async function revokeIntegration(pool: Pool, id: string, now: number): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'UPDATE integration SET revoked = coalesce(revoked, $2) WHERE id = $1',
+    [id, now],
+  );
+  return rowCount === 1;
+}
+
+/** A hook that lets through programs with a token of this scope, and admins. Answers 401 `sign-in`, 403 `not-allowed`. */
+export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
+  const admin = gate.signedIn('admin');
+  const hook = async (request: FastifyRequest): Promise<void> => {
+    const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (!token?.startsWith(prefix)) return admin(request);
+    const { rows } = await pool.query<{ id: string; last_used: number | null }>(
+      'SELECT id, last_used FROM integration WHERE token = $1 AND revoked IS NULL',
+      [hashed(token)],
+    );
+    const [found] = rows;
+    if (!found) throw new ProblemError('sign-in', 'This token is not good now.');
+    if (now() - (found.last_used ?? 0) > minute)
+      await pool.query('UPDATE integration SET last_used = $2 WHERE id = $1', [found.id, now()]);
+  };
+  return Object.assign(hook, { asksForToken: true } as const);
+}
+
+function hashed(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

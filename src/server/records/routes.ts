@@ -1,0 +1,131 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import {
+  integrationView,
+  recordLimits,
+  recordsAnswer,
+  recordsAsk,
+  shopAsk,
+  shopName,
+  shopView,
+  teamCounts,
+  teamRules,
+} from '#shared/sync/records.ts';
+import type { App } from '../app.ts';
+import type { Gate } from '../identity/signed-in.ts';
+import { ProblemError } from '../problem.ts';
+import { countTeams } from './counts.ts';
+import { listIntegrations, makeIntegration, revokeIntegration, sendsRecords } from './integrations.ts';
+import { putRecords } from './put.ts';
+import { listShops, putShop } from './shops.ts';
+import { readRules, writeRules } from './teams.ts';
+
+export type RecordParts = {
+  pool: Pool;
+  now: () => number;
+  /** 32 bytes that the centre keeps: under it the secrets of shops are sealed. */
+  shopKey: Buffer;
+};
+
+/** Records from programs, and what an admin sets and sees of where they come from. */
+export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate: Gate): void {
+  const onRequest = gate.signedIn('admin');
+
+  app.route({
+    method: 'POST',
+    url: '/records',
+    onRequest: sendsRecords(pool, gate, now),
+    bodyLimit: recordLimits.bytes,
+    schema: { body: recordsAsk, response: { 200: recordsAnswer } },
+    handler: async ({ body }) => {
+      const people = body.records.map(isPerson);
+      const outcomes = await putRecords(
+        pool,
+        body.records.filter((_, index) => !people[index]),
+        now,
+      );
+      const person = { outcome: 'refused', why: 'person', field: null } as const;
+      return { outcomes: people.map((isOne) => (isOne ? person : (outcomes.shift() ?? person))) };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/records',
+    onRequest,
+    schema: { response: { 200: z.strictObject({ teams: z.array(teamCounts) }) } },
+    handler: async () => ({ teams: await countTeams(pool) }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/teams/rules',
+    onRequest,
+    schema: { response: { 200: teamRules } },
+    handler: () => readRules(pool),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/teams/rules',
+    onRequest,
+    schema: { body: teamRules, response: { 200: teamRules } },
+    handler: async ({ body }) => {
+      if (!(await writeRules(pool, body)))
+        throw new ProblemError('bad-input', '/rules: there is no such team.');
+      return readRules(pool);
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/shops',
+    onRequest,
+    schema: { response: { 200: z.strictObject({ shops: z.array(shopView) }) } },
+    handler: async () => ({ shops: await listShops(pool) }),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/shops/:name',
+    onRequest,
+    schema: { params: z.strictObject({ name: shopName }), body: shopAsk, response: { 200: shopView } },
+    handler: ({ params, body }) => putShop(pool, shopKey, params.name, body),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/integrations',
+    onRequest,
+    schema: { response: { 200: z.strictObject({ integrations: z.array(integrationView) }) } },
+    handler: async () => ({ integrations: await listIntegrations(pool) }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/integrations',
+    onRequest,
+    schema: {
+      body: integrationView.pick({ name: true, scope: true }),
+      response: { 200: integrationView.extend({ token: z.string() }) },
+    },
+    handler: ({ body, who }) => makeIntegration(pool, body.name, who.person.id, now()),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/integrations/:id/revoke',
+    onRequest,
+    schema: { params: z.strictObject({ id: z.uuid() }), response: { 204: z.null() } },
+    handler: async ({ params }, reply) => {
+      if (!(await revokeIntegration(pool, params.id, now())))
+        throw new ProblemError('not-found', 'There is no such integration.');
+      return reply.code(204).send(null);
+    },
+  });
+}
+
+/** Their records follow their accounts: a program could otherwise make an agent of an admin on every screen. */
+function isPerson(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'person';
+}
