@@ -19,6 +19,7 @@ import {
   type WirePage,
 } from '#shared/sync/exchange.ts';
 import { poolOf } from './centre.ts';
+import { signedInByHeader, whoHeader } from './header.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -31,9 +32,6 @@ export async function makeTeams(pool: pg.Pool, ...teams: string[]): Promise<void
   await pool.query('INSERT INTO team (team, name) SELECT t, t FROM unnest($1::text[]) AS t', [teams]);
   await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);
 }
-
-/** Who asks stands in a header here; identity has its own tests. */
-export const whoHeader = 'x-test-who';
 
 export type Process = { url: string; app: App; ledger: Ledger; pool: pg.Pool; failures: unknown[] };
 
@@ -56,13 +54,16 @@ export async function processOn(
   onTestFinished(() => ear.close());
   const ledger = await openLedger({ pool, ear, now, failed });
   const app = buildApp();
-  const signedIn = async (request: { headers: object; who: Requester }) => {
-    request.who = JSON.parse(String(Reflect.get(request.headers, whoHeader)));
-  };
-  exchangeRoutes(app, { pool, ledger, signedIn, now, ...(snapshotOf ? { snapshotOf } : {}) });
+  exchangeRoutes(app, {
+    pool,
+    ledger,
+    signedIn: signedInByHeader,
+    now,
+    ...(snapshotOf ? { snapshotOf } : {}),
+  });
   pokeRoutes(app, {
     heads: ledger.heads,
-    signedIn,
+    signedIn: signedInByHeader,
     stillAllowed: allowed,
     ...(beat ? { beat } : {}),
     ...(onChange ? { onChange } : {}),
@@ -80,14 +81,35 @@ export function sent(ask: CommandAsk, by = 'lucia', id: string = randomUUID(), a
   return { id, team: null, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask }) };
 }
 
+/** A server inside this process, or the address of one. */
+export type Place = App | string;
+
+async function post(
+  at: Place,
+  who: Requester,
+  payload: ExchangeAsk,
+): Promise<{ status: number; text: string }> {
+  const headers = { [whoHeader]: JSON.stringify(who) };
+  if (typeof at !== 'string') {
+    const reply = await at.inject({ method: 'POST', url: '/exchange', headers, payload });
+    return { status: reply.statusCode, text: reply.body };
+  }
+  const reply = await fetch(`${at}/exchange`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(payload),
+  });
+  return { status: reply.status, text: await reply.text() };
+}
+
 /** The least that a desk is: cursors, and what it was told. It checks every page as a store does. */
 export type Desk = {
   who: Requester;
   cursors: Map<string, Cursor>;
   bodies: Map<string, string[]>;
-  exchange(at: App, more?: Partial<ExchangeAsk>): Promise<ExchangeAnswer>;
+  exchange(at: Place, more?: Partial<ExchangeAsk>): Promise<ExchangeAnswer>;
   /** Exchanges until nothing comes any more. */
-  catchUp(at: App): Promise<void>;
+  catchUp(at: Place): Promise<void>;
 };
 
 export function deskOf(who: Requester): Desk {
@@ -110,14 +132,10 @@ export function deskOf(who: Requester): Desk {
   }
 
   const exchange: Desk['exchange'] = async (app, more = {}) => {
-    const reply = await app.inject({
-      method: 'POST',
-      url: '/exchange',
-      headers: { [whoHeader]: JSON.stringify(who) },
-      payload: askOf({ incarnation, cursors: [...cursors.values()], ...more }),
-    });
-    if (reply.statusCode !== 200) throw new Error(`${reply.statusCode}: ${reply.body}`);
-    const answer = exchangeAnswer.parse(reply.json());
+    const ask = askOf({ incarnation, cursors: [...cursors.values()], ...more });
+    const { status, text } = await post(app, who, ask);
+    if (status !== 200) throw new Error(`${status}: ${text}`);
+    const answer = exchangeAnswer.parse(JSON.parse(text));
     for (const page of answer.pages) take(page);
     return answer;
   };

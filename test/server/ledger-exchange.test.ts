@@ -19,8 +19,8 @@ import {
   processOn,
   sent,
   streamOf,
-  whoHeader,
 } from './desk.ts';
+import { whoHeader } from './header.ts';
 
 async function oneProcess(): Promise<Process> {
   const url = await freshDatabase();

@@ -5,7 +5,8 @@ import type { Requester } from '#server/identity/requester.ts';
 import { poke } from '#shared/sync/exchange.ts';
 import { centreHeader } from '#shared/sync/identity.ts';
 import { freshDatabase } from './centre.ts';
-import { allHeard, fillTeam, makeTeams, type Process, person, processOn, whoHeader } from './desk.ts';
+import { allHeard, fillTeam, makeTeams, type Process, person, processOn } from './desk.ts';
+import { whoHeader } from './header.ts';
 
 type Stream = { reply: IncomingMessage; told: string[]; beats: () => number; ended: () => boolean };
 
