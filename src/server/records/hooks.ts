@@ -49,7 +49,11 @@ export function hookRoutes(
         method: 'POST',
         url: `/hooks/${kind}/:shop`,
         bodyLimit: bodyBytes,
-        schema: { params: z.strictObject({ shop: z.string().max(200) }), response: { 200: answer } },
+        schema: {
+          description: `A webhook of the shop, signed in the header ${headers[kind].signature}.`,
+          params: z.strictObject({ shop: z.string().max(200) }),
+          response: { 200: answer },
+        },
         handler: async (request) => {
           const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
           if (kind === 'woocommerce' && isPing(body)) return { outcome: 'ping' as const };

@@ -36,7 +36,11 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     url: '/records',
     onRequest: sendsRecords(pool, gate, now),
     bodyLimit: recordLimits.bytes,
-    schema: { body: recordsAsk, response: { 200: recordsAnswer } },
+    schema: {
+      description: 'Customers, orders and twins in their newest state, as src/shared/wire.ts has them.',
+      body: recordsAsk,
+      response: { 200: recordsAnswer },
+    },
     handler: async ({ body }) => {
       const people = body.records.map(isPerson);
       const outcomes = await putRecords(

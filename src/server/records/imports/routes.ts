@@ -33,7 +33,11 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
       method: 'POST',
       url: '/imports',
       onRequest,
-      schema: { querystring: importAsk, response: { 202: importViewShape } },
+      schema: {
+        description: `The body is the file, as it is or as gzip; the mapping of a csv is in the header ${mappingHeader}, its JSON in base64.`,
+        querystring: importAsk,
+        response: { 202: importViewShape },
+      },
       handler: async (request, reply) => {
         const mapping = mappingOf(request);
         const file = await keepBody(bodyOf(request), limits).catch((error: unknown) => {
