@@ -14,8 +14,8 @@ import {
 } from './exchange.ts';
 
 /**
- * A change of a page: the parsed JSON as it came, not yet read by a schema, and its text. `commandId`: the command that it came from, which
- * is known even where nothing else of the event can be read; null for records.
+ * A change of a page: the parsed JSON as it came, not yet read by a schema, and its text. `commandId`: of the command whose first event
+ * it is, known even where nothing else of the event can be read; null for all else.
  */
 export type WireChange = {
   n: number;
@@ -66,9 +66,9 @@ export type DeskBook = {
   take(team: string, change: WireChange): void;
   /**
    * What the ledger once had in (`after`, `upTo`] of the team's stream and this desk does not see there, because it was set back: own
-   * commands (accepted, or sent and their events not here any more) are unanswered again, orphans are to be offered again.
+   * commands (accepted, or sent and their events not here any more) are unanswered again, orphans are to be offered again. How many.
    */
-  missed(team: string, after: number, upTo: number): void;
+  missed(team: string, after: number, upTo: number): number;
   /** Own commands that were accepted in other teams than these are unanswered again: nobody tells this desk how those streams stand. */
   missedAbroad(mine: ReadonlySet<string>): void;
 
@@ -80,8 +80,11 @@ export type DeskBook = {
   recovered(eventId: string, n: number | null): void;
   /** Everything that came from the team goes, with cursor and checkpoints. Own commands stay where they are, and so do orphans. */
   drop(team: string): void;
-  /** Orphans of a team that is not this person's any more; what was accepted there and not seen yet is accepted abroad. */
-  forsake(team: string): void;
+  /**
+   * Of teams other than these, which are not this person's (any more): orphans are forgotten; what was accepted there and not seen yet is
+   * accepted abroad.
+   */
+  forsake(mine: ReadonlySet<string>): void;
 };
 
 /**
@@ -177,9 +180,10 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
   for (const { id, n } of answer.recovered) book.recovered(id, n);
   const left = leave(book, teams);
   const { lost, parted, isOtherLife } = takeForks(book, answer);
+  let missed = 0;
   for (const head of answer.heads) {
     // The ledger is shorter than it once said: what it had beyond has to go up again.
-    book.missed(head.team, head.n, Number.MAX_SAFE_INTEGER);
+    missed += book.missed(head.team, head.n, Number.MAX_SAFE_INTEGER);
     const cursor = book.cursor(head.team);
     if (cursor && cursor.epoch !== head.epoch) book.setCursor({ ...cursor, epoch: head.epoch });
   }
@@ -190,7 +194,12 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
     left,
     snapshots: answer.snapshots.filter(({ team }) => (book.cursor(team)?.n ?? 0) === 0),
     more:
-      answer.answers.length + answer.recovered.length + answer.pages.length + lost.length + parted.length > 0,
+      answer.answers.length > 0 ||
+      answer.recovered.length > 0 ||
+      answer.pages.length > 0 ||
+      lost.length > 0 ||
+      parted.length > 0 ||
+      missed > 0,
   };
 }
 
@@ -216,10 +225,8 @@ function takeCommandAnswers(
 function leave(book: DeskBook, teams: ReadonlySet<string>): string[] {
   if (teams.size === 0) return [];
   const left = book.cursors().flatMap(({ team }) => (teams.has(team) ? [] : [team]));
-  for (const team of left) {
-    book.drop(team);
-    book.forsake(team);
-  }
+  for (const team of left) book.drop(team);
+  book.forsake(teams);
   return left;
 }
 
@@ -290,16 +297,15 @@ function changesOf(page: WirePage): WireChange[] | null {
   const { changes, count, from, to } = page;
   if (changes.length !== count || count !== to - from) return null;
   if (!changes.every((change, index) => change.n === from + index + 1)) return null;
-  return changes.map((raw) => ({
-    n: raw.n,
-    at: raw.at,
-    body: bodyOf(raw),
-    commandId: commandIn(raw.event),
-    raw,
-  }));
+  return changes.map(wireChange);
+}
+
+/** A change of a page or of a first fill's chunk, ready to be taken. */
+export function wireChange(raw: WirePage['changes'][number]): WireChange {
+  return { n: raw.n, at: raw.at, body: bodyOf(raw), commandId: commandIn(raw.event), raw };
 }
 
 function commandIn(event: unknown): string | null {
   if (typeof event !== 'object' || event === null || !('id' in event)) return null;
-  return typeof event.id === 'string' ? commandOf(event.id) : null;
+  return typeof event.id === 'string' && event.id.endsWith(':0') ? commandOf(event.id) : null;
 }

@@ -138,7 +138,10 @@ export const exchangeHead = z.strictObject({
    * the ledger has refused its command since, or the person does not work for that team.
    */
   recovered: z.array(z.strictObject({ id: z.string().max(250), n: z.int().positive().nullable() })),
-  /** One for every team of the person, also where the desk is up to date. A team that is absent is not this person's (any more). */
+  /**
+   * One for every team of the person, also where the desk is up to date. A team that is absent is not this person's (any more). Never
+   * lower than a number that this answer names: a desk sends again what lies beyond.
+   */
   heads: z.array(head),
   /**
    * The desk's link is not in this ledger. `ancestor` null: send `checkpoints`; else the last number up to which both agree.

@@ -89,6 +89,8 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
     states.set(name, state);
     return state;
   };
+  const isThere = ({ id, customerId, caseId }: CaseEvent): boolean =>
+    known.events.get(streamName(customerId, caseId))?.some((event) => event.id === id) === true;
   return offers.map(({ offered, sender }, index): Taken => {
     const { sent, hash } = offered;
     const before = known.answered.get(sent.id);
@@ -102,7 +104,7 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
       return twin.hash === hash
         ? { id: sent.id, hash, sameAs: twin.index }
         : { id: sent.id, hash, answer: { id: sent.id, outcome: 'conflict' }, isNew: false };
-    const taken = takeOne(offered, sender, stateOf, known.witnessed.get(sent.id));
+    const taken = takeOne(offered, sender, { stateOf, isThere }, known.witnessed.get(sent.id));
     here.set(sent.id, { hash, index });
     if ('events' in taken && offered.command) {
       const { customerId, caseId } = offered.command.ask;
@@ -116,10 +118,12 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
   });
 }
 
+type Found = { stateOf: (name: string) => StreamState; isThere: (event: CaseEvent) => boolean };
+
 function takeOne(
   { sent, hash, command }: Offered,
   sender: Sender,
-  stateOf: (name: string) => StreamState,
+  { stateOf, isThere }: Found,
   witnessed: CommandAnswer | undefined,
 ): Taken {
   // Not kept as an answer: after an update the same bytes may be readable.
@@ -145,7 +149,8 @@ function takeOne(
       isNew: true,
     };
   }
-  return { id: sent.id, hash, events: decision.events };
+  // A flag may have been witnessed before its fact: a desk's page can end between the two.
+  return { id: sent.id, hash, events: decision.events.filter((event) => !isThere(event)) };
 }
 
 /**

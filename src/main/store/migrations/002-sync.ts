@@ -64,7 +64,8 @@ export const sync: Migration = {
       PRIMARY KEY (team, n)
     ) STRICT, WITHOUT ROWID;
 
-    -- Numbered events that a restored ledger has lost and gets again from here, in the order in which they are offered; \`n\`: where the ledger has it again, until it comes in a page.
+    -- Numbered events that a restored ledger has lost and gets again from here, in the order in which they are offered. \`n\`: where
+    -- the ledger has it again, until it comes in a page.
     CREATE TABLE orphan (
       seq INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
