@@ -94,6 +94,7 @@ async function openParts(
   const snapshots = keepSnapshots(pool, {
     epoch: heads.epoch,
     headOf: (team) => heads.of(team).n,
+    worthFrom: config.snapshotFrom,
     now,
     failed: failed('snapshot'),
   });

@@ -33,6 +33,11 @@ const shape = z.object({
   HILO_PROXIES: z.string().optional(),
   HILO_IMPORT_MB: megabytes(1024),
   HILO_IMPORT_UNPACKED_MB: megabytes(8192),
+  HILO_SNAPSHOT_FROM: z.coerce
+    .number({ error: 'is not a number of changes' })
+    .int('is not a whole number of changes')
+    .min(1, 'is less than one change')
+    .default(20_000),
   HILO_LOG: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], {
       error: 'is none of silent, fatal, error, warn, info, debug',
@@ -58,6 +63,8 @@ export type Config = {
   proxies: string[];
   /** Bytes of a shop's file: as it is sent, and as it is unpacked. */
   imports: { sent: number; unpacked: number };
+  /** Teams with fewer changes are sent to a new desk in pages: those are there sooner than a first fill is made. */
+  snapshotFrom: number;
   log: z.infer<typeof shape>['HILO_LOG'];
   /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
   firstAdmin: { login: string; password: string | null };
@@ -92,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
     tls,
     proxies,
     imports: { sent: said.HILO_IMPORT_MB, unpacked: said.HILO_IMPORT_UNPACKED_MB },
+    snapshotFrom: said.HILO_SNAPSHOT_FROM,
     log: said.HILO_LOG,
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
   };

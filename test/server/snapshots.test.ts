@@ -177,6 +177,7 @@ test('a small team, and a desk of another shape, get pages', async () => {
   const snapshots = keepSnapshots(pool, {
     epoch: () => 'e',
     headOf: () => head,
+    worthFrom: head + 1,
     now,
     failed: (error) => {
       throw error;

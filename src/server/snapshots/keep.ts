@@ -3,8 +3,6 @@ import { type SnapshotHead, type SnapshotShape, snapshotHead } from '#shared/syn
 import { chunkShape } from '#store/snapshot/shape.ts';
 import { forget, makeSnapshot, shapeName } from './make.ts';
 
-/** A team with fewer changes is sent in pages: they are there sooner than a fill is made. */
-const worthFrom = 20_000;
 /** A fill this far behind its team is made again; until then desks take it and the pages after it. */
 const staleAfter = 0.1;
 /** Longer than any desk loads one. */
@@ -24,6 +22,8 @@ export function keepSnapshots(
   parts: {
     epoch: () => string;
     headOf: (team: string) => number;
+    /** A team with fewer changes is sent in pages. */
+    worthFrom: number;
     now: () => number;
     failed: (error: unknown) => void;
   },
@@ -45,7 +45,7 @@ export function keepSnapshots(
   return {
     async ready(team, shape) {
       const n = parts.headOf(team);
-      if (n < worthFrom || shapeName(shape) !== shapeName(chunkShape)) return null;
+      if (n < parts.worthFrom || shapeName(shape) !== shapeName(chunkShape)) return null;
       const newest = await newestOf(pool, team);
       if (newest === null || newest.n < n * (1 - staleAfter)) begin(team);
       return newest;

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/** What a process is doing when it is killed; it says so itself, on lines `phase NAME`. */
+export type Phase = 'append' | 'push' | 'pull' | 'apply' | 'snapshot' | 'migrate' | 'serve' | 'idle';
+
+/** A real process of the run that may be killed at any moment and started again. */
+export type Actor = {
+  name: string;
+  /** Commands that it said were answered, in all its lives. */
+  answered: Set<string>;
+  phase(): Phase;
+  /** Starts it; resolves when it says its first line that matches, rejects when it ends before. */
+  start(ready: RegExp): Promise<string>;
+  /** Resolves when it says a line that matches. */
+  says(pattern: RegExp): Promise<string>;
+  send(line: string): void;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** What it last said, for whoever has to find out why it ended. */
+  lastWords(): string;
+};
+
+/** `args` after the program's own: a script and its arguments. */
+export function actor(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Actor {
+  const answered = new Set<string>();
+  let child: ChildProcess | null = null;
+  let phase: Phase = 'idle';
+  let words: string[] = [];
+  const waiting = new Set<(line: string) => void>();
+
+  function hear(line: string): void {
+    words = [...words.slice(-20), line];
+    if (line.startsWith('answered ')) answered.add(line.slice(9));
+    else if (line.startsWith('phase ')) phase = line.slice(6) as Phase;
+    for (const look of waiting) look(line);
+  }
+
+  function says(pattern: RegExp): Promise<string> {
+    return new Promise((found, failed) => {
+      const ended = () => failed(new Error(`${name} ended before it said ${pattern}: ${words.join(' / ')}`));
+      const look = (line: string) => {
+        if (!pattern.test(line)) return;
+        waiting.delete(look);
+        child?.off('exit', ended);
+        found(line);
+      };
+      waiting.add(look);
+      child?.once('exit', ended);
+    });
+  }
+
+  return {
+    name,
+    answered,
+    phase: () => phase,
+    says,
+    async start(ready) {
+      phase = 'idle';
+      const own = spawn(process.execPath, [...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+      child = own;
+      for (const stream of [own.stdout, own.stderr]) {
+        let rest = '';
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          const lines = (rest + text).split('\n');
+          rest = lines.pop() ?? '';
+          if (child === own) lines.forEach(hear);
+        });
+      }
+      own.stdin.on('error', () => undefined);
+      return says(ready);
+    },
+    send: (line) => void child?.stdin?.write(`${line}\n`),
+    kill: () =>
+      new Promise((gone) => {
+        if (!child || child.exitCode !== null || child.signalCode !== null) return gone();
+        child.once('close', () => gone());
+        child.kill('SIGKILL');
+      }),
+    lastWords: () => words.join('\n'),
+  };
+}
