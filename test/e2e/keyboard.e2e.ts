@@ -130,11 +130,21 @@ test('Enter counts before the search has answered, as a scanner presses it; what
   await expect(page.getByRole('tab')).toHaveCount(2);
 });
 
-/** A key as a Spanish keyboard sends it: AltGr is Ctrl and Alt together. */
+/**
+ * A key as a Spanish keyboard of Windows sends it. AltGr is Ctrl and Alt together on the key; the character follows as an event of its
+ * own, without them, unless the page took the key for itself.
+ */
 const press = async (devtools: CDPSession, key: string, code: string, altGr: boolean): Promise<void> => {
   const modifiers = altGr ? 3 : 0;
-  const text = key.length === 1 ? { text: key, unmodifiedText: key } : {};
-  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, modifiers, ...text });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code, modifiers });
+  if (key.length === 1)
+    await devtools.send('Input.dispatchKeyEvent', {
+      type: 'char',
+      key,
+      code,
+      text: key,
+      unmodifiedText: key,
+    });
   await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, modifiers });
 };
 
