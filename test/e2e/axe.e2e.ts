@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { seriousFaults } from './axe.ts';
 import { type Launched, phase, unlock } from './launch.ts';
-import { carmen, family, nobody, ring, ringAndSee, test, wear } from './seat.ts';
+import { carmen, family, known, nobody, ring, ringAndSee, test, wear } from './seat.ts';
 
 /** Looks at the screen in both themes. Soft: one screen's faults do not hide another's. */
 const examine = async (desk: Launched, screen: string): Promise<void> => {
@@ -131,7 +131,8 @@ test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order,
   await examine(desk, 'a new case');
   await page.keyboard.press('Escape');
   const side = page.getByRole('complementary');
-  await side.getByRole('button', { name: /^ES-827897/ }).click();
+  const { inQuestion } = await known(page, carmen);
+  await side.getByRole('button', { name: new RegExp(`^${inQuestion?.number}`) }).click();
   await side.getByRole('button', { name: /^Tóner equivocado/ }).click();
   await side.getByRole('button', { name: 'Note', exact: true }).waitFor();
   await examine(desk, 'an order and a case unfolded');
