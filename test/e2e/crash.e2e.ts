@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Launched } from './launch.ts';
 import { phase } from './launch.ts';
-import { carmen, cutPower, ringAndSee, test } from './seat.ts';
+import { carmen, cutPower, ringAndSee, storePid, test } from './seat.ts';
 
 const text = 'Llega otra vez el TN-2320. ¿Y la pinza? «No quiero más pruebas», dice.';
 
@@ -75,6 +75,8 @@ test('a power cut in the middle of a word loses at most what was typed in the la
   expect(safe).toBeGreaterThan(20);
 
   const { page } = await seat({ userDataDir: first.userDataDir });
+  // Keys mean the customer in hand once that story is read again.
+  await page.getByRole('article').first().waitFor();
   await page.keyboard.press('n');
   const kept = await page.getByRole('textbox', { name: 'Internal note' }).inputValue();
   expect(long.startsWith(kept)).toBe(true);
@@ -109,9 +111,7 @@ test('a store process that dies while a person types comes back, and the text is
   await page.keyboard.press('F8');
   await page.keyboard.press('n');
   await page.keyboard.type(text, { delay: 5 });
-  const pid = await app.evaluate(
-    ({ app: running }) => running.getAppMetrics().find((one) => one.name === 'Hilo store')?.pid ?? 0,
-  );
+  const pid = await storePid(app);
   process.kill(pid, 'SIGKILL');
   await expect
     .poll(() =>

@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { carmen, ringAndSee, tabNames, test } from './seat.ts';
+import { carmen, find, known, ringAndSee, storePid, tabNames, test } from './seat.ts';
 
 /** Goes on with Tab until the focus is there, as a person without a mouse does. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -61,15 +61,13 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   const { page } = await seat();
   const { keyboard } = page;
   await keyboard.press('/');
-  await keyboard.type('aguero');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Agüero');
+  await expect((await find(page, 'aguero')).first()).toContainText('Agüero');
   await keyboard.press('ArrowDown');
   await keyboard.press('ArrowUp');
   await keyboard.press('Enter');
   await expect(page.getByRole('tab', { selected: true })).toContainText('Agüero');
   await keyboard.press('Control+k');
-  await keyboard.type('2233');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('33');
+  await expect((await find(page, '2233')).first()).toContainText('33');
   await keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
@@ -97,11 +95,56 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('a medias');
 });
 
-/** A key as a Spanish keyboard sends it: AltGr is Ctrl and Alt together. */
+test('Enter counts before the search has answered, as a scanner presses it; what nobody has seen is not guessed', async ({
+  seat,
+}) => {
+  const { app, page } = await seat();
+  const { keyboard } = page;
+  const [one] = (await known(page, carmen)).cases;
+  const palette = page.getByRole('dialog');
+  const store = await storePid(app);
+  expect(store).toBeGreaterThan(0);
+  /** The store stands still until all is typed: it answers after Enter. */
+  const typeAhead = async (text: string) => {
+    await keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    process.kill(store, 'SIGSTOP');
+    try {
+      await keyboard.type(text);
+      await keyboard.press('Enter');
+      await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'true');
+    } finally {
+      process.kill(store, 'SIGCONT');
+    }
+  };
+  await typeAhead(one?.number ?? 'no case');
+  await expect(palette).toHaveCount(0);
+  await expect(page.getByRole('tab', { selected: true })).toContainText(carmen.name);
+
+  await typeAhead('aguero');
+  await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
+  expect(await palette.getByRole('option').count()).toBeGreaterThan(1);
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  await keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+  await expect(page.getByRole('tab')).toHaveCount(2);
+});
+
+/**
+ * A key as a Spanish keyboard of Windows sends it. AltGr is Ctrl and Alt together on the key; the character follows as an event of its
+ * own, without them, unless the page took the key for itself.
+ */
 const press = async (devtools: CDPSession, key: string, code: string, altGr: boolean): Promise<void> => {
   const modifiers = altGr ? 3 : 0;
-  const text = key.length === 1 ? { text: key, unmodifiedText: key } : {};
-  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, modifiers, ...text });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code, modifiers });
+  if (key.length === 1)
+    await devtools.send('Input.dispatchKeyEvent', {
+      type: 'char',
+      key,
+      code,
+      text: key,
+      unmodifiedText: key,
+    });
   await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, modifiers });
 };
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { onlineRetailMapping, passphrase, runImport } from './import-run.ts';
 import { type Launched, launchHilo, sessionOf, unlock } from './launch.ts';
-import { test, wear } from './seat.ts';
+import { find, test, wear } from './seat.ts';
 
 const file = resolve(import.meta.dirname, '../../../shared/data/online-retail/online_retail.csv.gz');
 const present = existsSync(file);
@@ -39,8 +39,7 @@ const say = (frames: number[]): string => {
 
 const open = async (page: Page, order: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type(order);
-  await page.getByRole('option').filter({ hasText: order }).first().waitFor();
+  await (await find(page, order)).filter({ hasText: order }).first().waitFor();
   await page.keyboard.press('Enter');
 };
 

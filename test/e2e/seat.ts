@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { Settings } from '#shared/bridge.ts';
+import type { CustomerView } from '#shared/views.ts';
 import {
   test as base,
   type Launched,
@@ -45,6 +46,24 @@ export const ringAndSee = async (page: Page, who: { from: string; name: string }
   await page.getByRole('heading', { name: who.name }).first().waitFor();
 };
 
+/** Types into the open palette and waits until what it lists is the answer to all of it. */
+export const find = async (page: Page, text: string): Promise<Locator> => {
+  const palette = page.getByRole('dialog');
+  const field = palette.getByRole('combobox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type(text);
+  await expect(field).toHaveValue(text);
+  await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
+  return palette.getByRole('option');
+};
+
+/** What the store says of the customer who calls from a number of their own. The demo's numbers and sums differ from day to day. */
+export const known = async (page: Page, { from }: { from: string }): Promise<CustomerView> => {
+  const reply = await page.evaluate((number) => window.hilo.view({ view: 'ring', from: number }), from);
+  if (!reply.ok || reply.value.customer === null) throw new Error(`nobody alone calls from ${from}`);
+  return reply.value.customer;
+};
+
 /** Tabs of the desk: a name, and `needs you` where there is a dot. */
 export const tabNames = (page: Page): Promise<string[]> => page.getByRole('tab').allTextContents();
 
@@ -59,6 +78,12 @@ export const processTree = (pid: number): number[] => {
     for (const [child, of] of rows) if (of === parent && child !== undefined) tree.push(child);
   return tree;
 };
+
+/** The process in which the store runs now; 0 when none does. */
+export const storePid = (app: ElectronApplication): Promise<number> =>
+  app.evaluate(
+    ({ app: running }) => running.getAppMetrics().find((one) => one.name === 'Hilo store')?.pid ?? 0,
+  );
 
 /** What a power cut does to Hilo: every process of it ends at once, none is told. */
 export const cutPower = async ({ app }: Launched): Promise<void> => {

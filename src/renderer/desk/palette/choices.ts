@@ -24,3 +24,18 @@ export function choicesOf(
       .map((action): Choice => ({ id: `action-${action.id}`, group: 'actions', action })),
   ];
 }
+
+const meaningOf = (choice: Choice): string =>
+  'hit' in choice
+    ? JSON.stringify([choice.hit.by, choice.hit.card.id, choice.hit.orderId, choice.hit.caseId])
+    : choice.id;
+
+/**
+ * What an Enter meant that was pressed before the answer was there: what was marked then, where it is still found, or the only
+ * choice. Null when neither is: of several that nobody has seen yet none is guessed.
+ */
+export function meantBy(marked: Choice | null, choices: readonly Choice[]): Choice | null {
+  const meaning = marked && meaningOf(marked);
+  const still = choices.find((choice) => meaningOf(choice) === meaning);
+  return still ?? (choices.length === 1 ? (choices[0] ?? null) : null);
+}

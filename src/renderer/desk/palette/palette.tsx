@@ -4,7 +4,7 @@ import { useComboText } from '../../keys/key-text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { openCustomer } from '../shell/tabs.ts';
-import { type Choice, choicesOf } from './choices.ts';
+import { type Choice, choicesOf, meantBy } from './choices.ts';
 import { HitLine } from './hit-line.tsx';
 import styles from './palette.module.css';
 import { useActions } from './use-actions.ts';
@@ -21,6 +21,8 @@ export function Palette({ close }: { close: () => void }) {
   const found = useFind(text, limit);
   const choices = choicesOf(text, found.hits, useActions());
   const dialog = useRef<HTMLDialogElement>(null);
+  /** Enter was pressed while the answer was on its way, and what was marked then. A scanner does that every time. */
+  const early = useRef<{ marked: Choice | null } | null>(null);
   const listId = useId();
   const chosen = choices[Math.min(at, choices.length - 1)];
   const empty = text.trim() === '';
@@ -35,6 +37,7 @@ export function Palette({ close }: { close: () => void }) {
 
   const take = (choice: Choice): void => {
     dialog.current?.close(); // gives the focus back first, so that an action may move it
+    close(); // not left to the dialog's own event: a palette that is asked for before it comes would go with it
     if ('action' in choice) {
       choice.action.run();
       return;
@@ -42,15 +45,23 @@ export function Palette({ close }: { close: () => void }) {
     const { card, orderId, caseId } = choice.hit;
     openCustomer(card.id, card.name, orderId === null && caseId === null ? null : { orderId, caseId });
   };
+  useEffect(() => {
+    if (waiting || early.current === null) return;
+    const meant = meantBy(early.current.marked, choices);
+    early.current = null;
+    if (meant) take(meant);
+  });
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && choices.length > 0) {
       event.preventDefault();
+      early.current = null;
       setAt((Math.min(at, choices.length - 1) + step + choices.length) % choices.length);
-    } else if (event.key === 'Enter' && chosen && !waiting) {
+    } else if (event.key === 'Enter' && (waiting || chosen)) {
       event.preventDefault();
-      take(chosen);
+      if (waiting) early.current = { marked: chosen ?? null };
+      else if (chosen) take(chosen);
     }
   };
 
@@ -76,6 +87,7 @@ export function Palette({ close }: { close: () => void }) {
           placeholder={t('palette.placeholder')}
           value={text}
           onChange={(event) => {
+            early.current = null;
             setText(event.currentTarget.value);
             setAt(0);
           }}
@@ -94,7 +106,13 @@ export function Palette({ close }: { close: () => void }) {
         {!empty && found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
         {!empty && waiting && found.hits.length === 0 ? t('palette.searching') : null}
       </p>
-      <div id={listId} className={styles.results} role="listbox" aria-label={t('palette.results')}>
+      <div
+        id={listId}
+        className={styles.results}
+        role="listbox"
+        aria-label={t('palette.results')}
+        aria-busy={waiting}
+      >
         {choices.map((choice, n) => (
           <Line
             key={choice.id}

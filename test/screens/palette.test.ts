@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { SearchHit } from '#shared/views.ts';
+import { choicesOf, meantBy } from '../../src/renderer/desk/palette/choices.ts';
+import type { PaletteAction } from '../../src/renderer/desk/palette/use-actions.ts';
+
+const card = (id: string): SearchHit['card'] => ({
+  id,
+  name: id,
+  guest: false,
+  city: null,
+  country: null,
+  emails: [],
+  phones: [],
+  orderCount: 0,
+  openCases: 0,
+  lastAt: null,
+});
+const hit = (id: string, orderId: string | null = null): SearchHit => ({
+  by: orderId === null ? 'name' : 'order',
+  match: id,
+  card: card(id),
+  caseId: null,
+  orderId,
+});
+const dark: PaletteAction = { id: 'theme-dark', label: 'Theme: dark', key: null, run: () => undefined };
+const listed = (hits: SearchHit[], text = 'x') => choicesOf(text, hits, [dark]);
+const first = (hits: SearchHit[]) => listed(hits)[0] ?? null;
+
+test('an Enter before the answer means what was marked, wherever it stands in the answer', () => {
+  const answer = listed([hit('b'), hit('a')]);
+  expect(meantBy(first([hit('a')]), answer)).toBe(answer[1]);
+  const actions = listed([hit('a')], 'dark');
+  expect(meantBy(listed([], 'da')[0] ?? null, actions)).toBe(actions[1]);
+});
+
+test('what was marked and is not found any more is not taken; the only one is', () => {
+  const seen = first([hit('a', 'order-1')]);
+  const only = listed([hit('b', 'order-2')]);
+  expect(meantBy(seen, only)).toBe(only[0]);
+  expect(meantBy(null, only)).toBe(only[0]);
+  expect(meantBy(seen, listed([hit('a', 'order-2'), hit('b')]))).toBeNull();
+});
+
+test('of several that nobody has seen none is guessed, and of none nothing is taken', () => {
+  expect(meantBy(null, listed([hit('a'), hit('b')]))).toBeNull();
+  expect(meantBy(null, [])).toBeNull();
+  expect(meantBy(first([hit('a')]), [])).toBeNull();
+});
