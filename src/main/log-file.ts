@@ -1,15 +1,23 @@
-import { join } from 'node:path';
-import log from 'electron-log/node.js';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Log, logLine } from './log.ts';
 
+const largest = 1024 * 1024;
+
 /**
- * Writes to `logs/main.log` in Hilo's own folder (1 MB, one older file kept). electron-log's Node half is used on
- * purpose: it catches nothing by itself and opens no channel to the page, so that `log.ts` is the only way in.
+ * Writes to `logs/main.log` in Hilo's own folder, each line at once; at 1 MB it becomes `main.old.log`, of which one is kept. A log that
+ * cannot be written (a full disk, a folder of somebody else) stops nothing and is tried again with the next line.
  */
 export const openLog = (folder: string): Log => {
-  const logger = log.create({ logId: 'hilo' });
-  logger.transports.file.resolvePathFn = () => join(folder, 'logs', 'main.log');
-  logger.transports.file.maxSize = 1024 * 1024;
-  logger.transports.console.level = false;
-  return (code, fields) => logger.info(logLine(code, fields));
+  const file = join(folder, 'logs', 'main.log');
+  return (code, fields) => {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > largest) renameSync(file, join(folder, 'logs', 'main.old.log'));
+      appendFileSync(file, `${new Date().toISOString()} ${logLine(code, fields)}\n`);
+    } catch {
+      // What happened is said on the screen too, with the same reference.
+    }
+  };
 };

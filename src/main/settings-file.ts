@@ -1,13 +1,20 @@
-import Store from 'electron-store';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDurably } from './key/durable.ts';
 import type { SettingsFile } from './settings.ts';
 
-/** `settings.json` in Hilo's own folder. A file that is not JSON is put back to the defaults: it holds nothing of a customer's. */
+/** `settings.json` in Hilo's own folder. A file that is not there or not JSON counts as empty: it holds nothing of a customer's. */
 export const openSettingsFile = (folder: string): SettingsFile => {
-  const store = new Store<{ settings?: unknown }>({
-    name: 'settings',
-    cwd: folder,
-    clearInvalidConfig: true,
-    accessPropertiesByDotNotation: false,
-  });
-  return { read: () => store.get('settings'), write: (settings) => store.set('settings', settings) };
+  const path = join(folder, 'settings.json');
+  return {
+    read: () => {
+      try {
+        const kept: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        return typeof kept === 'object' && kept !== null && 'settings' in kept ? kept.settings : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write: (settings) => writeDurably(path, `${JSON.stringify({ settings }, null, 2)}\n`),
+  };
 };

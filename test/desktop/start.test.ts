@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArguments } from '../../src/main/arguments.ts';
 import { errorFields, logLine, newRef } from '../../src/main/log.ts';
+import { openLog } from '../../src/main/log-file.ts';
 import { demoStart, profileIn } from '../../src/main/profile.ts';
 import { keepSettings, languageOf, readSettings } from '../../src/main/settings.ts';
+import { openSettingsFile } from '../../src/main/settings-file.ts';
 
 test.each([
   [['es-ES', 'en-GB'], 'es-ES'],
@@ -76,6 +78,46 @@ test('each demo company has its own folder, and its days stay those of its first
     expect(profileIn(home, { seed: 7, anchor: null }).folder).toBe(join(home, 'demo-7'));
     expect(demoStart(folder, { seed: 1, anchor: null }, 1000)).toEqual({ seed: 1, anchor: 1000 });
     expect(demoStart(folder, { seed: 1, anchor: 5 }, 2000)).toEqual({ seed: 1, anchor: 1000 });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('settings are read as they were written, and a file that is none counts as empty', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hilo-settings-'));
+  try {
+    const file = openSettingsFile(join(home, 'new'));
+    expect(file.read()).toBeUndefined();
+    const kept = { language: 'es', theme: 'dark', letterKeys: false, keys: { note: 'M' } } as const;
+    file.write(kept);
+    expect(file.read()).toEqual(kept);
+    for (const broken of ['', '{', 'null', '7', '{"other":1}']) {
+      writeFileSync(join(home, 'new', 'settings.json'), broken);
+      expect(file.read()).toBeUndefined();
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('the log goes on in a new file at 1 MB, and one that cannot be written stops nothing', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hilo-log-'));
+  const [now, before] = [join(home, 'logs', 'main.log'), join(home, 'logs', 'main.old.log')];
+  try {
+    const log = openLog(home);
+    log('start', { version: '1.2.3' });
+    log('quit');
+    expect(readFileSync(now, 'utf8')).toMatch(
+      /^\d{4}-\d\d-\d\dT[\d:.]+Z start version=1\.2\.3\n\d{4}\S+ quit\n$/,
+    );
+    expect(existsSync(before)).toBe(false);
+    writeFileSync(now, 'x'.repeat(1024 * 1024 + 1));
+    log('start');
+    expect(readFileSync(before, 'utf8').length).toBe(1024 * 1024 + 1);
+    expect(readFileSync(now, 'utf8')).toMatch(/ start\n$/);
+    rmSync(now);
+    mkdirSync(now);
+    expect(() => log('quit')).not.toThrow();
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
