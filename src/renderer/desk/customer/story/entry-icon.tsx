@@ -17,6 +17,7 @@ import {
   IconReload,
   IconShoppingBag,
   IconShoppingBagX,
+  IconThumbDown,
   IconThumbUp,
   IconTool,
   IconTruck,
@@ -76,7 +77,7 @@ function iconOf(entry: StoryEntry) {
       return IconLink;
     case 'promise':
     case 'promise-ended':
-      return IconThumbUp;
+      return entry.state === 'broken' ? IconThumbDown : IconThumbUp;
     case 'order':
       return entry.orderKind === 'sale' ? IconShoppingBag : IconShoppingBagX;
     case 'order-cancelled':
