@@ -4,14 +4,20 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-// Three builds into out/. The main half and the store's process leave their dependencies in node_modules; the preload is
-// one CommonJS file without any, because a sandboxed page can load nothing else; the page is bundled whole.
+/** What is machine code, with the little JavaScript around it. */
+const native = ['better-sqlite3', '@node-rs/argon2'];
+
+// Three builds into out/. The main half and the store's process hold everything but native modules: finding hundreds of small
+// files in node_modules was a quarter of a start. The preload is one CommonJS file, because a sandboxed page can load nothing else;
+// the page is bundled whole.
 // biome-ignore lint/style/noDefaultExport: the tool asks for it
 export default defineConfig({
   main: {
     build: {
       outDir: at('out/main'),
+      externalizeDeps: false,
       rolldownOptions: {
+        external: native,
         input: { main: at('src/main/main.ts'), store: at('src/main/store/process.ts') },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

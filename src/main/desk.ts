@@ -19,7 +19,7 @@ import { errorFields, type Log, newRef } from './log.ts';
 import { demoStart, type Profile } from './profile.ts';
 import { type Session, startSession } from './session.ts';
 import type { SettingsKeeper } from './settings.ts';
-import { type StoreEvents, type StoreProcess, startStoreProcess } from './store-process.ts';
+import { forkAhead, type StoreEvents, type StoreProcess, startStoreProcess } from './store-process.ts';
 import { openDeskWindow, showRinging } from './window/desk-window.ts';
 import { lockSession } from './window/locks.ts';
 import { setMenu } from './window/menu.ts';
@@ -35,11 +35,16 @@ export const builtPartsIn = (out: string): BuiltParts => ({
   store: join(out, 'main', 'store.js'),
 });
 
-/** Starts the store's process as Electron's utility process: no window, no page, the only one that opens the database. */
-export const forkStore =
-  (path: string) =>
-  (events: StoreEvents): StoreProcess =>
-    startStoreProcess(() => utilityProcess.fork(path, [], { serviceName: 'Hilo store' }), events, newRef);
+/**
+ * The store's process as Electron's utility process: no window, no page, the only one that opens the database. `prepare`: it will be
+ * needed soon.
+ */
+export const forkStore = (
+  path: string,
+): { prepare: () => void; start: (events: StoreEvents) => StoreProcess } => {
+  const { prepare, take } = forkAhead(() => utilityProcess.fork(path, [], { serviceName: 'Hilo store' }));
+  return { prepare, start: (events) => startStoreProcess(take, events, newRef) };
+};
 
 export type Desk = {
   window: BrowserWindow;
@@ -60,13 +65,14 @@ const changeSettings = (settings: SettingsKeeper, ask: Extract<SessionAsk, { ask
 /** Opens the desk: window, bridge, session and calls, joined. Electron must be ready. */
 export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => {
   nativeTheme.themeSource = settings.now().theme;
-  setMenu(settings.now().language);
   lockSession(sessions.defaultSession, log, !app.isPackaged);
   protocol.handle(scheme, (request) =>
     servePage(request, parts.renderer, () => randomBytes(16).toString('base64url')),
   );
 
+  // The page first: its process starts while this one does the rest.
   const window = openDeskWindow(parts.preload, log);
+  setMenu(settings.now().language);
   let page: Page | null = null;
   let pageIsHere = false;
 
@@ -86,13 +92,16 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
   const tell = () => page?.tell({ news: 'session', answer: answer() });
 
   const { demo } = profile;
+  const store = forkStore(parts.store);
+  let begun = false;
   const session = startSession({
     folder: profile.folder,
     desk: profile.desk,
     demo: demo && (() => demoStart(profile.folder, demo, Date.now())),
     keychain: systemKeychain(),
-    startStore: forkStore(parts.store),
-    changed: () => {
+    startStore: store.start,
+    changed: ({ phase }) => {
+      if (phase === 'passphrase') store.prepare();
       tell();
       settle();
     },
@@ -149,6 +158,9 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
     }),
     here: () => {
       pageIsHere = true;
+      // Not before: two processes that start at once hold each other up, and the page is the longer way.
+      if (!begun) void session.begin();
+      begun = true;
       tell();
       settle();
     },
@@ -157,8 +169,6 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
       settle();
     },
   });
-  void session.begin();
-
   return {
     window,
     session,

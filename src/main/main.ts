@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { app, dialog, protocol } from 'electron';
+import { app, dialog, Menu, protocol } from 'electron';
 import { readArguments, type StartArguments } from './arguments.ts';
 import { builtPartsIn, type Desk, forkStore, openDesk } from './desk.ts';
-import { runImport } from './import-command.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, newRef } from './log.ts';
 import { openLog } from './log-file.ts';
@@ -16,6 +15,8 @@ import { wordsOf } from './words.ts';
 const exitCrashed = 70;
 
 app.setName('Hilo');
+// Before Electron is ready: it would make a whole menu of its own, which `openDesk` replaces at once.
+Menu.setApplicationMenu(null);
 // Chromium's sandbox does not run as root: only a checkout, as in a test's container, may be started without it.
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
@@ -47,12 +48,13 @@ const startImport = async (args: string[]): Promise<void> => {
   const alone = app.requestSingleInstanceLock();
   await app.whenReady();
   app.dock?.hide();
+  const { runImport } = await import('./import-command.ts');
   const code = await runImport({
     args,
     alone,
     profile: profileIn(home, asked.demo),
     keychain: systemKeychain(),
-    startStore: forkStore(parts.store),
+    startStore: forkStore(parts.store).start,
     language: keepSettings(openSettingsFile(home), systemLanguages()).now().language,
     log,
     // Electron takes SIGINT and SIGTERM for itself and quits; a handler of Node's would not be called.

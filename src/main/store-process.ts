@@ -32,6 +32,29 @@ export type StoreProcess = {
   end: (patience?: number) => Promise<void>;
 };
 
+/**
+ * A process that is forked before there is a key: its program is then loaded while a person types the passphrase. `take` hands it
+ * over, or forks one where none waits. It knows nothing yet; one that ends while it waits is forgotten.
+ */
+export const forkAhead = (fork: () => Child): { prepare: () => void; take: () => Child } => {
+  let waiting: Child | null = null;
+  return {
+    prepare: () => {
+      if (waiting) return;
+      const child = fork();
+      waiting = child;
+      child.on('exit', () => {
+        if (waiting === child) waiting = null;
+      });
+    },
+    take: () => {
+      const child = waiting ?? fork();
+      waiting = null;
+      return child;
+    },
+  };
+};
+
 /** Starts the store's process and speaks `store/door.ts` with it. */
 export const startStoreProcess = (
   fork: () => Child,

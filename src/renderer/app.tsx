@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
-import { Desk } from './desk/desk.tsx';
 import { useSession } from './live/session.ts';
+import { DeskPart } from './session/desk-part.tsx';
 import { DraftGate } from './session/draft-gate.tsx';
 import { Passphrase } from './session/passphrase.tsx';
 import { Starting, Working } from './session/starting.tsx';
@@ -50,7 +50,8 @@ function Phase() {
     case 'sign-in':
       return <Starting />;
     case 'working':
-      return <Working state={state} />;
+      // Opening is mostly over before words about it could be read; what takes longer has a measure.
+      return state.what === 'opening' ? <Starting /> : <Working state={state} />;
     case 'passphrase':
       return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} />;
     case 'trouble':
@@ -58,7 +59,7 @@ function Phase() {
     case 'ready':
       return (
         <DraftGate>
-          <Desk {...state} />
+          <DeskPart {...state} />
         </DraftGate>
       );
   }

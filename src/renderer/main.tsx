@@ -9,6 +9,7 @@ import { flushOnLeaving } from './drafts.ts';
 import { listenToKeys } from './keys/listener.ts';
 import { sessionStore } from './live/session.ts';
 import { startLive } from './live/start.ts';
+import { loadDeskSoon } from './session/desk-part.tsx';
 import { speak, startWords } from './words/words.ts';
 
 const root = document.getElementById('root');
@@ -24,3 +25,4 @@ startLive({ ring: ringArrived, openCase: openCaseLink });
 listenToKeys();
 flushOnLeaving();
 createRoot(root).render(<App nonce={nonce} />);
+loadDeskSoon();

@@ -149,3 +149,20 @@ test('a ring that comes before the page listens is heard once by who listens fir
   desk.tell({ news: 'open-case', case: '1' });
   expect([first.length, second.length]).toEqual([1, 1]);
 });
+
+test('of what was said of the session before the page listens, the last word is heard first', () => {
+  const desk = newsDesk();
+  const settings = { language: 'es', theme: 'system', letterKeys: true, keys: {} } as const;
+  const said = (phase: 'starting' | 'passphrase'): News => ({
+    news: 'session',
+    answer: {
+      settings,
+      state: phase === 'starting' ? { phase } : { phase, mode: 'enter', wrong: false },
+    },
+  });
+  desk.tell(said('starting'));
+  desk.tell(said('passphrase'));
+  const heard: News[] = [];
+  desk.on((news) => heard.push(news));
+  expect(heard).toEqual([said('passphrase')]);
+});

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import type { FromStore, ToStore } from '../../src/main/store/door.ts';
-import { type Child, startStoreProcess } from '../../src/main/store-process.ts';
+import { type Child, forkAhead, startStoreProcess } from '../../src/main/store-process.ts';
 
 const start = (answersClose = true) => {
   const emitter = new EventEmitter();
@@ -78,4 +78,29 @@ test('a store that does not answer is ended by force', async () => {
   const { store, kills } = start(false);
   await store.end(20);
   expect(kills()).toBeGreaterThanOrEqual(1);
+});
+
+test('the process that was forked ahead is handed over once; one that ended meanwhile is not', () => {
+  const forked: EventEmitter[] = [];
+  const ahead = forkAhead(() => {
+    const emitter = new EventEmitter();
+    forked.push(emitter);
+    return {
+      postMessage: () => undefined,
+      on: (event: string, listener: (value: never) => void) =>
+        emitter.on(event, listener as (...values: unknown[]) => void),
+      kill: () => true,
+    };
+  });
+  ahead.prepare();
+  ahead.prepare();
+  expect(forked.length).toBe(1);
+  ahead.take();
+  expect(forked.length).toBe(1);
+  ahead.take();
+  expect(forked.length).toBe(2);
+  ahead.prepare();
+  forked[2]?.emit('exit', 1);
+  ahead.take();
+  expect(forked.length).toBe(4);
 });

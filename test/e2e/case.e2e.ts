@@ -34,7 +34,7 @@ test('a note stands in the story at once, marked as not sent yet, and outlives a
   await first.page.keyboard.press('Control+Enter');
   const written = (page: Page) => page.getByRole('article').filter({ hasText: 'foto de la etiqueta' });
   await expect(written(first.page)).toContainText('not sent yet');
-  await expect(written(first.page)).toContainText('Note, internal');
+  await expect(written(first.page)).toContainText('Internal note');
   await expect(written(first.page)).toContainText('Lucía Ferrer');
   await expect(first.page.getByRole('contentinfo')).toContainText('1 not sent yet');
   await first.close();

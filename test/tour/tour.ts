@@ -40,7 +40,7 @@ async function takeTheCall(page: Page, { shoot }: Camera): Promise<void> {
   await page
     .locator('textarea:visible')
     .first()
-    .fill('Third toner. Photo of the label checked against the order: TN-2410.');
+    .fill('Tercer tóner. Foto de la etiqueta comparada con el pedido: TN-2410.');
   await shoot('04-wrap-up');
   await page.keyboard.press('F8');
   await page
@@ -50,7 +50,9 @@ async function takeTheCall(page: Page, { shoot }: Camera): Promise<void> {
     .click();
   await page.locator('textarea:visible').first().focus();
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Third toner. Photo of the label').first().waitFor();
+  await page.getByText('Tercer tóner. Foto de la etiqueta').first().waitFor();
+  // Said in the language of that moment, which is not that of every picture.
+  await page.getByText(/^Saved:/).waitFor({ state: 'hidden' });
   await shoot('05-saved');
 }
 

@@ -116,8 +116,10 @@ export const newsDesk = (): {
   return {
     tell: (news) => {
       if (listeners.size === 0) {
-        // Session and changes are asked for anew by a page that starts; a ring comes once.
-        if (news.news === 'ring' || news.news === 'open-case') unheard.push(news);
+        // Views are asked for anew by a page that starts. Of the session the last word counts: the page then begins with it and need
+        // not draw itself twice.
+        if (news.news === 'session') unheard = unheard.filter((one) => one.news !== 'session');
+        if (news.news !== 'changed') unheard.push(news);
         return;
       }
       for (const listener of listeners) listener(news);

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 import type { Stretch } from './key-file.ts';
 
 /** Characters that a new passphrase must have. The store can be tried offline by whoever takes the disk. */
@@ -19,8 +18,10 @@ const normal = (text: string) => text.normalize('NFKC');
 export const longEnough = (passphrase: string): boolean =>
   Array.from(normal(passphrase)).length >= shortestPassphrase;
 
-const stretched = (passphrase: string, kdf: Stretch): Promise<Buffer> =>
-  hashRaw(normal(passphrase), {
+/** The stretching is loaded when it is needed: where there is a keychain no start waits for it. */
+const stretched = async (passphrase: string, kdf: Stretch): Promise<Buffer> => {
+  const { hashRaw } = await import('@node-rs/argon2');
+  return hashRaw(normal(passphrase), {
     algorithm: 2, // Argon2id; its enum exists in types only
     memoryCost: kdf.memory,
     timeCost: kdf.passes,
@@ -28,6 +29,7 @@ const stretched = (passphrase: string, kdf: Stretch): Promise<Buffer> =>
     outputLen: 32,
     salt: Buffer.from(kdf.salt, 'base64'),
   });
+};
 
 /** Seals the store's key (32 bytes) with a passphrase, bound to the store's id: AES-256-GCM, nonce and tag before the text. */
 export const sealWithPassphrase = async (

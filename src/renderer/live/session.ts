@@ -21,7 +21,10 @@ const before = (): SessionAnswer => ({
 /** Where the desktop stands and the settings of this device. */
 export const sessionStore = createStore<SessionAnswer>(before);
 
-export const absorbSession = (answer: SessionAnswer): void => sessionStore.setState(answer, true);
+/** The same thing said twice (an answer and the news of it) draws nothing anew. */
+export const absorbSession = (answer: SessionAnswer): void => {
+  if (JSON.stringify(answer) !== JSON.stringify(sessionStore.getState())) sessionStore.setState(answer, true);
+};
 
 /** Asks something of the desktop and shows its answer. A fault is told to the person. Returns whether it was done. */
 export async function askSession(ask: SessionAsk): Promise<boolean> {

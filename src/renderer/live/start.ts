@@ -23,7 +23,8 @@ export function startLive(hearing: Hearing): () => void {
   const stopForgetting = sessionStore.subscribe((now, before) => {
     if (before.state.phase === 'ready' && now.state.phase !== 'ready') views.forget();
   });
-  void askSession({ ask: 'state' });
+  // Mostly it was told before the page listened, and heard at once.
+  if (sessionStore.getState().state.phase === 'starting') void askSession({ ask: 'state' });
   return () => {
     stop();
     stopForgetting();

@@ -1,3 +1,5 @@
+import { relativeFormat } from '#shared/intl.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -14,7 +16,7 @@ export function agoText(at: number, now: number, locale: string, justNow: string
   const far = Math.abs(away);
   if (far < minute) return justNow;
   const say = (count: number, unit: Intl.RelativeTimeFormatUnit): string =>
-    new Intl.RelativeTimeFormat(locale, { numeric: unit === 'day' ? 'auto' : 'always' }).format(count, unit);
+    relativeFormat(locale, { numeric: unit === 'day' ? 'auto' : 'always' }).format(count, unit);
   if (far < hour) return say(Math.trunc(away / minute), 'minute');
   if (far < day) return say(Math.trunc(away / hour), 'hour');
   const days = calendarDays(at, now);

@@ -1,11 +1,12 @@
 import type { Language } from '../bridge.ts';
+import { dateFormat, listFormat, numberFormat, relativeFormat } from '../intl.ts';
 import { type Money, minorDigits } from './money.ts';
 
 /** The locale of dates and numbers. Neutral Spanish writes them as Latin America does. */
 export const localeOf = (language: Language): string =>
   ({ en: 'en-GB', es: 'es-419', 'es-ES': 'es-ES' })[language];
 
-/** How money, days and times are written for one language, zone and moment. Made once for many texts: `Intl` is slow to set up. */
+/** How money, days and times are written for one language, zone and moment. Made once for many texts. */
 export type Formats = {
   /** `€30.00`, `30,00 €`, `MX$30.00`. */
   money(amount: Money): string;
@@ -35,16 +36,16 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
   const locale = localeOf(language);
   const timeZone = zoneOr(zone);
   const dates = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+    once(() => dateFormat(locale, { ...options, timeZone }));
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const thisYear = dates({ day: 'numeric', month: 'short' });
   const otherYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
   const months = dates({ month: 'long', year: 'numeric' });
   const hours = dates(clock);
   const hoursAndZone = dates({ ...clock, timeZoneName: 'shortGeneric' });
-  const deskHours = once(() => new Intl.DateTimeFormat(locale, { ...clock, timeZone: zoneOr(desk) }));
-  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const listing = once(() => new Intl.ListFormat(locale));
+  const deskHours = once(() => dateFormat(locale, { ...clock, timeZone: zoneOr(desk) }));
+  const relative = once(() => relativeFormat(locale, { numeric: 'auto' }));
+  const listing = once(() => listFormat(locale));
   const calendar = calendarOf(timeZone);
   const today = once(() => calendar(now));
 
@@ -72,7 +73,7 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
 function moneyText(amount: Money, locale: string): string {
   const decimals = minorDigits(amount.currency);
   const whole = amount.minor % 10 ** decimals === 0;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: amount.currency,
     // The signs of these two belong to nobody else; a bare $ or ¥ would not say whose it is.
@@ -89,14 +90,13 @@ export function formatMoney(amount: Money, language: Language): string {
 
 /** Gives the calendar day of a moment in a zone: its year, and a number that grows by one each day. */
 export function calendarOf(zone: string): (at: number) => { year: number; index: number } {
-  const parts = once(
-    () =>
-      new Intl.DateTimeFormat('en-US', {
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        timeZone: zoneOr(zone),
-      }),
+  const parts = once(() =>
+    dateFormat('en-US', {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: zoneOr(zone),
+    }),
   );
   return (at) => {
     const found: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
@@ -116,7 +116,7 @@ function withZone(format: Intl.DateTimeFormat, at: number): string {
 
 function zoneOr(zone: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return dateFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return 'UTC'; // A shop may send any text as its zone
   }

@@ -7,5 +7,5 @@ export function shortened(text: string, most = 80): string {
     : `${letters
         .slice(0, most - 1)
         .join('')
-        .trimEnd()}…`;
+        .replace(/[\s,;:]+$/u, '')}…`;
 }

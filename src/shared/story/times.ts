@@ -1,4 +1,5 @@
 import type { Language } from '../bridge.ts';
+import { dateFormat, relativeFormat } from '../intl.ts';
 import { calendarOf, localeOf } from '../order/format.ts';
 
 /**
@@ -11,11 +12,11 @@ export function dayHeading(at: number, now: number, zone: string, language: Lang
   const [then, today] = [calendar(at), calendar(now)];
   const away = then.index - today.index;
   if (Math.abs(away) <= 1) {
-    return upper(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day'), locale);
+    return upper(relativeFormat(locale, { numeric: 'auto' }).format(away, 'day'), locale);
   }
   // A known day far from any clock change: the zone's own day at noon in UTC.
   const noon = then.index * 86_400_000 + 43_200_000;
-  const date = new Intl.DateTimeFormat(locale, {
+  const date = dateFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -39,11 +40,11 @@ export function agoText(at: number, now: number, language: Language): string {
   const step = steps.find(({ below }) => Math.abs(seconds) < below);
   const locale = localeOf(language);
   if (Math.abs(seconds) < 60 || !step) {
-    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+    return relativeFormat(locale, { numeric: 'auto' }).format(0, 'second');
   }
   const style = step.unit === 'minute' || step.unit === 'hour' ? 'short' : 'long';
   const count = Math.sign(seconds) * Math.max(1, Math.floor(Math.abs(seconds) / step.seconds));
-  return new Intl.RelativeTimeFormat(locale, { style }).format(count, step.unit);
+  return relativeFormat(locale, { style }).format(count, step.unit);
 }
 
 /** A length of time, the same in every language of Hilo: `45 s`, `4 min 12 s`, `1 h 5 min`. Negative ones read `0 s`. */

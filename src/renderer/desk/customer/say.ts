@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import type { Language } from '#shared/bridge.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
+import { displayNames, numberFormat } from '#shared/intl.ts';
 import { formatsOf, localeOf } from '#shared/order/format.ts';
 import type { Money } from '#shared/order/money.ts';
 import { agoText, dayHeading, durationText } from '#shared/story/times.ts';
@@ -55,9 +56,9 @@ export function makeSay(t: TFunction<'desk'>, language: Language, now: number): 
   const locale = localeOf(language);
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const formats = formatsOf(language, timeZone, now);
-  const numbers = new Intl.NumberFormat(locale);
-  const countries = new Intl.DisplayNames(locale, { type: 'region' });
-  const tongues = new Intl.DisplayNames(locale, { type: 'language' });
+  const numbers = numberFormat(locale);
+  const countries = displayNames(locale, { type: 'region' });
+  const tongues = displayNames(locale, { type: 'language' });
   const headings = remembered((noon: number) => dayHeading(noon, now, timeZone, language));
   const amounts = remembered((key: string) => {
     const [minor, currency = 'XXX'] = key.split(' ');

@@ -126,7 +126,7 @@ export function Palette({ close }: { close: () => void }) {
       </div>
       <p className={styles.help}>
         <KeyHint text="↑" /> <KeyHint text="↓" /> {t('palette.move')} <KeyHint text={key('Enter')} />{' '}
-        {t('palette.open')} <KeyHint text="Esc" /> {t('common.close')}
+        {t('palette.open')} <KeyHint text="Esc" /> {t('palette.close')}
       </p>
     </dialog>
   );

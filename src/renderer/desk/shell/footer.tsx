@@ -41,7 +41,6 @@ function Unsent() {
   const { t, language } = useWords();
   const { value } = useView({ view: 'unsent' });
   const unsent = value ?? [];
-  const time = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeStyle: 'short' });
   if (unsent.length === 0) {
     return (
       <span className={styles.kept}>
@@ -50,6 +49,7 @@ function Unsent() {
       </span>
     );
   }
+  const time = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeStyle: 'short' });
   return (
     <Popover position="top-end" width={380} trapFocus>
       <Popover.Target>

@@ -18,6 +18,7 @@ import {
   IconReload,
   IconShoppingBag,
   IconShoppingBagX,
+  IconThumbDown,
   IconThumbUp,
   IconTool,
   IconTruck,
@@ -78,7 +79,7 @@ function iconOf(entry: StoryEntry) {
       return IconLink;
     case 'promise':
     case 'promise-ended':
-      return IconThumbUp;
+      return entry.state === 'broken' ? IconThumbDown : IconThumbUp;
     case 'order':
       return entry.orderKind === 'sale' ? IconShoppingBag : IconShoppingBagX;
     case 'order-cancelled':

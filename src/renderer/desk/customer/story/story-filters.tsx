@@ -52,7 +52,7 @@ export function StoryFilters({ entries, shown }: { entries: readonly StoryEntry[
         size="xs"
         className={classes.search}
         aria-label={say.t('story.filter')}
-        placeholder={say.t('story.filter')}
+        placeholder={say.t('story.filterHint')}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         value={filter.text}
         onChange={(event) => set({ text: event.currentTarget.value })}

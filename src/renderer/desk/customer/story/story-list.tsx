@@ -25,7 +25,9 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.row === 'day' ? guess.day : guess.entry),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    // The first picture has its rows before anything is measured.
+    initialRect: { width: 700, height: 300 },
+    overscan: 6,
     onChange: ({ scrollOffset }) => {
       atTop.current = (scrollOffset ?? 0) < 8;
     },
