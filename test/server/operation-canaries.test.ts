@@ -210,6 +210,12 @@ test('the metrics count requests by route, and know the pool, the commands, the 
   };
   expect(value('hilo_request_seconds_count{method="POST",route="/sign-in",status="200"}')).toBe(2);
   expect(value('hilo_request_seconds_count{method="GET",route="none",status="404"}')).toBe(1);
+  expect(value('hilo_commands_total{outcome="accepted"}')).toBe(7);
+  expect(value('hilo_commands_total{outcome="unreadable"}')).toBe(2);
+  expect(value('hilo_commit_commands_sum')).toBe(7);
+  expect(value('hilo_answer_changes_sum')).toBeGreaterThanOrEqual(7);
+  expect(value('hilo_change_bytes_total')).toBeGreaterThan(1000);
+  expect(value('hilo_desks_listening')).toBe(0);
   expect(value('hilo_pool_connections')).toBeGreaterThan(0);
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
 });
