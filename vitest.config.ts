@@ -7,5 +7,6 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     globalSetup: ['test/server/postgres.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -4,6 +4,10 @@ import type { DemoChoice } from './profile.ts';
 /** What the command line asks of Hilo, besides Chromium's own switches. `import`: the arguments after `--import`, unread. */
 export type StartArguments = {
   demo: DemoChoice | null;
+  /** `--server=URL`, unread; an empty one forgets the one that is kept. */
+  server: string | null;
+  /** `--as=LOGIN`: one of the demo company's people, who sits down without being asked. */
+  as: string | null;
   import: string[] | null;
   /** `--ring=<number>`: what `npm run ring` sends to the Hilo that is running. */
   ring: string | null;
@@ -33,6 +37,13 @@ export const readArguments = (argv: readonly string[]): StartArguments => {
   const demo = args.includes('--demo')
     ? { seed: readSeed(given(args, '--seed')), anchor: readAnchor(given(args, '--anchor')) }
     : null;
-  if (importAt !== -1) return { demo, import: args.slice(importAt + 1), ring: null, link: null };
-  return { demo, import: null, ring: given(args, '--ring'), link: findLink(args) };
+  const nothing = { demo, server: null, as: null, import: null, ring: null, link: null };
+  if (importAt !== -1) return { ...nothing, import: args.slice(importAt + 1) };
+  return {
+    ...nothing,
+    server: given(args, '--server'),
+    as: given(args, '--as'),
+    ring: given(args, '--ring'),
+    link: findLink(args),
+  };
 };

@@ -1,23 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
+  dialog,
   nativeTheme,
   protocol,
   session as sessions,
   shell,
   utilityProcess,
 } from 'electron';
-import type { Reply, SessionAsk } from '#shared/bridge.ts';
-import type { Fault } from '#shared/fault.ts';
+import { actOn } from './act.ts';
 import { sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
 import { type Ringing, startRinging } from './calls/ringing.ts';
+import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
+import { fileFetch } from './centre/send-file.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
+import { peopleHere } from './person/people-here.ts';
+import { signInAt } from './person/sign-in.ts';
 import { demoStart, type Profile } from './profile.ts';
-import { type Session, startSession } from './session.ts';
+import { type CentreSeat, type Seat, startSeat } from './seat.ts';
+import { startSession } from './session.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { forkAhead, type StoreEvents, type StoreProcess, startStoreProcess } from './store-process.ts';
 import { openDeskWindow, showRinging } from './window/desk-window.ts';
@@ -48,22 +54,32 @@ export const forkStore = (
 
 export type Desk = {
   window: BrowserWindow;
-  session: Session;
+  seat: Seat;
   ringing: Ringing;
   /** Brings the window to the front, as when a person starts Hilo a second time. */
   show: () => void;
 };
 
-export type DeskDoors = { parts: BuiltParts; profile: Profile; settings: SettingsKeeper; log: Log };
-
-const changeSettings = (settings: SettingsKeeper, ask: Extract<SessionAsk, { ask: 'settings' }>) => {
-  const { language, theme } = settings.change(ask.change);
-  nativeTheme.themeSource = theme;
-  setMenu(language);
+export type DeskDoors = {
+  parts: BuiltParts;
+  /** Hilo's own folder. */
+  home: string;
+  profile: Profile;
+  /** The centre's address; null: none. */
+  server: string | null;
+  /** The login of the demo's person who sits down without being asked. */
+  as: string | null;
+  settings: SettingsKeeper;
+  log: Log;
 };
 
-/** Opens the desk: window, bridge, session and calls, joined. Electron must be ready. */
-export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => {
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** For everything that main asks of the centre itself. Not the page's, whose requests are locked; kept in memory only. */
+const centreSession = () => sessions.fromPartition('centre', { cache: false });
+
+/** Opens the desk: window, bridge, seat and calls, joined. Electron must be ready. */
+export const openDesk = ({ parts, home, profile, server, as, settings, log }: DeskDoors): Desk => {
   nativeTheme.themeSource = settings.now().theme;
   lockSession(sessions.defaultSession, log, !app.isPackaged);
   protocol.handle(scheme, (request) =>
@@ -73,6 +89,8 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
   // The page first: its process starts while this one does the rest.
   const window = openDeskWindow(parts.preload, log);
   setMenu(settings.now().language);
+  const keychain = systemKeychain();
+  const { demo } = profile;
   let page: Page | null = null;
   let pageIsHere = false;
 
@@ -86,72 +104,74 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
     now: Date.now,
     newId: randomUUID,
   });
-  const settle = () =>
-    pageIsHere && session.state().phase === 'ready' ? ringing.ready() : ringing.notReady();
-  const answer = () => ({ state: session.state(), settings: settings.now() });
+  const settle = () => (pageIsHere && seat.state().phase === 'ready' ? ringing.ready() : ringing.notReady());
+  const answer = () => ({ state: seat.state(), settings: settings.now() });
   const tell = () => page?.tell({ news: 'session', answer: answer() });
 
-  const { demo } = profile;
   const store = forkStore(parts.store);
   let begun = false;
-  const session = startSession({
-    folder: profile.folder,
-    desk: profile.desk,
-    demo: demo && (() => demoStart(profile.folder, demo, Date.now())),
-    keychain: systemKeychain(),
-    startStore: store.start,
-    changed: ({ phase }) => {
-      if (phase === 'passphrase') store.prepare();
+  const seat = startSeat({
+    centre: server === null ? null : centreSeat(server),
+    own: {
+      ...profile.desk,
+      person: { role: 'agent', ...profile.desk.person },
+      folder: profile.folder,
+      server: null,
+      login: '',
+    },
+    demo: demo !== null,
+    openSession: ({ folder, person: { id, name }, company, server: its }, { changed, opened }) =>
+      startSession({
+        folder,
+        desk: { person: { id, name }, company },
+        // A demo with a centre gets its company from there.
+        demo: its === null && demo !== null ? () => demoStart(folder, demo, Date.now()) : null,
+        keychain,
+        startStore: store.start,
+        opened,
+        changed: (state) => {
+          if (state.phase === 'passphrase') store.prepare();
+          changed(state);
+        },
+        page: (store, ref) => page?.store(store, ref),
+        now: Date.now,
+        wait,
+        log,
+      }),
+    changed: () => {
       tell();
       settle();
     },
-    page: (store, ref) => page?.store(store, ref),
-    now: Date.now,
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    left: () => {
+      page?.store('gone', 'left');
+      window.webContents.reload();
+    },
+    wait,
     log,
   });
 
-  const faultOf = (reply: Reply<null>): Fault | null => (!reply.ok && 'fault' in reply ? reply.fault : null);
-  const act = async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Fault | null> => {
-    switch (ask.ask) {
-      case 'passphrase':
-        return faultOf(await session.passphrase(ask.text));
-      case 'retry':
-        await session.begin();
-        return null;
-      case 'set-aside':
-        return faultOf(await session.setAside());
-      case 'show-folder':
-        shell.showItemInFolder(profile.folder);
-        return null;
-      case 'quit':
-        app.quit();
-        return null;
-      case 'settings':
-        changeSettings(settings, ask);
-        tell();
-        return null;
-      case 'sign-in':
-      case 'sign-in-as':
-      case 'sign-in-cancel':
-      case 'sign-out':
-      case 'sync-now':
-      case 'read':
-      case 'import-orders':
-      case 'import-cancel':
-        return { code: 'bad-input', what: 'this store has no centre', ref: newRef() };
-      case 'demo-ring': {
-        const rang = demo !== null && ringing.number(ask.from, 'demo');
-        return rang ? null : { code: 'bad-input', what: 'no number that can ring', ref: newRef() };
-      }
-    }
-  };
+  const orders = server === null ? null : ordersAt(server);
 
   page = servePageBridge({
     window,
     session: sessionAnswerer({
       answer,
-      act,
+      act: actOn({
+        seat,
+        orders: () => orders,
+        settings: ({ change }) => {
+          const { language, theme } = settings.change(change);
+          nativeTheme.themeSource = theme;
+          setMenu(language);
+          tell();
+        },
+        showFolder: () => {
+          const state = seat.state();
+          shell.showItemInFolder(state.phase === 'trouble' ? state.folder : home);
+        },
+        quit: () => app.quit(),
+        demoRing: (from) => demo !== null && ringing.number(from, 'demo'),
+      }),
       refused: (why, ref, error) => log('page-refused', { why, ref, ...(error ? errorFields(error) : {}) }),
       newRef,
       now: Date.now,
@@ -159,7 +179,7 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
     here: () => {
       pageIsHere = true;
       // Not before: two processes that start at once hold each other up, and the page is the longer way.
-      if (!begun) void session.begin();
+      if (!begun) void seat.begin();
       begun = true;
       tell();
       settle();
@@ -169,9 +189,44 @@ export const openDesk = ({ parts, profile, settings, log }: DeskDoors): Desk => 
       settle();
     },
   });
+  function centreSeat(at: string): CentreSeat {
+    // The demo's people are nobody of this company's: they have a folder of their own.
+    const folder = demo === null ? home : join(home, 'demo-centre');
+    const people = peopleHere(folder);
+    const fetch = (url: string, init: RequestInit) => centreSession().fetch(url, init);
+    const deviceName = hostname().slice(0, 200) || 'Hilo';
+    const signIn = signInAt({ server: at, fetch, keychain, people, deviceName, now: Date.now });
+    return { server: at, home: folder, people, signIn, demo: demo === null ? null : { as } };
+  }
+
+  function ordersAt(at: string): BringOrders {
+    return bringOrders({
+      server: at,
+      token: async () => {
+        const told = await seat.ask({ verb: 'token' });
+        return 'reply' in told && told.reply.ok ? (told.reply.value as { token: string }).token : null;
+      },
+      fetch: (url, init) => centreSession().fetch(url, init),
+      fileFetch: (path, sent) => fileFetch(centreSession(), path, sent),
+      chooseFile: async (what) => {
+        const title = wordsOf(settings.now().language)[what === 'orders' ? 'ordersFile' : 'mappingFile'];
+        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+          title,
+          properties: ['openFile'],
+        });
+        return canceled ? null : (filePaths[0] ?? null);
+      },
+      language: () => (settings.now().language === 'en' ? 'en' : 'es'),
+      told: (state) => page?.tell({ news: 'import', state }),
+      wait,
+      now: Date.now,
+      log,
+    });
+  }
+
   return {
     window,
-    session,
+    seat,
     ringing,
     show: () => {
       if (window.isMinimized()) window.restore();

@@ -16,7 +16,11 @@ export type LogCode =
   | 'link-ignored'
   | 'navigation-refused'
   | 'permission-refused'
-  | 'import';
+  | 'import'
+  | 'sign-in'
+  | 'leave'
+  | 'sync'
+  | 'orders';
 
 export type LogFields = Record<string, string | number | boolean | null>;
 export type Log = (code: LogCode, fields?: LogFields) => void;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol } from 'electron';
 import { readArguments, type StartArguments } from './arguments.ts';
+import { whichCentre } from './centre/which.ts';
 import { builtPartsIn, type Desk, forkStore, openDesk } from './desk.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, newRef } from './log.ts';
@@ -13,6 +14,8 @@ import { wordsOf } from './words.ts';
 
 /** For sysexits' "internal software error". */
 const exitCrashed = 70;
+/** For "command line usage error". */
+const exitUsage = 64;
 
 app.setName('Hilo');
 // Before Electron is ready: it would make a whole menu of its own, which `openDesk` replaces at once.
@@ -95,8 +98,15 @@ const startDesk = async (): Promise<void> => {
 
   await app.whenReady();
   log('start', { version: app.getVersion(), demo: asked.demo !== null });
-  const settings = keepSettings(openSettingsFile(home), systemLanguages());
-  const opened = openDesk({ parts, profile: profileIn(home, asked.demo), settings, log });
+  const file = openSettingsFile(home);
+  const settings = keepSettings(file, systemLanguages());
+  const server = whichCentre(asked.server, asked.demo !== null, file);
+  if (server === 'bad') {
+    dialog.showErrorBox('Hilo', wordsOf(settings.now().language).badServer(asked.server ?? ''));
+    return app.exit(exitUsage);
+  }
+  const profile = profileIn(home, asked.demo);
+  const opened = openDesk({ parts, home, profile, server, as: asked.as, settings, log });
   desk = opened;
   follow(opened, asked);
   for (const url of early) opened.ringing.link(url);
@@ -108,7 +118,7 @@ const startDesk = async (): Promise<void> => {
     ended = true;
     log('quit');
     // Not `quit` again: asked for within this event it is forgotten, and Hilo would stay without a window.
-    void opened.session.end().finally(() => app.exit(0));
+    void opened.seat.end().finally(() => app.exit(0));
   });
 };
 

@@ -13,7 +13,17 @@ import {
 import { errorFields, type Log, newRef } from './log.ts';
 import { setAsideFolder } from './set-aside.ts';
 import type { Desk } from './store/door.ts';
-import type { StoreAnswer, StoreEvents, StoreProcess } from './store-process.ts';
+import type { StoreAnswer, StoreAsk, StoreEvents, StoreProcess } from './store-process.ts';
+
+type Of<P extends SessionState['phase']> = Extract<SessionState, { phase: P }>;
+
+/** Where one store stands. Whose it is, the seat adds (seat.ts). */
+export type StoreState =
+  | Of<'starting'>
+  | Of<'working'>
+  | Omit<Of<'passphrase'>, 'person'>
+  | { phase: 'ready' }
+  | Omit<Of<'trouble'>, 'person'>;
 
 export type SessionDoors = {
   /** The store's folder; it need not exist. */
@@ -23,7 +33,9 @@ export type SessionDoors = {
   demo: (() => { seed: number; anchor: number }) | null;
   keychain: Keychain;
   startStore: (events: StoreEvents) => StoreProcess;
-  changed: (state: SessionState) => void;
+  /** The store is open, for the first time or once more, and nothing else was asked of it yet. */
+  opened: (store: StoreProcess) => void;
+  changed: (state: StoreState) => void;
   /** A store to hand to the page, or why there is none now. */
   page: (store: StoreProcess | 'gone' | 'trouble', ref: string) => void;
   now: () => number;
@@ -32,12 +44,14 @@ export type SessionDoors = {
 };
 
 export type Session = {
-  state: () => SessionState;
+  state: () => StoreState;
   /** Looks for the key and opens the store, from the beginning; also what `retry` does. */
   begin: () => Promise<void>;
   passphrase: (text: string) => Promise<Reply<null>>;
   /** Renames the folder of an unusable store and begins anew. Deletes nothing. */
   setAside: () => Promise<Reply<null>>;
+  /** Asks the store, when it is open; a `retry` fault else. */
+  ask: (message: StoreAsk) => Promise<StoreAnswer>;
   end: () => Promise<void>;
 };
 
@@ -58,13 +72,13 @@ const refused = (code: FaultCode, what: string): Reply<null> => ({
  * after a newer turn began is forgotten, so that a late answer of a dead process changes nothing.
  */
 export const startSession = (doors: SessionDoors): Session => {
-  let state: SessionState = { phase: 'starting' };
+  let state: StoreState = { phase: 'starting' };
   let turn = 0;
   let store: StoreProcess | null = null;
   let crashes: number[] = [];
   let busy = false;
 
-  const become = (next: SessionState) => {
+  const become = (next: StoreState) => {
     state = next;
     doors.log('store-state', {
       phase: next.phase,
@@ -121,20 +135,13 @@ export const startSession = (doors: SessionDoors): Session => {
     if (!accepted(answer)) return;
     if (opened.fresh) markOpened(doors.folder);
     opened.fresh = false;
+    doors.opened(process);
     if (doors.demo) {
       const loaded = await process.ask({ verb: 'load-demo', ...doors.demo() });
       if (mine !== turn || !accepted(loaded)) return;
     }
     doors.page(process, '');
-    become({
-      phase: 'ready',
-      person: { role: 'agent', ...doors.desk.person },
-      company: doors.desk.company,
-      demo: doors.demo !== null,
-      server: null,
-      login: '',
-      signingIn: { busy: false, trouble: null },
-    });
+    become({ phase: 'ready' });
   };
 
   const crashed = async (code: number, opened: Opened): Promise<void> => {
@@ -223,6 +230,10 @@ export const startSession = (doors: SessionDoors): Session => {
       await begin();
       return done;
     },
+    ask: async (message) =>
+      store && state.phase === 'ready'
+        ? store.ask(message)
+        : { reply: refused('retry', 'the store is not open') },
     end: stopStore,
   };
 };

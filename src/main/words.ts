@@ -16,6 +16,10 @@ const english = {
   normalSize: 'Normal size',
   fullScreen: 'Full screen',
   ringing: 'A call is ringing.',
+  ordersFile: "The shop's file with orders",
+  mappingFile: 'The mapping of its columns (JSON)',
+  badServer: (address: string) =>
+    `“${address}” is no address of a centre. It begins with https://, or with http:// only where the centre runs on this computer. Start Hilo again with --server and the address that your IT gives you.`,
   crash: (ref: string) =>
     `Hilo has stopped because of a fault. What you had saved and what you were typing is kept. Start Hilo again; if it happens again, tell support this reference: ${ref}`,
 };
@@ -37,6 +41,10 @@ const spanish: DesktopWords = {
   normalSize: 'Tamaño normal',
   fullScreen: 'Pantalla completa',
   ringing: 'Está entrando una llamada.',
+  ordersFile: 'El archivo de la tienda con los pedidos',
+  mappingFile: 'La correspondencia de sus columnas (JSON)',
+  badServer: (address) =>
+    `«${address}» no es la dirección de una central. Empieza por https://, o por http:// solo si la central funciona en este equipo. Inicie Hilo de nuevo con --server y la dirección que le dé su departamento de sistemas.`,
   crash: (ref) =>
     `Hilo se ha detenido por un fallo. Lo que guardó y lo que estaba escribiendo se conserva. Abra Hilo otra vez; si vuelve a ocurrir, dé a soporte esta referencia: ${ref}`,
 };

@@ -88,7 +88,8 @@ async function openParts(
   const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
   if (config.demo) await moveIn(people, say);
   else await welcome(people, config, say);
-  const ledger = await openLedger({ pool, ear, now, failed: failed('ledger') });
+  const meter = metricsOf(pool);
+  const ledger = await openLedger({ pool, ear, now, failed: failed('ledger'), meter });
   open.defer(() => ledger.close());
   const { heads } = ledger;
   const snapshots = keepSnapshots(pool, {
@@ -101,21 +102,41 @@ async function openParts(
   open.defer(() => snapshots.close());
   const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
   open.defer(() => records.close());
-  return { pool, now, people, gate: identity.gate, ledger, snapshots, records, state: { closing: false } };
+  return {
+    pool,
+    now,
+    people,
+    gate: identity.gate,
+    ledger,
+    snapshots,
+    records,
+    meter,
+    state: { closing: false },
+  };
 }
 
 async function serverOf(
   config: Config,
   log: Logger,
   version: string,
-  { pool, now, people, gate, ledger, snapshots, records, state }: Awaited<ReturnType<typeof openParts>>,
+  {
+    pool,
+    now,
+    people,
+    gate,
+    ledger,
+    snapshots,
+    records,
+    meter,
+    state,
+  }: Awaited<ReturnType<typeof openParts>>,
 ): Promise<App> {
   const app = buildApp({ logger: log, tls: config.tls, proxies: config.proxies });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
   await app.register(rateLimit, { global: false, cache: 10_000 });
   await describeRoutes(app, version);
   logRequests(app);
-  metricsRoute(app, metricsOf(pool));
+  metricsRoute(app, meter);
   healthRoutes(app, {
     stopping: () => !state.closing,
     database: async () => (await pool.query('SELECT 1')).rowCount === 1,
@@ -127,9 +148,9 @@ async function serverOf(
   allRecordRoutes(app, records, config.imports, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
-  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready });
+  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready, meter });
   snapshotRoutes(app, { snapshots, signedIn: signedIn() });
-  pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange });
+  pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange, meter });
   return app;
 }
 

@@ -59,7 +59,10 @@ export async function fillDemo(
   const pages = [...demoPages({ ...begun, team })];
   for (const [index, page] of pages.entries()) {
     await inTransaction(pool, async (client) => {
-      // The row is the lock: whoever has it does the next page.
+      // The row is the lock: whoever has it does the next page, and the others wait as long as that takes.
+      await client.query(
+        `SELECT set_config(name, '0', true) FROM unnest('{lock_timeout,statement_timeout,transaction_timeout}'::text[]) AS name`,
+      );
       const { rows } = await client.query<{ pages: number }>('SELECT pages FROM demo FOR UPDATE');
       if (rows[0]?.pages !== index) return;
       await client.query('UPDATE demo SET pages = $1, complete = $2', [

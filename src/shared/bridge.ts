@@ -71,8 +71,11 @@ export type SessionState =
       people: { login: string; name: string; role: DeskPerson['role'] }[];
       known: boolean;
     } & SigningIn)
-  /** No keychain on this machine: the person chooses a passphrase (`new`) or gives it (`enter`). */
-  | { phase: 'passphrase'; mode: 'new' | 'enter'; wrong: boolean }
+  /**
+   * No keychain on this machine: the person chooses a passphrase (`new`) or gives it (`enter`). `person`: whose store it is, here and at
+   * `trouble`; null where there is no centre and so nobody else to be.
+   */
+  | { phase: 'passphrase'; mode: 'new' | 'enter'; wrong: boolean; person: string | null }
   /** Something that takes time, with its measure. `total` null: not known yet. */
   | {
       phase: 'working';
@@ -93,7 +96,7 @@ export type SessionState =
       signingIn: SigningIn;
     }
   /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
-  | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string };
+  | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string; person: string | null };
 
 /** Things a page may ask of the desktop itself. */
 export const sessionAsk = z.discriminatedUnion('ask', [
@@ -135,12 +138,19 @@ export const sessionAsk = z.discriminatedUnion('ask', [
 export type SessionAsk = z.infer<typeof sessionAsk>;
 export type SessionAnswer = { state: SessionState; settings: Settings };
 
+/**
+ * Why an import came to nothing: what is in the `file`, or that it (or its mapping) cannot be read here, is larger than the centre
+ * takes, or is not this person's to bring; or the centre cannot be reached.
+ */
+export type ImportTrouble = SignInTrouble | 'file' | 'unreadable' | 'mapping' | 'too-large' | 'not-allowed';
+
 /** An import of a shop's file at the centre, as the admin sees it. `done` and `total` in bytes; orders while `publishing`. */
 export type ImportState =
   | { state: 'none' }
   | { state: 'sending' | 'reading' | 'publishing'; file: string; done: number; total: number | null }
   | { state: 'cancelled'; file: string }
-  | { state: 'failed'; file: string; sentence: string }
+  /** `sentence`: the centre's about the `file`, in the language of this desk. */
+  | { state: 'failed'; file: string; what: ImportTrouble; sentence: string | null; ref: string }
   | { state: 'done'; file: string; report: ImportReport };
 
 /** A call that rings. `at`: when the desktop heard of it. */

@@ -157,7 +157,7 @@ test('of what was said of the session before the page listens, the last word is 
     news: 'session',
     answer: {
       settings,
-      state: phase === 'starting' ? { phase } : { phase, mode: 'enter', wrong: false },
+      state: phase === 'starting' ? { phase } : { phase, mode: 'enter', wrong: false, person: null },
     },
   });
   desk.tell(said('starting'));

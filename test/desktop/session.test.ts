@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Reply, SessionState } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import type { Keychain } from '../../src/main/key/keychain.ts';
-import { startSession } from '../../src/main/session.ts';
+import { type StoreState, startSession } from '../../src/main/session.ts';
 import type { StoreAnswer, StoreAsk, StoreEvents } from '../../src/main/store-process.ts';
 
 let home: string;
@@ -28,9 +28,10 @@ type Options = {
 
 const desk = ({ keychain = plainKeychain, demo = false, answer = () => good }: Options = {}) => {
   const folder = join(home, 'store');
-  const states: SessionState[] = [];
+  const states: StoreState[] = [];
   const pages: string[] = [];
   const waits: number[] = [];
+  const opened: number[] = [];
   const asked: StoreAsk[] = [];
   const started: StoreEvents[] = [];
   const clock = { now: Date.UTC(2026, 10, 24, 9, 0, 0) };
@@ -51,6 +52,7 @@ const desk = ({ keychain = plainKeychain, demo = false, answer = () => good }: O
         end: async () => undefined,
       };
     },
+    opened: () => opened.push(asked.length),
     changed: (state) => states.push(state),
     page: (store, ref) => pages.push(typeof store === 'string' ? `${store} ${ref !== ''}` : 'here'),
     now: () => clock.now,
@@ -62,10 +64,10 @@ const desk = ({ keychain = plainKeychain, demo = false, answer = () => good }: O
   const settled = async () => {
     for (let n = 0; n < 50; n += 1) await new Promise((next) => setImmediate(next));
   };
-  return { session, folder, states, pages, waits, asked, started, clock, settled };
+  return { session, folder, states, pages, waits, opened, asked, started, clock, settled };
 };
 
-const phases = (states: SessionState[]) => states.map((state) => state.phase);
+const phases = (states: StoreState[]) => states.map((state) => state.phase);
 
 test('with a keychain the desk opens by itself, and the second time it is not fresh', async () => {
   const one = desk();
@@ -90,7 +92,8 @@ test('the demo is loaded before the desk is ready, and its progress shown', asyn
   const one = desk({ demo: true });
   await one.session.begin();
   expect(one.asked.map((ask) => ask.verb)).toEqual(['open', 'load-demo']);
-  expect(one.session.state()).toMatchObject({ phase: 'ready', demo: true });
+  expect(one.session.state()).toEqual({ phase: 'ready' });
+  expect(one.opened).toEqual([1]);
 });
 
 test.each(['wrong-key', 'damaged', 'missing', 'newer', 'disk-full'] as const)(

@@ -48,7 +48,7 @@ test('a change is written whole, and one that is given as undefined changes noth
 });
 
 test('the command line is read among the arguments of others', () => {
-  const nothing = { demo: null, import: null, ring: null, link: null };
+  const nothing = { demo: null, server: null, as: null, import: null, ring: null, link: null };
   expect(readArguments(['electron', '.', '--no-sandbox'])).toEqual(nothing);
   expect(readArguments(['hilo', '--demo', '--seed=7', '--anchor', '2026-11-24T09:00:00Z'])).toEqual({
     ...nothing,
@@ -59,6 +59,11 @@ test('the command line is read among the arguments of others', () => {
     anchor: null,
   });
   expect(readArguments(['hilo', '--ring=+34 600 11 22 33']).ring).toBe('+34 600 11 22 33');
+  expect(readArguments(['hilo', '--server', 'https://hilo.example', '--as=mateo'])).toMatchObject({
+    server: 'https://hilo.example',
+    as: 'mateo',
+  });
+  expect(readArguments(['hilo', '--server=']).server).toBe('');
   expect(readArguments(['hilo', '--', 'hilo://case/1']).link).toBe('hilo://case/1');
   expect(readArguments(['electron', '.', '--import', '--from', 'csv', 'a.csv']).import).toEqual([
     '--from',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { command } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
 import { fold } from '#shared/case/fold.ts';
 import type { CustomerView, QueueView, StoryPage } from '#shared/views.ts';
 import { RefusedError } from '#store/record.ts';
 import type { Store } from '#store/store.ts';
-import { commandIn } from '#store/stream.ts';
 import { contact, customer, noon, note, openCase, pageOf, place, storeAt } from './fixture.ts';
 
 function viewOf(store: Store, customerId = 'c1'): CustomerView {
@@ -20,7 +20,7 @@ function outbox(store: Store): { command_id: string; bytes: Buffer }[] {
 function numbered(store: Store, from: number) {
   let state = fold([]);
   const events = outbox(store).flatMap(({ bytes }) => {
-    const decision = decide(state, commandIn(bytes));
+    const decision = decide(state, command.parse(JSON.parse(bytes.toString())));
     if ('refusal' in decision) return [];
     state = fold(decision.events, state);
     return decision.events;

@@ -7,7 +7,8 @@ import type { Refusal } from '#shared/case/refusals.ts';
 import { FaultError } from '#shared/fault.ts';
 import { upLimits } from '#shared/sync/exchange.ts';
 import { type Db, inTransaction } from './database.ts';
-import { type Projector, streamOf } from './projection/write.ts';
+import type { Projector } from './projection/write.ts';
+import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
 
 /** Thrown inside the transaction so that a refused ask takes the whole batch back with it. */
@@ -30,8 +31,13 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
   );
+  // Numbered on from what was sent as well: a command that has to go up again gets its old place.
   const keep = db.prepare(
-    'INSERT INTO outbox (command_id, customer_id, stream, at, type, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO outbox (seq, command_id, customer_id, stream, at, type, bytes, team) VALUES (
+       1 + max(coalesce((SELECT max(seq) FROM outbox), 0), coalesce((SELECT max(seq) FROM sent), 0)),
+       :id, :customer, :stream, :at, :type, :bytes,
+       coalesce((SELECT nullif(team, '') FROM customer WHERE id = :customer),
+         (SELECT team FROM event WHERE customer_id = :customer LIMIT 1)))`,
   );
   const numberUsed = db.prepare("SELECT 1 FROM found_by WHERE kind = 'case' AND value = ? LIMIT 1");
 
@@ -50,14 +56,15 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
     const stream = streamOf(caseId);
     const number = ask.type === 'case.open' ? freshNumber() : null;
     const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: now(), by, number }, ask };
-    const decision = decide(streams.state(customerId, stream, caseId), stamped);
+    const decision = decide(streams.state(customerId, stream), stamped);
     if ('refusal' in decision) throw new RefusedError(decision.refusal);
     const text = JSON.stringify(stamped);
     // Longer than any person writes (a page limits every field); a centre would refuse the whole request that it is in.
     if (text.length > upLimits.commandBytes) throw new FaultError('bad-input', 'the command is too long');
     const bytes = Buffer.from(text, 'utf8');
-    keep.run(stamped.stamp.id, customerId, stream, stamped.stamp.at, ask.type, bytes);
-    return stamped.stamp.id;
+    const { id, at } = stamped.stamp;
+    keep.run({ id, customer: customerId, stream, at, type: ask.type, bytes });
+    return id;
   }
 
   return (asks) =>
@@ -65,7 +72,7 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
       const ids = asks.map(take);
       const touched = new Map(asks.map((ask) => [`${ask.customerId}\n${ask.caseId ?? ''}`, ask]));
       for (const { customerId, caseId } of touched.values()) {
-        streams.settle(customerId, streamOf(caseId), caseId);
+        streams.settle(customerId, streamOf(caseId));
       }
       const customers = [...new Set(asks.map((ask) => ask.customerId))];
       for (const id of customers) into.card(id);

@@ -4,12 +4,15 @@ import { FaultError } from '#shared/fault.ts';
 import { type ViewAnswers, viewRequest } from '#shared/views.ts';
 import { page } from '#shared/wire.ts';
 import { type Absorber, absorber } from './absorb.ts';
+import { type Batch, changes } from './changes.ts';
 import { type Db, inTransaction, type Location, openDatabase } from './database.ts';
 import type { Desk } from './door.ts';
 import { draftAsk, drafts } from './drafts.ts';
+import type { Guard } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { ensureProjections } from './projection/rebuild.ts';
-import { projector } from './projection/write.ts';
+import { type Projector, projector } from './projection/write.ts';
+import { readAgain } from './read-change.ts';
 import { recorder } from './record.ts';
 import { streams } from './stream.ts';
 import { people } from './views/people.ts';
@@ -33,6 +36,8 @@ export type Store = {
   draft(ask: unknown): void;
   /** For readers inside this process: imports look up whom they know. */
   db: Db;
+  /** What the sync works with: how changes come in, and where they are shown. `refresh`: names and counts may be others now. */
+  inner: { begin: (guard?: Guard) => Batch; into: Projector; refresh: () => void };
   close(): void;
 };
 
@@ -46,7 +51,10 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   try {
     await migrate(db, folder, (done, total) => progress?.('migrating', done, total));
     await ensureProjections(db, (done, total) => progress?.('rebuilding', done, total));
-    return joined(db, desk, now);
+    const store = joined(db, desk, now);
+    await readAgain(db, store.inner.begin);
+    store.inner.refresh();
+    return store;
   } catch (error) {
     db.close();
     throw error;
@@ -56,7 +64,8 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 function joined(db: Db, desk: Desk, now: () => number): Store {
   const into = projector(db, '');
   const settled = streams(db, into);
-  const absorbs = absorber(db, into, settled);
+  const begin = changes(db, into, settled);
+  const absorbs = absorber(db, begin);
   const names = people(db, desk.person);
   const typed = drafts(db, now);
   const { size, forget } = storeSize(db);
@@ -70,6 +79,7 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
 
   return {
     db,
+    inner: { begin, into, refresh },
     cursor: absorbs.cursor,
     record: (asks) => record(parsed(z.array(commandAsk).min(1).max(20), asks)),
     absorb(input) {

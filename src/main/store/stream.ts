@@ -4,15 +4,15 @@ import { type CaseEvent, type EventEnvelope, readEvent } from '#shared/case/even
 import { apply, fold, type StreamState } from '#shared/case/fold.ts';
 import type { Db } from './database.ts';
 import type { Projector } from './projection/write.ts';
+import { caseOf, type StreamNow } from './projection/write-stream.ts';
 
 type EventRow = { id: string; type: string; at: number; by: string; data: string };
-type OutboxRow = { bytes: Buffer };
 
 export type Streams = {
   /** What the stream came to: numbered events, then the commands the centre has not answered, decided again on top. */
-  state(customerId: string, stream: string, caseId: string | null): StreamState;
+  state(customerId: string, stream: string): StreamState;
   /** Folds, decides and projects a stream anew. */
-  settle(customerId: string, stream: string, caseId: string | null): StreamState;
+  settle(customerId: string, stream: string): void;
 };
 
 /** Reads streams and settles them into the projector's tables. Call inside a transaction. */
@@ -20,18 +20,29 @@ export function streams(db: Db, into: Projector): Streams {
   const events = db.prepare<[string, string], EventRow>(
     'SELECT id, type, at, by, data FROM event WHERE customer_id = ? AND stream = ? ORDER BY n',
   );
-  const waiting = db.prepare<[string, string], OutboxRow>(
-    'SELECT bytes FROM outbox WHERE customer_id = ? AND stream = ? ORDER BY seq',
-  );
+  const waiting = db
+    .prepare<[string, string], Buffer>(
+      'SELECT bytes FROM outbox WHERE customer_id = ? AND stream = ? ORDER BY seq',
+    )
+    .pluck();
 
-  function read(customerId: string, stream: string, caseId: string | null) {
-    const numbered: EventEnvelope[] = events
-      .all(customerId, stream)
-      .map((row) => ({ ...row, customerId, caseId, data: JSON.parse(row.data) }));
-    let state = fold(numbered.flatMap((envelope) => readEvent(envelope) ?? []));
+  function read(customerId: string, stream: string): StreamNow {
+    const caseId = caseOf(stream);
+    const seen = new Set<string>();
+    const numbered: { envelope: EventEnvelope; event: CaseEvent | null }[] = [];
+    for (const row of events.all(customerId, stream)) {
+      if (seen.has(row.id)) continue;
+      seen.add(row.id);
+      const envelope = { ...row, customerId, caseId, data: JSON.parse(row.data) as unknown };
+      numbered.push({ envelope, event: readEvent(envelope) });
+    }
+    let state = fold(numbered.flatMap(({ event }) => event ?? []));
     const pending: CaseEvent[] = [];
-    for (const { bytes } of waiting.all(customerId, stream)) {
-      const decision = decide(state, commandIn(bytes));
+    for (const bytes of waiting.all(customerId, stream)) {
+      const waits = commandIn(bytes);
+      // One that is numbered here already is on its way out of the outbox (its team was dropped a moment ago).
+      if (waits === null || seen.has(`${waits.stamp.id}:0`)) continue;
+      const decision = decide(state, waits);
       // A refusal here is the centre's to say: until it answers, the command stays in the outbox and changes nothing.
       if ('refusal' in decision) continue;
       for (const event of decision.events) {
@@ -39,19 +50,24 @@ export function streams(db: Db, into: Projector): Streams {
         pending.push(event);
       }
     }
-    return { numbered, pending, state };
+    return { numbered, waiting: pending, state };
   }
 
   return {
-    state: (customerId, stream, caseId) => read(customerId, stream, caseId).state,
-    settle(customerId, stream, caseId) {
-      const { numbered, pending } = read(customerId, stream, caseId);
-      return into.stream(customerId, stream, { numbered, waiting: pending });
-    },
+    state: (customerId, stream) => read(customerId, stream).state,
+    settle: (customerId, stream) => into.stream(customerId, stream, read(customerId, stream)),
   };
 }
 
-/** The command in an outbox row. The bytes themselves are what travels and is hashed. */
-export function commandIn(bytes: Uint8Array): Command {
-  return command.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+/**
+ * The command in an outbox row; null when this program cannot read it (another version wrote it). The bytes themselves are what travels
+ * and is hashed.
+ */
+export function commandIn(bytes: Uint8Array): Command | null {
+  try {
+    const read = command.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
 }

@@ -31,6 +31,15 @@ export function troubleOf(error: unknown): StoreTrouble | null {
   return null;
 }
 
+/** Errors of SQLite that are of the data: a row that is there already, a value of the wrong kind, one that is too big. */
+const ofData = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/;
+
+/** Whether an error is the store's own (a full disk, a damaged page), and not of what was to be written. */
+export function isStores(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return error instanceof StoreTroubleError || (code !== '' && !ofData.test(code));
+}
+
 /** The fault that a caller is answered with. The text of an unknown error stays here: it may quote a customer. */
 export function faultOf(error: unknown): Fault {
   const ref = randomUUID().slice(0, 8);

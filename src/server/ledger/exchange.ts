@@ -14,6 +14,7 @@ import {
 import type { App } from '../app.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Ledger } from './ledger.ts';
+import type { Meter } from './meter.ts';
 import { pageLimits, readPages } from './pages.ts';
 import { forksOf, standOf } from './stand.ts';
 
@@ -25,6 +26,7 @@ export type ExchangeParts = {
   now: () => number;
   /** A first fill of the desk's shape that is ready for a team whose stream it has not begun: no pages then. */
   snapshotOf?: (team: string, shape: SnapshotShape) => Promise<SnapshotHead | null>;
+  meter?: Meter;
 };
 
 const compress = promisify(zstdCompress);
@@ -60,7 +62,7 @@ async function send(reply: FastifyReply, text: string, zstd: boolean): Promise<F
  * it; and then what the desk gets, with its own among it.
  */
 async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester): Promise<string> {
-  const { pool, ledger, now } = parts;
+  const { pool, ledger, now, meter } = parts;
   const { heads } = ledger;
   const stands = await standOf(pool, heads, who.teams, ask.cursors);
   const epoch = heads.epoch();
@@ -68,6 +70,7 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
   const parted = new Set(forks.map(({ team }) => team));
   const recovered = await ledger.witness(ask.witnessed, who);
   const answers = await ledger.take(ask.commands, { who, incarnation: ask.incarnation, parted });
+  for (const { outcome } of answers) meter?.answered(outcome);
 
   // What is known to be in a stream, heard of already or not.
   const known = new Map(
@@ -98,7 +101,7 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
 
 /** Pages for every team that is behind, while there is room, or a snapshot where a team begins. */
 async function fill(
-  { pool, snapshotOf }: ExchangeParts,
+  { pool, snapshotOf, meter }: ExchangeParts,
   behind: readonly [team: string, n: number][],
   epoch: string,
   shape: SnapshotShape | null,
@@ -116,6 +119,7 @@ async function fill(
     if (room <= 0) break;
     const { texts, to, bytes } = await readPages(pool, { team, epoch, from: n, room });
     pages.push(...texts);
+    meter?.paged(to - n, bytes);
     reached.set(team, to);
     room -= bytes;
   }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Ear } from '../database/ear.ts';
 import { takeBatch } from './batch.ts';
 import { type Heads, openHeads } from './heads.ts';
+import type { Meter } from './meter.ts';
 import { openQueue } from './queue.ts';
 import { type Take, takeInto } from './take.ts';
 import { type Witness, witnessInto } from './witness.ts';
@@ -21,12 +22,17 @@ export type LedgerParts = {
   now: () => number;
   /** Hears of what went wrong without anybody to answer to: a command that cannot be taken, heads that could not be read. */
   failed: (error: unknown) => void;
+  meter?: Meter;
 };
 
-export async function openLedger({ pool, ear, now, failed }: LedgerParts): Promise<Ledger> {
+export async function openLedger({ pool, ear, now, failed, meter }: LedgerParts): Promise<Ledger> {
   const heads = await openHeads(pool, ear, now, failed);
   const queue = openQueue({
-    takeBatch: (team, batch) => takeBatch(pool, team, batch, now),
+    async takeBatch(team, batch) {
+      const answers = await takeBatch(pool, team, batch, now);
+      meter?.committed(batch.length);
+      return answers;
+    },
     bad: failed,
   });
   return {

@@ -7,6 +7,7 @@ import type { App } from '../app.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
 import type { Heads } from './heads.ts';
+import type { Meter } from './meter.ts';
 
 export type PokeParts = {
   heads: Heads;
@@ -17,6 +18,7 @@ export type PokeParts = {
   onChange?: (listener: () => void) => () => void;
   /** ms between two comments, and between two looks at who may still hear. */
   beat?: number;
+  meter?: Meter;
 };
 
 /** Proxies and desks take a line that is silent for longer for dead (trust.md, trap 11). */
@@ -37,6 +39,7 @@ type Desk = { who: Requester; stream: ServerResponse };
 export function pokeRoutes(app: App, { beat = beatEvery, ...parts }: PokeParts): void {
   const { heads, signedIn, stillAllowed, onChange } = parts;
   const desks = new Set<Desk>();
+  parts.meter?.listening(() => desks.size);
   const news = new Map<string, number>();
   let gathering: NodeJS.Timeout | null = null;
   let lastTold = 0;

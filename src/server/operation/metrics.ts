@@ -1,20 +1,10 @@
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import type { App } from '../app.ts';
+import type { Meter } from '../ledger/meter.ts';
 
 /** What a process counts of its work. Labels are of code, never of data: routes, outcomes, methods. */
-export type Metrics = {
-  registry: Registry;
-  /** One command was answered; `again`: it had been before. */
-  answered(outcome: CommandAnswer['outcome'], again: boolean): void;
-  /** Commands that went into the database in one commit. */
-  committed(commands: number): void;
-  /** A page went out. Bytes as text, before compression. */
-  paged(changes: number, bytes: number): void;
-  /** `count`: asked whenever the metrics are. */
-  gauge(name: string, help: string, count: () => number): void;
-};
+export type Metrics = Meter & { registry: Registry };
 
 export function metricsOf(pool: Pool): Metrics {
   const registry = new Registry();
@@ -24,7 +14,7 @@ export function metricsOf(pool: Pool): Metrics {
   const commands = new Counter({
     name: 'hilo_commands_total',
     help: 'Commands answered',
-    labelNames: ['outcome', 'again'] as const,
+    labelNames: ['outcome'] as const,
     registers,
   });
   const commits = new Histogram({
@@ -34,17 +24,17 @@ export function metricsOf(pool: Pool): Metrics {
     registers,
   });
   const changes = new Histogram({
-    name: 'hilo_page_changes',
-    help: 'Changes in a page that went out',
+    name: 'hilo_answer_changes',
+    help: 'Changes of a team in one answer',
     buckets: [1, 10, 100, 500, 1000, 2000, 5000],
     registers,
   });
   const bytes = new Counter({
-    name: 'hilo_page_bytes_total',
-    help: 'Bytes of pages that went out, uncompressed',
+    name: 'hilo_change_bytes_total',
+    help: 'Bytes of changes that went out, uncompressed',
     registers,
   });
-  const gauge: Metrics['gauge'] = (name, help, count) => {
+  const gauge = (name: string, help: string, count: () => number): void => {
     new Gauge({
       name,
       help,
@@ -59,13 +49,13 @@ export function metricsOf(pool: Pool): Metrics {
   gauge('hilo_pool_waiting', 'Work that waits for a connection', () => pool.waitingCount);
   return {
     registry,
-    answered: (outcome, again) => commands.inc({ outcome, again: String(again) }),
+    answered: (outcome) => commands.inc({ outcome }),
     committed: (count) => commits.observe(count),
     paged(count, size) {
       changes.observe(count);
       bytes.inc(size);
     },
-    gauge,
+    listening: (count) => gauge('hilo_desks_listening', 'Desks with an open stream of pokes', count),
   };
 }
 

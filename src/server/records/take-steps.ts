@@ -3,6 +3,7 @@ import type { ImportFormat } from '#shared/sync/import.ts';
 import type { RecordRefusal } from '#shared/sync/records.ts';
 import { type ImportRun, importRun } from '#shops/import.ts';
 import type { ReportLanguage } from '#shops/words.ts';
+import { breather } from './breath.ts';
 import { idHash, knownFor, type OrderStep } from './known.ts';
 import { lockForRecognition } from './lock.ts';
 import { batchLimits, ordersByCustomer } from './put.ts';
@@ -35,10 +36,12 @@ export async function takeSteps(
   const run = importRun({ ...file, known: await knownFor(client, steps), hash: idHash });
   const made = new Map<string, Keyed & { step: OrderStep }>();
   const refused: StepsTaken['refused'] = [];
+  const breathe = breather();
   let count = 0;
   for (const step of steps) {
     if (made.size > batchLimits.records - 50) break;
     count++;
+    await breathe();
     for (const raw of run.take(step)) {
       const read = readRecord(raw);
       if ('record' in read) made.set(read.key, { ...read, step });

@@ -164,7 +164,7 @@ async function write(client: Client, rows: readonly Row[]): Promise<(Row & { isN
   const { rows: changed } = await client.query<{ team: string; key: string; is_new: boolean }>(
     `INSERT INTO record_now AS r (team, key, customer_id, n, body)
      SELECT u.team, u.key, u.customer_id, h.n + row_number() OVER (PARTITION BY u.team ORDER BY u.ordinal), u.body
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     FROM unnest($1::text[], $2::text[], $3::text[], string_to_array($4, chr(10)))
        WITH ORDINALITY AS u (team, key, customer_id, body, ordinal)
      JOIN team_head AS h USING (team)
      ORDER BY u.team, u.key
@@ -182,14 +182,18 @@ async function write(client: Client, rows: readonly Row[]): Promise<(Row & { isN
 
 async function numberRows(client: Client, rows: readonly Row[], at: number): Promise<void> {
   if (rows.length === 0) return;
-  await client.query('SELECT number_records($1, $2, $3, $4, $5)', [at, ...columnsOf(rows)]);
+  await client.query('SELECT number_records($1, $2, $3, $4, string_to_array($5, chr(10)))', [
+    at,
+    ...columnsOf(rows),
+  ]);
 }
 
-function columnsOf(rows: readonly Row[]): [string[], string[], (string | null)[], string[]] {
+/** The bodies as lines, which JSON never breaks: pg escapes an array's texts letter by letter. */
+function columnsOf(rows: readonly Row[]): [string[], string[], (string | null)[], string] {
   return [
     rows.map((row) => row.team),
     rows.map((row) => row.key),
     rows.map((row) => row.customerId),
-    rows.map((row) => row.body),
+    rows.map((row) => row.body).join('\n'),
   ];
 }

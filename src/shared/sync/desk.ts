@@ -305,7 +305,8 @@ export function wireChange(raw: WirePage['changes'][number]): WireChange {
   return { n: raw.n, at: raw.at, body: bodyOf(raw), commandId: commandIn(raw.event), raw };
 }
 
-function commandIn(event: unknown): string | null {
+/** The command whose first event this is, or null. */
+export function commandIn(event: unknown): string | null {
   if (typeof event !== 'object' || event === null || !('id' in event)) return null;
   return typeof event.id === 'string' && event.id.endsWith(':0') ? commandOf(event.id) : null;
 }

@@ -53,3 +53,10 @@ export type Problem = z.infer<typeof problem>;
 
 /** Every answer of a centre carries it: an answer without it came from somebody in between (a captive portal, a proxy). */
 export const centreHeader = 'hilo-centre';
+
+/** `GET /demo/people` of a demo centre: whom a screen may offer to be, and the one password of all, which is no secret. */
+export const demoPeople = z.strictObject({
+  password: z.string(),
+  people: z.array(z.strictObject({ id: personId, login: z.string(), name: z.string(), role })),
+});
+export type DemoPeople = z.infer<typeof demoPeople>;

@@ -56,7 +56,7 @@ export function takeBack(db: Db): void {
     const touched = waiting.all();
     db.exec('DELETE FROM outbox');
     for (const { customer_id, stream } of touched) {
-      settled.settle(customer_id, stream, stream.startsWith('case:') ? stream.slice(5) : null);
+      settled.settle(customer_id, stream);
       into.card(customer_id);
     }
   });

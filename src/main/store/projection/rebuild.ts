@@ -1,6 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Db, inTransaction } from '../database.ts';
+import { guarded } from '../guard.ts';
 import { streams } from '../stream.ts';
+import { unreadChanges } from '../unread.ts';
 import { indexesSql, projectionNumber, projectionTables, tablesSql } from './tables.ts';
 import { projector, readCustomer, readOrder } from './write.ts';
 
@@ -35,6 +37,9 @@ function dropTables(db: Db, suffix: '' | '_next'): void {
 async function fill(db: Db, progress: (done: number, total: number) => void): Promise<void> {
   const into = projector(db, '_next');
   const settled = streams(db, into);
+  const guard = guarded(db);
+  const aside = unreadChanges(db);
+  aside.forgetQuarantine();
   const count = (sql: string) => Number(db.prepare(sql).pluck().get());
   const total =
     2 * count('SELECT count(*) FROM customer') +
@@ -55,22 +60,24 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
     }
   }
 
-  type Body = { id: string; body: string };
+  type Body = { id: string; body: string; n: number; team: string };
   const customers = db.prepare<[string, number], Body>(
-    'SELECT id, body FROM customer WHERE id > ? ORDER BY id LIMIT ?',
+    'SELECT id, body, n, team FROM customer WHERE id > ? ORDER BY id LIMIT ?',
   );
   await each<Body>(
     (last) => customers.all(last?.id ?? '', sliceSize),
-    (row) => into.customer(readCustomer(row.body), null),
+    (row) => guard(() => into.customer(readCustomer(row.body), null)) || aside.recordAside(row),
   );
 
-  type OrderRow = { seq: number; body: string };
+  type OrderRow = { seq: number; body: string; n: number; team: string };
   const orders = db.prepare<[number, number], OrderRow>(
-    'SELECT seq, body FROM customer_order WHERE seq > ? ORDER BY seq LIMIT ?',
+    `SELECT o.seq, o.body, o.n, coalesce(c.team, '') AS team
+     FROM customer_order AS o LEFT JOIN customer AS c ON c.id = o.customer_id
+     WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
   );
   await each<OrderRow>(
     (last) => orders.all(last?.seq ?? 0, sliceSize),
-    (row) => into.order(readOrder(row.body), null),
+    (row) => guard(() => into.order(readOrder(row.body), null)) || aside.recordAside(row),
   );
 
   type StreamKey = { customer_id: string; stream: string };
@@ -80,7 +87,9 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
   );
   await each<StreamKey>(
     (last) => keys.all(last?.customer_id ?? '', last?.stream ?? '', sliceSize),
-    ({ customer_id, stream }) => settled.settle(customer_id, stream, caseIdOf(stream)),
+    ({ customer_id, stream }) => {
+      if (!guard(() => settled.settle(customer_id, stream))) aside.quarantine(customer_id, stream);
+    },
   );
 
   const known = db.prepare<[number, number], { seq: number; customer_id: string }>(
@@ -93,7 +102,3 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
 }
 
 const streamKeys = 'SELECT customer_id, stream FROM event UNION SELECT customer_id, stream FROM outbox';
-
-function caseIdOf(stream: string): string | null {
-  return stream.startsWith('case:') ? stream.slice('case:'.length) : null;
-}

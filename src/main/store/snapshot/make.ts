@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import Database from 'better-sqlite3';
 import type { Change } from '#shared/wire.ts';
-import { absorber } from '../absorb.ts';
+import { incoming } from '../absorb.ts';
+import { changes } from '../changes.ts';
 import { inTransaction } from '../database.ts';
 import { migrations } from '../migrate.ts';
 import { searchedName } from '../projection/keys.ts';
@@ -19,7 +20,7 @@ const level = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
  * on a desk, and compressed (zstd). The same changes give the same bytes.
  * @param changes every event, and the newest state of every record, of some customers; in the order of customers and numbers
  */
-export async function makeChunk(team: string, changes: readonly Change[]): Promise<Buffer> {
+export async function makeChunk(team: string, numbered: readonly Change[]): Promise<Buffer> {
   const db = new Database(':memory:');
   try {
     db.exec(migrations.map(({ sql }) => sql).join(''));
@@ -29,7 +30,9 @@ export async function makeChunk(team: string, changes: readonly Change[]): Promi
     );
     const into = projector(db, '');
     inTransaction(db, () => {
-      absorber(db, into, streams(db, into)).changes(team, changes);
+      const batch = changes(db, into, streams(db, into))();
+      for (const change of numbered) batch.take(incoming(team, change));
+      batch.settle();
       const name = db.prepare('INSERT INTO chunk_name VALUES (?, ?)');
       const known = db.prepare<[], { customer_id: string; body: string }>(
         'SELECT customer_id, body FROM customer_now',

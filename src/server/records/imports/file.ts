@@ -52,7 +52,7 @@ export async function keepBody(
 }
 
 function plain(handle: FileHandle) {
-  return handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 18 });
+  return handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 16 });
 }
 
 async function* unpacked(handle: FileHandle): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ import type { ImportAsk } from '#shared/sync/import.ts';
 import { importRun } from '#shops/import.ts';
 import { nothingKnown } from '#shops/overlay.ts';
 import { readOrders } from '#shops/read.ts';
+import { breather } from '../breath.ts';
 import { idHash, type OrderStep } from '../known.ts';
 import type { SentFile } from './file.ts';
 
@@ -12,7 +13,7 @@ export type Staged = Pick<OrderStep, 'row' | 'rows' | 'customer' | 'order'>;
 /** Somebody cancelled the import, or another process found this one dead: there is nothing left to do. */
 export class NotReadingError extends Error {}
 
-const batch = { orders: 500, characters: 4_000_000 };
+const batch = { orders: 200, characters: 1_000_000 };
 const tellEvery = 1000;
 
 /**
@@ -42,10 +43,12 @@ export async function stageFile(
          WHERE id = $1 AND state = 'reading' RETURNING id
        ), staged AS (
          INSERT INTO import_staged (import, seq, body)
-         SELECT mine.id, $4 + u.ordinal, u.body FROM mine, unnest($5::text[]) WITH ORDINALITY AS u (body, ordinal)
+         SELECT mine.id, $4 + u.ordinal, u.body
+         FROM mine, unnest(string_to_array($5, chr(10))) WITH ORDINALITY AS u (body, ordinal)
        )
        SELECT 1 FROM mine`,
-      [id, at.done, at.total, orders, bodies],
+      // As lines, which JSON never breaks: pg escapes an array's texts letter by letter.
+      [id, at.done, at.total, orders, bodies.join('\n')],
     );
     if (rowCount === 0) throw new NotReadingError();
     orders += bodies.length;
@@ -55,7 +58,7 @@ export async function stageFile(
   }
 
   const steps = readOrders({
-    open: file.open,
+    open: () => breathing(file.open()),
     from,
     mapping: ask.mapping,
     zone: ask.zone ?? null,
@@ -84,4 +87,12 @@ export async function stageFile(
     [id, orders, JSON.stringify(reading.report())],
   );
   if (rowCount === 0) throw new NotReadingError();
+}
+
+async function* breathing(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const breathe = breather();
+  for await (const chunk of source) {
+    yield chunk;
+    await breathe();
+  }
 }

@@ -1,0 +1,57 @@
+import type { SigningIn } from '#shared/bridge.ts';
+import { errorFields, type Log, newRef } from '../log.ts';
+import type { Trouble } from './sign-in.ts';
+
+const idle: SigningIn = { busy: false, trouble: null };
+
+export type Signing = {
+  now: () => SigningIn;
+  /**
+   * Runs one attempt; its trouble, or null, is what the screen says afterwards. False: another is under way, nothing was done. What it
+   * throws becomes an `internal` trouble.
+   */
+  attempt: (work: (signal: AbortSignal) => Promise<Trouble | null>) => Promise<boolean>;
+  /** Ends the attempt that is under way, if any; the screen says nothing of it. */
+  cancel: () => void;
+  /** Somebody else is asked now: what was said to the last one is over. */
+  forget: () => void;
+};
+
+/** How signing in goes, one attempt at a time. */
+export const startSigning = (changed: () => void, log: Log): Signing => {
+  let now = idle;
+  let asking: AbortController | null = null;
+  const become = (next: SigningIn) => {
+    now = next;
+    const { what = null, ref = null } = next.trouble ?? {};
+    log('sign-in', { busy: next.busy, what, ref });
+    changed();
+  };
+  const forget = () => {
+    asking?.abort();
+    asking = null;
+    now = idle;
+  };
+
+  return {
+    now: () => now,
+    attempt: async (work) => {
+      if (asking) return false;
+      const mine = new AbortController();
+      asking = mine;
+      become({ busy: true, trouble: null });
+      const trouble = await work(mine.signal).catch((error: unknown): Trouble => {
+        const ref = newRef();
+        log('sign-in', { ref, ...errorFields(error) });
+        return { what: 'internal', ref, until: null };
+      });
+      // Forgotten meanwhile: what is said now is about somebody else.
+      if (asking !== mine) return true;
+      asking = null;
+      become({ busy: false, trouble: mine.signal.aborted ? null : trouble });
+      return true;
+    },
+    cancel: () => asking?.abort(),
+    forget,
+  };
+};

@@ -1,0 +1,140 @@
+import type { EventEnvelope } from '#shared/case/events.ts';
+import type { Record } from '#shared/wire.ts';
+import type { Db } from './database.ts';
+import { type Guard, unguarded } from './guard.ts';
+import { ownCommands } from './own.ts';
+import { type Projector, readCustomer, readOrder } from './projection/write.ts';
+import { streamOf } from './projection/write-stream.ts';
+import type { Streams } from './stream.ts';
+import { unreadChanges } from './unread.ts';
+
+/** A numbered change of a team's stream, read as far as this program can. */
+export type Incoming = {
+  team: string;
+  n: number;
+  /** The ledger's clock; null where no ledger numbered it. */
+  at: number | null;
+  /** Of the command whose first event it is, known even where nothing else of the event can be read. */
+  commandId: string | null;
+  /** Null: a type or shape that this program does not know. */
+  read: { event: EventEnvelope } | { record: Record } | null;
+  /** Its event or record, or what a newer centre sends instead, as it came. */
+  kind: 'event' | 'record' | 'other';
+  raw: unknown;
+};
+
+/** The changes of one transaction. */
+export type Batch = {
+  take(change: Incoming): void;
+  /** Something else of this stream changed: it is settled with the others. */
+  touch(customerId: string, stream: string): void;
+  /**
+   * Settles each stream and counts each card that was touched, once; returns the customers whose views changed. At the end of the
+   * transaction.
+   */
+  settle(): Set<string>;
+};
+
+/**
+ * Numbered changes into the store, in the order of their numbers: the one way in for everything that comes from the centre, a shop's file
+ * or the demo company. What cannot be read or projected is kept aside (`unread`, `quarantine`) and delays nothing else (trust.md, trap 18).
+ */
+export function changes(db: Db, into: Projector, streams: Streams): (guard?: Guard) => Batch {
+  const sql = statements(db);
+  const own = ownCommands(db);
+  const unread = unreadChanges(db);
+
+  return (guard = unguarded) => {
+    const touched = new Map<string, { customerId: string; stream: string }>();
+    const customers = new Set<string>();
+
+    function touch(customerId: string, stream: string): void {
+      touched.set(`${stream}\n${customerId}`, { customerId, stream });
+    }
+
+    function takeEvent({ n, team, at: ledgerAt }: Incoming, event: EventEnvelope): void {
+      const { customerId, caseId, id, type, at, by } = event;
+      const stream = streamOf(caseId);
+      sql.addEvent.run(customerId, stream, n, team, id, type, at, by, JSON.stringify(event.data), ledgerAt);
+      touch(customerId, stream);
+    }
+
+    function takeRecord({ n, team }: Incoming, record: Record): void {
+      switch (record.type) {
+        case 'customer': {
+          const before = sql.customer.get(record.id) as string | undefined;
+          sql.setCustomer.run(record.id, n, JSON.stringify(record), team);
+          into.customer(record, before === undefined ? null : readCustomer(before));
+          customers.add(record.id);
+          return;
+        }
+        case 'order': {
+          const body = sql.order.get(record.id) as string | undefined;
+          const before = body === undefined ? null : readOrder(body);
+          sql.setOrder.run(record.id, record.customerId, n, JSON.stringify(record));
+          into.order(record, before);
+          customers.add(record.customerId);
+          if (before) customers.add(before.customerId);
+          return;
+        }
+        case 'person':
+          sql.setPerson.run(record.id, record.name, record.role);
+          return;
+        case 'twin': {
+          const [one, other] = record.customerIds;
+          sql.setTwin.run(one, other, record.why, record.id, team);
+          sql.setTwin.run(other, one, record.why, record.id, team);
+          customers.add(one).add(other);
+        }
+      }
+    }
+
+    function takeRead(change: Incoming): boolean {
+      const { read } = change;
+      if (read === null) return false;
+      return guard(() => {
+        if ('event' in read) takeEvent(change, read.event);
+        else takeRecord(change, read.record);
+      });
+    }
+
+    return {
+      touch,
+      take(change) {
+        if (change.kind === 'event') own.cameBack(change, touch);
+        if (!takeRead(change)) unread.keep(change);
+        else if (change.kind === 'record') unread.overtaken(change);
+      },
+      settle() {
+        for (const { customerId, stream } of touched.values()) {
+          customers.add(customerId);
+          if (unread.isQuarantined(customerId, stream)) continue;
+          if (!guard(() => streams.settle(customerId, stream))) unread.quarantine(customerId, stream);
+        }
+        for (const id of customers) into.card(id);
+        return customers;
+      },
+    };
+  };
+}
+
+function statements(db: Db) {
+  return {
+    addEvent: db.prepare(
+      `INSERT INTO event (customer_id, stream, n, team, id, type, at, by, data, ledger_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    customer: db.prepare('SELECT body FROM customer WHERE id = ?').pluck(),
+    setCustomer: db.prepare('INSERT OR REPLACE INTO customer (id, n, body, team) VALUES (?, ?, ?, ?)'),
+    order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?').pluck(),
+    // Not REPLACE: a changed order keeps its row and its place.
+    setOrder: db.prepare(
+      `INSERT INTO customer_order (order_id, customer_id, n, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
+    ),
+    setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
+    setTwin: db.prepare(
+      'INSERT OR REPLACE INTO twin (customer_id, other_id, why, id, team) VALUES (?, ?, ?, ?, ?)',
+    ),
+  };
+}

@@ -1,0 +1,121 @@
+import type { CaseEvent, EventEnvelope } from '#shared/case/events.ts';
+import type { StreamState } from '#shared/case/fold.ts';
+import type { CustomerRecord } from '#shared/customer/records.ts';
+import { readPhone } from '#shops/phone.ts';
+import type { Db } from '../database.ts';
+import { entryOf, type StoryRow } from './entries.ts';
+import { packEntry } from './packed.ts';
+import type { Suffix } from './tables.ts';
+
+/** What a stream came to: its events, those that wait for the centre at the end, and the state after all of them. */
+export type StreamNow = {
+  /** `event` null: of a type or shape that this program does not know. */
+  numbered: readonly { envelope: EventEnvelope; event: CaseEvent | null }[];
+  waiting: readonly CaseEvent[];
+  state: StreamState;
+};
+
+type Introduction = Extract<CaseEvent, { type: 'customer.introduced.1' }>;
+
+/** What a stream says of its customer, who may be known from nothing else. */
+export type Introduced = (customerId: string, customer: CustomerRecord | null) => void;
+
+/**
+ * Writes what a stream came to into the tables of a suffix, and takes away what it came to before: also of a command that was refused, or
+ * of events that are not here any more.
+ */
+export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
+  const write = statements(db, suffix);
+
+  function loose(customerId: string, { numbered, waiting, state }: StreamNow): void {
+    const first = [...numbered.map(({ event }) => event), ...waiting].find(
+      (event): event is Introduction => event?.type === 'customer.introduced.1',
+    );
+    introduced(customerId, first ? introducedCustomer(first) : null);
+    if (state.promises.length === 0) write.dropLoose.run(customerId);
+    else write.setLoose.run(customerId, JSON.stringify(state.promises), dueAt(state));
+  }
+
+  function matter(customerId: string, caseId: string, { waiting, state }: StreamNow): void {
+    const before = write.caseNumber.get(customerId, caseId) as string | undefined;
+    const now = state.case;
+    if (before !== undefined && before !== now?.number) write.dropKey.run(before, customerId, caseId);
+    if (now) {
+      const body = JSON.stringify({ ...now, promises: state.promises });
+      const pending = waiting.length > 0 ? 1 : 0;
+      write.setCase.run(customerId, now.id, now.status, now.owner, dueAt(state), pending, body);
+      if (before !== now.number) write.addKey.run(now.number, customerId, now.id);
+    } else if (before !== undefined) write.dropCase.run(customerId, caseId);
+  }
+
+  return (customerId: string, stream: string, now: StreamNow): void => {
+    write.dropStory.run(customerId, stream);
+    const add = (row: StoryRow | null, pending: boolean) => {
+      if (row) write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, pending));
+    };
+    for (const { envelope, event } of now.numbered)
+      add(event ? entryOf(event, now.state) : newerEntry(envelope), false);
+    for (const event of now.waiting) add(entryOf(event, now.state), true);
+    const caseId = caseOf(stream);
+    if (caseId === null) loose(customerId, now);
+    else matter(customerId, caseId, now);
+  };
+}
+
+/** The stream's name in the tables: one case, or what belongs to the customer alone. */
+export function streamOf(caseId: string | null): string {
+  return caseId === null ? 'customer' : `case:${caseId}`;
+}
+
+/** The case of a stream's name, or null. */
+export function caseOf(stream: string): string | null {
+  return stream.startsWith('case:') ? stream.slice('case:'.length) : null;
+}
+
+function statements(db: Db, s: Suffix) {
+  return {
+    dropStory: db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`),
+    addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`),
+    caseNumber: db
+      .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
+      .pluck(),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
+    setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
+    dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),
+    addKey: db.prepare(`INSERT OR IGNORE INTO found_by${s} VALUES ('case', ?, ?, ?)`),
+    dropKey: db.prepare(
+      `DELETE FROM found_by${s} WHERE kind = 'case' AND value = ? AND customer_id = ? AND ref = ?`,
+    ),
+  };
+}
+
+/** The next pending promise, or null. */
+function dueAt(state: StreamState): number | null {
+  const pending = state.promises.filter((p) => p.state === 'pending').map((p) => p.until);
+  return pending.length > 0 ? Math.min(...pending) : null;
+}
+
+function newerEntry(envelope: EventEnvelope): StoryRow {
+  const { id, at, caseId, by, type } = envelope;
+  return { id, at, kind: 'newer', caseId, orderId: null, by, data: { type } };
+}
+
+/** A customer as an agent introduced them, until a shop knows them. */
+function introducedCustomer(event: Introduction): CustomerRecord {
+  const { name, number, email } = event.data;
+  const phone = number === null ? null : readPhone(number, 'ES');
+  return {
+    type: 'customer',
+    id: event.customerId,
+    name,
+    emails: email === null ? [] : [email],
+    phones: phone ? [{ raw: phone.raw, e164: phone.e164, country: phone.country }] : [],
+    addresses: [],
+    guest: false,
+    language: null,
+    since: event.at,
+    remark: null,
+    keys: [],
+  };
+}

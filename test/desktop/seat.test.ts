@@ -1,0 +1,382 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SignedIn, SignInAsk } from '#shared/sync/identity.ts';
+import type { Keychain } from '../../src/main/key/keychain.ts';
+import { folderOf, peopleHere } from '../../src/main/person/people-here.ts';
+import { signInAt } from '../../src/main/person/sign-in.ts';
+import { startSeat, type Who } from '../../src/main/seat.ts';
+import type { StoreState } from '../../src/main/session.ts';
+import type { StoreAnswer, StoreAsk } from '../../src/main/store-process.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'hilo-seat-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const server = 'https://hilo.example';
+const keychain: Keychain = {
+  available: () => true,
+  seal: (text) => Buffer.from(text),
+  open: (sealed) => sealed.toString(),
+};
+const good: StoreAnswer = { reply: { ok: true, value: null } };
+
+const names = { lucia: 'Lucía Ferrer', mateo: 'Mateo Quiroga' } as Record<string, string>;
+const givenTo = (id: string): SignedIn => ({
+  person: { id, name: names[id] ?? id, role: 'agent' },
+  company: 'Casa Lumbre',
+  teams: [{ id: 'casalumbre', name: 'Casa Lumbre' }],
+  token: `token-of-${id}`,
+  tokenUntil: 0,
+  refresh: `refresh-of-${id}`,
+  device: '5e8c7d1a-0000-4000-8000-000000000001',
+});
+const json = (body: unknown, status = 200) =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'hilo-centre': '1' } });
+const problem = (status: number, code: string) => json({ code, sentence: '', ref: 'R1' }, status);
+
+/** The centre as the desk sees it: an answer for each address, or what the network says. */
+type Script = { [path: string]: (body: SignInAsk) => Response | Error };
+const everybody: Script = {
+  '/sign-in': ({ login, password }) =>
+    password === `${login} knows` ? json(givenTo(login)) : problem(401, 'sign-in'),
+  '/sign-out': () => json(null, 204),
+  '/demo/people': () =>
+    json({
+      password: 'all know',
+      people: ['lucia', 'mateo'].map((id) => ({ id, login: id, name: names[id], role: 'agent' })),
+    }),
+};
+const noNetwork = () => new Error('net::ERR_INTERNET_DISCONNECTED');
+const offline: Script = { '/sign-in': noNetwork, '/sign-out': noNetwork, '/demo/people': noNetwork };
+
+type Options = { demo?: { as: string | null }; centre?: boolean; answer?: (ask: StoreAsk) => StoreAnswer };
+
+const desk = (script: Script, { demo, centre = true, answer = () => good }: Options = {}) => {
+  const now = { script, state: { phase: 'ready' } as StoreState };
+  const sent: { path: string; body: SignInAsk; signal: AbortSignal }[] = [];
+  const asked: StoreAsk[] = [];
+  const opened: Who[] = [];
+  const log: string[] = [];
+  let left = 0;
+  let ended = 0;
+  const people = peopleHere(home);
+  const signIn = signInAt({
+    server,
+    fetch: async (url, init) => {
+      const path = new URL(url).pathname;
+      const body = JSON.parse(String(init.body ?? '{}')) as SignInAsk;
+      sent.push({ path, body, signal: init.signal as AbortSignal });
+      await new Promise((soon) => setImmediate(soon));
+      init.signal?.throwIfAborted();
+      const answered = now.script[path]?.(body) ?? noNetwork();
+      if (answered instanceof Error) throw answered;
+      return answered;
+    },
+    keychain,
+    people,
+    deviceName: 'desk-7',
+    now: () => 1000,
+  });
+  const seat = startSeat({
+    centre: centre ? { server, home, people, signIn, demo: demo ?? null } : null,
+    own: {
+      person: { id: 'ana', name: 'Ana', role: 'agent' },
+      company: '',
+      folder: join(home, 'store'),
+      server: null,
+      login: '',
+    },
+    demo: demo !== undefined,
+    openSession: (who, { changed, opened: isOpen }) => {
+      opened.push(who);
+      const store = {
+        ask: async (ask: StoreAsk) => {
+          asked.push(ask);
+          return answer(ask);
+        },
+        end: async () => undefined,
+      };
+      return {
+        state: () => now.state,
+        begin: async () => {
+          isOpen(store);
+          changed(now.state);
+        },
+        passphrase: async () => ({ ok: true, value: null }),
+        setAside: async () => ({ ok: true, value: null }),
+        ask: store.ask,
+        end: async () => {
+          ended += 1;
+        },
+      };
+    },
+    changed: () => undefined,
+    left: () => {
+      left += 1;
+    },
+    wait: () => new Promise(() => undefined),
+    log: (code, fields) => log.push(JSON.stringify([code, fields])),
+  });
+  return { seat, now, sent, asked, opened, log, left: () => left, ended: () => ended };
+};
+
+test('without a centre the desk opens as ever, and nobody signs in or leaves', async () => {
+  const { seat, asked } = desk(everybody, { centre: false });
+  expect(seat.state()).toEqual({ phase: 'starting' });
+  await seat.begin();
+  expect(seat.state()).toMatchObject({ phase: 'ready', server: null, person: { id: 'ana' }, login: '' });
+  expect(asked).toEqual([]);
+  expect(await seat.signIn('lucia', 'lucia knows')).toMatchObject({ fault: { code: 'bad-input' } });
+  expect(await seat.leave()).toMatchObject({ fault: { code: 'bad-input' } });
+});
+
+test('at first somebody signs in, and the tokens go to the store and nowhere else', async () => {
+  const { seat, sent, asked, opened, log } = desk(everybody);
+  await seat.begin();
+  expect(seat.state()).toEqual({
+    phase: 'sign-in',
+    server,
+    company: '',
+    people: [],
+    known: false,
+    busy: false,
+    trouble: null,
+  });
+  await seat.signIn('lucia', 'lucia knows');
+  expect(sent[0]?.body).toEqual({
+    login: 'lucia',
+    password: 'lucia knows',
+    device: null,
+    deviceName: 'desk-7',
+  });
+  expect(seat.state()).toMatchObject({ phase: 'ready', server, login: 'lucia', person: { role: 'agent' } });
+  expect(asked).toEqual([{ verb: 'sync', server, signedIn: givenTo('lucia') }]);
+  expect(opened[0]?.folder).toBe(folderOf(home, { server, id: 'lucia' }));
+  expect(JSON.stringify(seat.state())).not.toMatch(/token|refresh|knows/);
+  expect(readFileSync(join(home, 'people.json'), 'utf8')).not.toMatch(/token|refresh|knows/);
+  expect(log.join()).not.toMatch(/token-of|refresh-of|knows|luc/i);
+});
+
+test('the next start opens the desk of whoever sat here, without a question and without a network', async () => {
+  const first = desk(everybody);
+  await first.seat.begin();
+  await first.seat.signIn('lucia', 'lucia knows');
+  const second = desk(offline);
+  await second.seat.begin();
+  expect(second.seat.state()).toMatchObject({
+    phase: 'ready',
+    person: { id: 'lucia' },
+    company: 'Casa Lumbre',
+  });
+  expect(second.sent).toEqual([]);
+  expect(second.asked).toEqual([{ verb: 'sync', server, signedIn: null }]);
+});
+
+const unreachable: [string, () => Response | Error][] = [
+  ['offline', noNetwork],
+  ['certificate', () => new Error('net::ERR_CERT_DATE_INVALID')],
+  ['portal', () => new Response('<html>')],
+  ['busy', () => problem(503, 'busy')],
+  ['update', () => problem(426, 'update')],
+];
+const refusing: [string, () => Response | Error][] = [
+  ['too-many', () => problem(429, 'too-many')],
+  ['revoked', () => problem(403, 'not-allowed')],
+  ['internal', () => problem(500, 'internal')],
+];
+
+test.each([...unreachable, ...refusing])(
+  'on a machine where nobody was before, %s is said and nothing opens',
+  async (what, answer) => {
+    const { seat, opened } = desk({ '/sign-in': answer });
+    await seat.begin();
+    await seat.signIn('lucia', 'lucia knows');
+    expect(seat.state()).toMatchObject({ phase: 'sign-in', busy: false, trouble: { what } });
+    expect(opened).toEqual([]);
+  },
+);
+
+const luciaLeft = async () => {
+  const first = desk(everybody);
+  await first.seat.begin();
+  await first.seat.signIn('lucia', 'lucia knows');
+  await first.seat.leave();
+};
+
+test.each(unreachable)(
+  'while the centre is %s, who was here before works with their password',
+  async (what, answer) => {
+    await luciaLeft();
+    const { seat, asked } = desk({ '/sign-in': answer });
+    await seat.begin();
+    expect(seat.state()).toMatchObject({ phase: 'sign-in', known: true, company: 'Casa Lumbre' });
+    await seat.signIn('lucia', 'somebody guesses');
+    expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what: 'wrong' } });
+    await seat.signIn('mateo', 'lucia knows');
+    expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what } });
+    await seat.signIn('LUCIA', 'lucia knows');
+    expect(seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
+    expect(asked).toEqual([{ verb: 'sync', server, signedIn: null }]);
+  },
+);
+
+test.each(refusing)('a centre that says %s is not gone around', async (what, answer) => {
+  await luciaLeft();
+  const { seat } = desk({ '/sign-in': answer });
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what } });
+});
+
+test('guesses without the centre are few', async () => {
+  await luciaLeft();
+  const { seat } = desk(offline);
+  await seat.begin();
+  for (let n = 0; n < 5; n += 1) await seat.signIn('lucia', `guess ${n}`);
+  expect(seat.state()).toMatchObject({ trouble: { what: 'wrong' } });
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what: 'too-many', until: 61_000 } });
+});
+
+test('who signs in again on this machine is known to the centre as the same device', async () => {
+  await luciaLeft();
+  const { seat, sent } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('Lucia', 'no');
+  expect(sent[0]?.body.device).toBe(givenTo('lucia').device);
+});
+
+test('leaving tells the store, closes it, clears the page and asks who it is', async () => {
+  const { seat, asked, left, ended, opened } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(await seat.leave()).toEqual({ ok: true, value: null });
+  expect(asked.at(-1)).toEqual({ verb: 'sign-out' });
+  expect([left(), ended()]).toEqual([1, 1]);
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', known: true, trouble: null });
+  await seat.signIn('mateo', 'mateo knows');
+  expect(opened.map(({ folder }) => folder)).toEqual([
+    folderOf(home, { server, id: 'lucia' }),
+    folderOf(home, { server, id: 'mateo' }),
+  ]);
+});
+
+test('at a desk the same person signs in again while the work goes on, and another does not', async () => {
+  const { seat, asked, sent, now } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  await seat.signIn('lucia', 'forgot it');
+  expect(seat.state()).toMatchObject({ phase: 'ready', signingIn: { trouble: { what: 'wrong' } } });
+  await seat.signIn('mateo', 'mateo knows');
+  expect(seat.state()).toMatchObject({
+    phase: 'ready',
+    person: { id: 'lucia' },
+    signingIn: { trouble: { what: 'other-person' } },
+  });
+  // What the centre gave mateo is given back.
+  expect(sent.at(-1)?.path).toBe('/sign-out');
+  now.script = offline;
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'ready', signingIn: { trouble: { what: 'offline' } } });
+  now.script = everybody;
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'ready', signingIn: { busy: false, trouble: null } });
+  expect(asked.map(({ verb }) => verb)).toEqual(['sync', 'signed-in']);
+  expect(asked[1]).toEqual({ verb: 'signed-in', signedIn: givenTo('lucia') });
+});
+
+test('a new name, role or login of the person is taken over when they sign in again', async () => {
+  const { seat, now } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  const promoted = givenTo('lucia');
+  promoted.person = { id: 'lucia', name: 'Lucía Ferrer Gil', role: 'supervisor' };
+  now.script = { '/sign-in': () => json(promoted) };
+  await seat.signIn('lucia.ferrer', 'any');
+  expect(seat.state()).toMatchObject({ person: promoted.person, login: 'lucia.ferrer' });
+  expect(peopleHere(home).here(server)).toMatchObject({ name: 'Lucía Ferrer Gil', role: 'supervisor' });
+});
+
+test('signing in can be taken back, and one at a time is under way', async () => {
+  const { seat, opened } = desk(everybody);
+  await seat.begin();
+  const first = seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', busy: true });
+  expect(await seat.signIn('mateo', 'mateo knows')).toMatchObject({ fault: { code: 'retry' } });
+  seat.cancel();
+  expect(await first).toEqual({ ok: true, value: null });
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', busy: false, trouble: null });
+  expect(opened).toEqual([]);
+});
+
+test('a store that could not join its centre gets the tokens once more when it opens again', async () => {
+  const refusing: StoreAnswer = { reply: { ok: false, fault: { code: 'retry', what: '', ref: 'R9' } } };
+  const answers = [refusing, good, good];
+  const { seat, asked } = desk(everybody, { answer: () => answers.shift() ?? good });
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  await seat.begin();
+  await seat.begin();
+  expect(asked.map((ask) => ask.verb === 'sync' && ask.signedIn?.token)).toEqual([
+    'token-of-lucia',
+    'token-of-lucia',
+    undefined,
+  ]);
+});
+
+test('the passphrase and the troubles of a store say whose it is, and they can be left', async () => {
+  const { seat, now } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  now.state = { phase: 'passphrase', mode: 'enter', wrong: false };
+  expect(seat.state()).toEqual({ ...now.state, person: 'Lucía Ferrer' });
+  now.state = { phase: 'trouble', what: 'damaged', folder: 'f', ref: 'R' };
+  expect(seat.state()).toEqual({ ...now.state, person: 'Lucía Ferrer' });
+  expect(await seat.signIn('lucia', 'lucia knows')).toMatchObject({ fault: { code: 'retry' } });
+  await seat.leave();
+  expect(seat.state().phase).toBe('sign-in');
+});
+
+test("the demo's people are there to be chosen, and one of them may sit down without a question", async () => {
+  const demo: Script = {
+    ...everybody,
+    '/sign-in': ({ login, password }) =>
+      password === 'all know' ? json(givenTo(login)) : problem(401, 'sign-in'),
+  };
+  const { seat } = desk(demo, { demo: { as: null } });
+  await seat.begin();
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', people: [{ login: 'lucia' }, { login: 'mateo' }] });
+  expect(JSON.stringify(seat.state())).not.toContain('all know');
+  await seat.signInAs('mateo');
+  expect(seat.state()).toMatchObject({ phase: 'ready', demo: true, person: { id: 'mateo' } });
+  await seat.leave();
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', people: [{ login: 'lucia' }, { login: 'mateo' }] });
+
+  const asked = desk(demo, { demo: { as: 'lucia' } });
+  await asked.seat.begin();
+  expect(asked.seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
+
+  const away = desk(offline, { demo: { as: 'lucia' } });
+  await away.seat.begin();
+  expect(away.seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
+});
+
+test('a demo centre that is not there is said, and asked again', async () => {
+  const { seat, now } = desk(offline, { demo: { as: 'lucia' } });
+  await seat.begin();
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', people: [], trouble: { what: 'offline' } });
+  now.script = everybody;
+  await seat.begin();
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', people: [{}, {}], trouble: null });
+});
+
+test('nobody is anybody of a real company by a click', async () => {
+  const { seat, sent } = desk(everybody);
+  await seat.begin();
+  expect(await seat.signInAs('lucia')).toMatchObject({ fault: { code: 'bad-input' } });
+  expect(sent).toEqual([]);
+});

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { EventEnvelope } from '#shared/case/events.ts';
+import { bodyOf, type Link, nextLink, noLink } from '#shared/sync/chain.ts';
+import type { CommandAnswer, ExchangeAnswer, ExchangeAsk, WirePage } from '#shared/sync/exchange.ts';
+import {
+  ancestorOf,
+  type Offered,
+  readCommands,
+  standing,
+  streamName,
+  takeCommands,
+  takeWitnessed,
+  teamOf,
+} from '#shared/sync/ledger.ts';
+import type { Record } from '#shared/wire.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+type Numbered = { at: number; link: Link; event?: EventEnvelope; record?: unknown };
+type State = {
+  epoch: string;
+  logs: Map<string, Numbered[]>;
+  answers: Map<string, { hash: string; answer: CommandAnswer }>;
+  teamOfCustomer: Map<string, string>;
+};
+
+export type Centre = ReturnType<typeof smallCentre>;
+type Who = { person: string; teams: readonly string[] };
+
+/**
+ * A whole centre in memory, made of the rules that every centre follows (shared/sync/ledger.ts): what a store is tested against where the
+ * real one is not the point.
+ */
+export function smallCentre({
+  pageLength = 2000,
+  now = () => Date.UTC(2026, 10, 20, 13),
+}: {
+  pageLength?: number;
+  now?: () => number;
+} = {}) {
+  let state: State = { epoch: 'life-1', logs: new Map(), answers: new Map(), teamOfCustomer: new Map() };
+  let lives = 1;
+  /** How often something happened that a test is about. */
+  const seen = { forks: 0, refused: 0, recovered: 0 };
+  /** Command types that this centre is too old for. */
+  const unreadable = new Set<string>();
+
+  const logOf = (team: string): Numbered[] => {
+    const log = state.logs.get(team) ?? [];
+    state.logs.set(team, log);
+    return log;
+  };
+
+  function append(team: string, change: { event: EventEnvelope } | { record: unknown }): number {
+    const log = logOf(team);
+    const link = nextLink(sha256, log.at(-1)?.link ?? noLink, bodyOf({ n: 0, at: 0, ...change }));
+    log.push({ at: now(), link, ...change });
+    return log.length;
+  }
+
+  const eventsOf = (team: string) => logOf(team).flatMap(({ event }) => event ?? []);
+  const numberOf = (team: string, id: string): number | null =>
+    logOf(team).findIndex(({ event }) => event?.id === id) + 1 || null;
+  const linkAt = (team: string, n: number) => logOf(team)[n - 1]?.link ?? null;
+
+  function witness(ask: ExchangeAsk, { teams }: Who): ExchangeAnswer['recovered'] {
+    return ask.witnessed.map(({ team, event }) => {
+      if (!teams.includes(team)) return { id: event.id, n: null };
+      const met = {
+        numberOf: (id: string) => numberOf(team, id),
+        isRefused: (id: string) => state.answers.get(id)?.answer.outcome === 'refused',
+      };
+      for (const back of takeWitnessed([event], met)) append(team, { event: back });
+      return { id: event.id, n: numberOf(team, event.id) };
+    });
+  }
+
+  function teamFor(offered: Offered, teams: readonly string[]): string {
+    const customer = offered.command?.ask.customerId ?? '';
+    const known = state.teamOfCustomer.get(customer) ?? null;
+    const team = teamOf(known, offered.sent.team, teams[0] ?? '', (id) => state.logs.has(id));
+    state.teamOfCustomer.set(customer, team);
+    return team;
+  }
+
+  function take(ask: ExchangeAsk, { person, teams }: Who, parted: ReadonlySet<string>): CommandAnswer[] {
+    const readable = ask.commands.map((sent) => {
+      const type = (JSON.parse(sent.text) as { ask?: { type?: string } }).ask?.type ?? '';
+      return unreadable.has(type) ? { ...sent, text: '{}' } : sent;
+    });
+    const answers: CommandAnswer[] = [];
+    for (const offered of readCommands(readable, sha256)) {
+      const team = teamFor(offered, teams);
+      if (parted.has(team)) continue;
+      const events = Map.groupBy(eventsOf(team), (event) => streamName(event.customerId, event.caseId));
+      const n = numberOf(team, `${offered.sent.id}:0`);
+      const witnessed = new Map<string, CommandAnswer>(
+        n === null
+          ? []
+          : [[offered.sent.id, { id: offered.sent.id, outcome: 'accepted', team, n, count: 1 }]],
+      );
+      const sender = { person, ofTeam: teams.includes(team) };
+      const [taken] = takeCommands([{ offered, sender }], { answered: state.answers, witnessed, events });
+      if (!taken || 'sameAs' in taken) continue;
+      if ('answer' in taken) {
+        if (taken.isNew) state.answers.set(taken.id, { hash: taken.hash, answer: taken.answer });
+        answers.push(taken.answer);
+        continue;
+      }
+      const first = taken.events.map((event) => append(team, { event }))[0] ?? 0;
+      const answer: CommandAnswer = {
+        id: taken.id,
+        outcome: 'accepted',
+        team,
+        n: first,
+        count: taken.events.length,
+      };
+      state.answers.set(taken.id, { hash: taken.hash, answer });
+      answers.push(answer);
+    }
+    return answers;
+  }
+
+  function page(team: string, from: number): WirePage {
+    const log = logOf(team);
+    const to = Math.min(log.length, from + pageLength);
+    const changes = log.slice(from, to).map(({ at, event, record }, index) => ({
+      n: from + index + 1,
+      at,
+      ...(event ? { event } : { record }),
+    }));
+    return {
+      team,
+      epoch: state.epoch,
+      from,
+      to,
+      count: changes.length,
+      link: linkAt(team, to) ?? noLink,
+      changes,
+    };
+  }
+
+  return {
+    seen,
+    unreadable,
+    makeTeam: (team: string) => void logOf(team),
+    put(team: string, ...records: (Record | { type: string; id: string })[]): void {
+      for (const record of records) {
+        if (record.type === 'customer') state.teamOfCustomer.set(record.id, team);
+        append(team, { record });
+      }
+    },
+    /** An event of somebody at another desk, or of a kind to come. */
+    say: (team: string, event: EventEnvelope) => void append(team, { event }),
+    length: (team: string) => logOf(team).length,
+    bodies: (team: string) => logOf(team).map(({ event, record }) => bodyOf({ n: 0, at: 0, event, record })),
+    eventsOf,
+    /** A copy of everything, to be restored later as another life of the ledger. */
+    backup(): () => void {
+      const copy = structuredClone(state);
+      return () => {
+        lives += 1;
+        state = { ...structuredClone(copy), epoch: `life-${lives}` };
+      };
+    },
+    /** What `POST /exchange` answers. The whole of it goes through JSON, as it does on the wire. */
+    exchange(ask: ExchangeAsk, who: Who): ExchangeAnswer {
+      const forks: ExchangeAnswer['forks'] = [];
+      const at = new Map(who.teams.map((team) => [team, 0]));
+      for (const cursor of ask.cursors.filter(({ team }) => who.teams.includes(team))) {
+        const { team, n } = cursor;
+        if (standing(cursor, { n: logOf(team).length }, linkAt(team, n)) === 'unknown') {
+          const points = ask.checkpoints.find((one) => one.team === team)?.points;
+          const ancestor = points ? ancestorOf(points, (m) => linkAt(team, m)) : null;
+          forks.push({ team, epoch: state.epoch, ancestor });
+          at.delete(team);
+        } else at.set(team, n);
+      }
+      const parted = new Set(forks.map(({ team }) => team));
+      const recovered = witness(ask, who);
+      const answers = take(ask, who, parted);
+      seen.forks += forks.filter(({ ancestor }) => ancestor !== null).length;
+      seen.refused += answers.filter(({ outcome }) => outcome === 'refused').length;
+      seen.recovered += recovered.length;
+      const pages = [...at].flatMap(([team, n]) => (n < logOf(team).length ? [page(team, n)] : []));
+      const heads = who.teams.map((team) => ({ team, epoch: state.epoch, n: logOf(team).length }));
+      const head = { v: 1, at: now(), answers, recovered, heads, forks, snapshots: [], pages } as const;
+      return JSON.parse(JSON.stringify(head)) as ExchangeAnswer;
+    },
+  };
+}
