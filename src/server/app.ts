@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
@@ -39,7 +39,8 @@ export type AppOptions = {
 /** A request's JSON around what `upLimits.bytes` counts. */
 const envelopeBytes = 64 * 1024;
 
-const newRef = (): string => randomBytes(6).toString('base64url');
+/** 48 random bits. `randomBytes` asks the system each time, which was a tenth of a small request's cost. */
+const newRef = (): string => randomUUID().slice(0, 13);
 
 /**
  * The server without its routes: zod both ways, every answer marked as a centre's, every error a `problem`. Schemas are strict ones:
@@ -63,12 +64,12 @@ export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}):
   ).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header(centreHeader, '1');
     // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
     const encoding = request.headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity')
-      throw new ProblemError('bad-input', 'A request is sent as it is, without content-encoding.');
+    if (encoding === undefined || encoding === 'identity') done();
+    else done(new ProblemError('bad-input', 'A request is sent as it is, without content-encoding.'));
   });
   app.setNotFoundHandler((request, reply) =>
     answerError(new ProblemError('not-found', 'There is no such route.'), request, reply),

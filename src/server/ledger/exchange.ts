@@ -49,7 +49,6 @@ export function exchangeRoutes(app: App, parts: ExchangeParts): void {
 }
 
 async function send(reply: FastifyReply, text: string, zstd: boolean): Promise<FastifyReply> {
-  reply.header('cache-control', 'no-store').header('vary', 'accept');
   if (zstd && text.length > compressFrom) {
     const body = await compress(text, fastest);
     return reply.type(zstdType).send(body);
