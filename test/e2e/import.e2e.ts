@@ -26,6 +26,7 @@ const halfWay = (run: Run) => expect.poll(run.err, { timeout: 30_000 }).toMatch(
 test('an import that is interrupted or killed leaves nothing; the next one brings all, and once more changes nothing', async ({
   launch,
 }) => {
+  test.setTimeout(240_000); // four imports of 100,000 lines
   const first = await launch();
   await unlock(first.page, passphrase);
   await first.close();

@@ -8,7 +8,9 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // Every wait has a limit of its own, and fails with what it waited for; this only ends a test that hangs. Two busy cores take three
+  // times as long as two idle ones.
+  timeout: 120_000,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   use: { trace: 'retain-on-failure' },
