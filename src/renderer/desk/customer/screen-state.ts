@@ -21,7 +21,7 @@ export type ScreenState = {
   filter: StoryFilter;
   /** The entry that J and K stand on. */
   entryId: string | null;
-  /** The case of that entry. */
+  /** The case of that entry, or the one that was last gone to: what keys mean. */
   entryCase: string | null;
   /** The wrap-up is unfolded. Null: nobody said, it follows the call. */
   wrapUp: boolean | null;
@@ -108,6 +108,8 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
       return {
         ...state,
         openCases: new Set([...state.openCases, target.caseId]),
+        entryId: null,
+        entryCase: target.caseId,
         jump: { to: 'case', id: target.caseId, n },
       };
     case 'story':

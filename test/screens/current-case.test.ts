@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import type { CaseView, CustomerView } from '#shared/views.ts';
+import { currentCase } from '../../src/renderer/desk/customer/cases/current-case.ts';
+import { screenAfter, startState } from '../../src/renderer/desk/customer/screen-state.ts';
+
+const cases = ['k1', 'k2'].map(
+  (id, index) =>
+    ({ id, status: 'open', openedAt: index, lastContactAt: null, orderIds: [] }) as unknown as CaseView,
+);
+const view = { cases, inQuestion: null } as unknown as CustomerView;
+
+test('a case that was gone to, by its number say, is the one that keys mean, and not the likely one', () => {
+  expect(currentCase(view, startState)?.id).toBe('k2');
+  const gone = screenAfter(startState, { move: 'go', target: { to: 'case', caseId: 'k1' } });
+  expect(currentCase(view, gone)?.id).toBe('k1');
+});
+
+test('an entry that was walked to afterwards takes its place', () => {
+  const gone = screenAfter(startState, { move: 'go', target: { to: 'case', caseId: 'k1' } });
+  const walked = screenAfter(gone, { move: 'entry', entryId: 'e', caseId: 'k2' });
+  expect(currentCase(view, walked)?.id).toBe('k2');
+});
