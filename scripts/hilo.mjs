@@ -62,12 +62,28 @@ export async function hilo(args) {
   );
 }
 
-/** Brings a shop's file into the store. Paths count from where the person stands. @param {readonly string[]} args */
+/**
+ * Brings a shop's file into the store, or with `--server` sends it to a centre, which needs no Electron. Paths count from where the person
+ * stands.
+ * @param {readonly string[]} args
+ */
 export async function importFile(args) {
+  if (args.some((arg) => arg === '--server' || arg.startsWith('--server='))) return sendFile(args);
   const prepared = await ready();
   return withDisplay(prepared, (env) =>
     electron(prepared, ['--import', ...args], env, prepared.machine.env.INIT_CWD),
   );
+}
+
+/** With the certificates and the proxy that this machine trusts. @param {readonly string[]} args */
+async function sendFile(args) {
+  const { root, node, env, machine } = await prepareTools();
+  const script = ownScript(root, 'src', 'main', 'import-to-centre.ts');
+  const { code } = await run(node, ['--use-system-ca', '--use-env-proxy', script, ...args], {
+    env: { ...env, INIT_CWD: machine.env.INIT_CWD ?? root },
+    cwd: root,
+  });
+  return code;
 }
 
 /** Lets the phone ring in the Hilo that runs, or starts it. @param {readonly string[]} args the number, as written */

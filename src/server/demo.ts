@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import { z } from 'zod';
-import { role } from '#shared/people.ts';
+import { demoPeople } from '#shared/sync/identity.ts';
 import type { Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';
 import { demoCompany, staff } from '#shops/demo/staff.ts';
@@ -20,11 +19,6 @@ export const demoPassword = 'casa-lumbre-para-todos';
 
 /** People to be. The others of the staff are there as well, but nobody's to play. */
 const cast = staff.filter(({ id }) => ['lucia', 'mateo', 'ines', 'nuria'].includes(id));
-
-const demoPeople = z.strictObject({
-  password: z.string(),
-  people: z.array(z.strictObject({ id: z.string(), login: z.string(), name: z.string(), role })),
-});
 
 /** `GET /demo/people`: whom a screen may offer to be. Only a demo centre has it. */
 export function demoRoutes(app: App): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, WrapUpCode } from './case/words.ts';
 import type { CustomerRecord } from './customer/records.ts';
@@ -96,6 +97,8 @@ export type CaseView = {
   lastContactAt: number | null;
   promises: PromiseView[];
   tried: { text: string; at: number; by: Who }[];
+  /** Why a fact in it was flagged since its owner last wrote something here. */
+  flagged: FlagWhy | null;
   /** Something in it has not been answered by the centre yet. */
   pending: boolean;
 };
@@ -230,8 +233,10 @@ export type QueueItem = {
   customerName: string | null;
   openedAt: number;
   lastAt: number;
+  status: CaseStatus;
   /** The next pending promise. */
   promise: { text: string; until: number } | null;
+  flagged: FlagWhy | null;
 };
 
 /** A pending promise of the person of this desk that belongs to no case. */
@@ -245,7 +250,10 @@ export type QueuePromise = {
 
 export type QueueView = {
   promises: QueuePromise[];
-  /** Open cases of the person of this desk: broken or nearest promise first, then the oldest. */
+  /**
+   * Cases of the person of this desk that are open or in which something was flagged: these first, then broken or nearest promise, then
+   * the oldest.
+   */
   mine: QueueItem[];
   /** Open cases in the store altogether, and customers. */
   openCases: number;
@@ -273,6 +281,8 @@ export type Refused = {
   /** When it was written, and what: the person's own words where there are any. */
   at: number;
   text: string | null;
+  /** All of it, to write it again; null where this program cannot read it. */
+  ask: CommandAsk | null;
   refusal: Refusal;
 };
 

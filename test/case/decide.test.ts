@@ -177,3 +177,17 @@ test('a second opening of the same case is ignored: the first owner stays', () =
   const data = { ...asks.open.data, number: '999999999999' };
   expect(apply(state, { ...event, data }).case?.owner).toBe('lucia');
 });
+
+test('a flag stays on the case until its owner writes something there', () => {
+  const event = (by: string, more: object) =>
+    ({ id: 'x:1', customerId, caseId, at: 9, by, ...more }) as CaseEvent;
+  const flag = (why: string) => event('tom', { type: 'fact.flagged.1', data: { eventId: 'x:0', why } });
+  const note = (by: string) => event(by, { type: 'note.added.1', data: { text: 'Seen', about: 'note' } });
+  const flagged = apply(after('open'), flag('case-solved'));
+  expect(after('open').case?.flagged).toBeNull();
+  expect(flagged.case).toMatchObject({ owner: 'lucia', flagged: 'case-solved' });
+  expect(apply(flagged, note('tom')).case?.flagged).toBe('case-solved');
+  expect(apply(flagged, note('lucia')).case?.flagged).toBeNull();
+  // The owner's own fact is followed by its flag: they have not seen that yet.
+  expect(apply(apply(flagged, note('lucia')), flag('recovered')).case?.flagged).toBe('recovered');
+});

@@ -36,6 +36,7 @@ test('options are read, and paths start where the person stands', () => {
     json: resolve(base, 'out.json'),
     language: null,
     passphraseFromStdin: false,
+    centre: null,
   });
 });
 
@@ -52,6 +53,11 @@ test.each([
   [['--from', 'shopify-csv', '--language', 'fr', 'a.csv'], 'language'],
   [['--from', 'shopify-csv', '--delete', 'a.csv'], 'unknown'],
   [['--from'], 'unknown'],
+  [['--from', 'shopify-csv', '--server', 'http://hilo.example', '--login', 'n', 'a.csv'], 'server'],
+  [['--from', 'shopify-csv', '--server', 'hilo.example', '--login', 'n', 'a.csv'], 'server'],
+  [['--from', 'shopify-csv', '--server', 'https://hilo.example', 'a.csv'], 'login'],
+  [['--from', 'shopify-csv', '--login', 'n', 'a.csv'], 'login'],
+  [['--from', 'shopify-csv', '--password-stdin', 'a.csv'], 'unknown'],
 ])('%j is told as %s', (args, expected) => {
   expect(readImportOptions(args, base)).toBe(expected);
 });

@@ -144,6 +144,7 @@ const open: CaseView = {
   lastContactAt: null,
   promises: [],
   tried: [],
+  flagged: null,
   pending: false,
 };
 const solve = { type: 'case.solve', customerId: 'c1', caseId: 'k1', data: { how: '' } } as const;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { command } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
+import type { EventEnvelope } from '#shared/case/events.ts';
 import { fold } from '#shared/case/fold.ts';
 import type { CustomerView, QueueView, StoryPage } from '#shared/views.ts';
 import { RefusedError } from '#store/record.ts';
@@ -144,6 +145,41 @@ test('the queue holds my open cases, the nearest promise first', async () => {
   expect(queue.mine.map((item) => item.subject)).toEqual(['Soon', 'Late']);
   expect(queue.promises).toMatchObject([{ customerId: 'c2', until: noon }]);
   expect(queue).toMatchObject({ openCases: 2, customers: 2 });
+});
+
+test('a case of mine with a flagged fact is first in the queue, solved or not, until I write in it', async () => {
+  const store = await storeAt(place());
+  const event = (caseId: string, type: string, data: unknown, by = 'lucia'): EventEnvelope => ({
+    id: `${randomUUID()}:0`,
+    type,
+    customerId: 'c1',
+    caseId,
+    at: noon,
+    by,
+    data,
+  });
+  const opened = (id: string) =>
+    event(id, 'case.opened.1', {
+      number: '123456789012',
+      subject: id,
+      words: '',
+      kind: 'late',
+      orderId: null,
+    });
+  store.absorb(pageOf(0, [customer('c1'), opened('open'), opened('solved')]));
+  store.absorb(pageOf(3, [event('solved', 'case.solved.1', { how: 'Sent' })]));
+  const mine = () =>
+    (store.view({ view: 'queue' }) as QueueView).mine.map(({ subject, flagged }) => [subject, flagged]);
+  expect(mine()).toEqual([['open', null]]);
+  const why = { eventId: 'x:0', why: 'case-solved' };
+  store.absorb(pageOf(4, [event('solved', 'fact.flagged.1', why, 'tom')]));
+  expect(mine()).toEqual([
+    ['solved', 'case-solved'],
+    ['open', null],
+  ]);
+  expect(viewOf(store).cases.find(({ id }) => id === 'solved')?.flagged).toBe('case-solved');
+  store.record([note('c1', 'solved', 'Called back')]);
+  expect(mine()).toEqual([['open', null]]);
 });
 
 test('a caller no shop knows can be introduced, found and told apart from what the shop says later', async () => {

@@ -4,7 +4,7 @@ import type { CustomerView, RingView, SearchHit } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
-import { mineSql } from '#store/views/queue.ts';
+import { flaggedSql, mineSql } from '#store/views/queue.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
 import { olderSql, storySql } from '#store/views/story.ts';
@@ -128,6 +128,7 @@ test.each([
   ['contacts', contactsSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
   ['recent contacts', recentSql, ['c', 1], 'PRIMARY KEY (customer_id=? AND at>?)'],
   ['queue', mineSql, ['lucia'], 'case_now_mine (owner=?)'],
+  ['queue, flagged', flaggedSql, ['lucia'], 'case_now_flagged (owner=?)'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
   ['cards', cardSql, ['c'], 'card_now USING PRIMARY KEY (customer_id=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],

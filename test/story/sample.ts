@@ -63,6 +63,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     lastContactAt: null,
     promises: [],
     tried: [],
+    flagged: null,
     pending: false,
     ...more,
   };

@@ -13,7 +13,10 @@ export type ImportOptions = {
   shop: string | null;
   json: string | null;
   language: Language | null;
+  /** Of the store, or with `server` the password of the login: from the standard input. */
   passphraseFromStdin: boolean;
+  /** The centre that the file is sent to, and who sends it; null: into the store of this machine. */
+  centre: { server: URL; login: string } | null;
 };
 
 export type OptionsFault =
@@ -24,7 +27,9 @@ export type OptionsFault =
   | 'mapping'
   | 'zone'
   | 'country'
-  | 'language';
+  | 'language'
+  | 'server'
+  | 'login';
 
 const formats: readonly ImportFormat[] = ['shopify-csv', 'shopify-json', 'woocommerce-json', 'csv'];
 const languages: readonly Language[] = ['es', 'es-ES', 'en'];
@@ -40,6 +45,13 @@ const isZone = (name: string): boolean => {
   } catch {
     return false;
   }
+};
+
+/** A password goes to it: without TLS only on this machine. */
+const readServer = (text: string): URL | null => {
+  const url = URL.parse(text);
+  const isHere = url !== null && /^(localhost|127\..*|\[::1\])$/.test(url.hostname);
+  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) ? url : null;
 };
 
 /** Reads what stands after `--import`. `base`: the folder that relative paths start from. */
@@ -58,6 +70,9 @@ export const readImportOptions = (args: readonly string[], base: string): Import
         json: text,
         language: text,
         'passphrase-stdin': { type: 'boolean' },
+        server: text,
+        login: text,
+        'password-stdin': { type: 'boolean' },
       },
     });
   let parsed: ReturnType<typeof read>;
@@ -77,6 +92,10 @@ export const readImportOptions = (args: readonly string[], base: string): Import
   if (values.country !== undefined && !/^[A-Z]{2}$/.test(values.country)) return 'country';
   const language = languages.find((known) => known === values.language) ?? null;
   if (values.language !== undefined && language === null) return 'language';
+  const server = values.server === undefined ? null : readServer(values.server);
+  if (values.server !== undefined && server === null) return 'server';
+  if ((server === null) !== (values.login === undefined)) return 'login';
+  if (values[server === null ? 'password-stdin' : 'passphrase-stdin'] !== undefined) return 'unknown';
   const path = (name: string | undefined) => (name === undefined ? null : resolve(base, name));
   return {
     from,
@@ -87,6 +106,7 @@ export const readImportOptions = (args: readonly string[], base: string): Import
     shop: values.shop ?? null,
     json: path(values.json),
     language,
-    passphraseFromStdin: values['passphrase-stdin'] ?? false,
+    passphraseFromStdin: values['passphrase-stdin'] ?? values['password-stdin'] ?? false,
+    centre: server === null || values.login === undefined ? null : { server, login: values.login },
   };
 };

@@ -3,7 +3,7 @@ import type { OptionsFault } from './options.ts';
 
 const english = {
   usage:
-    'Usage: npm run import -- --from shopify-csv|shopify-json|woocommerce-json|csv [--mapping FILE] [--zone ZONE] [--country XX] [--shop NAME] [--json FILE] [--language es|es-ES|en] [--passphrase-stdin] FILE',
+    'Usage: npm run import -- --from shopify-csv|shopify-json|woocommerce-json|csv [--mapping FILE] [--zone ZONE] [--country XX] [--shop NAME] [--json FILE] [--language es|es-ES|en] [--passphrase-stdin] [--server URL --login NAME [--password-stdin]] FILE',
   options: {
     unknown: 'There is an option that Hilo does not know.',
     'no-file': 'Say which file to bring in.',
@@ -13,6 +13,8 @@ const english = {
     zone: '--zone is no time zone. An example: Europe/Madrid.',
     country: '--country takes two capital letters. An example: ES.',
     language: '--language is es, es-ES or en.',
+    server: '--server is the https:// address of the centre (http:// only on this machine).',
+    login: '--login is needed with --server, and only there.',
   } satisfies Record<OptionsFault, string>,
   running: 'Hilo is open on this machine. Close it and start the import again.',
   unreadable: 'The file cannot be read. Check its name and that you may open it.',
@@ -39,6 +41,22 @@ const english = {
   troubleEnd: (ref: string) => `Nothing was brought in and nothing was deleted. Reference: ${ref}`,
   opening: 'Opening the store',
   bringing: 'Bringing in',
+  centre: {
+    sending: 'Sending',
+    reading: 'Reading',
+    enter: 'Password: ',
+    noTerminal: 'A password is needed and there is no terminal to ask on. Use --password-stdin.',
+    wrong: 'Login or password is wrong. Nothing was brought in.',
+    notAllowed: 'This person may not bring in files: it takes an admin. Nothing was brought in.',
+    unreachable: 'The centre cannot be reached. Nothing was brought in.',
+    notCentre:
+      'What answered there is no centre of Hilo: a proxy, a sign-in page, a wrong address. Nothing was brought in.',
+    certificate: 'The certificate of the centre is not trusted here. Nothing was brought in.',
+    tooLarge: 'The file is larger than this centre takes. Nothing was brought in.',
+    lost: (id: string) =>
+      `The centre does not answer any more. It may still bring the file in; sending it again does no harm. Import: ${id}`,
+    tooLate: 'The file was read whole already: the centre finishes bringing it in.',
+  },
   read: 'read',
   new: 'new',
   changed: 'changed',
@@ -69,6 +87,8 @@ const spanish: ImportWords = {
     zone: '--zone no es una zona horaria. Un ejemplo: Europe/Madrid.',
     country: '--country lleva dos letras mayúsculas. Un ejemplo: ES.',
     language: '--language es es, es-ES o en.',
+    server: '--server es la dirección https:// de la central (http:// solo en este equipo).',
+    login: '--login hace falta con --server, y solo ahí.',
   },
   running: 'Hilo está abierto en este equipo. Ciérrelo y empiece la importación de nuevo.',
   unreadable: 'El archivo no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
@@ -96,6 +116,23 @@ const spanish: ImportWords = {
   troubleEnd: (ref) => `No se ha importado ni borrado nada. Referencia: ${ref}`,
   opening: 'Abriendo el almacén',
   bringing: 'Importando',
+  centre: {
+    sending: 'Enviando',
+    reading: 'Leyendo',
+    enter: 'Contraseña: ',
+    noTerminal: 'Hace falta una contraseña y no hay terminal donde pedirla. Use --password-stdin.',
+    wrong: 'El usuario o la contraseña no son correctos. No se ha importado nada.',
+    notAllowed:
+      'Esta persona no puede importar archivos: hace falta un administrador. No se ha importado nada.',
+    unreachable: 'No se puede conectar con la central. No se ha importado nada.',
+    notCentre:
+      'Lo que respondió no es una central de Hilo: un proxy, una página de acceso, otra dirección. No se ha importado nada.',
+    certificate: 'Este equipo no confía en el certificado de la central. No se ha importado nada.',
+    tooLarge: 'El archivo es mayor de lo que esta central admite. No se ha importado nada.',
+    lost: (id) =>
+      `La central ya no responde. Puede que aún importe el archivo; enviarlo de nuevo no hace daño. Importación: ${id}`,
+    tooLate: 'El archivo ya se leyó entero: la central termina de importarlo.',
+  },
   read: 'leídos',
   new: 'nuevos',
   changed: 'cambiados',

@@ -1,5 +1,5 @@
 import type { CaseEvent } from './events.ts';
-import type { CaseKind, CaseStatus, PromiseState } from './words.ts';
+import type { CaseKind, CaseStatus, FlagWhy, PromiseState } from './words.ts';
 
 /** A promise as the events left it. `by` is the person who made it, `at` when. */
 export type PromiseNow = {
@@ -31,6 +31,8 @@ export type CaseState = {
   spokeTo: string[];
   lastContactAt: number | null;
   tried: { text: string; at: number; by: string }[];
+  /** Why a fact in it was flagged since its owner last wrote something here; null: there is nothing that they have not seen to. */
+  flagged: FlagWhy | null;
   lastAt: number;
 };
 
@@ -78,6 +80,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     spokeTo: [],
     lastContactAt: null,
     tried: [],
+    flagged: null,
     lastAt: event.at,
   };
 }
@@ -94,8 +97,9 @@ function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
   return promises;
 }
 
-function caseAfter(now: CaseState, event: CaseEvent): CaseState {
-  const lastAt = Math.max(now.lastAt, event.at);
+function caseAfter(before: CaseState, event: CaseEvent): CaseState {
+  const lastAt = Math.max(before.lastAt, event.at);
+  const now = event.by === before.owner ? { ...before, flagged: null } : before;
   switch (event.type) {
     case 'contact.recorded.1':
       return {
@@ -117,6 +121,8 @@ function caseAfter(now: CaseState, event: CaseEvent): CaseState {
       return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how };
     case 'case.reopened.1':
       return { ...now, lastAt, status: 'open', solvedAt: null, timesReopened: now.timesReopened + 1 };
+    case 'fact.flagged.1':
+      return { ...now, lastAt, flagged: event.data.why };
     default:
       return { ...now, lastAt };
   }

@@ -7,11 +7,19 @@ export const mineSql = `
   SELECT customer_id, body FROM case_now WHERE owner = ? AND status = 'open'
   ORDER BY due_at IS NULL, due_at LIMIT 500`;
 
+/** Of those that are not open: an open one is among the others. */
+export const flaggedSql = `
+  SELECT customer_id, body FROM case_now WHERE owner = ? AND flagged = 1 AND status <> 'open' LIMIT 500`;
+
 type Row = { customer_id: string; body: string };
 
-/** The cases and promises of the person at this desk: the nearest promise first, then the oldest case. */
+/**
+ * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
+ * case.
+ */
 export function queueView(db: Db, self: string, size: () => StoreSize) {
   const mine = db.prepare<[string], Row>(mineSql);
+  const flagged = db.prepare<[string], Row>(flaggedSql);
   const loose = db.prepare<[], Row>(
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
@@ -30,7 +38,9 @@ export function queueView(db: Db, self: string, size: () => StoreSize) {
       customerName: name(customer_id),
       openedAt: now.openedAt,
       lastAt: now.lastAt,
+      status: now.status,
       promise: next ? { text: next.text, until: next.until } : null,
+      flagged: now.flagged,
     };
   }
 
@@ -49,11 +59,13 @@ export function queueView(db: Db, self: string, size: () => StoreSize) {
   }
 
   return (): QueueView => {
-    const items = mine.all(self).map(item);
-    const due = items.filter((i) => i.promise !== null);
-    const rest = items.filter((i) => i.promise === null).sort((a, b) => a.openedAt - b.openedAt);
+    const items = [...flagged.all(self), ...mine.all(self)].map(item);
+    const toLookAt = items.filter((i) => i.flagged !== null);
+    const others = items.filter((i) => i.flagged === null);
+    const due = others.filter((i) => i.promise !== null);
+    const rest = others.filter((i) => i.promise === null).sort((a, b) => a.openedAt - b.openedAt);
     return {
-      mine: [...due, ...rest],
+      mine: [...toLookAt, ...due, ...rest],
       promises: promises(),
       openCases: Number(open.get()),
       ...size(),

@@ -1,4 +1,4 @@
-import { IconFlame } from '@tabler/icons-react';
+import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useView } from '../../live/view.ts';
 import { agoText } from '../../ui/ago-text.ts';
@@ -34,6 +34,7 @@ export function Queue() {
                 text={item.subject}
                 until={item.promise?.until ?? null}
                 lastAt={item.lastAt}
+                flagged={item.flagged !== null}
               />
             ))}
           </Section>
@@ -49,6 +50,7 @@ export function Queue() {
                 text={promise.text}
                 until={promise.until}
                 lastAt={null}
+                flagged={false}
               />
             ))}
           </Section>
@@ -81,9 +83,10 @@ type ItemProps = {
   text: string;
   until: number | null;
   lastAt: number | null;
+  flagged: boolean;
 };
 
-function Item({ customerId, name, caseId, text, until, lastAt }: ItemProps) {
+function Item({ customerId, name, caseId, text, until, lastAt, flagged }: ItemProps) {
   const { t, language } = useWords();
   const now = useNow(60_000);
   const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
@@ -101,6 +104,12 @@ function Item({ customerId, name, caseId, text, until, lastAt }: ItemProps) {
           {until === null && lastAt !== null ? <span className={styles.ago}>{ago(lastAt)}</span> : null}
         </span>
         <span className={styles.text}>{text}</span>
+        {flagged ? (
+          <Chip tone="warn">
+            <IconFlag size={13} aria-hidden="true" />
+            {t('queue.flagged')}
+          </Chip>
+        ) : null}
         {until === null ? null : (
           <Chip tone={until < now ? 'bad' : until < now + 4 * 3_600_000 ? 'warn' : 'plain'}>
             {until < now ? <IconFlame size={13} aria-hidden="true" /> : null}

@@ -11,6 +11,11 @@ export function CaseDetail({ one }: { one: CaseView }) {
   return (
     <div className={classes.inside}>
       <CaseActions one={one} />
+      {one.flagged !== null && (
+        <p className={classes.remark}>
+          {say.t(`entry.flag.${one.flagged}`)} {say.t('cases.flaggedDo', { name: one.owner.name })}
+        </p>
+      )}
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}

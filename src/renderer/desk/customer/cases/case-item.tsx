@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { IconFlag } from '@tabler/icons-react';
 import type { CaseView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
@@ -33,6 +34,12 @@ export function CaseItem({ one }: { one: CaseView }) {
             <Chip>{say.t(`cases.kind.${one.kind}`)}</Chip>
             {one.timesReopened > 0 && (
               <Chip tone="bad">{say.t('cases.reopened', { count: one.timesReopened })}</Chip>
+            )}
+            {one.flagged !== null && (
+              <Chip tone="warn" title={say.t(`entry.flag.${one.flagged}`)}>
+                <IconFlag size={13} aria-hidden="true" />
+                {say.t('cases.flagged')}
+              </Chip>
             )}
             {one.pending && <Chip>{say.t('story.notSent')}</Chip>}
           </span>

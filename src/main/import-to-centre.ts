@@ -1,0 +1,3 @@
+import { importToCentre } from './import/to-centre.ts';
+
+process.exitCode = await importToCentre(process.argv.slice(2));

@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import { type ImportView, importReport } from '#shared/sync/import.ts';
+import { poolOf } from './centre.ts';
+import { streamOf } from './records-centre.ts';
+import { wooFile } from './records-files.ts';
+import { centreOn, password, staffedDatabase } from './staffed.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'hilo-send-'));
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(place, { recursive: true, force: true });
+});
+
+function fileOf(name: string, content: string): string {
+  const path = join(place, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function listening() {
+  const url = await staffedDatabase();
+  const pool = poolOf(url);
+  await pool.query("UPDATE team SET takes_rest = true WHERE team = 'day'");
+  const { app } = await centreOn(url);
+  return { pool, address: await app.listen({ host: '127.0.0.1', port: 0 }) };
+}
+
+/** `npm run import -- --server …` without the set-up around it; the password comes on the standard input. */
+function send(address: string, args: string[], typed = password) {
+  const script = new URL('../../src/main/import-to-centre.ts', import.meta.url).pathname;
+  const all = [
+    '--server',
+    address,
+    '--login',
+    'nuria@casalumbre.example',
+    '--password-stdin',
+    '--language',
+    'en',
+    ...args,
+  ];
+  const child = spawn(process.execPath, [script, ...all], {
+    stdio: 'pipe',
+    env: { ...process.env, INIT_CWD: place },
+  });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk);
+  });
+  child.stdin.end(`${typed}\n`);
+  const code = new Promise<number | null>((done) => child.once('close', done));
+  return { child, code, out: () => out, err: () => err };
+}
+
+const woo = ['--from', 'woocommerce-json', '--shop', 'casa', '--country', 'ES'];
+
+test('a file is sent from the command line, with progress beside the report, and again changes nothing', async () => {
+  const { pool, address } = await listening();
+  fileOf('orders.json', wooFile(150));
+  const run = send(address, [...woo, '--json', 'report.json', 'orders.json']);
+  expect([await run.code, run.err()]).toEqual([
+    0,
+    expect.stringMatching(/Sending: 100 %\n[\s\S]*Bringing in: /),
+  ]);
+  expect(run.out()).toMatch(/^Rows: 150\n[\s\S]*Orders: 150 read: 150 new, /);
+  const report = importReport.parse(JSON.parse(readFileSync(join(place, 'report.json'), 'utf8')));
+  expect(report).toMatchObject({ file: 'orders.json', orders: { new: 150 } });
+  const { length } = await streamOf(pool, 'day');
+  const again = send(address, [...woo, 'orders.json']);
+  expect(await again.code).toBe(0);
+  expect(again.out()).toMatch(/Orders: 150 read: 0 new, 0 changed, 150 unchanged/);
+  expect(await streamOf(pool, 'day')).toHaveLength(length);
+  // Nothing that it was given stays good: its device was signed out.
+  const { rows } = await pool.query('SELECT FROM device WHERE tokens_after = 0');
+  expect(rows).toEqual([]);
+});
+
+test('what cannot be is said in a sentence and an exit code, and neither the password nor the file is in it', async () => {
+  const { pool, address } = await listening();
+  fileOf('bad.json', 'this is no JSON');
+  const codeOf = async (run: ReturnType<typeof send>) => [
+    await run.code,
+    run.out(),
+    run.err().trim().split('\n').at(-1),
+  ];
+  expect(await codeOf(send(address, [...woo, 'bad.json']))).toEqual([
+    1,
+    '',
+    expect.stringMatching(
+      /^The file was not brought in: This is not a JSON file\. Nothing was changed\. Reference: /,
+    ),
+  ]);
+  const wrong = send(address, [...woo, 'bad.json'], 'not the password');
+  expect(await codeOf(wrong)).toEqual([4, '', 'Login or password is wrong. Nothing was brought in.']);
+  const agent = send(address, [...woo, '--login', 'lucia@casalumbre.example', 'bad.json']);
+  expect(await codeOf(agent)).toEqual([4, '', expect.stringMatching(/takes an admin/)]);
+  expect(await codeOf(send(address, [...woo, 'nowhere.json']))).toEqual([
+    1,
+    '',
+    expect.stringMatching(/cannot be read/),
+  ]);
+  expect(await codeOf(send('http://127.0.0.1:9', [...woo, 'bad.json']))).toEqual([
+    3,
+    '',
+    expect.stringMatching(/cannot be reached/),
+  ]);
+  expect(await codeOf(send('http://hilo.example', [...woo, 'bad.json']))).toEqual([
+    2,
+    '',
+    expect.stringMatching(/^Usage/),
+  ]);
+  const { rows } = await pool.query('SELECT FROM record_now');
+  expect(rows).toEqual([]);
+});
+
+test('a sign-in page of a network is not taken for a centre', async () => {
+  const portal = createServer((_, answer) => answer.end('<html>Welcome to the hotel</html>'));
+  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void portal.close());
+  fileOf('orders.json', wooFile(1));
+  const run = send(`http://127.0.0.1:${(portal.address() as AddressInfo).port}`, [...woo, 'orders.json']);
+  expect([await run.code, run.err()]).toEqual([3, expect.stringMatching(/no centre of Hilo/)]);
+});
+
+test('Ctrl+C while the centre reads cancels the import there', async () => {
+  const { pool, address } = await listening();
+  fileOf('long.json', wooFile(40_000));
+  const run = send(address, [...woo, 'long.json']);
+  await vi.waitFor(() => expect(run.err()).toMatch(/Reading/), { timeout: 30_000, interval: 10 });
+  run.child.kill('SIGINT');
+  expect([await run.code, run.out(), run.err()]).toEqual([
+    130,
+    '',
+    expect.stringMatching(/Stopped\. Nothing was brought in\.\n$/),
+  ]);
+  const { rows } = await pool.query<ImportView>('SELECT state FROM import');
+  expect(rows).toEqual([{ state: 'cancelled' }]);
+  await vi.waitFor(async () => expect((await pool.query('SELECT FROM import_staged')).rowCount).toBe(0), {
+    timeout: 20_000,
+  });
+  expect((await pool.query('SELECT FROM record_now')).rowCount).toBe(0);
+});
+
+test('Ctrl+C while the centre publishes is too late, and says so', async () => {
+  const { pool, address } = await listening();
+  fileOf('orders.json', wooFile(1500));
+  const run = send(address, [...woo, 'orders.json']);
+  await vi.waitFor(() => expect(run.err()).toMatch(/Bringing in/), { timeout: 30_000, interval: 10 });
+  run.child.kill('SIGINT');
+  expect([await run.code, run.err()]).toEqual([5, expect.stringMatching(/read whole already/)]);
+  await vi.waitFor(
+    async () => expect((await pool.query('SELECT state FROM import')).rows).toEqual([{ state: 'done' }]),
+    { timeout: 50_000, interval: 100 },
+  );
+});
