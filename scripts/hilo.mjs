@@ -1,4 +1,5 @@
 import { build } from './build.mjs';
+import { withDemoCentre } from './centre.mjs';
 import { run } from './setup/child.mjs';
 import { displayFor } from './setup/display.mjs';
 import { prepareElectron, prepareTools } from './setup/prepare.mjs';
@@ -39,16 +40,24 @@ export async function shots(args) {
 /** @param {Prepared} prepared @param {readonly string[]} args */
 async function tour(prepared, args) {
   const script = ownScript(prepared.root, 'test', 'tour', 'tour.ts');
-  return withDisplay(prepared, async (env) => {
-    const { code } = await run(prepared.node, [script, ...args], { env, cwd: prepared.root });
-    return code;
-  });
+  return withDemoCentre(prepared, (centre) =>
+    withDisplay(prepared, async (env) => {
+      const own = [script, '--server', centre, ...args];
+      const { code } = await run(prepared.node, own, { env, cwd: prepared.root });
+      return code;
+    }),
+  );
 }
 
-/** Hilo with the demo company. @param {readonly string[]} args `--seed N` for another company */
+/** The demo company: its centre, and Lucía's desk. @param {readonly string[]} args `--as mateo` for another one's desk */
 export async function start(args) {
   const prepared = await ready();
-  if (displayFor(prepared.machine) === 'own') return electron(prepared, ['--demo', ...args], prepared.env);
+  if (displayFor(prepared.machine) === 'own') {
+    const who = args.some((arg) => arg.startsWith('--as')) ? [] : ['--as=lucia'];
+    return withDemoCentre(prepared, (centre) =>
+      electron(prepared, ['--demo', `--server=${centre}`, ...who, ...args], prepared.env),
+    );
+  }
   say('There is no display here, so the tour runs instead: the real application is driven through a call.');
   return tour(prepared, args);
 }

@@ -7,11 +7,11 @@ import { type Camera, camera } from './camera.ts';
 
 /*
  * The main job, driven in the real application: a call rings, the story is there, the call is wrapped up. Leaves pictures of every
- * screen in both languages and both themes and prints where they are. `--out FOLDER` puts them elsewhere, `--seed N` tours another
- * demo company.
+ * screen in both languages and both themes and prints where they are. `--out FOLDER` puts them elsewhere; `--server URL`: the demo
+ * company's centre, without it the company is filled in on the desk.
  */
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: '.cache/tour' }, seed: { type: 'string', default: '1' } },
+  options: { out: { type: 'string', default: '.cache/tour' }, server: { type: 'string' } },
 });
 
 const ring = (page: Page, from: string) =>
@@ -79,7 +79,10 @@ async function look(page: Page, { shoot }: Camera): Promise<void> {
 
 const folder = resolve(values.out);
 const userDataDir = newDataDir();
-const { app, page, close } = await launchHilo({ userDataDir, args: ['--demo', '--seed', values.seed] });
+const { app, page, close } = await launchHilo({
+  userDataDir,
+  args: ['--demo', ...(values.server === undefined ? [] : [`--server=${values.server}`, '--as=lucia'])],
+});
 try {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
   const pictures = camera(page, folder);

@@ -36,16 +36,26 @@ export function actor(name: string, args: readonly string[], env: NodeJS.Process
   }
 
   function says(pattern: RegExp): Promise<string> {
+    const own = child;
     return new Promise((found, failed) => {
-      const ended = () => failed(new Error(`${name} ended before it said ${pattern}: ${words.join(' / ')}`));
+      const over = (what: string) => {
+        done();
+        failed(new Error(`${name} ${what} before it said ${pattern}: ${words.join(' / ')}`));
+      };
+      const ended = () => over('ended');
+      const timer = setTimeout(() => over('was silent for two minutes'), 120_000);
       const look = (line: string) => {
         if (!pattern.test(line)) return;
-        waiting.delete(look);
-        child?.off('exit', ended);
+        done();
         found(line);
       };
+      const done = () => {
+        clearTimeout(timer);
+        waiting.delete(look);
+        own?.off('exit', ended);
+      };
       waiting.add(look);
-      child?.once('exit', ended);
+      own?.once('exit', ended);
     });
   }
 

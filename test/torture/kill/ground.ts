@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,6 +23,8 @@ export type Ground = {
 
 export async function openGround(people: readonly string[]): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-kill-'));
+  // PostgreSQL's own account has to come through.
+  chmodSync(folder, 0o711);
   const embedded = await openEmbedded({ folder: join(folder, 'postgres') });
   await migrate(embedded.url);
   const pool = openPool(embedded.url, { size: 4 });

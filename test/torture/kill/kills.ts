@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { putRecords } from '#server/records/put.ts';
+import { openStore } from '#store/store.ts';
+import { type Actor, actor, type Phase } from './actor.ts';
+import { centreAt, type Ground, listens, openGround, signIn } from './ground.ts';
+import { heldBy, projectionsOf, wrongIn } from './look.ts';
+import { oldStore } from './old-store.ts';
+
+export type KillResult = {
+  kills: number;
+  /** How often each phase was cut off. */
+  phases: Partial<Record<Phase, number>>;
+  answered: number;
+  events: number;
+  refused: number;
+  wrong: string[];
+};
+
+const script = resolve(import.meta.dirname, 'desk-process.ts');
+const people = ['lucia', 'mateo', 'aisha'];
+
+type Desk = { actor: Actor; folder: string; key: Buffer };
+
+/**
+ * Three desks and two server processes on one database, all real processes, killed again and again at random moments, the more often the
+ * rarer a phase was. Every tenth kill hits a desk that begins: an old store that is migrated, or a new one that is filled. In the end all of
+ * them are left alone until they are quiet, and then everything must hold. `dice`: from 0 to below 1.
+ */
+export async function kill(
+  kills: number,
+  dice: () => number,
+  tick: (done: number) => void = () => {},
+): Promise<KillResult> {
+  const ground = await openGround(people);
+  const result: KillResult = { kills: 0, phases: {}, answered: 0, events: 0, refused: 0, wrong: [] };
+  const count = (phase: Phase) => {
+    result.kills += 1;
+    result.phases[phase] = (result.phases[phase] ?? 0) + 1;
+    tick(result.kills);
+  };
+  const running = new Set<Actor>();
+  let records: { stop(): Promise<void> } | null = null;
+  try {
+    const centres = [await centreAt(ground, 'centre 1'), await centreAt(ground, 'centre 2')];
+    for (const centre of centres) {
+      running.add(centre.actor);
+      await centre.actor.start(listens);
+    }
+    await fill(ground, 400);
+    const address = (index: number) => centres[index % centres.length]?.address ?? '';
+    const desks: Desk[] = [];
+    const begin = async (person: string, index: number, isOld: boolean): Promise<Desk> => {
+      const folder = join(ground.folder, `desk-${index}`);
+      const key = randomBytes(32);
+      mkdirSync(folder);
+      const waiting = isOld ? await oldStore({ folder, key }, person, 40) : [];
+      const env = { PATH: process.env.PATH };
+      const made = actor(`desk ${index}`, [script, folder, key.toString('hex'), address(index), person], env);
+      for (const id of waiting) made.answered.add(id);
+      running.add(made);
+      const desk = { actor: made, folder, key };
+      desks.push(desk);
+      return desk;
+    };
+    const seat = async (desk: Desk, person: string, index: number) => {
+      await desk.actor.start(/^ready/);
+      desk.actor.send(`signed-in ${JSON.stringify(await signIn(address(index), person))}`);
+    };
+    for (const [index, person] of people.entries())
+      await seat(await begin(person, index, false), person, index);
+
+    records = keepRecordsComing(ground, dice);
+    for (let done = 0; done < kills; done += 1) {
+      if (done % 10 === 9) {
+        const index = desks.length;
+        const person = people[index % people.length] ?? '';
+        await killBeginner(await begin(person, index, done % 20 === 19), dice, count);
+        const newcomer = desks[index];
+        if (newcomer) await seat(newcomer, person, index);
+        // Three at a time are enough for two cores; the oldest goes to rest and is looked at in the end.
+        await retire(desks, running);
+        continue;
+      }
+      const active = desks.filter((desk) => running.has(desk.actor));
+      const centre = dice() < 0.2 ? centres[done % centres.length] : undefined;
+      if (centre) {
+        await sleep(dice() * 300);
+        await centre.actor.kill();
+        count('serve');
+        await centre.actor.start(listens);
+        continue;
+      }
+      const victim = active[Math.floor(dice() * active.length)];
+      if (!victim) continue;
+      await victim.actor.says(new RegExp(`^phase ${rarest(result.phases)}`));
+      await sleep(dice() * 4);
+      await victim.actor.kill();
+      count(victim.actor.phase());
+      await victim.actor.start(/^ready/);
+    }
+    await records.stop();
+    for (const { actor } of desks.filter((desk) => running.has(desk.actor))) {
+      actor.send('rest');
+      await actor.says(/^quiet/);
+    }
+    await finish(ground, desks, running, result);
+    return result;
+  } finally {
+    await records?.stop();
+    for (const one of running) await one.kill();
+    await ground.close();
+  }
+}
+
+/** What of a desk's day has been cut off least. */
+function rarest(phases: KillResult['phases']): Phase {
+  const all: Phase[] = ['append', 'push', 'pull', 'apply'];
+  return all.reduce((least, one) => ((phases[one] ?? 0) < (phases[least] ?? 0) ? one : least));
+}
+
+/** Kills a desk twice while it begins: in its migration or the making of its store, then in its first fill or soon after. */
+async function killBeginner(desk: Desk, dice: () => number, count: (phase: Phase) => void): Promise<void> {
+  const started = desk.actor.start(/^phase migrate/);
+  await started;
+  await sleep(dice() * 40);
+  await desk.actor.kill();
+  count('migrate');
+}
+
+/** Brings three desks at most through the day: the oldest has all of it sent and ends. */
+async function retire(desks: readonly Desk[], running: Set<Actor>): Promise<void> {
+  const active = desks.filter((desk) => running.has(desk.actor));
+  const [oldest] = active;
+  if (active.length <= 3 || !oldest) return;
+  oldest.actor.send('rest');
+  await oldest.actor.says(/^quiet/);
+  oldest.actor.send('close');
+  await oldest.actor.says(/^closed/);
+  running.delete(oldest.actor);
+}
+
+const customer = (id: string, name: string) => ({
+  type: 'customer',
+  id,
+  name,
+  emails: [`${id}@example.com`],
+  phones: [],
+  addresses: [],
+  guest: false,
+  language: 'es',
+  since: null,
+  remark: null,
+  keys: [],
+});
+
+async function fill(ground: Ground, customers: number): Promise<void> {
+  const all = Array.from({ length: customers }, (_, index) => customer(`c${index}`, `Customer ${index}`));
+  await putRecords(ground.pool, all, Date.now);
+}
+
+/** A shop that goes on selling: something always comes down. */
+function keepRecordsComing(ground: Ground, dice: () => number): { stop(): Promise<void> } {
+  const state = { isOn: true };
+  const work = (async () => {
+    for (let turn = 0; state.isOn; turn += 1) {
+      const changed = Array.from({ length: 5 }, () => Math.floor(dice() * 400));
+      await putRecords(
+        ground.pool,
+        [...new Set(changed)].map((index) => customer(`c${index}`, `Customer ${index}, ${turn}`)),
+        Date.now,
+      );
+      await sleep(60);
+    }
+  })();
+  return {
+    stop: () => {
+      state.isOn = false;
+      return work;
+    },
+  };
+}
+
+/** Ends every desk, opens their stores here and looks. A rebuilt projection must be what it was. */
+async function finish(
+  ground: Ground,
+  desks: readonly Desk[],
+  running: Set<Actor>,
+  result: KillResult,
+): Promise<void> {
+  const held = [];
+  for (const { actor, folder, key } of desks) {
+    const isActive = running.has(actor);
+    if (isActive) {
+      actor.send('close');
+      await actor.says(/^closed/);
+      running.delete(actor);
+    }
+    const desk = { person: { id: actor.name, name: actor.name }, company: 'Kill' };
+    const store = await openStore({ folder, key, fresh: false, desk });
+    // Desks that went to rest early know less; of them only what they wrote is asked.
+    const what = heldBy(actor.name, actor.answered, store.db);
+    if (isActive) held.push(what);
+    else result.wrong.push(...(await lostOf(ground, actor, what.refused)));
+    result.answered += actor.answered.size;
+    result.refused += what.refused.size;
+    const before = projectionsOf(store.db);
+    store.db.prepare("DELETE FROM meta WHERE key = 'projection'").run();
+    store.close();
+    const rebuilt = await openStore({ folder, key, fresh: false, desk });
+    const after = projectionsOf(rebuilt.db);
+    for (const [table, rows] of Object.entries(before))
+      if (JSON.stringify(rows) !== JSON.stringify(after[table]))
+        result.wrong.push(`${actor.name}: ${table} is not what the fold of its events is`);
+    rebuilt.close();
+  }
+  result.wrong.push(...(await wrongIn(ground.pool, held)));
+  const { rows } = await ground.pool.query<{ count: number }>(
+    "SELECT count(*) AS count FROM change WHERE kind = 'event'",
+  );
+  result.events = rows[0]?.count ?? 0;
+}
+
+async function lostOf(ground: Ground, actor: Actor, refused: ReadonlySet<string>): Promise<string[]> {
+  const ids = [...actor.answered].filter((id) => !refused.has(id));
+  const { rows } = await ground.pool.query<{ key: string }>(
+    "SELECT key FROM change WHERE kind = 'event' AND key = ANY($1)",
+    [ids.map((id) => `${id}:0`)],
+  );
+  return rows.length === ids.length
+    ? []
+    : [`${actor.name}: ${ids.length - rows.length} answered commands are lost`];
+}
