@@ -58,12 +58,17 @@ function end(centre: Centre): void {
   );
 }
 
-/** The first signal stops gently, also while the centre still opens; a second one at once. */
+/** Stops gently, also while the centre still opens. A second Ctrl+C ends it at once; shells and npm send one signal twice. */
 function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
+  let since = 0;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(1);
+      if (stop.signal.aborted) {
+        if (signal === 'SIGINT' && performance.now() - since > 500) process.exit(1);
+        return;
+      }
+      since = performance.now();
       say('Stopping: what was taken is finished first.');
       setTimeout(() => process.exit(1), patience.all).unref();
       stop.abort();
