@@ -18,7 +18,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external: native,
-        input: { main: at('src/main/main.ts'), store: at('src/main/store/process.ts') },
+        input: { main: at('src/main/main.ts'), store: at('src/main/store-host.ts') },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

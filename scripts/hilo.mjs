@@ -126,6 +126,18 @@ export async function torture(args) {
 export async function server(args) {
   const { root, node, env, machine } = await prepareTools();
   const script = ownScript(root, 'src', 'server', 'main.ts');
-  const { code } = await run(node, [script, ...args], { env, cwd: machine.env.INIT_CWD ?? root });
+  const cwd = machine.env.INIT_CWD ?? root;
+  const { code } = await run(node, [script, ...args], { env, cwd, onStart: stopWithParent });
   return code;
+}
+
+/** npm ends by SIGTERM without a word to what it started, and nobody would stop the server then. @param {number} child */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(child, 'SIGTERM');
+  }, 500);
+  timer.unref();
 }

@@ -93,6 +93,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
       phase: 'sign-in',
       server,
       company: last?.company ?? '',
+      demo: doors.demo,
       people: cast?.people.map(({ login, name, role }) => ({ login, name, role })) ?? [],
       known: last !== null,
       ...signing.now(),

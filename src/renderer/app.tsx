@@ -4,6 +4,7 @@ import { useSession } from './live/session.ts';
 import { DeskPart } from './session/desk-part.tsx';
 import { DraftGate } from './session/draft-gate.tsx';
 import { Passphrase } from './session/passphrase.tsx';
+import { SignIn } from './session/sign-in.tsx';
 import { Starting, Working } from './session/starting.tsx';
 import { Trouble } from './session/trouble.tsx';
 import { Broken } from './ui/broken.tsx';
@@ -47,13 +48,14 @@ function Phase() {
   const { state } = useSession();
   switch (state.phase) {
     case 'starting':
-    case 'sign-in':
       return <Starting />;
+    case 'sign-in':
+      return <SignIn state={state} demo={state.demo} />;
     case 'working':
       // Opening is mostly over before words about it could be read; what takes longer has a measure.
       return state.what === 'opening' ? <Starting /> : <Working state={state} />;
     case 'passphrase':
-      return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} />;
+      return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} person={state.person} />;
     case 'trouble':
       return <Trouble state={state} />;
     case 'ready':

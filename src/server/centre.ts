@@ -37,16 +37,18 @@ export type Centre = {
  * Opens the database that the settings name, or the embedded one, brings it to this program's shape, sees to it that somebody can sign
  * in, and builds the server. What was opened is closed again if something does not open.
  * @param say for whoever starts it: who the first admin is, how far the demo has come
+ * @param stop ends a long opening: it then rejects with the signal's reason
  */
 export async function openCentre(
   config: Config,
   log: Logger,
   version: string,
   say: (sentence: string) => void,
+  stop?: AbortSignal,
 ): Promise<Centre> {
   const open = new AsyncDisposableStack();
   try {
-    const parts = await openParts(config, log, say, open);
+    const parts = await openParts(config, log, say, open, stop);
     const app = await serverOf(config, log, version, parts);
     open.defer(() => app.close());
     return {
@@ -68,6 +70,7 @@ async function openParts(
   log: Logger,
   say: (sentence: string) => void,
   open: AsyncDisposableStack,
+  stop: AbortSignal | undefined,
 ) {
   const now = Date.now;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
@@ -86,7 +89,7 @@ async function openParts(
   open.defer(() => identity.roster.close());
   const { company } = config;
   const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
-  if (config.demo) await moveIn(people, say);
+  if (config.demo) await moveIn(people, say, stop);
   else await welcome(people, config, say);
   const meter = metricsOf(pool);
   const ledger = await openLedger({ pool, ear, now, failed: failed('ledger'), meter });
@@ -162,9 +165,15 @@ async function isMigrated(pool: Pool): Promise<boolean> {
   return (rows[0]?.version ?? 0) >= migrations().length;
 }
 
-async function moveIn(parts: PeopleParts, say: (sentence: string) => void): Promise<void> {
+async function moveIn(
+  parts: PeopleParts,
+  say: (sentence: string) => void,
+  stop: AbortSignal | undefined,
+): Promise<void> {
   let said = 0;
   await fillDemo(parts, { seed: 1, anchor: parts.now() }, (done, total) => {
+    // The next start goes on from here.
+    stop?.throwIfAborted();
     const percent = Math.floor((100 * done) / total);
     if (Math.floor(percent / 25) === Math.floor(said / 25)) return;
     said = percent;

@@ -32,7 +32,7 @@ function version(): string {
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
-async function start(): Promise<void> {
+async function start(stop: AbortSignal): Promise<void> {
   const { demo, help } = commandLine();
   if (help) return say(usage);
   const config = readConfig(process.env, demo);
@@ -41,30 +41,45 @@ async function start(): Promise<void> {
     log.fatal({ err: error }, 'crashed');
     process.exit(1);
   });
-  const centre = await openCentre(config, log, version(), say);
-  stopOnSignal(centre);
-  const address = await centre.app.listen({ host: config.host, port: config.port });
+  const centre = await openCentre(config, log, version(), say, stop);
+  stop.addEventListener('abort', () => end(centre));
+  if (stop.aborted) return end(centre);
+  const listens = await centre.app.listen({ host: config.host, port: config.port });
+  // Fastify does not know what its server was made of.
+  const address = config.tls ? listens.replace(/^http:/, 'https:') : listens;
   say(`Hilo ${version()}: the centre${config.company ? ` of ${config.company}` : ''} listens at ${address}`);
 }
 
-/** The first signal stops gently, a second one at once. */
-function stopOnSignal(centre: Centre): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    say('Stopping: what was taken is finished first.');
-    setTimeout(() => centre.app.server.closeAllConnections(), patience.connections).unref();
-    setTimeout(() => process.exit(1), patience.all).unref();
-    centre.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+function end(centre: Centre): void {
+  setTimeout(() => centre.app.server.closeAllConnections(), patience.connections).unref();
+  centre.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
 }
 
-start().catch((error: unknown) => {
+/** Stops gently, also while the centre still opens. A second Ctrl+C ends it at once; shells and npm send one signal twice. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  let since = 0;
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) {
+        if (signal === 'SIGINT' && performance.now() - since > 500) process.exit(1);
+        return;
+      }
+      since = performance.now();
+      say('Stopping: what was taken is finished first.');
+      setTimeout(() => process.exit(1), patience.all).unref();
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
+
+const stop = stopOnSignal();
+start(stop).catch((error: unknown) => {
+  if (stop.aborted && error === stop.reason) process.exit(0);
   process.stderr.write(`${sentenceOf(error)}\n`);
   if (process.env.HILO_DEBUG) console.error(error);
   process.exit(error instanceof ConfigError ? 2 : 1);

@@ -60,14 +60,15 @@ export type SigningIn = {
 export type SessionState =
   | { phase: 'starting' }
   /**
-   * This Hilo has a centre and nobody has signed in on this machine, or they left. `people`: those of the demo company, to choose
-   * from; empty for a real one. `company`: as the centre called itself last, '' before that. `known`: somebody signed in on this machine
+   * This Hilo has a centre and nobody has signed in on this machine, or they left. `demo`: the demo company's, whose `people` are there
+   * to be chosen, once it has said who they are. `company`: as the centre called itself last, '' before that. `known`: somebody signed in on this machine
    * before, and can do so without a network.
    */
   | ({
       phase: 'sign-in';
       server: string;
       company: string;
+      demo: boolean;
       people: { login: string; name: string; role: DeskPerson['role'] }[];
       known: boolean;
     } & SigningIn)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Command, type CommandAsk, command } from '#shared/case/commands.ts';
-import { commandOf, decide, refusalOf } from '#shared/case/decide.ts';
+import { commandOf, decide, looksBack, refusalOf } from '#shared/case/decide.ts';
 import { type CaseEvent, eventData, readEvent } from '#shared/case/events.ts';
 import { apply, emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
 
@@ -190,4 +190,18 @@ test('a flag stays on the case until its owner writes something there', () => {
   expect(apply(flagged, note('lucia')).case?.flagged).toBeNull();
   // The owner's own fact is followed by its flag: they have not seen that yet.
   expect(apply(apply(flagged, note('lucia')), flag('recovered')).case?.flagged).toBe('recovered');
+});
+
+test('what does not look back is decided the same after anything, and only facts of a customer alone do not', () => {
+  const states = [emptyStream, after('open'), after('open', 'promise'), after('open', 'solve')];
+  const alone = Object.values(asks).map((ask): CommandAsk => ({ ...ask, caseId: null }));
+  const free = [...Object.values(asks), ...alone].filter((ask) => !looksBack(ask));
+  expect(new Set(free.map(({ type }) => type))).toEqual(
+    new Set(['contact.record', 'note.add', 'promise.make', 'customer.introduce']),
+  );
+  for (const ask of free) {
+    const command = stamped(ask);
+    const decisions = states.map((state) => JSON.stringify(decide(state, command)));
+    expect(new Set(decisions).size).toBe(1);
+  }
 });

@@ -141,6 +141,7 @@ test('at first somebody signs in, and the tokens go to the store and nowhere els
     phase: 'sign-in',
     server,
     company: '',
+    demo: false,
     people: [],
     known: false,
     busy: false,

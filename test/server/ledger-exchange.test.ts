@@ -227,3 +227,27 @@ test('a team that begins gets the snapshot that is ready instead of pages', asyn
   expect((await old.exchange(app)).snapshots).toEqual([]);
   expect(old.bodies.get('es')).toHaveLength(5);
 });
+
+test('a team that is told of something new costs the database one look, however many desks ask', async () => {
+  const one = await oneProcess();
+  const { app, pool } = one;
+  const desks = Array.from({ length: 30 }, (_, index) => deskOf(person(`p${index}`, 'es')));
+  await fillTeam(pool, 'es', 3);
+  await allHeard(one);
+  for (const desk of desks) await desk.catchUp(app);
+  let asked = 0;
+  pool.on('acquire', () => {
+    asked += 1;
+  });
+  for (let round = 1; round <= 5; round += 1) {
+    await fillTeam(pool, 'es', 2);
+    await allHeard(one);
+    asked = 0;
+    await Promise.all(desks.map((desk) => desk.exchange(app)));
+    // Late, and after the others.
+    await deskOf(person('late', 'es')).catchUp(app);
+    expect(asked).toBeLessThanOrEqual(3);
+  }
+  const stream = (await streamOf(pool, 'es')).map(({ body }) => body);
+  for (const desk of desks) expect(desk.bodies.get('es')).toEqual(stream);
+});

@@ -13,7 +13,7 @@ const lists: { name: string; sql: string; values: unknown[]; indexes: string[] }
   {
     name: 'earlier answers',
     sql: knownCommands,
-    values: ['es', ['00000000-0000-0000-0000-000000000000']],
+    values: ['es', ['00000000-0000-0000-0000-000000000000'], ['a:0']],
     indexes: ['answer_pkey', 'change_event'],
   },
   { name: 'links', sql: linksOfPoints, values: [['es'], [5]], indexes: ['change_pkey'] },

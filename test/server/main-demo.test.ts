@@ -27,6 +27,13 @@ test('the demo company moves in once: a fill that is killed goes on with its own
   expect(killed[0]).toMatchObject({ complete: false });
   expect(killed[0]?.pages).toBeGreaterThan(0);
 
+  // A gentle end comes in the middle as well, between two pages.
+  const second = runMain({ DATABASE_URL: url }, ['--demo']);
+  await second.says(/moves in: 5\d %/);
+  second.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  expect(second.out()).not.toMatch(/100 %|listens/);
+
   const both = [runMain({ DATABASE_URL: url }, ['--demo']), runMain({ DATABASE_URL: url }, ['--demo'])];
   const [address = '', other = ''] = await Promise.all(both.map((run) => run.listens));
   const { rows: done } = await pool.query('SELECT anchor, complete FROM demo');

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get, type RequestOptions } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { type ExchangeAnswer, exchangeAnswer } from '#shared/sync/exchange.ts';
 import { freshDatabase, poolOf } from './centre.ts';
+import { selfSigned } from './certificate.ts';
 import { askOf, sent } from './desk.ts';
 import { ask, runMain, tokenAt } from './main-run.ts';
 import { staffedDatabase } from './staffed.ts';
@@ -170,4 +175,30 @@ test('a port that is taken is said so, and the process ends', async () => {
   const second = runMain({ DATABASE_URL: url, HILO_PORT: port });
   expect(await second.ended).toBe(1);
   expect(second.log()).toMatch(/^Something else listens at this port already/);
+});
+
+test('with a key and a certificate it speaks HTTPS to who knows the certificate, and nothing else', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'hilo-tls-'));
+  onTestFinished(() => rmSync(place, { recursive: true }));
+  const { key, cert } = selfSigned();
+  writeFileSync(join(place, 'key.pem'), key);
+  writeFileSync(join(place, 'cert.pem'), cert);
+  const run = runMain({
+    DATABASE_URL: await staffedDatabase(),
+    HILO_TLS_KEY: join(place, 'key.pem'),
+    HILO_TLS_CERT: join(place, 'cert.pem'),
+  });
+  const address = await run.listens;
+  expect(address).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  const live = (options: RequestOptions) =>
+    new Promise<number | string | undefined>((done) => {
+      const asked = get(`${address}/health/live`, { ...options, agent: false }, (answer) => {
+        answer.resume().on('end', () => done(answer.statusCode));
+      });
+      asked.on('error', (error: NodeJS.ErrnoException) => done(error.code));
+    });
+  expect(await live({ ca: cert })).toBe(200);
+  expect(await live({})).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  expect(await live({ ca: cert, maxVersion: 'TLSv1.1', minVersion: 'TLSv1' })).toMatch(/^ERR_SSL|^EPROTO/);
+  await expect(fetch(address.replace('https', 'http'))).rejects.toThrow();
 });

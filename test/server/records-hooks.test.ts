@@ -189,6 +189,16 @@ test('a sealed secret cannot be moved to another shop', async () => {
   expect((await hook(bodyOf.shopify(), { shop: 'other' })).status).toBe(500);
 });
 
+test('an order that no team would have is taken when it is sent again after the rules were set', async () => {
+  const { hook, admin, orderOf } = await centre('shopify');
+  const rule = { shop: 'another', brand: null, country: null, team: 'day' };
+  await admin('PUT', '/teams/rules', { rules: [rule], rest: null });
+  expect(await hook(bodyOf.shopify(), { id: 'd1' })).toEqual(ok('skipped'));
+  expect(await orderOf('order:casa:1001')).toBeNull();
+  await admin('PUT', '/teams/rules', { rules: [rule], rest: 'day' });
+  expect(await hook(bodyOf.shopify(), { id: 'd1' })).toEqual(ok('taken'));
+});
+
 test('an older state that comes late changes nothing', async () => {
   const { hook, orderOf } = await centre('shopify');
   await hook(bodyOf.shopify({ updated_at: '2026-01-05T12:00:00+01:00', total_price: '20.00' }));

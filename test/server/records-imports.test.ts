@@ -9,7 +9,7 @@ import { keepBody, type SentFile, TooLargeError } from '#server/records/imports/
 import { type ImportJobs, importJobs } from '#server/records/imports/jobs.ts';
 import { cancelReading } from '#server/records/imports/sweep.ts';
 import { idHash } from '#server/records/known.ts';
-import type { ImportAsk } from '#shared/sync/import.ts';
+import { type ImportAsk, importReport } from '#shared/sync/import.ts';
 import { importRun } from '#shops/import.ts';
 import { nothingKnown, overlay } from '#shops/overlay.ts';
 import { readOrders } from '#shops/read.ts';
@@ -131,10 +131,15 @@ test('an import makes the records and the report that one go in memory makes, an
 
 test('two imports at once in two processes do not make two of one person', async () => {
   const { url, pool } = await oneTeam();
-  const other = (await import('#server/database/pool.ts')).openPool(url, { size: 3 });
-  onTestFinished(() => other.end());
   const content = wooFile(400);
-  await Promise.all([bringIn(pool, jobsOf(pool), content), bringIn(pool, jobsOf(other), content)]);
+  const child = importer(url, 'publishing', content);
+  const id = (await child.line()).slice('id '.length);
+  const mine = await bringIn(pool, jobsOf(pool), content);
+  const theirs = await ended(pool, id);
+  await child.kill();
+  const made = [mine, theirs].map(({ report }) => importReport.parse(report).orders);
+  expect(made.map(({ read }) => read)).toEqual([400, 400]);
+  expect(made.reduce((sum, orders) => sum + orders.new, 0)).toBe(400);
   const expected = await inMemory(content, wooAsk());
   expect(await recordsOf(pool)).toEqual(parsed(expected.records));
 });

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { bodyOf, type Link, nextLink, noLink } from '#shared/sync/chain.ts';
-import type { CommandAnswer, ExchangeAnswer, ExchangeAsk, WirePage } from '#shared/sync/exchange.ts';
+import type {
+  CommandAnswer,
+  ExchangeAnswer,
+  ExchangeAsk,
+  SnapshotHead,
+  WirePage,
+} from '#shared/sync/exchange.ts';
 import {
   ancestorOf,
   type Offered,
@@ -12,7 +18,7 @@ import {
   takeWitnessed,
   teamOf,
 } from '#shared/sync/ledger.ts';
-import type { Record } from '#shared/wire.ts';
+import type { Change, Record } from '#shared/wire.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -140,8 +146,28 @@ export function smallCentre({
     };
   }
 
+  /** A first fill of a team as it is now: its newest records and all events, customer by customer. */
+  function wholeCustomers(team: string): Change[][] {
+    const newest = new Map<string, Change>();
+    logOf(team).forEach(({ at, event, record }, index) => {
+      const change = { n: index + 1, at, ...(event ? { event } : { record }) } as Change;
+      const { type, id } = (record ?? {}) as { type?: string; id?: string };
+      const key = event ? `event:${event.id}` : `${type}:${id}`;
+      newest.delete(key);
+      newest.set(key, change);
+    });
+    const groups = Map.groupBy(newest.values(), customerOf);
+    return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, changes]) => changes);
+  }
+
   return {
     seen,
+    wholeCustomers,
+    head: (team: string) => ({
+      n: logOf(team).length,
+      link: linkAt(team, logOf(team).length) ?? noLink,
+      epoch: state.epoch,
+    }),
     unreadable,
     makeTeam: (team: string) => void logOf(team),
     put(team: string, ...records: (Record | { type: string; id: string })[]): void {
@@ -164,7 +190,7 @@ export function smallCentre({
       };
     },
     /** What `POST /exchange` answers. The whole of it goes through JSON, as it does on the wire. */
-    exchange(ask: ExchangeAsk, who: Who): ExchangeAnswer {
+    exchange(ask: ExchangeAsk, who: Who, snapshotOf?: (team: string) => SnapshotHead | null): ExchangeAnswer {
       const forks: ExchangeAnswer['forks'] = [];
       const at = new Map(who.teams.map((team) => [team, 0]));
       for (const cursor of ask.cursors.filter(({ team }) => who.teams.includes(team))) {
@@ -182,10 +208,24 @@ export function smallCentre({
       seen.forks += forks.filter(({ ancestor }) => ancestor !== null).length;
       seen.refused += answers.filter(({ outcome }) => outcome === 'refused').length;
       seen.recovered += recovered.length;
-      const pages = [...at].flatMap(([team, n]) => (n < logOf(team).length ? [page(team, n)] : []));
+      const snapshots = [...at].flatMap(([team, n]) =>
+        n === 0 && ask.loads ? (snapshotOf?.(team) ?? []) : [],
+      );
+      const filled = new Set(snapshots.map(({ team }) => team));
+      const pages = [...at].flatMap(([team, n]) =>
+        n < logOf(team).length && !filled.has(team) ? [page(team, n)] : [],
+      );
       const heads = who.teams.map((team) => ({ team, epoch: state.epoch, n: logOf(team).length }));
-      const head = { v: 1, at: now(), answers, recovered, heads, forks, snapshots: [], pages } as const;
+      const head = { v: 1, at: now(), answers, recovered, heads, forks, snapshots, pages } as const;
       return JSON.parse(JSON.stringify(head)) as ExchangeAnswer;
     },
   };
+}
+
+function customerOf(change: Change): string {
+  if ('event' in change) return change.event.customerId;
+  const { record } = change;
+  if (record.type === 'customer') return record.id;
+  if (record.type === 'order') return record.customerId;
+  return record.type === 'twin' ? record.customerIds[0] : '';
 }

@@ -41,14 +41,24 @@ export function openDatabase({ folder, key, fresh }: Location): Db {
   }
 }
 
-/** The cipher and the key: decision 0002. The raw form skips the cipher's own key derivation, the key is random already. */
+/** Opens the pages: decision 0002. */
 export function unlock(db: Db, key: Uint8Array): void {
-  if (key.length !== 32) throw new TypeError('a store key has 32 bytes');
-  db.pragma(`cipher='aegis'`);
-  db.pragma(`algorithm='aegis-256'`);
-  db.pragma(`key="raw:${Buffer.from(key).toString('hex')}"`);
+  setCipher(db);
+  db.pragma(`key="${rawKey(key)}"`);
   // The first read is what shows whether key and file fit.
   db.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+/** The cipher of whatever this connection unlocks or attaches from now on. */
+export function setCipher(db: Db): void {
+  db.pragma(`cipher='aegis'`);
+  db.pragma(`algorithm='aegis-256'`);
+}
+
+/** The raw form skips the cipher's own key derivation: the key is random already. */
+export function rawKey(key: Uint8Array): string {
+  if (key.length !== 32) throw new TypeError('a store key has 32 bytes');
+  return `raw:${Buffer.from(key).toString('hex')}`;
 }
 
 function configure(db: Db): void {

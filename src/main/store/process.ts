@@ -3,10 +3,13 @@ import { FaultError } from '#shared/fault.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
+import type { Transport } from './sync/ask.ts';
+import { type Sync, startSync } from './sync/sync.ts';
+import { TroubleError } from './sync/trouble.ts';
 import { faultOf, troubleOf } from './trouble.ts';
 
 /** What Electron gives a utility process, as far as it is used here: this folder does not know Electron. */
-type Port<In, Out> = {
+export type Port<In, Out> = {
   postMessage(message: Out): void;
   on(
     event: 'message',
@@ -16,98 +19,179 @@ type Port<In, Out> = {
   start?(): void;
 };
 
-const parent = (process as unknown as { parentPort: Port<ToStore, FromStore> }).parentPort;
-const pages = new Set<Port<ToStorePort, FromStorePort>>();
-const desk: { store: Store | null } = { store: null };
+type Page = Port<ToStorePort, FromStorePort>;
+type Opened = Extract<ToStore, { verb: 'open' }>;
+/** What is open: the store, what it was opened with, and its sync while it has a centre. */
+type Open = { store: Store; with: Opened; sync: Sync | null };
 
-function opened(): Store {
-  if (!desk.store) throw new FaultError('retry', 'the store is not open yet');
-  return desk.store;
-}
+export type StoreDoors = {
+  parent: Port<ToStore, FromStore>;
+  /** The network: Electron's in the application, Node's elsewhere. */
+  transport: Transport;
+  /** For what broke and is nobody's answer: names and codes, never a text of a customer. */
+  log: (fields: { ref: string; error: string; code: string }) => void;
+};
 
-function tellPages(changed: string[] | 'all'): void {
-  for (const port of pages) port.postMessage({ changed });
-}
+/** Serves one store: to the desktop through `parent`, to pages through the ports that come with `page`. */
+export function serveStore({ parent, transport, log }: StoreDoors): void {
+  const pages = new Set<Page>();
+  let open: Open | null = null;
 
-/** Every question is answered: a value, a refusal or a fault. A file that went bad meanwhile is told to the desktop too. */
-function replyTo(error: unknown): Reply<never> {
-  if (error instanceof RefusedError) return { ok: false, refusal: error.refusal };
-  const fault = faultOf(error);
-  if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref: fault.ref });
-  return { ok: false, fault };
-}
+  function opened(): Open {
+    if (!open) throw new FaultError('retry', 'the store is not open yet');
+    return open;
+  }
 
-function answer(message: ToStorePort): Reply<unknown> {
-  try {
-    switch (message.verb) {
-      case 'command': {
-        const { ids, customers } = opened().record(message.asks);
-        tellPages(customers);
-        return { ok: true, value: { ids } };
-      }
-      case 'view':
-        return { ok: true, value: opened().view(message.request) };
-      case 'draft':
-        opened().draft({ key: message.key, body: message.body });
-        return { ok: true, value: null };
+  function syncing(): Sync {
+    const { sync } = opened();
+    if (!sync) throw new FaultError('bad-input', 'this store has no centre');
+    return sync;
+  }
+
+  function tellPages(changed: string[] | 'all'): void {
+    for (const port of pages) port.postMessage({ changed });
+  }
+
+  /** Every question is answered: a value, a refusal or a fault. A file that went bad meanwhile is told to the desktop too. */
+  function replyTo(error: unknown): Reply<never> {
+    if (error instanceof RefusedError) return { ok: false, refusal: error.refusal };
+    if (error instanceof TroubleError) {
+      const { what, ref } = error.trouble;
+      return { ok: false, fault: { code: 'retry', what, ref } };
     }
-  } catch (error) {
-    return replyTo(error);
+    const fault = faultOf(error);
+    if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref: fault.ref });
+    return { ok: false, fault };
   }
-}
 
-function takePage(port: Port<ToStorePort, FromStorePort> | undefined): void {
-  if (!port) throw new FaultError('bad-input', 'no port came with the page');
-  pages.add(port);
-  port.on('message', ({ data }) => port.postMessage({ id: data.id, reply: answer(data) }));
-  port.on('close', () => pages.delete(port));
-  port.start?.();
-}
-
-function progress(what: Extract<FromStore, { progress: unknown }>['progress']['what']) {
-  return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
-}
-
-/** The demo company and the shops' readers are loaded only when asked for: most starts need neither. */
-async function obey(message: ToStore, ports: Port<ToStorePort, FromStorePort>[]): Promise<unknown> {
-  switch (message.verb) {
-    case 'open':
-      desk.store?.close();
-      desk.store = await openStore({
-        ...message,
-        progress: (what, done, total) => progress(what)(done, total),
-      });
-      return null;
-    case 'load-demo':
-      await (await import('./demo.ts')).loadDemo(opened(), message, progress('loading-demo'));
-      tellPages('all');
-      return null;
-    case 'import':
-      return await (await import('./import.ts')).importFile(opened(), message, progress('importing'));
-    case 'sync':
-    case 'signed-in':
-    case 'sync-now':
-    case 'read':
-    case 'token':
-    case 'sign-out':
-      throw new FaultError('bad-input', 'this store has no centre');
-    case 'page':
-      takePage(ports[0]);
-      return null;
-    case 'close':
-      desk.store?.close();
-      desk.store = null;
-      return null;
+  function answer(message: ToStorePort): Reply<unknown> {
+    try {
+      const { store, sync } = opened();
+      switch (message.verb) {
+        case 'command': {
+          const { ids, customers } = store.record(message.asks);
+          tellPages(customers);
+          sync?.recorded();
+          return { ok: true, value: { ids } };
+        }
+        case 'view':
+          return { ok: true, value: store.view(message.request) };
+        case 'draft':
+          store.draft({ key: message.key, body: message.body });
+          return { ok: true, value: null };
+      }
+    } catch (error) {
+      return replyTo(error);
+    }
   }
-}
 
-parent.on('message', ({ data, ports }) => {
-  obey(data, ports).then(
-    (value) => parent.postMessage({ id: data.id, reply: { ok: true, value } }),
-    (error: unknown) => {
-      const trouble = data.verb === 'open' || data.verb === 'load-demo' ? troubleOf(error) : null;
-      if (trouble) parent.postMessage({ id: data.id, trouble, ref: faultOf(error).ref });
-      else parent.postMessage({ id: data.id, reply: replyTo(error) });
-    },
-  );
-});
+  function takePage(port: Page | undefined): void {
+    if (!port) throw new FaultError('bad-input', 'no port came with the page');
+    pages.add(port);
+    port.on('message', ({ data }) => port.postMessage({ id: data.id, reply: answer(data) }));
+    port.on('close', () => pages.delete(port));
+    port.start?.();
+  }
+
+  function progress(what: Extract<FromStore, { progress: unknown }>['progress']['what']) {
+    return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
+  }
+
+  async function closeAll(): Promise<void> {
+    const before = open;
+    open = null;
+    await before?.sync?.close();
+    before?.store.close();
+  }
+
+  /** Whoever brings a file in works in one long transaction, and draws numbers that no centre knows. */
+  function withoutCentre(): Store {
+    const { store, sync } = opened();
+    if (sync) throw new FaultError('bad-input', 'orders come from the centre');
+    return store;
+  }
+
+  async function joinCentre({ server, signedIn }: Extract<ToStore, { verb: 'sync' }>): Promise<void> {
+    const now = opened();
+    await now.sync?.close();
+    now.sync = startSync({
+      store: now.store,
+      location: now.with,
+      person: now.with.desk.person.id,
+      server,
+      signedIn,
+      transport,
+      changed: tellPages,
+      failed(error, ref) {
+        if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        log({ ref, error: error instanceof Error ? error.name : typeof error, code });
+      },
+    });
+    tellPages([]);
+  }
+
+  /** The demo company and the shops' readers are loaded only when asked for: most starts need neither. */
+  async function obey(message: ToStore, ports: Page[]): Promise<unknown> {
+    switch (message.verb) {
+      case 'open': {
+        await closeAll();
+        const store = await openStore({
+          ...message,
+          progress: (what, done, total) => progress(what)(done, total),
+        });
+        open = { store, with: message, sync: null };
+        return null;
+      }
+      case 'load-demo':
+        await (await import('./demo.ts')).loadDemo(withoutCentre(), message, progress('loading-demo'));
+        tellPages('all');
+        return null;
+      case 'import':
+        return await (await import('./import.ts')).importFile(
+          withoutCentre(),
+          message,
+          progress('importing'),
+        );
+      case 'sync':
+        await joinCentre(message);
+        return null;
+      case 'signed-in':
+        syncing().signedIn(message.signedIn);
+        return null;
+      case 'sync-now':
+        syncing().now();
+        return null;
+      case 'read':
+        opened().store.read(message.refused);
+        tellPages([]);
+        return null;
+      case 'token':
+        return { token: await syncing().token() };
+      case 'sign-out': {
+        const now = opened();
+        const { sync } = now;
+        now.sync = null;
+        await sync?.signOut();
+        return null;
+      }
+      case 'page':
+        takePage(ports[0]);
+        return null;
+      case 'close':
+        await closeAll();
+        return null;
+    }
+  }
+
+  parent.on('message', ({ data, ports }) => {
+    obey(data, ports).then(
+      (value) => parent.postMessage({ id: data.id, reply: { ok: true, value } }),
+      (error: unknown) => {
+        const trouble = data.verb === 'open' || data.verb === 'load-demo' ? troubleOf(error) : null;
+        if (trouble) parent.postMessage({ id: data.id, trouble, ref: faultOf(error).ref });
+        else parent.postMessage({ id: data.id, reply: replyTo(error) });
+      },
+    );
+  });
+}

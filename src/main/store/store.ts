@@ -15,8 +15,10 @@ import { type Projector, projector } from './projection/write.ts';
 import { readAgain } from './read-change.ts';
 import { recorder } from './record.ts';
 import { streams } from './stream.ts';
+import { type LoopState, noCentre } from './sync/status.ts';
 import { people } from './views/people.ts';
 import { storeSize } from './views/queue.ts';
+import { forgetRead } from './views/refused.ts';
 import { views } from './views/view.ts';
 
 export type Progress = (what: 'migrating' | 'rebuilding', done: number, total: number) => void;
@@ -36,8 +38,16 @@ export type Store = {
   draft(ask: unknown): void;
   /** For readers inside this process: imports look up whom they know. */
   db: Db;
+  /** The person has read what was refused (a command's id), or, null, that the centre was restored. */
+  read(refused: string | null): void;
   /** What the sync works with: how changes come in, and where they are shown. `refresh`: names and counts may be others now. */
-  inner: { begin: (guard?: Guard) => Batch; into: Projector; refresh: () => void };
+  inner: {
+    begin: (guard?: Guard) => Batch;
+    into: Projector;
+    refresh: () => void;
+    /** From now on the view of the sync says this; null: there is none. */
+    follow: (state: (() => LoopState) | null) => void;
+  };
   close(): void;
 };
 
@@ -69,7 +79,16 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
   const names = people(db, desk.person);
   const typed = drafts(db, now);
   const { size, forget } = storeSize(db);
-  const view = views({ db, people: names, drafts: typed, self: desk.person.id, now, size });
+  let loop: () => LoopState = () => noCentre;
+  const view = views({
+    db,
+    people: names,
+    drafts: typed,
+    self: desk.person.id,
+    now,
+    size,
+    loop: () => loop(),
+  });
   const record = recorder(db, into, settled, desk.person.id, now);
 
   function refresh(): void {
@@ -79,7 +98,15 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
 
   return {
     db,
-    inner: { begin, into, refresh },
+    inner: {
+      begin,
+      into,
+      refresh,
+      follow: (state) => {
+        loop = state ?? (() => noCentre);
+      },
+    },
+    read: (refused) => inTransaction(db, () => forgetRead(db, refused)),
     cursor: absorbs.cursor,
     record: (asks) => record(parsed(z.array(commandAsk).min(1).max(20), asks)),
     absorb(input) {

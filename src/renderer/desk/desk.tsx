@@ -1,35 +1,45 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useKey } from '../keys/use-key.ts';
 import { useWords } from '../words/words.ts';
 import styles from './desk.module.css';
 import { Palette } from './palette/palette.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { CallBar } from './shell/call-bar.tsx';
-import { DeskContext, type DeskPeople } from './shell/desk-context.ts';
+import { DeskContext, type DeskPeople, type Panel } from './shell/desk-context.ts';
 import { Footer } from './shell/footer.tsx';
 import { InHand } from './shell/in-hand.tsx';
+import { LeaveDialog } from './shell/leave-dialog.tsx';
 import { Notices } from './shell/notices.tsx';
 import { Queue } from './shell/queue.tsx';
 import { deskIsGone, deskIsReady } from './shell/ring.ts';
 import { TabBar } from './shell/tab-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { SignInAgain } from './sync/sign-in-again.tsx';
+import { SyncDialog } from './sync/sync-dialog.tsx';
+import { SyncSpeaker } from './sync/sync-speaker.tsx';
 
 const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog.tsx')).KeyDialog }));
+const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-orders.tsx')).BringOrders }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
 export function Desk(people: DeskPeople) {
   const { t } = useWords();
-  const [keys, setKeys] = useState<'closed' | 'shown' | 'changing'>('closed');
-  const [searching, setSearching] = useState(false);
-  useKey('palette', () => setSearching(true));
-  useKey('help', () => setKeys('shown'));
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [again, setAgain] = useState(false);
+  const close = useCallback(() => setPanel(null), []);
+  // a palette that has opened another panel is closed a moment later: that one stays
+  const closeSearch = useCallback(() => setPanel((now) => (now === 'search' ? null : now)), []);
+  const closeAgain = useCallback(() => setAgain(false), []);
+  const show = (one: Panel | 'sign-in'): void => (one === 'sign-in' ? setAgain(true) : setPanel(one));
+  useKey('palette', () => setPanel('search'));
+  useKey('help', () => setPanel('keys'));
   useEffect(() => {
     deskIsReady();
     return deskIsGone;
   }, []);
 
   return (
-    <DeskContext value={{ ...people, search: () => setSearching(true), showKeys: setKeys }}>
+    <DeskContext value={{ ...people, show }}>
       <a className={styles.skip} href="#in-hand">
         {t('desk.skip')}
       </a>
@@ -54,12 +64,17 @@ export function Desk(people: DeskPeople) {
       </div>
       <Notices />
       <Announcer />
-      {searching ? <Palette close={() => setSearching(false)} /> : null}
-      {keys === 'closed' ? null : (
-        <Suspense>
-          <KeyDialog changing={keys === 'changing'} close={() => setKeys('closed')} />
-        </Suspense>
-      )}
+      <SyncSpeaker />
+      {panel === 'search' ? <Palette close={closeSearch} /> : null}
+      {panel === 'sync' ? <SyncDialog close={close} /> : null}
+      {again ? <SignInAgain close={closeAgain} /> : null}
+      {panel === 'leave' ? <LeaveDialog close={close} /> : null}
+      <Suspense>
+        {panel === 'keys' || panel === 'changing-keys' ? (
+          <KeyDialog changing={panel === 'changing-keys'} close={close} />
+        ) : null}
+        {panel === 'orders' ? <BringOrders close={close} /> : null}
+      </Suspense>
     </DeskContext>
   );
 }

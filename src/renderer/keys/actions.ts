@@ -21,6 +21,7 @@ const always = { overDialogs: true, repeats: false };
 export const keyActions = {
   palette: { group: 'everywhere', defaults: ['Ctrl+K', '/'], ...plain },
   help: { group: 'everywhere', defaults: ['F1', '?'], ...plain },
+  sync: { group: 'everywhere', defaults: ['Ctrl+E'], ...plain },
   closeTab: { group: 'everywhere', defaults: ['Ctrl+W'], ...plain },
   nextTab: { group: 'everywhere', defaults: ['Ctrl+PageDown', 'Ctrl+Tab'], ...plain, repeats: true },
   previousTab: {

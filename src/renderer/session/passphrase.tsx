@@ -4,12 +4,21 @@ import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './session.module.css';
+import { SomebodyElse } from './somebody-else.tsx';
 
 /** Shorter ones are guessed too fast by whoever holds the disk. Counted as people see characters. */
 export const shortestPassphrase = 12;
 
 /** Asks for the passphrase of this store, or for a new one twice. It is kept nowhere in the page. */
-export function Passphrase({ mode, wrong }: { mode: 'new' | 'enter'; wrong: boolean }) {
+export function Passphrase({
+  mode,
+  wrong,
+  person,
+}: {
+  mode: 'new' | 'enter';
+  wrong: boolean;
+  person: string | null;
+}) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [again, setAgain] = useState('');
@@ -72,6 +81,7 @@ export function Passphrase({ mode, wrong }: { mode: 'new' | 'enter'; wrong: bool
           {t(`passphrase.${mode}.do`)}
         </Button>
       </form>
+      <SomebodyElse name={person} />
     </Sheet>
   );
 }

@@ -5,6 +5,7 @@ import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './session.module.css';
+import { SomebodyElse } from './somebody-else.tsx';
 
 type TroubleState = Extract<SessionState, { phase: 'trouble' }>;
 
@@ -62,6 +63,7 @@ export function Trouble({ state }: { state: TroubleState }) {
         </Button>
       </div>
       <p className={styles.ref}>{t('common.ref', { ref: state.ref })}</p>
+      <SomebodyElse name={state.person} />
       <Modal
         opened={confirming}
         onClose={() => setConfirming(false)}

@@ -1,21 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  linkSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { cluster, forgetDead, keptPassword, makeCluster, portOf } from './cluster.ts';
 import { connectionOf } from './pool.ts';
-import { type Account, canReach, givenFolder, type Programs, postgresPrograms } from './programs.ts';
+import { canReach, givenFolder, type Programs, postgresPrograms } from './programs.ts';
+import { leaveSeat, takeSeat } from './seat.ts';
 
 /** A PostgreSQL of this centre's own, for trials, small companies and tests. */
 export type Embedded = {
@@ -75,58 +67,8 @@ export async function openEmbedded({ folder: wanted, settings = {} }: EmbeddedOp
   };
 }
 
-const cluster = (folder: string): string => join(folder, 'cluster');
-
 function urlOf(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-/** Read, or made: whichever process is first names the file, and its content is there when its name is. */
-function keptPassword(folder: string, account: Account): string {
-  const path = join(folder, 'password');
-  if (!existsSync(path)) {
-    const part = `${path}.${process.pid}`;
-    writeFileSync(part, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true });
-    if (account) chownSync(part, account.uid, account.gid);
-    try {
-      linkSync(part, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(part);
-    }
-  }
-  return readFileSync(path, 'utf8').trim();
-}
-
-/** Made under another name and renamed when it is whole: a half-made one is never taken for one. */
-async function makeCluster({ run }: Programs, folder: string, durable: boolean): Promise<void> {
-  if (existsSync(cluster(folder))) return;
-  const part = `${cluster(folder)}.${randomBytes(6).toString('hex')}`;
-  const { code, output } = await run('initdb', [
-    `--pgdata=${part}`,
-    '--username=postgres',
-    `--pwfile=${join(folder, 'password')}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--data-checksums',
-    '--no-instructions',
-    ...(durable ? [] : ['--no-sync']),
-  ]);
-  if (code !== 0) {
-    rmSync(part, { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not be set up in ${folder}: ${output.trim().split('\n').at(-1)}`);
-  }
-  try {
-    renameSync(part, cluster(folder));
-  } catch (error) {
-    // Another process was faster.
-    rmSync(part, { recursive: true, force: true });
-    if (!existsSync(cluster(folder))) throw error;
-  }
 }
 
 /** Whoever comes while the last one leaves finds a server that stops, and begins again. */
@@ -178,36 +120,6 @@ async function running(
   throw new Error(`PostgreSQL does not start in ${folder}; postgres.log there says why. ${said}`);
 }
 
-/** Of `postmaster.pid`: the fourth line is the port, the eighth says whether it is ready (PostgreSQL, miscadmin.h). */
-function portOf(folder: string): number | null {
-  try {
-    const lines = readFileSync(join(cluster(folder), 'postmaster.pid'), 'utf8').split('\n');
-    return lines[7]?.trim() === 'ready' ? Number(lines[3]) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Higher than any system gives (Linux: PID_MAX_LIMIT, 2^22). */
-const nobody = 999_999_999;
-
-/**
- * In a container whose first process does not collect the dead, a server that was killed keeps its number as a zombie, and PostgreSQL takes
- * it for running. The file stays, with a number that nobody has: what PostgreSQL looks at next, the shared memory, tells the truth.
- */
-function forgetDead(folder: string): void {
-  if (process.platform !== 'linux') return;
-  const path = join(cluster(folder), 'postmaster.pid');
-  try {
-    const [pid, ...lines] = readFileSync(path, 'utf8').split('\n');
-    // proc(5): the state comes after the name, which is in brackets and may hold anything.
-    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.[0];
-    if (state === 'Z') writeFileSync(path, [nobody, ...lines].join('\n'));
-  } catch {
-    // No file, or no such process: PostgreSQL knows what to do.
-  }
-}
-
 /** Whether what listens there is this folder's own: a file left by a crash may name a port that belongs to somebody else now. */
 async function answers(folder: string, password: string, port: number): Promise<boolean> {
   const client = new pg.Client(connectionOf(urlOf('postgres', password, port, 'postgres')));
@@ -232,42 +144,4 @@ function freePort(): Promise<number> {
       server.close(() => resolved(typeof address === 'object' && address ? address.port : 0));
     });
   });
-}
-
-/** Numbers of this centre's own among advisory locks. */
-const setUpLock = 4_851_620_002;
-const seatLock = 4_851_620_003;
-
-/** A connection that stays: as long as it lasts, its process counts as one that works here. Makes account and database if missing. */
-async function takeSeat(superuserUrl: string, password: string): Promise<pg.Client> {
-  const seat = new pg.Client(connectionOf(superuserUrl, { lock_timeout: '60s', statement_timeout: '0' }));
-  // A broken seat costs nothing but that another process may stop the server.
-  seat.on('error', () => undefined);
-  await seat.connect();
-  await seat.query('SELECT pg_advisory_lock($1)', [setUpLock]);
-  const { rows } = await seat.query<{ role: boolean; base: boolean }>(
-    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hilo') AS role,
-            EXISTS (SELECT FROM pg_database WHERE datname = 'hilo') AS base`,
-  );
-  if (!rows[0]?.role) await seat.query(`CREATE ROLE hilo LOGIN PASSWORD ${seat.escapeLiteral(password)}`);
-  if (!rows[0]?.base) await seat.query('CREATE DATABASE hilo OWNER hilo');
-  await seat.query('SELECT pg_advisory_lock_shared($1)', [seatLock]);
-  await seat.query('SELECT pg_advisory_unlock($1)', [setUpLock]);
-  return seat;
-}
-
-/** Whether nobody else has a seat. Who finds that keeps the others out until the server has stopped. */
-async function leaveSeat(seat: pg.Client): Promise<boolean> {
-  try {
-    await seat.query('SELECT pg_advisory_unlock_shared($1)', [seatLock]);
-    const { rows } = await seat.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
-      seatLock,
-    ]);
-    if (rows[0]?.alone) return true;
-    await seat.end();
-    return false;
-  } catch {
-    // The server is gone already.
-    return false;
-  }
 }

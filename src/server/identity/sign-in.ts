@@ -2,9 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Role } from '#shared/people.ts';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { sha256 } from '../sha256.ts';
 import type { Passwords } from './passwords.ts';
 import { identityChannel } from './roster.ts';
-import { sha256, type Tokens, tokenLife } from './tokens.ts';
+import { type Tokens, tokenLife } from './tokens.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 

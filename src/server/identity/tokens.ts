@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { z } from 'zod';
 import { role } from '#shared/people.ts';
@@ -76,9 +76,4 @@ function readBy<T>(verify: (token: string) => unknown, shape: z.ZodType<T>, toke
   } catch {
     return null;
   }
-}
-
-/** SHA-256 of a text, hex: how a refresh token is kept. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

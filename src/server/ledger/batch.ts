@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
+import { looksBack } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
@@ -43,9 +44,8 @@ export async function takeBatch(
   now: () => number,
 ): Promise<CommandAnswer[]> {
   return inTransaction(pool, async (client) => {
-    const streams = [...new Set(batch.map(({ offered }) => streamOf(offered.command)))];
-    await lockStreams(client, team, streams);
-    const known = await readKnown(client, team, batch, streams);
+    await lockStreams(client, team, streamsOf(batch));
+    const known = await readKnown(client, team, batch);
     const taken = takeCommands(
       batch.map(({ offered, person, ofTeam }) => ({ offered, sender: { person, ofTeam } })),
       known,
@@ -63,34 +63,38 @@ export function streamOf({ ask }: Command): string {
   return streamName(ask.customerId, ask.caseId);
 }
 
-/** Of commands, what they were answered; or, without an answer, the number of their first event (shared/sync/ledger.ts, Known). */
+const streamsOf = (batch: readonly Waiting[]): string[] => [
+  ...new Set(batch.map(({ offered }) => streamOf(offered.command))),
+];
+
+/**
+ * Of commands, what they were answered; and the numbers of their first events, which say something where there is no answer
+ * (shared/sync/ledger.ts, Known). Two lists, not a join: each is found by its index whatever the planner thinks of the tables' sizes.
+ */
 export const knownCommands = `
-  SELECT i.id, a.hash, a.answer, c.n FROM unnest($2::uuid[]) AS i (id)
-  LEFT JOIN answer AS a ON a.team = $1 AND a.command_id = i.id
-  LEFT JOIN change AS c ON a.command_id IS NULL AND c.team = $1 AND c.kind = 'event' AND c.key = i.id::text || ':0'
-  WHERE a.command_id IS NOT NULL OR c.n IS NOT NULL`;
+  SELECT command_id::text AS id, hash, answer, NULL::bigint AS n FROM answer
+  WHERE team = $1 AND command_id = ANY ($2::uuid[])
+  UNION ALL
+  SELECT key, NULL, NULL, n FROM change WHERE team = $1 AND kind = 'event' AND key = ANY ($3::text[])`;
 
 /** What the team knows of the commands and their streams, in statements after the lock's. */
-async function readKnown(
-  client: PoolClient,
-  team: string,
-  batch: readonly Waiting[],
-  streams: readonly string[],
-): Promise<Known> {
-  const ids = [...new Set(batch.map(({ offered }) => offered.sent.id))];
-  const { rows } = await client.query<{
-    id: string;
-    hash: string | null;
-    answer: CommandAnswer | null;
-    n: number | null;
-  }>(knownCommands, [team, ids]);
+async function readKnown(client: PoolClient, team: string, batch: readonly Waiting[]): Promise<Known> {
+  // PostgreSQL gives a UUID back in small letters.
+  const ids = new Map(batch.map(({ offered: { sent } }) => [sent.id.toLowerCase(), sent.id]));
+  const events = new Map([...ids.values()].map((id) => [`${id}:0`, id]));
+  const { rows } = await client.query<
+    { id: string } & ({ hash: string; answer: CommandAnswer } | { hash: null; n: number })
+  >(knownCommands, [team, [...ids.keys()], [...events.keys()]]);
   const answered = new Map<string, { hash: string; answer: CommandAnswer }>();
   const witnessed = new Map<string, CommandAnswer>();
-  for (const { id, hash, answer, n } of rows) {
-    if (hash !== null && answer !== null) answered.set(id, { hash, answer });
-    else if (n !== null) witnessed.set(id, { id, outcome: 'accepted', team, n, count: 1 });
+  for (const row of rows) {
+    const id = (row.hash === null ? events : ids).get(row.id);
+    if (id === undefined) continue;
+    if (row.hash !== null) answered.set(id, row);
+    else witnessed.set(id, { id, outcome: 'accepted', team, n: row.n, count: 1 });
   }
-  return { answered, witnessed, events: await readStreams(client, team, streams) };
+  const looking = batch.filter(({ offered }) => looksBack(offered.command.ask));
+  return { answered, witnessed, events: await readStreams(client, team, streamsOf(looking)) };
 }
 
 /** Writes what was decided. */

@@ -15,7 +15,8 @@ import type { App } from '../app.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Ledger } from './ledger.ts';
 import type { Meter } from './meter.ts';
-import { pageLimits, readPages } from './pages.ts';
+import { pageLimits } from './pages.ts';
+import { type ReadPages, type SharedAsk, sharedPages } from './shared-pages.ts';
 import { forksOf, standOf } from './stand.ts';
 
 export type ExchangeParts = {
@@ -36,13 +37,14 @@ const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** `POST /exchange`: commands up; answers, pages and heads down. */
 export function exchangeRoutes(app: App, parts: ExchangeParts): void {
+  const pagesOf = sharedPages(parts.pool);
   app.route({
     method: 'POST',
     url: '/exchange',
     onRequest: parts.signedIn,
     schema: { body: exchangeAsk, response: { 200: exchangeAnswer } },
     handler: async (request, reply) => {
-      const text = await exchanged(parts, request.body, request.who);
+      const text = await exchanged(parts, pagesOf, request.body, request.who);
       return send(reply, text, (request.headers.accept ?? '').includes(zstdType));
     },
   });
@@ -60,7 +62,12 @@ async function send(reply: FastifyReply, text: string, zstd: boolean): Promise<F
  * The whole exchange, in this order: where the desk stands; what others did and the ledger lost; what the desk did, which may build on
  * it; and then what the desk gets, with its own among it.
  */
-async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester): Promise<string> {
+async function exchanged(
+  parts: ExchangeParts,
+  pagesOf: ReadPages,
+  ask: ExchangeAsk,
+  who: Requester,
+): Promise<string> {
   const { pool, ledger, now, meter } = parts;
   const { heads } = ledger;
   const stands = await standOf(pool, heads, who.teams, ask.cursors);
@@ -82,8 +89,12 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
     const team = ask.witnessed[index]?.team;
     if (n !== null && team !== undefined) raise(team, n);
   }
-  const behind = [...stands.at].filter(([team, n]) => n < (known.get(team) ?? 0));
-  const { snapshots, pages, reached } = await fill(parts, behind, epoch, ask.loads);
+  const life = heads.life();
+  const behind = [...stands.at].flatMap(([team, from]) => {
+    const upTo = known.get(team) ?? 0;
+    return from < upTo ? [{ team, epoch, life, from, upTo }] : [];
+  });
+  const { snapshots, pages, reached } = await fill(parts, pagesOf, behind, ask.loads);
   for (const [team, n] of reached) raise(team, n);
 
   const head: ExchangeHead = {
@@ -100,27 +111,30 @@ async function exchanged(parts: ExchangeParts, ask: ExchangeAsk, who: Requester)
 
 /** Pages for every team that is behind, while there is room, or a snapshot where a team begins. */
 async function fill(
-  { pool, snapshotOf, meter }: ExchangeParts,
-  behind: readonly [team: string, n: number][],
-  epoch: string,
+  { snapshotOf, meter }: ExchangeParts,
+  pagesOf: ReadPages,
+  behind: readonly Omit<SharedAsk, 'room'>[],
   shape: SnapshotShape | null,
 ): Promise<{ snapshots: SnapshotHead[]; pages: string[]; reached: Map<string, number> }> {
   const snapshots: SnapshotHead[] = [];
-  const pages: string[] = [];
+  const texts: string[] = [];
   const reached = new Map<string, number>();
   let room: number = pageLimits.answerBytes;
-  for (const [team, n] of behind) {
-    const snapshot = n === 0 && shape ? ((await snapshotOf?.(team, shape)) ?? null) : null;
+  for (const ask of behind) {
+    const { team, from } = ask;
+    const snapshot = from === 0 && shape ? ((await snapshotOf?.(team, shape)) ?? null) : null;
     if (snapshot) {
       snapshots.push(snapshot);
       continue;
     }
     if (room <= 0) break;
-    const { texts, to, bytes } = await readPages(pool, { team, epoch, from: n, room });
-    pages.push(...texts);
-    meter?.paged(to - n, bytes);
+    const { pages, to, bytes } = await pagesOf({ ...ask, room });
+    for (const { text, count } of pages) {
+      texts.push(text);
+      meter?.paged(count, text.length);
+    }
     reached.set(team, to);
     room -= bytes;
   }
-  return { snapshots, pages, reached };
+  return { snapshots, pages: texts, reached };
 }

@@ -13,6 +13,10 @@ export type Heads = {
   /** Which life of the ledger this is. It may change with a connection: the database was restored or a replica promoted. */
   epoch(): string;
   of(team: string): TeamHead;
+  /** The link at an earlier head, where a desk that has just been told of a newer one still is; null when it is not remembered. */
+  linkAt(team: string, n: number): Link | null;
+  /** Another number whenever what was remembered may be of another ledger: the connection was lost, or a head was set back. */
+  life(): number;
   has(team: string): boolean;
   /** Whether what is in memory is what the database says, but for a moment. If not: `read` first. */
   isFresh(): boolean;
@@ -29,6 +33,10 @@ const notice = z.object({ team: teamId, n: z.int().positive(), link });
 
 /** Should a notice be lost nevertheless. */
 const readAgainEvery = 30_000;
+/** After a reading that failed, as long as there is something to catch up with, ms. */
+const tryAgainAfter = 500;
+/** Earlier heads that are remembered of each team. */
+const mostEarlier = 500;
 
 /** @param failed hears of a reading that failed; the next one comes by itself. */
 export async function openHeads(
@@ -38,6 +46,7 @@ export async function openHeads(
   failed: (error: unknown) => void,
 ): Promise<Heads> {
   const heads = new Map<string, TeamHead>();
+  const earlier = new Map<string, Map<number, Link>>();
   const listeners = new Set<(team: string, n: number) => void>();
   /** What was heard while a reading is on its way: its answer may be older. One a reading. */
   const readings = new Set<Map<string, TeamHead>>();
@@ -45,12 +54,28 @@ export async function openHeads(
   /** How often the connection was lost, counting the beginning; and up to which time everything was read again. */
   let missed = 1;
   let caughtUp = 0;
+  /** How often a head was found that does not follow the one before. */
+  let setBack = 0;
 
   function set(team: string, head: TeamHead): void {
     const before = heads.get(team);
     heads.set(team, head);
     if (before?.n === head.n && before.link === head.link) return;
+    if (before && before.n >= head.n) {
+      setBack += 1;
+      earlier.delete(team);
+    }
+    remember(team, head);
     for (const listener of listeners) listener(team, head.n);
+  }
+
+  function remember(team: string, { n, link }: TeamHead): void {
+    const links = earlier.get(team) ?? new Map<number, Link>();
+    earlier.set(team, links.set(n, link));
+    for (const oldest of links.keys()) {
+      if (links.size <= mostEarlier) break;
+      links.delete(oldest);
+    }
   }
 
   function heard(payload: string): void {
@@ -85,23 +110,38 @@ export async function openHeads(
       failed(error);
     }
   };
+  let again: NodeJS.Timeout | null = null;
+  function catchUp(): void {
+    read().catch((error: unknown) => {
+      failed(error);
+      again = setTimeout(() => caughtUp < missed && catchUp(), tryAgainAfter);
+      again.unref();
+    });
+  }
   await ear.listen(channel, hear, () => {
     missed += 1;
-    read().catch(failed);
+    earlier.clear();
+    catchUp();
   });
   await read();
+  const isFresh = (): boolean => caughtUp === missed && ear.hears();
   const timer = setInterval(() => read().catch(failed), readAgainEvery);
   timer.unref();
   return {
     epoch: () => epoch,
     of: (team) => heads.get(team) ?? emptyHead,
     has: (team) => heads.has(team),
-    isFresh: () => caughtUp === missed && ear.hears(),
+    linkAt: (team, n) => (isFresh() ? (earlier.get(team)?.get(n) ?? null) : null),
+    life: () => missed + setBack,
+    isFresh,
     read,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      if (again) clearTimeout(again);
+    },
   };
 }

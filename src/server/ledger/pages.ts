@@ -11,7 +11,9 @@ const rowsAtOnce = 1000;
 type Row = { n: number; at: number; kind: 'event' | 'record'; body: string; link: Link; bytes: number };
 
 /** Pages as JSON texts. `to`: what they reach; `bytes`: of the bodies. */
-export type Pages = { texts: string[]; to: number; bytes: number };
+export type Pages = { pages: { text: string; count: number }[]; to: number; bytes: number };
+
+export type PagesAsk = { team: string; epoch: string; from: number; room: number };
 
 /** The next changes of a team after `$2`, at most `$3` of them and no more than `$4` bytes, but always one. */
 export const nextChanges = `
@@ -24,10 +26,7 @@ export const nextChanges = `
  * The pages after a number, as many as `room` bytes hold. Bodies are put in as they stand in the ledger: nothing is parsed.
  * @throws Error when a number is missing, which the ledger does not do: a hole must never reach a desk
  */
-export async function readPages(
-  pool: Pool,
-  { team, epoch, from, room }: { team: string; epoch: string; from: number; room: number },
-): Promise<Pages> {
+export async function readPages(pool: Pool, { team, epoch, from, room }: PagesAsk): Promise<Pages> {
   const rows: Row[] = [];
   let left = room;
   while (left > 0) {
@@ -40,14 +39,14 @@ export async function readPages(
     }
     if (next.length < rowsAtOnce) break;
   }
-  const texts: string[] = [];
+  const pages: Pages['pages'] = [];
   const sizes = rows.map(({ bytes }) => bytes);
   for (let start = 0; start < rows.length; ) {
     const length = pageLength(sizes.slice(start, start + pageLimits.changes), pageLimits);
-    texts.push(pageText(team, epoch, rows.slice(start, start + length)));
+    pages.push({ text: pageText(team, epoch, rows.slice(start, start + length)), count: length });
     start += length;
   }
-  return { texts, to: rows.at(-1)?.n ?? from, bytes: room - left };
+  return { pages, to: rows.at(-1)?.n ?? from, bytes: room - left };
 }
 
 function pageText(team: string, epoch: string, rows: readonly Row[]): string {

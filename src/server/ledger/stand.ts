@@ -37,7 +37,7 @@ export async function standOf(
 async function linksOf(pool: Pool, heads: Heads, cursors: readonly Cursor[]): Promise<(Link | null)[]> {
   const known = cursors.map(({ team, n }) => {
     const head = heads.of(team);
-    return n === head.n ? head.link : null;
+    return n === head.n ? head.link : heads.linkAt(team, n);
   });
   // Also above the head: another process may have sent what this one has not heard of yet.
   const asked = cursors.filter(({ n }, index) => n > 0 && known[index] === null);

@@ -26,6 +26,7 @@ export async function readStreams(
   team: string,
   streams: readonly string[],
 ): Promise<Map<string, EventEnvelope[]>> {
+  if (streams.length === 0) return new Map();
   const { rows } = await client.query<{ stream: string; body: string }>(streamEvents, [team, streams]);
   const events = new Map<string, EventEnvelope[]>();
   for (const { stream, body } of rows) {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
 import type { CommandAnswer, SentCommand } from '#shared/sync/exchange.ts';
 import { type Offered, readCommands, teamOf } from '#shared/sync/ledger.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
+import { sha256 } from '../sha256.ts';
 import { teamsOf } from './customers.ts';
 import type { Heads } from './heads.ts';
 import { MovedError, type Queue } from './queue.ts';
@@ -20,8 +20,6 @@ export type Sending = {
 export type Take = (commands: readonly SentCommand[], from: Sending) => Promise<CommandAnswer[]>;
 
 type Readable = Offered & { command: Command };
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /**
  * Sends each command to the team of its customer and waits for what became of it. Answers come in the order of the commands; one that was

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { IntegrationView } from '#shared/sync/records.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Told from a person's token by how it begins, and from other secrets by who finds one where it should not be. */
 const prefix = 'hilo_records_';
@@ -20,7 +21,7 @@ export async function makeIntegration(
   const id = randomUUID();
   await pool.query(
     `INSERT INTO integration (id, name, scope, token, created, created_by) VALUES ($1, $2, 'records', $3, $4, $5)`,
-    [id, name, hashed(token), now, by],
+    [id, name, sha256(token), now, by],
   );
   return { id, name, scope: 'records', created: now, lastUsed: null, revoked: null, token };
 }
@@ -49,7 +50,7 @@ export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
     if (!token?.startsWith(prefix)) return admin(request);
     const { rows } = await pool.query<{ id: string; last_used: number | null }>(
       'SELECT id, last_used FROM integration WHERE token = $1 AND revoked IS NULL',
-      [hashed(token)],
+      [sha256(token)],
     );
     const [found] = rows;
     if (!found) throw new ProblemError('sign-in', 'This token is not good now.');
@@ -57,8 +58,4 @@ export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
       await pool.query('UPDATE integration SET last_used = $2 WHERE id = $1', [found.id, now()]);
   };
   return Object.assign(hook, { asksForToken: true } as const);
-}
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -170,7 +170,7 @@ async function write(client: Client, rows: readonly Row[]): Promise<(Row & { isN
      ORDER BY u.team, u.key
      ON CONFLICT (team, key) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body
        WHERE r.body <> excluded.body
-     RETURNING r.team, r.key, old.key IS NULL AS is_new`,
+     RETURNING r.team, r.key, r.xmax = 0 AS is_new`,
     columnsOf(rows),
   );
   const isNew = new Map(changed.map(({ team, key, is_new }) => [`${team}\n${key}`, is_new]));

@@ -48,6 +48,9 @@ export async function takeDelivery(pool: Pool, delivery: Delivery, now: number):
     );
     if (rowCount === 0) return 'repeated';
     const work = await workOf(client, delivery, steps);
+    // Of what was not taken nothing is remembered: sent again after a rule or a zone was set, it is taken.
+    if (work.outcome === 'skipped' || work.outcome === 'ignored')
+      await client.query('DELETE FROM webhook_delivery WHERE shop = $1 AND delivery = $2', [shop.name, id]);
     await client.query('UPDATE shop SET last_at = $2, last_topic = $3, last_outcome = $4 WHERE name = $1', [
       shop.name,
       now,

@@ -24,6 +24,11 @@ export function isFact(ask: CommandAsk): boolean {
   return facts.has(ask.type);
 }
 
+/** Whether a decision looks at what happened before: a fact that belongs to a customer alone is kept and not flagged, whatever that is. */
+export function looksBack(ask: CommandAsk): boolean {
+  return !isFact(ask) || ask.caseId !== null;
+}
+
 const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'contact.record',
   'note.add',

@@ -261,22 +261,50 @@ function takeForks(book: DeskBook, answer: ExchangeAnswer) {
 /** What happened to a page: it was taken, was known already, or does not fit. */
 export type PageVerdict = 'taken' | 'known' | 'gap' | 'count' | 'link';
 
-/**
- * Takes a page if it follows the cursor, is whole and leads to the link it names; else nothing of it. Changes, cursor and checkpoint
- * are of one transaction, the caller's (trap 6).
- */
-export function takePage(book: DeskBook, sha256: Sha256, page: WirePage): PageVerdict {
-  const at = book.cursor(page.team) ?? { team: page.team, epoch: null, n: 0, link: noLink };
+/** A change that follows the ones before it, and the chain's link after it. */
+export type LinkedChange = WireChange & { link: Link };
+
+/** The changes of a page if it follows the cursor, is whole and leads to the link it names; else why nothing of it may be taken. */
+export function readPage(
+  cursor: Cursor | null,
+  sha256: Sha256,
+  page: WirePage,
+): LinkedChange[] | Exclude<PageVerdict, 'taken'> {
+  const at = cursor ?? { n: 0, link: noLink };
   if (page.to <= at.n) return 'known';
   if (page.from !== at.n) return 'gap';
   const changes = changesOf(page);
   if (changes === null) return 'count';
-  const reached = changes.reduce((link, { body }) => nextLink(sha256, link, body), at.link);
-  if (reached !== page.link) return 'link';
-  for (const change of changes) book.take(page.team, change);
-  book.missed(page.team, page.from, page.to);
-  book.setCursor({ team: page.team, epoch: page.epoch, n: page.to, link: reached });
-  book.addCheckpoint(page.team, { n: page.to, link: reached });
+  let { link } = at;
+  const linked = changes.map((change) => {
+    link = nextLink(sha256, link, change.body);
+    return { ...change, link };
+  });
+  return link === page.link ? linked : 'link';
+}
+
+/**
+ * Takes the next changes of a page that was read, all of them or the first so many: then the rest follows in the next transaction. Changes,
+ * cursor and checkpoint are of one transaction, the caller's (trap 6).
+ */
+export function takeChanges(
+  book: DeskBook,
+  { team, epoch, to }: Pick<WirePage, 'team' | 'epoch' | 'to'>,
+  changes: readonly LinkedChange[],
+): void {
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (!first || !last) return;
+  for (const change of changes) book.take(team, change);
+  book.missed(team, first.n - 1, last.n);
+  book.setCursor({ team, epoch, n: last.n, link: last.link });
+  if (last.n === to) book.addCheckpoint(team, { n: to, link: last.link });
+}
+
+/** Takes a page in one piece if it fits, else nothing of it. Call inside one transaction. */
+export function takePage(book: DeskBook, sha256: Sha256, page: WirePage): PageVerdict {
+  const read = readPage(book.cursor(page.team), sha256, page);
+  if (typeof read === 'string') return read;
+  takeChanges(book, page, read);
   return 'taken';
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, zone } from '../instant.ts';
+import { shopName } from './records.ts';
 
 /** What a shop's file may be. */
 export const importFormat = z.enum(['shopify-csv', 'shopify-json', 'woocommerce-json', 'csv']);
@@ -57,7 +58,7 @@ export const importAsk = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
-  shop: z.string().min(1).max(64).optional(),
+  shop: shopName.optional(),
   language: z.enum(['es', 'en']).default('en'),
 });
 export type ImportAsk = z.infer<typeof importAsk>;

@@ -1,70 +1,163 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Db } from '../database.ts';
-import { type Projector, readCustomer } from '../projection/write.ts';
-import { copiedTables } from './shape.ts';
+import { type Db, databaseFile, type Location, rawKey, setCipher } from '../database.ts';
+import { type Bounds, type Mover, moverOf, type Table } from './pieces.ts';
+import { chunkShape, copiedTables, shapeOf } from './shape.ts';
 
-const decompress = promisify(zstdDecompress);
-/** More than any chunk: a centre makes them of about 8 MB. */
-const mostBytes = 256 * 1024 * 1024;
-
-/** A chunk in memory, ready to be copied. */
-export type Chunk = { db: Db; customers: number; close(): void };
-
-/** @throws Error when it is no chunk: cut short, or not compressed. */
-export async function openChunk(bytes: Uint8Array): Promise<Chunk> {
-  const image = await decompress(bytes, { maxOutputLength: mostBytes });
-  const db = new Database(image);
-  const customers = Number(db.prepare('SELECT count(*) FROM customer_now').pluck().get());
-  return { db, customers, close: () => void db.close() };
-}
+export type Load = {
+  /**
+   * Moves a piece into the store, each in a transaction of its own of about `budget` ms; false when all of it is there. A chunk that was
+   * cut off is moved again from its beginning: what is there already is written over.
+   */
+  step(budget: number): boolean;
+  /** Customers whom the store showed before and who are others in the chunk (bodies), an introduction for one. After the last step. */
+  changed(): readonly string[];
+  /** The least and the greatest customer's id in it; null for a chunk of people alone. */
+  range(): { least: string; greatest: string } | null;
+  close(): void;
+};
 
 /**
- * Copies a chunk into the store, inside the caller's transaction. Row numbers of customers, orders and names are the store's own. A customer
- * that is here already (introduced at this desk, say) is written by the projector, so that nothing of the old stays behind. Returns the
- * customers that were already here: their streams may have commands waiting and want to be settled again.
+ * Opens a chunk in memory and moves it into the encrypted store. The chunk's own connection attaches the store, and SQLite moves the rows
+ * by itself: more than twice as fast as row by row. (The other way round, a store that attaches a chunk, this build cannot do.)
+ * @param image the chunk as the centre made it, not compressed
+ * @throws Error when it is no chunk, or of another shape
  */
-export function copyChunk(db: Db, into: Projector, chunk: Chunk): string[] {
-  const known = db.prepare<[string], { body: string }>('SELECT body FROM customer_now WHERE customer_id = ?');
-  for (const table of copiedTables) copyRows(chunk.db, db, table, columnsOf(chunk.db, table));
-  copyRows(chunk.db, db, 'customer_order', ['order_id', 'customer_id', 'n', 'body']);
-
-  const add = db.prepare<[string, string, string], { seq: number }>(
-    'INSERT INTO customer_now (customer_id, body, phones_shown) VALUES (?, ?, ?) RETURNING seq',
-  );
-  const addName = db.prepare('INSERT INTO name_search (rowid, name) VALUES (?, ?)');
-  const rows = chunk.db.prepare<
-    [],
-    { customer_id: string; body: string; phones_shown: string; name: string }
-  >(
-    `SELECT customer_id, body, phones_shown, name FROM customer_now JOIN chunk_name USING (customer_id)
-     ORDER BY customer_id`,
-  );
-  const here: string[] = [];
-  for (const row of rows.iterate()) {
-    const before = known.get(row.customer_id);
-    if (before) {
-      here.push(row.customer_id);
-      into.customer(readCustomer(row.body), readCustomer(before.body));
-      continue;
-    }
-    const added = add.get(row.customer_id, row.body, row.phones_shown);
-    if (added) addName.run(added.seq, row.name);
+export function openChunk(image: Buffer, { folder, key }: Pick<Location, 'folder' | 'key'>): Load {
+  const chunk = new Database(image);
+  try {
+    if (!isOurs(chunk)) throw new Error('no chunk of this shape');
+    setCipher(chunk);
+    chunk.prepare('ATTACH ? AS store KEY ?').run(join(folder, databaseFile), rawKey(key));
+    chunk.pragma('temp_store = MEMORY');
+    chunk.pragma('store.cache_size = -32768');
+    // What a power cut takes of a chunk is loaded again: how far a fill came is written by the store's own connection, which waits for
+    // the disk, and with it for all that was written before.
+    chunk.pragma('store.synchronous = NORMAL');
+    return moving(chunk);
+  } catch (error) {
+    chunk.close();
+    throw error;
   }
-  return here;
 }
 
-function columnsOf(db: Db, table: string): string[] {
-  return db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
+/** Also what is no database at all is no chunk: it says nothing of the store, as the same error would elsewhere. */
+function isOurs(chunk: Db): boolean {
+  try {
+    const { store, projection } = shapeOf(chunk);
+    return store === chunkShape.store && projection === chunkShape.projection;
+  } catch {
+    return false;
+  }
 }
 
-/** Row by row from one connection to the other: SQLite of this build crashes when an encrypted store attaches a database in memory. */
-function copyRows(from: Db, to: Db, table: string, columns: readonly string[]): void {
-  const list = columns.join(', ');
-  const read = from.prepare(`SELECT ${list} FROM ${table}`).raw(true);
-  const write = to.prepare(
-    `INSERT OR REPLACE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+function moving(chunk: Db): Load {
+  const changed: string[] = [];
+  const tables: Table[] = [
+    ...Object.entries(copiedTables).map(([name, key]) => copied(chunk, name, key)),
+    orders(chunk),
+    customers(chunk, (body) => void changed.push(body)),
+  ];
+  const movers: Mover[] = tables.map((table) => moverOf(chunk, table));
+  let rows = 64;
+
+  return {
+    step(budget) {
+      const [mover] = movers;
+      if (!mover) return false;
+      const began = performance.now();
+      chunk.exec('BEGIN IMMEDIATE');
+      try {
+        if (!mover(rows)) movers.shift();
+        chunk.exec('COMMIT');
+      } finally {
+        if (chunk.inTransaction) chunk.exec('ROLLBACK');
+      }
+      const took = Math.max(performance.now() - began, 0.1);
+      rows = Math.round(Math.min(Math.max((rows * budget) / took, 16), rows * 2, 4096));
+      return movers.length > 0;
+    },
+    changed: () => changed,
+    range() {
+      const found = chunk
+        .prepare<[], { least: string | null; greatest: string | null }>(
+          `SELECT min(id) AS least, max(id) AS greatest FROM (
+             SELECT id FROM main.customer UNION ALL SELECT customer_id FROM main.event)`,
+        )
+        .get();
+      if (!found || found.least === null || found.greatest === null) return null;
+      return { least: found.least, greatest: found.greatest };
+    },
+    close: () => void chunk.close(),
+  };
+}
+
+function copied(chunk: Db, name: string, key: readonly string[]): Table {
+  const columns = chunk
+    .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+    .pluck()
+    .all(name)
+    .join(', ');
+  return {
+    name,
+    key,
+    move: (where) =>
+      runOf(
+        chunk,
+        `INSERT OR REPLACE INTO store.${name} (${columns}) SELECT ${columns} FROM main.${name} WHERE ${where}`,
+      ),
+  };
+}
+
+/** Rows of orders and customers have numbers, which are each store's own. */
+function orders(chunk: Db): Table {
+  const columns = 'order_id, customer_id, n, body';
+  return {
+    name: 'customer_order',
+    key: ['seq'],
+    move: (where) =>
+      runOf(
+        chunk,
+        `INSERT INTO store.customer_order (${columns}) SELECT ${columns} FROM main.customer_order WHERE ${where}
+         ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
+      ),
+  };
+}
+
+/** Names are searched by the number of the customer's row. Whom the store shows already is left to its own projector, with `other`. */
+function customers(chunk: Db, other: (body: string) => void): Table {
+  const newest = chunk.prepare('SELECT coalesce(max(seq), 0) FROM store.customer_now').pluck();
+  const names = chunk.prepare(
+    `INSERT INTO store.name_search (rowid, name)
+     SELECT s.seq, n.name FROM store.customer_now AS s JOIN main.chunk_name AS n USING (customer_id) WHERE s.seq > ?`,
   );
-  for (const row of read.iterate()) write.run(...(row as unknown[]));
+  return {
+    name: 'customer_now',
+    key: ['seq'],
+    move(where) {
+      const piece = `(SELECT * FROM main.customer_now WHERE ${where}) AS c`;
+      const known = chunk
+        .prepare<[Bounds], string>(
+          `SELECT c.body FROM ${piece} JOIN store.customer_now AS s USING (customer_id) WHERE s.body <> c.body`,
+        )
+        .pluck();
+      const add = runOf(
+        chunk,
+        `INSERT INTO store.customer_now (customer_id, body, phones_shown)
+         SELECT customer_id, body, phones_shown FROM ${piece}
+         WHERE NOT EXISTS (SELECT 1 FROM store.customer_now AS s WHERE s.customer_id = c.customer_id)`,
+      );
+      return (bounds) => {
+        for (const body of known.all(bounds)) other(body);
+        const before = newest.get();
+        add(bounds);
+        names.run(before);
+      };
+    },
+  };
+}
+
+function runOf(chunk: Db, sql: string): (bounds: Bounds) => void {
+  const statement = chunk.prepare<[Bounds]>(sql);
+  return (bounds) => void statement.run(bounds);
 }

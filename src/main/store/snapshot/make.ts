@@ -10,6 +10,7 @@ import { searchedName } from '../projection/keys.ts';
 import { tablesSql } from '../projection/tables.ts';
 import { projector, readCustomer } from '../projection/write.ts';
 import { streams } from '../stream.ts';
+import { markShape } from './shape.ts';
 
 const compress = promisify(zstdCompress);
 /** A chunk is made once and sent to every desk of the team. */
@@ -40,6 +41,7 @@ export async function makeChunk(team: string, numbered: readonly Change[]): Prom
       for (const { customer_id, body } of known.all())
         name.run(customer_id, searchedName(readCustomer(body)));
     });
+    markShape(db);
     // Rebuilt from the rows: names are searched by a local number, and the index is a third of the chunk.
     db.exec('DROP TABLE name_search; VACUUM');
     return await compress(db.serialize(), level);

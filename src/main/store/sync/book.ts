@@ -9,7 +9,7 @@ import { orphans } from './orphans.ts';
 import { outbox } from './outbox.ts';
 
 /** The book of one transaction. `settle` ends it: returns the customers whose views changed. */
-export type OpenBook = DeskBook & { settle(): Set<string> };
+export type OpenBook = DeskBook & Pick<Batch, 'touch' | 'settle'>;
 
 export type BookParts = {
   db: Db;
@@ -53,6 +53,7 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
         keepOf(mine);
         for (const { id, team, n } of answered.all()) if (!mine.has(team)) own.acceptedAbroad(id, team, n);
       },
+      touch: batch.touch,
       settle: batch.settle,
     };
   };

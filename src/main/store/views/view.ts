@@ -1,11 +1,13 @@
-import type { SyncView, ViewAnswers, ViewRequest } from '#shared/views.ts';
+import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
+import { type LoopState, syncView } from '../sync/status.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { queueView, type StoreSize, unsentView } from './queue.ts';
+import { refusedView } from './refused.ts';
 import { ringView } from './ring.ts';
 import { searchView } from './search.ts';
 import { storyView } from './story.ts';
@@ -17,10 +19,12 @@ type Parts = {
   self: string;
   now: () => number;
   size: () => StoreSize;
+  /** How the sync's loop stands. */
+  loop: () => LoopState;
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, drafts, self, now, size }: Parts) {
+export function views({ db, people, drafts, self, now, size, loop }: Parts) {
   const cards = customerCards(db);
   const story = storyView(db, people);
   const customer = customerView({ db, people, cards, story, now });
@@ -29,6 +33,8 @@ export function views({ db, people, drafts, self, now, size }: Parts) {
   const search = searchView(db, cards);
   const queue = queueView(db, self, size);
   const unsent = unsentView(db);
+  const refused = refusedView(db);
+  const sync = syncView(db, loop);
 
   return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => {
     switch (request.view) {
@@ -49,25 +55,9 @@ export function views({ db, people, drafts, self, now, size }: Parts) {
       case 'unsent':
         return unsent();
       case 'refused':
-        return [];
+        return refused();
       case 'sync':
-        return noCentre(unsent().length);
+        return sync();
     }
-  };
-}
-
-/** How a store stands that has no centre. */
-function noCentre(unsent: number): SyncView {
-  return {
-    server: null,
-    unsent,
-    waitingForUpdate: 0,
-    refused: 0,
-    busy: false,
-    trouble: null,
-    filling: null,
-    lastAnswerAt: null,
-    clockOff: null,
-    restored: null,
   };
 }

@@ -4,8 +4,10 @@ import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useWords } from '../../words/words.ts';
 import type { Call } from '../shell/calls.ts';
 import type { Show } from '../shell/tabs-state.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { Alarm } from './alarm.tsx';
 import { AnswersStrip } from './answers-strip.tsx';
 import { CustomerCard } from './card/customer-card.tsx';
@@ -31,6 +33,8 @@ type CustomerScreenProps = {
 /** Everything about one customer: the story in the centre; at the right who it is, the orders and the cases. */
 export function CustomerScreen({ customerId, ring = null, show = null }: CustomerScreenProps) {
   const say = useSay();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling() !== null;
   const { value, fault, loading } = useView({ view: 'customer', customerId });
   if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
   if (fault) {
@@ -43,7 +47,12 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
     );
   }
   if (value === null && !loading) {
-    return <EmptyState title={say.t('screen.missing')} body={say.t('screen.missingHint')} />;
+    return (
+      <EmptyState
+        title={filling ? centre('filling.missing') : say.t('screen.missing')}
+        body={say.t('screen.missingHint')}
+      />
+    );
   }
   return (
     <div className={classes.waiting} role="status">

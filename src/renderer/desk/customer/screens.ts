@@ -10,7 +10,8 @@ const kept = 40;
 /** What is opened and chosen on each customer's screen, so that it is still so when a person comes back to the tab. */
 const screens = createStore<{ of: ReadonlyMap<string, ScreenState> }>(() => ({ of: new Map() }));
 
-function move(customerId: string, one: ScreenMove): void {
+/** Changes one customer's screen, also one that is not shown now. */
+export function moveScreen(customerId: string, one: ScreenMove): void {
   const of = new Map(screens.getState().of);
   const next = screenAfter(of.get(customerId) ?? startState, one);
   of.delete(customerId);
@@ -24,7 +25,7 @@ function move(customerId: string, one: ScreenMove): void {
 
 /** How to change one customer's screen. */
 export function useMoves(customerId: string): (one: ScreenMove) => void {
-  return useCallback((one) => move(customerId, one), [customerId]);
+  return useCallback((one) => moveScreen(customerId, one), [customerId]);
 }
 
 /** One thing of what is opened and chosen on this screen. Only its own changes are heard: J moves often. */

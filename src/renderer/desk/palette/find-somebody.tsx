@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { CustomerCard } from '#shared/views.ts';
 import { useDraft } from '../../drafts.ts';
 import { useWords } from '../../words/words.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { HitLine } from './hit-line.tsx';
 import styles from './palette.module.css';
 import { useFind } from './use-find.ts';
@@ -12,6 +13,8 @@ const shown = 8;
 /** A search in a card: type, then pick a customer. What is typed is a draft. */
 export function FindSomebody(props: { draftKey: string; label: string; pick: (card: CustomerCard) => void }) {
   const { t } = useWords();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling() !== null;
   const [text, setText] = useDraft(props.draftKey);
   const found = useFind(text, shown);
   const nothing = found.text !== '' && found.hits.length === 0 && !found.fault;
@@ -28,7 +31,9 @@ export function FindSomebody(props: { draftKey: string; label: string; pick: (ca
       />
       <p className={styles.status} role="status">
         {found.fault ? t('palette.fault') : null}
-        {nothing ? `${t('palette.nothing', { text: found.text })} ${t('palette.nothingHelp')}` : null}
+        {nothing
+          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : t('palette.nothingHelp')}`
+          : null}
         {found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
       </p>
       <ul className={styles.picks}>

@@ -4,6 +4,7 @@ import { useComboText } from '../../keys/key-text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { openCustomer } from '../shell/tabs.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { type Choice, choicesOf, meantBy } from './choices.ts';
 import { HitLine } from './hit-line.tsx';
 import styles from './palette.module.css';
@@ -15,6 +16,8 @@ const limit = 40;
 /** Search and actions over the desk. A native dialog: it traps the focus and gives it back by itself. */
 export function Palette({ close }: { close: () => void }) {
   const { t } = useWords();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling() !== null;
   const key = useComboText();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -101,7 +104,7 @@ export function Palette({ close }: { close: () => void }) {
         {empty ? t('palette.start') : null}
         {found.fault ? t('palette.fault') : null}
         {!empty && !waiting && !found.fault && found.hits.length === 0
-          ? `${t('palette.nothing', { text: found.text })} ${t('palette.nothingHelp')}`
+          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : t('palette.nothingHelp')}`
           : null}
         {!empty && found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
         {!empty && waiting && found.hits.length === 0 ? t('palette.searching') : null}

@@ -17,7 +17,8 @@ const notListed = new Set<ActionName>(['palette', 'next', 'previous', 'save']);
 /** What can be done now: every bound key's action, language, theme, and the demo's ring. */
 export function useActions(): PaletteAction[] {
   const { t } = useWords();
-  const { demo } = useDesk();
+  const { demo, server, person, show } = useDesk();
+  const { t: centre } = useWords('centre');
   const settings = useSettings();
   const text = useComboText();
   const { list: bound } = useStore(handlers);
@@ -33,9 +34,14 @@ export function useActions(): PaletteAction[] {
       };
     });
   const ring = { id: 'ring', label: t('palette.actions.ring'), key: null, run: () => void ringDemo(null) };
+  const atCentre = [
+    ...(person.role === 'admin' ? [{ id: 'orders', label: centre('orders.menu') }] : []),
+    { id: 'leave', label: centre('leave.menu') },
+  ].map(({ id, label }) => ({ id, label, key: null, run: () => show(id === 'orders' ? 'orders' : 'leave') }));
   return [
     ...(demo ? [ring] : []),
     ...keyed,
+    ...(server === null ? [] : atCentre),
     ...languages.options
       .filter((one) => one !== settings.language)
       .map((one) => ({

@@ -1,11 +1,14 @@
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useWords } from '../../words/words.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { rings } from './ring.ts';
 
 /** Says a ring aloud at once, whatever is being read. The window's title stays as it is: it shows on a shared screen. */
 export function Announcer() {
   const { t } = useWords();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling() !== null;
   const heard = useStore(rings, (state) => state.heard);
   const key = useKeyText('goToCall');
   return (
@@ -19,7 +22,7 @@ export function Announcer() {
     const number = heard?.shown ?? '';
     if (heard?.answer?.number.withheld) return t('ring.says.withheld');
     const [first, ...more] = heard?.answer?.matches ?? [];
-    if (!first) return t('ring.says.none', { number });
+    if (!first) return filling ? centre('filling.says', { number }) : t('ring.says.none', { number });
     if (more.length > 0) return t('ring.says.several', { number, count: more.length + 1 });
     return t('ring.says.one', { name: first.name ?? t('tabs.unnamed'), number });
   }

@@ -8,6 +8,7 @@ import { useView, views } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
 import { CardLine } from '../palette/card-line.tsx';
 import { FindSomebody } from '../palette/find-somebody.tsx';
+import { useFilling, useLookAgain } from '../sync/use-filling.ts';
 import { CallNote } from './call-note.tsx';
 import styles from './caller-card.module.css';
 import { assignCall, calls } from './calls.ts';
@@ -17,6 +18,8 @@ import { callerIsKnown } from './tabs.ts';
 /** A call whose customer is not known yet: a list to pick from, or a search, and a place for what was said so far. */
 export function CallerCard({ callId, from }: { callId: string; from: string }) {
   const { t } = useWords();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling();
   const { value: ring, fault } = useView({ view: 'ring', from });
   const call = useStore(calls, ({ list }) => list.find((one) => one.callId === callId));
   const [note, , forgetNote] = useDraft(`caller.${callId}.note`);
@@ -37,6 +40,10 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
   };
   const pick = (card: CustomerCard): void => void choose(card.id, card.name);
 
+  const nobody =
+    ring !== undefined && ring.matches.length === 0 && !ring.number.withheld && !ring.number.extension;
+  useLookAgain(() => views.again({ view: 'ring', from }), nobody);
+
   if (!ring && !fault) return <div className={styles.room} aria-busy="true" />;
   const several = ring !== undefined && ring.matches.length > 0 && !somebodyElse;
   const situation = !ring
@@ -49,8 +56,12 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
           ? 'extension'
           : 'none';
   const number = call?.shown ?? ring?.number.shown ?? from;
-  const title =
-    situation === 'extension' ? t('ring.extension.title', { number }) : t(`ring.${situation}.title`);
+  const notYet = situation === 'none' && filling !== null;
+  const title = notYet
+    ? centre('filling.title')
+    : situation === 'extension'
+      ? t('ring.extension.title', { number })
+      : t(`ring.${situation}.title`);
 
   return (
     <div className={styles.room}>
@@ -61,7 +72,9 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
         {situation === 'several' || situation === 'none' || situation === 'fault' ? (
           <p className={`${styles.number} hilo-number`}>{number}</p>
         ) : null}
-        <p className={styles.body}>{t(`ring.${situation}.body`)}</p>
+        <p className={styles.body}>
+          {notYet ? centre('filling.body', { measure: filling }) : t(`ring.${situation}.body`)}
+        </p>
         {situation === 'fault' ? (
           <Button variant="default" onClick={() => views.again({ view: 'ring', from })}>
             {t('common.retry')}

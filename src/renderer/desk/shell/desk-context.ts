@@ -4,9 +4,12 @@ import type { SessionState } from '#shared/bridge.ts';
 /** Who sits here, for whom, and whether it is the demo company. */
 export type DeskPeople = Omit<Extract<SessionState, { phase: 'ready' }>, 'phase'>;
 
+/** What lies over the desk when a person asks for it, one at a time. */
+export type Panel = 'search' | 'keys' | 'changing-keys' | 'sync' | 'leave' | 'orders';
+
 type DeskFrame = DeskPeople & {
-  search: () => void;
-  showKeys: (how: 'shown' | 'changing') => void;
+  /** `sign-in` lies beside the others. */
+  show: (panel: Panel | 'sign-in') => void;
 };
 
 export const DeskContext = createContext<DeskFrame | null>(null);

@@ -3,6 +3,7 @@ import { useKeyText } from '../../keys/key-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { ringDemo } from './demo-ring.ts';
 import { useDesk } from './desk-context.ts';
 import styles from './empty-desk.module.css';
@@ -10,7 +11,9 @@ import styles from './empty-desk.module.css';
 /** Nobody in hand: says what happens by itself and what can be done. */
 export function EmptyDesk() {
   const { t } = useWords();
-  const { demo, search, showKeys } = useDesk();
+  const { t: centre } = useWords('centre');
+  const filling = useFilling();
+  const { demo, show } = useDesk();
   const keys = { search: useKeyText('palette'), help: useKeyText('help') };
   return (
     <div className={styles.room}>
@@ -19,17 +22,20 @@ export function EmptyDesk() {
       </svg>
       <EmptyState whole title={t('desk.empty.title')} body={t('desk.empty.body')}>
         {demo ? <Button onClick={() => void ringDemo(null)}>{t('desk.empty.demo')}</Button> : null}
-        <Button variant="default" onClick={search} rightSection={<KeyHint text={keys.search} />}>
-          {t('desk.empty.search')}
-        </Button>
         <Button
           variant="default"
-          onClick={() => showKeys('shown')}
-          rightSection={<KeyHint text={keys.help} />}
+          onClick={() => show('search')}
+          rightSection={<KeyHint text={keys.search} />}
         >
+          {t('desk.empty.search')}
+        </Button>
+        <Button variant="default" onClick={() => show('keys')} rightSection={<KeyHint text={keys.help} />}>
           {t('desk.empty.keys')}
         </Button>
       </EmptyState>
+      {filling === null ? null : (
+        <p className={styles.filling}>{centre('filling.desk', { measure: filling })}</p>
+      )}
     </div>
   );
 }

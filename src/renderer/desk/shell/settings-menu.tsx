@@ -7,10 +7,11 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
 
-/** Language, theme and keys; each works at once. */
+/** Language, theme and keys, each at once; with a centre also leaving, and for an admin bringing orders in. */
 export function SettingsMenu() {
   const { t } = useWords();
-  const { showKeys } = useDesk();
+  const { t: centre } = useWords('centre');
+  const { show, server, person } = useDesk();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
   return (
@@ -47,10 +48,19 @@ export function SettingsMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item rightSection={<KeyHint text={help} />} onClick={() => showKeys('shown')}>
+        <Menu.Item rightSection={<KeyHint text={help} />} onClick={() => show('keys')}>
           {t('settings.help')}
         </Menu.Item>
-        <Menu.Item onClick={() => showKeys('changing')}>{t('settings.keys')}</Menu.Item>
+        <Menu.Item onClick={() => show('changing-keys')}>{t('settings.keys')}</Menu.Item>
+        {server === null ? null : (
+          <>
+            <Menu.Divider />
+            {person.role === 'admin' ? (
+              <Menu.Item onClick={() => show('orders')}>{centre('orders.menu')}</Menu.Item>
+            ) : null}
+            <Menu.Item onClick={() => show('leave')}>{centre('leave.menu')}</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -11,7 +11,7 @@ import styles from './top-bar.module.css';
 /** The mark, the call, the search and the settings. */
 export function TopBar({ children }: { children: ReactNode }) {
   const { t } = useWords();
-  const { search } = useDesk();
+  const { show } = useDesk();
   const key = useKeyText('palette');
   return (
     <div className={styles.bar}>
@@ -20,7 +20,7 @@ export function TopBar({ children }: { children: ReactNode }) {
         <span>hilo</span>
       </div>
       <div className={styles.call}>{children}</div>
-      <button type="button" className={styles.search} onClick={search}>
+      <button type="button" className={styles.search} onClick={() => show('search')}>
         <IconSearch size={15} aria-hidden="true" />
         <span>{t('desk.search')}</span>
         <KeyHint text={key} />

@@ -40,10 +40,10 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
       },
       handler: async (request, reply) => {
         const mapping = mappingOf(request);
+        const tooLarge = new ProblemError('too-large', 'The file is larger than this server takes.');
+        if (Number(request.headers['content-length'] ?? 0) > limits.sent) throw tooLarge;
         const file = await keepBody(bodyOf(request), limits).catch((error: unknown) => {
-          throw error instanceof TooLargeError
-            ? new ProblemError('too-large', 'The file is larger than this server takes.')
-            : error;
+          throw error instanceof TooLargeError ? tooLarge : error;
         });
         const id = await jobs.begin({ ...request.query, mapping }, file, request.who.person.id);
         return reply.code(202).send(await viewed(id));

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { exchangeAskOf, type PageVerdict, takeAnswers } from '#shared/sync/desk.ts';
+import {
+  type ExchangeAnswer,
+  type ExchangeAsk,
+  exchangeAnswer,
+  type Head,
+  type SnapshotHead,
+} from '#shared/sync/exchange.ts';
+import { type Db, inTransaction } from '../database.ts';
+import { type Guard, guarded } from '../guard.ts';
+import { chunkShape } from '../snapshot/shape.ts';
+import type { Centre } from './ask.ts';
+import type { OpenBook } from './book.ts';
+import type { Leaving } from './leave.ts';
+import { type PageParts, pageTaker } from './pages.ts';
+import { largerPortion, smallerPortion, wholePortion } from './portion.ts';
+import type { TokenKeeper } from './tokens.ts';
+import { TroubleError } from './trouble.ts';
+
+export type ExchangeParts = PageParts & {
+  centre: Centre;
+  tokens: TokenKeeper;
+  open: (guard: Guard) => OpenBook;
+  leaving: Leaving;
+  patience: number;
+  /** This machine's clock, ms. */
+  now: () => number;
+  fills: {
+    /** A first fill is offered. */
+    offered(head: SnapshotHead): void;
+    /** Nothing of the team is to be loaded any more; resolves when nothing is. */
+    stop(team: string): Promise<void>;
+    isFilling(team: string): boolean;
+  };
+};
+
+/** What an exchange came to. */
+export type Turn = {
+  /** There may be more: ask again at once. */
+  more: boolean;
+  heads: readonly Head[];
+  /** The centre's clock, and this machine's in the middle of the request. */
+  at: number;
+  here: number;
+};
+
+/** How long own commands are kept after they were numbered, ms: longer than any backup is old (decision 0008). */
+const kept = 60 * 86_400_000;
+
+/** One exchange with the centre after the other. Whoever calls sees to it that there is one at a time. */
+export function exchanger(parts: ExchangeParts) {
+  const { db, centre, tokens, open, leaving, patience, now, fills, changed, isClosed } = parts;
+  const takePage = pageTaker(parts);
+  const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
+  let lost: readonly string[] = [];
+  let portion = wholePortion;
+
+  function askNow(): ExchangeAsk {
+    const book = open(guarded(db));
+    const less: OpenBook = {
+      ...book,
+      unanswered: (limit) => book.unanswered(Math.min(limit, portion.commands)),
+      orphans: (limit) => (portion.witnessed ? book.orphans(limit) : []),
+    };
+    return exchangeAskOf(less, lost, chunkShape);
+  }
+
+  async function send(ask: ExchangeAsk, signal: AbortSignal): Promise<ExchangeAnswer> {
+    return tokens.using(signal, (token) =>
+      centre.json({ method: 'POST', path: '/exchange', token, body: ask, signal, patience }, exchangeAnswer),
+    );
+  }
+
+  async function clear(): Promise<void> {
+    const isTime = () => performance.now() > until;
+    let until = performance.now() + 6;
+    for (let touched = leaving.step(isTime); touched !== null; touched = leaving.step(isTime)) {
+      changed(touched);
+      await breathe();
+      if (isClosed()) return;
+      until = performance.now() + 6;
+    }
+  }
+
+  /** All of an answer but the pages, in one transaction. */
+  function take(ask: ExchangeAsk, answer: ExchangeAnswer) {
+    const { portion: next, guilty } = largerPortion(portion);
+    const { absorbed, customers } = inTransaction(db, () => {
+      const book = open(guarded(db));
+      if (guilty !== null) book.putOff(guilty);
+      const absorbed = takeAnswers(book, ask, answer);
+      forgetSent.run(answer.at - kept);
+      if (absorbed.parted.length > 0) noteRestored(db, now());
+      return { absorbed, customers: book.settle() };
+    });
+    portion = next;
+    lost = absorbed.lost;
+    changed(customers);
+    return { ...absorbed, more: absorbed.more || guilty !== null };
+  }
+
+  async function takePages({ pages }: ExchangeAnswer, asked: ExchangeAsk): Promise<void> {
+    for (const page of pages) {
+      if (isClosed()) return;
+      if (page.from === 0 && fills.isFilling(page.team)) {
+        // The centre's pages begin anew, and what was loaded of a first fill would stand in their way.
+        await fills.stop(page.team);
+        inTransaction(db, () => open(guarded(db)).drop(page.team));
+        await clear();
+      }
+      const verdict = await takePage(page);
+      if (isUnfit(verdict, page.team, asked)) throw unfit();
+    }
+  }
+
+  /** A gap is nobody's mistake when the cursor moved while the answer was on its way (a first fill ended). */
+  function isUnfit(verdict: PageVerdict, team: string, asked: ExchangeAsk): boolean {
+    if (verdict === 'taken' || verdict === 'known') return false;
+    const [then, today] = [asked.cursors.find((one) => one.team === team), open(guarded(db)).cursor(team)];
+    return verdict !== 'gap' || (then?.n ?? 0) === (today?.n ?? 0);
+  }
+
+  return {
+    /** @throws TroubleError; whatever it is, nothing that waits to be sent is lost by it */
+    async turn(signal: AbortSignal): Promise<Turn> {
+      await clear();
+      const ask = askNow();
+      const began = now();
+      let answer: ExchangeAnswer;
+      try {
+        answer = await send(ask, signal);
+      } catch (error) {
+        const smaller =
+          error instanceof TroubleError && error.trouble.isOfAsk ? smallerPortion(portion, ask) : null;
+        portion = smaller ?? { ...wholePortion, witnessed: portion.witnessed };
+        if (smaller === null) throw error;
+        return { more: true, heads: [], at: began, here: began };
+      }
+      const here = (began + now()) / 2;
+      const absorbed = take(ask, answer);
+      for (const team of absorbed.left) await fills.stop(team);
+      await clear();
+      for (const head of absorbed.snapshots) fills.offered(head);
+      await takePages(answer, ask);
+      return { more: absorbed.more, heads: answer.heads, at: answer.at, here };
+    },
+  };
+}
+
+/** The person is told, until they have read it, and how much this desk offers again. */
+function noteRestored(db: Db, at: number): void {
+  db.prepare(
+    `INSERT OR REPLACE INTO meta SELECT 'restored', json_object('at', ?, 'offered',
+       (SELECT count(*) FROM outbox WHERE answered_n IS NULL) + (SELECT count(*) FROM orphan WHERE n IS NULL))`,
+  ).run(at);
+}
+
+function unfit(): TroubleError {
+  const ref = randomUUID().slice(0, 8);
+  return new TroubleError({ what: 'internal', ref, retryAfter: null, isOfAsk: false });
+}

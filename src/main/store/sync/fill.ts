@@ -1,0 +1,213 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
+import { noLink } from '#shared/sync/chain.ts';
+import { endFill } from '#shared/sync/desk.ts';
+import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
+import type { SyncTrouble } from '#shared/views.ts';
+import { type Db, inTransaction, type Location } from '../database.ts';
+import { type Guard, guarded } from '../guard.ts';
+import { type Projector, readCustomer } from '../projection/write.ts';
+import { type Load, openChunk } from '../snapshot/load.ts';
+import { isStores } from '../trouble.ts';
+import { remembered } from './account.ts';
+import type { Centre } from './ask.ts';
+import type { OpenBook } from './book.ts';
+import { homecoming } from './homecoming.ts';
+import { type Pace, pauseAfter } from './pace.ts';
+import { sleep } from './pokes.ts';
+import type { TokenKeeper } from './tokens.ts';
+import { TroubleError } from './trouble.ts';
+
+export type FillParts = {
+  db: Db;
+  location: Pick<Location, 'folder' | 'key'>;
+  into: Projector;
+  open: (guard: Guard) => OpenBook;
+  centre: Centre;
+  tokens: TokenKeeper;
+  pace: Pace;
+  random: () => number;
+  changed: (customers: Iterable<string> | 'all') => void;
+  /** A fill ended or is of no use: its team's pages are to be asked for. */
+  ended: () => void;
+  /** A fill went on. */
+  moved: () => void;
+  /** The store itself could not take it (a full disk). */
+  failed: (error: unknown) => void;
+};
+
+/** A first fill that has begun, and the next chunk; in the store, so that one that was cut off goes on. */
+const begun = z.strictObject({ head: snapshotHead, next: z.int().min(0) });
+type Begun = z.infer<typeof begun>;
+
+/** Troubles that pass by themselves. */
+const passing: ReadonlySet<SyncTrouble> = new Set(['offline', 'busy', 'portal', 'certificate']);
+
+/** How long one piece may hold the store's process, ms. */
+const budget = 6;
+/** No chunk is larger when it is unpacked: a centre makes them of about 8 MB of JSON. */
+const mostChunkBytes = 256 * 1024 * 1024;
+
+export type Fills = ReturnType<typeof firstFills>;
+
+/** Loads first fills, one a team, beside the exchanges: what an agent writes meanwhile goes up as ever. */
+export function firstFills(parts: FillParts) {
+  const { db, location, into, open, centre, tokens, pace, random, changed, ended, moved, failed } = parts;
+  const { get, set, drop } = remembered(db);
+  const home = homecoming(db);
+  const running = new Map<string, { stop: AbortController; done: Promise<void>; at: Begun }>();
+
+  const nameOf = (team: string) => `fill:${team}`;
+
+  function kept(team: string): Begun | null {
+    const found = begun.safeParse(get(nameOf(team)));
+    return found.success ? found.data : null;
+  }
+
+  /** Everything of the team goes, and what was loaded of an earlier fill with it. */
+  function begin(head: SnapshotHead): void {
+    const { team, epoch } = head;
+    inTransaction(db, () => {
+      const book = open(guarded(db));
+      if (kept(team)) book.drop(team);
+      book.setCursor({ team, epoch, n: 0, link: noLink });
+      set(nameOf(team), { head, next: 0 } satisfies Begun);
+      book.settle();
+    });
+  }
+
+  async function download({ team, id }: SnapshotHead, chunk: number, signal: AbortSignal): Promise<Buffer> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await tokens.using(signal, (token) =>
+          centre.bytes({
+            method: 'GET',
+            path: `/snapshots/${encodeURIComponent(team)}/${encodeURIComponent(id)}/${chunk}`,
+            token,
+            signal,
+            patience: pace.patience,
+            most: mostChunkBytes,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof TroubleError) || !passing.has(error.trouble.what) || signal.aborted)
+          throw error;
+        await sleep(pauseAfter(failures, error.trouble.retryAfter, pace.backoff, random), signal);
+      }
+    }
+  }
+
+  async function move(load: Load, signal: AbortSignal): Promise<void> {
+    while (load.step(budget)) {
+      await breathe();
+      signal.throwIfAborted();
+    }
+  }
+
+  /** What a chunk leaves to the store's own projector, and how far the fill has come. */
+  function finish(load: Load, at: Begun): void {
+    const { head } = at;
+    const isLast = at.next + 1 >= head.chunks;
+    const customers = inTransaction(db, () => {
+      const book = open(guarded(db));
+      for (const body of load.changed()) {
+        into.customer(readCustomer(body), null);
+        book.touch(readCustomer(body).id, 'customer');
+      }
+      const range = load.range();
+      if (range) for (const { customerId, stream } of home.waiting(range)) book.touch(customerId, stream);
+      if (isLast) end(book, head);
+      else set(nameOf(head.team), { head, next: at.next + 1 } satisfies Begun);
+      return book.settle();
+    });
+    at.next += 1;
+    changed(isLast ? 'all' : customers);
+  }
+
+  function end(book: OpenBook, head: SnapshotHead): void {
+    home.cameBack(head.team, book);
+    endFill(book, head);
+    drop(nameOf(head.team));
+  }
+
+  async function run(at: Begun, signal: AbortSignal): Promise<void> {
+    const { head } = at;
+    if (head.chunks === 0) {
+      inTransaction(db, () => end(open(guarded(db)), head));
+      return;
+    }
+    let next = download(head, at.next, signal);
+    while (at.next < head.chunks) {
+      const image = await next;
+      // The next one comes while this one is loaded; whether it came is asked when its turn comes.
+      if (at.next + 1 < head.chunks) {
+        next = download(head, at.next + 1, signal);
+        next.catch(() => undefined);
+      }
+      const load = openChunk(image, location);
+      try {
+        await move(load, signal);
+        finish(load, at);
+      } finally {
+        load.close();
+      }
+      moved();
+    }
+  }
+
+  function start(at: Begun): void {
+    const { team } = at.head;
+    const stop = new AbortController();
+    const done = run(at, stop.signal)
+      .catch((error: unknown) => {
+        if (stop.signal.aborted) return;
+        if (isStores(error)) return failed(error);
+        // It goes on when the exchange has found a way.
+        if (error instanceof TroubleError && error.trouble.what !== 'internal') return;
+        // Not kept at the centre any more, or not to be loaded: the next exchange offers another, or pages.
+        inTransaction(db, () => {
+          const book = open(guarded(db));
+          book.drop(team);
+          drop(nameOf(team));
+          book.settle();
+        });
+      })
+      .finally(() => {
+        running.delete(team);
+        ended();
+      });
+    running.set(team, { stop, done, at });
+  }
+
+  return {
+    /** A first fill of the team may be loaded; one that was begun goes on, whichever is offered now. */
+    offered(head: SnapshotHead): void {
+      if (running.has(head.team)) return;
+      const before = kept(head.team);
+      if (!before) begin(head);
+      start(before ?? { head, next: 0 });
+    },
+    isFilling: (team: string) => running.has(team) || kept(team) !== null,
+    async stop(team: string): Promise<void> {
+      const found = running.get(team);
+      found?.stop.abort();
+      await found?.done;
+      drop(nameOf(team));
+    },
+    /** How far the fills have come, in changes. */
+    progress() {
+      const [first] = running.values();
+      if (!first) return null;
+      const { head, next } = first.at;
+      return {
+        team: head.team,
+        done: Math.round((head.rows * next) / Math.max(1, head.chunks)),
+        total: head.rows,
+      };
+    },
+    async close(): Promise<void> {
+      for (const { stop } of running.values()) stop.abort();
+      await Promise.all([...running.values()].map(({ done }) => done));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { SyncView } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import { remembered } from './account.ts';
+
+export type Restored = NonNullable<SyncView['restored']>;
+
+/** What the loop knows of itself, beside what the store holds. */
+export type LoopState = Pick<
+  SyncView,
+  'server' | 'busy' | 'trouble' | 'filling' | 'lastAnswerAt' | 'clockOff'
+>;
+
+export const noCentre: LoopState = {
+  server: null,
+  busy: false,
+  trouble: null,
+  filling: null,
+  lastAnswerAt: null,
+  clockOff: null,
+};
+
+/** How the desk stands with its centre: "all sent" only while the outbox is empty. */
+export function syncView(db: Db, state: () => LoopState): () => SyncView {
+  const counts = db.prepare<[], { unsent: number; waiting: number; refused: number }>(
+    `SELECT (SELECT count(*) FROM outbox) AS unsent,
+       (SELECT count(*) FROM outbox WHERE waits IS NOT NULL) AS waiting,
+       (SELECT count(*) FROM refused) AS refused`,
+  );
+  const { get } = remembered(db);
+  return () => {
+    const { unsent, waiting, refused } = counts.get() ?? { unsent: 0, waiting: 0, refused: 0 };
+    const restored = (get('restored') as Restored | undefined) ?? null;
+    return { ...state(), unsent, waitingForUpdate: waiting, refused, restored };
+  };
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { FaultError } from '#shared/fault.ts';
+import type { Poke } from '#shared/sync/exchange.ts';
+import type { SignedIn } from '#shared/sync/identity.ts';
+import type { SyncView } from '#shared/views.ts';
+import type { Location } from '../database.ts';
+import { unguarded } from '../guard.ts';
+import type { Store } from '../store.ts';
+import { accountIn } from './account.ts';
+import { centreAt, type Transport } from './ask.ts';
+import { deskBook } from './book.ts';
+import { exchanger } from './exchange.ts';
+import { firstFills } from './fill.ts';
+import { leaving } from './leave.ts';
+import { loopOf, type Next } from './loop.ts';
+import { gathered } from './news.ts';
+import { between, type Pace, usualPace } from './pace.ts';
+import { hearPokes, type Pokes } from './pokes.ts';
+import { reporter } from './report.ts';
+import { incarnationOf, prepare, stopWaiting } from './start.ts';
+import { tokenKeeper } from './tokens.ts';
+import { type Trouble, TroubleError } from './trouble.ts';
+import { whenBack } from './wake.ts';
+
+export type SyncParts = {
+  store: Store;
+  location: Pick<Location, 'folder' | 'key'>;
+  /** Whose store it is. */
+  person: string;
+  /** The centre's address. */
+  server: string;
+  /** What the centre gave a moment ago; null: what the store kept is used. */
+  signedIn: SignedIn | null;
+  transport: Transport;
+  /** Views of these customers changed, or (none) only lists and how the sync stands. */
+  changed: (customers: string[] | 'all') => void;
+  /** Something broke that is nobody's network: for a log. */
+  failed: (error: unknown, ref: string) => void;
+  pace?: Pace;
+  now?: () => number;
+  random?: () => number;
+};
+
+export type Sync = {
+  /** Something was recorded here. */
+  recorded(): void;
+  /** Asks at once, whatever pause is on. */
+  now(): void;
+  /** The person signed in again. @throws FaultError bad-input: it is somebody else. */
+  signedIn(signedIn: SignedIn): void;
+  /** A token that is good now. @throws TroubleError */
+  token(): Promise<string>;
+  /** Ends the sync, tells the centre if it answers soon, and forgets the tokens. What is written stays. */
+  signOut(): Promise<void>;
+  /** Resolves when no exchange is under way or about to be. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** How often pages are told of changes that come in without an end, ms. */
+const tellEvery = 250;
+/** How long a person who leaves waits for the centre to hear of it, ms. */
+const leavePatience = 2_000;
+
+/** Keeps a store level with its centre for as long as it is open. One exchange at a time, and none that holds up a view. */
+export function startSync(parts: SyncParts): Sync {
+  const { store, location, person, server, transport, failed } = parts;
+  const { pace = usualPace, now = Date.now, random = Math.random } = parts;
+  const { db } = store;
+  const { begin, into, refresh, follow } = store.inner;
+  const news = gathered(parts.changed, tellEvery);
+  const report = reporter(server, {
+    view: () => store.view({ view: 'sync' }) as SyncView,
+    told: () => news.add([]),
+    now,
+  });
+  const centreNow = () => now() - (report.state.clockOff ?? 0);
+  const account = accountIn(db);
+  const centre = centreAt(server.replace(/\/+$/, ''), transport, now);
+  const tokens = tokenKeeper(account, centre, person, centreNow);
+  const leave = leaving(db, into, begin);
+  const open = deskBook({ db, begin, leaving: leave, incarnation: incarnationOf(db), now: centreNow });
+  const end = new AbortController();
+  let pokes: Pokes | null = null;
+
+  const cursor = (team: string): number => open(unguarded).cursor(team)?.n ?? 0;
+  const came = (customers: Iterable<string> | 'all'): void => {
+    refresh();
+    news.add(customers);
+  };
+
+  const fills = firstFills({
+    db,
+    location,
+    into,
+    open,
+    centre,
+    tokens,
+    pace,
+    random,
+    changed: came,
+    moved: () => report.filling(fills.progress()),
+    ended: () => {
+      report.filling(fills.progress());
+      loop.force();
+    },
+    failed: (error) => failed(error, newRef()),
+  });
+  const exchange = exchanger({
+    db,
+    centre,
+    tokens,
+    open,
+    leaving: leave,
+    patience: pace.patience,
+    now,
+    fills,
+    changed: came,
+    isClosed: () => end.signal.aborted,
+  });
+
+  function hear(): Pokes {
+    const poked = ({ team, n }: Poke) => {
+      if (n > cursor(team)) loop.want();
+    };
+    const changed = (isAlive: boolean) => {
+      // Whoever answers now may be newer than who answered before.
+      if (isAlive) stopWaiting(db);
+      loop.want();
+    };
+    return hearPokes({ centre, tokens, pace, random, poked, changed });
+  }
+
+  async function turn(signal: AbortSignal): Promise<Next> {
+    // A short one is not worth a word on the screen.
+    const slow = setTimeout(() => report.busy(true), 500);
+    try {
+      const done = await exchange.turn(signal);
+      report.well(done, cursor);
+      report.state.filling = fills.progress() ?? report.state.filling;
+      pokes ??= hear();
+      if (done.more) return { again: true };
+      return { again: false, pause: between(pokes.alive() ? pace.quiet : pace.poll, random), patient: false };
+    } catch (error) {
+      if (signal.aborted) return { again: true };
+      const pause = report.ill(troubleOf(error), pace, random);
+      if (pause === null) await deafen();
+      return { again: false, pause, patient: true };
+    } finally {
+      clearTimeout(slow);
+      if (!signal.aborted) report.busy(false);
+    }
+  }
+
+  function troubleOf(error: unknown): Trouble {
+    if (error instanceof TroubleError) return error.trouble;
+    const trouble: Trouble = { what: 'internal', ref: newRef(), retryAfter: null, isOfAsk: false };
+    failed(error, trouble.ref);
+    return trouble;
+  }
+
+  async function deafen(): Promise<void> {
+    const before = pokes;
+    pokes = null;
+    await before?.close();
+  }
+
+  function keep(signedIn: SignedIn): void {
+    if (signedIn.person.id !== person)
+      throw new FaultError('bad-input', 'this is the store of somebody else');
+    account.keep(signedIn);
+  }
+
+  async function close(): Promise<void> {
+    if (end.signal.aborted) return;
+    end.abort();
+    stopLooking();
+    await Promise.all([deafen(), fills.close(), loop.close()]);
+    news.end();
+    follow(null);
+  }
+
+  if (parts.signedIn) keep(parts.signedIn);
+  prepare(db, account, open);
+  follow(() => report.state);
+  const loop = loopOf(turn);
+  const stopLooking = whenBack(() => loop.force(), now);
+
+  return {
+    recorded: () => loop.want(),
+    now: () => loop.force(),
+    signedIn(signedIn) {
+      keep(signedIn);
+      loop.force();
+    },
+    token: () => tokens.good(end.signal),
+    async signOut() {
+      const held = account.tokens();
+      await close();
+      account.forgetTokens();
+      if (!held) return;
+      const signal = AbortSignal.timeout(leavePatience);
+      const ask = {
+        method: 'POST',
+        path: '/sign-out',
+        token: held.token,
+        signal,
+        patience: leavePatience,
+      } as const;
+      // It is signed out here all the same: the tokens are forgotten.
+      await centre.bytes(ask).catch(() => undefined);
+    },
+    idle: () => loop.idle(),
+    close,
+  };
+}
+
+const newRef = (): string => randomUUID().slice(0, 8);

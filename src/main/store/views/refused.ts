@@ -1,0 +1,63 @@
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Refusal } from '#shared/case/refusals.ts';
+import type { Refused } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import { commandIn } from '../stream.ts';
+import { customerName } from './queue.ts';
+
+type Row = {
+  command_id: string;
+  type: string;
+  customer_id: string;
+  at: number;
+  refusal: string;
+  bytes: Buffer;
+};
+
+/** What the centre refused and the person has not read yet, oldest first. */
+export function refusedView(db: Db) {
+  const rows = db.prepare<[], Row>(
+    'SELECT command_id, type, customer_id, at, refusal, bytes FROM refused ORDER BY at, command_id LIMIT 1000',
+  );
+  const name = customerName(db);
+  return (): Refused[] =>
+    rows.all().map(({ command_id, type, customer_id, at, refusal: why, bytes }) => {
+      const ask = commandIn(bytes)?.ask ?? null;
+      return {
+        commandId: command_id,
+        type,
+        customerId: customer_id,
+        customerName: name(customer_id),
+        at,
+        text: wordsIn(ask),
+        ask,
+        refusal: JSON.parse(why) as Refusal,
+      };
+    });
+}
+
+/** The person has read it: a refused command, or (null) that the centre was restored. */
+export function forgetRead(db: Db, refused: string | null): void {
+  if (refused === null) db.prepare("DELETE FROM meta WHERE key = 'restored'").run();
+  else db.prepare('DELETE FROM refused WHERE command_id = ?').run(refused);
+}
+
+/** The person's own words in a command, where there are any. */
+function wordsIn(ask: CommandAsk | null): string | null {
+  switch (ask?.type) {
+    case 'case.open':
+      return ask.data.words === '' ? ask.data.subject : `${ask.data.subject}\n${ask.data.words}`;
+    case 'note.add':
+    case 'promise.make':
+    case 'promise.end':
+      return ask.data.text === '' ? null : ask.data.text;
+    case 'case.solve':
+      return ask.data.how === '' ? null : ask.data.how;
+    case 'case.reopen':
+      return ask.data.why === '' ? null : ask.data.why;
+    case 'customer.introduce':
+      return ask.data.name;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Language } from '#shared/bridge.ts';
+import { numberFormat } from '#shared/intl.ts';
+import { localeOf } from '../words/words.ts';
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size as people say it: `14.2 MB`. Steps of a thousand, as on the shop's own pages and in most systems. */
+export function bytesText(bytes: number, language: Language): string {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const unit = units[step] ?? 'byte';
+  const options = {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  } as const;
+  return numberFormat(localeOf(language), options).format(bytes / 1000 ** step);
+}

@@ -1,0 +1,93 @@
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Refusal } from '#shared/case/refusals.ts';
+import { readDraft } from '../../drafts.ts';
+import {
+  type Belongs,
+  type NewCaseDraft,
+  type NoteDraft,
+  newCaseShape,
+  noNewCase,
+  noNote,
+  noProse,
+  noSinglePromise,
+  noteShape,
+  proseShape,
+  singlePromiseShape,
+} from '../customer/forms/shapes.ts';
+import type { Form } from '../customer/screen-state.ts';
+
+/** The form in which something is written again, and the draft that it then holds. */
+export type Again = { form: Form; key: string; body: string };
+
+/** Refusals that the same case cannot get over: what was written becomes a note in it, so that it is said all the same. */
+const pastIt: ReadonlySet<Refusal['code']> = new Set([
+  'already-solved',
+  'not-solved',
+  'promise-ended',
+  'promise-unknown',
+]);
+
+/** What is being written there already stays: the old text comes below it. */
+const below = (typed: string, text: string): string => {
+  if (typed.trim() === '') return text;
+  return typed.includes(text) ? typed : `${typed}\n${text}`;
+};
+
+/**
+ * Where a refused ask can be written again, with its words as the draft. `typed` gives the draft that is under a key now. Null: there is
+ * nothing to write.
+ */
+export function againOf(
+  { ask, refusal }: { ask: CommandAsk; refusal: Refusal },
+  typed: (key: string) => string | undefined,
+): Again | null {
+  const { customerId, caseId } = ask;
+  const belongs: Belongs = caseId === null ? 'none' : { caseId };
+  const note = (text: string, about: NoteDraft['about']): Again | null => {
+    if (text.trim() === '') return null;
+    const key = `note.${customerId}`;
+    const now = readDraft(typed(key), noteShape, noNote);
+    const draft = { text: below(now.text, text), about, belongs };
+    return { form: { form: 'note', caseId, about }, key, body: JSON.stringify(draft) };
+  };
+  const prose = (form: 'solve' | 'reopen', text: string): Again | null => {
+    if (caseId === null || pastIt.has(refusal.code)) return note(text, 'note');
+    const key = `${form}.${caseId}`;
+    const now = readDraft(typed(key), proseShape, noProse);
+    return { form: { form, caseId }, key, body: JSON.stringify({ text: below(now.text, text) }) };
+  };
+
+  switch (ask.type) {
+    case 'note.add':
+      return note(ask.data.text, ask.data.about);
+    case 'case.solve':
+      return prose('solve', ask.data.how);
+    case 'case.reopen':
+      return prose('reopen', ask.data.why);
+    case 'promise.end':
+      return note(ask.data.text, 'note');
+    case 'promise.make': {
+      const key = `promise.${customerId}`;
+      const now = readDraft(typed(key), singlePromiseShape, noSinglePromise);
+      const draft = { text: below(now.text, ask.data.text), until: ask.data.until, belongs };
+      return { form: { form: 'promise', caseId }, key, body: JSON.stringify(draft) };
+    }
+    case 'case.open': {
+      const key = `new-case.${customerId}`;
+      const now = readDraft(typed(key), newCaseShape, noNewCase);
+      const { subject, words, kind, orderId } = ask.data;
+      const draft: NewCaseDraft = {
+        kind: now.kind ?? kind,
+        subject: now.subject || subject,
+        words: below(now.words, words),
+        orderId: now.orderId ?? orderId ?? '',
+      };
+      return { form: { form: 'new-case' }, key, body: JSON.stringify(draft) };
+    }
+    // A contact is recorded with its times, not written; nothing is written of the others.
+    case 'contact.record':
+    case 'case.link-order':
+    case 'customer.introduce':
+      return null;
+  }
+}

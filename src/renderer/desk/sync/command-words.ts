@@ -1,0 +1,18 @@
+import type { CommandType } from '#shared/case/commands.ts';
+
+/** What each command is called where it waits or was refused. */
+const words = {
+  'case.open': 'list.types.case-open',
+  'contact.record': 'list.types.contact-record',
+  'note.add': 'list.types.note-add',
+  'promise.make': 'list.types.promise-make',
+  'promise.end': 'list.types.promise-end',
+  'case.link-order': 'list.types.case-link-order',
+  'customer.introduce': 'list.types.customer-introduce',
+  'case.solve': 'list.types.case-solve',
+  'case.reopen': 'list.types.case-reopen',
+} as const satisfies Record<CommandType, string>;
+
+/** The key of its words; one for all that this program does not know. */
+export const commandWords = (type: string) =>
+  Object.hasOwn(words, type) ? words[type as CommandType] : ('list.types.newer' as const);

@@ -1,0 +1,134 @@
+import { Button, Modal } from '@mantine/core';
+import type { SyncView } from '#shared/views.ts';
+import { askSession } from '../../live/session.ts';
+import { useView } from '../../live/view.ts';
+import { useWords } from '../../words/words.ts';
+import { useDesk } from '../shell/desk-context.ts';
+import { openCustomer } from '../shell/tabs.ts';
+import { RefusedItem } from './refused-item.tsx';
+import { clockTolerance, type Said, saidOf } from './status.ts';
+import styles from './sync-dialog.module.css';
+import { UnsentList } from './unsent-list.tsx';
+import { useSync } from './use-sync.ts';
+import { useSyncWords } from './use-sync-words.ts';
+
+/** What is behind the status: how it stands and what to do, what was refused, what waits. */
+export function SyncDialog({ close }: { close: () => void }) {
+  const { t } = useSyncWords();
+  const { t: frame } = useWords('frame');
+  const sync = useSync();
+  const { value: refused = [] } = useView({ view: 'refused' });
+  const { value: unsent = [] } = useView({ view: 'unsent' });
+  const go = (customerId: string, name: string | null): void => {
+    close();
+    openCustomer(customerId, name);
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('list.title')}
+      size={680}
+      closeButtonProps={{ 'aria-label': frame('common.close') }}
+    >
+      {sync ? <Standing sync={sync} close={close} /> : null}
+      {refused.length > 0 ? (
+        <section className={styles.part} aria-labelledby="sync-refused">
+          <h3 id="sync-refused">{t('list.refused')}</h3>
+          <p className={styles.help}>{t('list.refusedHelp')}</p>
+          <ul className={styles.list}>
+            {refused.map((one) => (
+              <RefusedItem key={one.commandId} one={one} close={close} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <UnsentList
+        title={t('list.waiting')}
+        help={t('list.waitingHelp')}
+        list={unsent.filter(({ waits }) => waits === 'update')}
+        open={go}
+      />
+      <UnsentList title={t('list.unsent')} list={unsent.filter(({ waits }) => waits === null)} open={go} />
+      {refused.length + unsent.length === 0 ? <p className={styles.help}>{t('list.nothing')}</p> : null}
+    </Modal>
+  );
+}
+
+/** What is said of the connection itself; what was refused, the clock and a restored centre have places of their own. */
+type State = Exclude<Said, { say: 'refused' | 'clock' | 'restored' }>;
+const isState = (said: Said): said is State =>
+  said.say !== 'refused' && said.say !== 'clock' && said.say !== 'restored';
+
+/** How it stands, in whole sentences, with what can be done about it. */
+function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
+  const { t, sentence, time, moment } = useSyncWords();
+  const { show } = useDesk();
+  const { trouble, lastAnswerAt, busy, refused } = sync;
+  const first = saidOf(sync).find(isState) ?? (refused > 0 ? null : { say: 'all-sent' as const });
+  const signIn = trouble?.what === 'sign-in';
+  return (
+    <section className={styles.state} aria-label={t('status.label')}>
+      {first ? (
+        <>
+          <p className={styles.first}>{sentence(first)}</p>
+          <p>
+            {t(`list.state.${first.say === 'trouble' ? first.what : first.say}`, { ref: trouble?.ref ?? '' })}
+          </p>
+        </>
+      ) : null}
+      <p className={styles.help}>
+        {lastAnswerAt === null ? t('list.neverAnswered') : t('list.answered', { when: moment(lastAnswerAt) })}{' '}
+        {trouble?.nextTryAt ? t('list.next', { time: time(trouble.nextTryAt) }) : null}
+      </p>
+      <Remarks sync={sync} />
+      <div className={styles.buttons}>
+        {signIn ? (
+          <Button
+            onClick={() => {
+              close();
+              show('sign-in');
+            }}
+          >
+            {t('again.title')}
+          </Button>
+        ) : null}
+        {signIn || trouble?.what === 'revoked' ? null : (
+          <Button
+            variant={trouble ? 'filled' : 'default'}
+            onClick={() => void askSession({ ask: 'sync-now' })}
+          >
+            {t('list.now')}
+          </Button>
+        )}
+        <span className={styles.help} role="status">
+          {busy ? t('list.trying') : ''}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** What is worth knowing and stops nothing: a clock that is off, a centre that was restored. */
+function Remarks({ sync: { clockOff, restored } }: { sync: SyncView }) {
+  const { t, moment, length } = useSyncWords();
+  return (
+    <>
+      {clockOff !== null && Math.abs(clockOff) > clockTolerance ? (
+        <p className={styles.warning}>{t('list.clock', { time: length(clockOff) })}</p>
+      ) : null}
+      {restored ? (
+        <div className={styles.warning}>
+          <p>{t('list.restored', { when: moment(restored.at), count: restored.offered })}</p>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void askSession({ ask: 'read', refused: null })}
+          >
+            {t('list.read')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import type { SigningIn } from '#shared/bridge.ts';
+import { askSession } from '../live/session.ts';
+import { useWords } from '../words/words.ts';
+import styles from './session.module.css';
+import { SignInTroubleText } from './sign-in-trouble.tsx';
+
+/**
+ * Login and password, and why the last try did not work. The password is kept nowhere: it goes with the question and is emptied. `name`
+ * and `login`: whose desk it is, when they sign in again.
+ */
+export function SignInForm({
+  signingIn,
+  login: whose = '',
+  name = '',
+}: {
+  signingIn: SigningIn;
+  login?: string;
+  name?: string;
+}) {
+  const { t } = useWords('centre');
+  const { t: frame } = useWords('frame');
+  const { busy, trouble } = signingIn;
+  const [login, setLogin] = useState(whose);
+  const [password, setPassword] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const why = useId();
+  const fits = login.trim() !== '' && password !== '';
+
+  // What is wrong is mostly the password, and it is empty now: that is where the person goes on.
+  useEffect(() => {
+    if (trouble) field.current?.focus();
+  }, [trouble]);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!fits || busy) return;
+    setPassword('');
+    await askSession({ ask: 'sign-in', login: login.trim(), password });
+  };
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <div role="alert" id={why}>
+        {trouble ? <SignInTroubleText trouble={trouble} name={name} /> : null}
+      </div>
+      <TextInput
+        label={t('signIn.login')}
+        value={login}
+        onChange={(event) => setLogin(event.currentTarget.value)}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={200}
+        readOnly={busy}
+        autoFocus={whose === ''}
+      />
+      <PasswordInput
+        ref={field}
+        label={t('signIn.password')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
+        maxLength={1000}
+        readOnly={busy}
+        aria-describedby={trouble ? why : undefined}
+        autoFocus={whose !== ''}
+      />
+      <div className={styles.submit}>
+        <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
+          {t('signIn.do')}
+        </Button>
+        {busy ? (
+          <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
+            {frame('common.cancel')}
+          </Button>
+        ) : null}
+        <span className={styles.asking} role="status">
+          {busy ? t('signIn.busy') : ''}
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import type { SigningIn } from '#shared/bridge.ts';
+import { localeOf, useWords } from '../words/words.ts';
+import styles from './session.module.css';
+
+/** Why signing in did not work, and what to do. `name`: whose desk it is, where it is one. */
+export function SignInTroubleText({
+  trouble,
+  name,
+}: {
+  trouble: NonNullable<SigningIn['trouble']>;
+  name: string;
+}) {
+  const { t, language } = useWords('centre');
+  const { what, ref, until } = trouble;
+  const time =
+    until === null
+      ? null
+      : new Date(until).toLocaleTimeString(localeOf(language), { hour: '2-digit', minute: '2-digit' });
+  const todo =
+    time !== null && (what === 'too-many' || what === 'busy')
+      ? t(`signIn.trouble.${what}.doAt`, { time })
+      : t(`signIn.trouble.${what}.do`, { ref, name });
+  return (
+    <p className={styles.bad}>
+      <strong>{t(`signIn.trouble.${what}.what`)}</strong> {todo}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { connectionOf } from './pool.ts';
+
+/** Numbers of this centre's own among advisory locks. */
+const setUpLock = 4_851_620_002;
+const seatLock = 4_851_620_003;
+
+/** A connection that stays: as long as it lasts, its process counts as one that works here. Makes account and database if missing. */
+export async function takeSeat(superuserUrl: string, password: string): Promise<pg.Client> {
+  const patient = { lock_timeout: '60s', statement_timeout: '0', transaction_timeout: '0' };
+  const seat = new pg.Client(connectionOf(superuserUrl, patient));
+  // A broken seat costs nothing but that another process may stop the server.
+  seat.on('error', () => undefined);
+  try {
+    await seat.connect();
+    await seat.query('SELECT pg_advisory_lock($1)', [setUpLock]);
+    await furnish(seat, password);
+    await seat.query('SELECT pg_advisory_lock_shared($1)', [seatLock]);
+    await seat.query('SELECT pg_advisory_unlock($1)', [setUpLock]);
+    return seat;
+  } catch (error) {
+    await seat.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function furnish(seat: pg.Client, password: string): Promise<void> {
+  const { rows } = await seat.query<{ role: boolean; base: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hilo') AS role,
+            EXISTS (SELECT FROM pg_database WHERE datname = 'hilo') AS base`,
+  );
+  if (!rows[0]?.role) await seat.query(`CREATE ROLE hilo LOGIN PASSWORD ${seat.escapeLiteral(password)}`);
+  if (!rows[0]?.base) await seat.query('CREATE DATABASE hilo OWNER hilo');
+}
+
+/** Whether nobody else has a seat. Who finds that keeps the others out until the server has stopped. */
+export async function leaveSeat(seat: pg.Client): Promise<boolean> {
+  try {
+    await seat.query('SELECT pg_advisory_unlock_shared($1)', [seatLock]);
+    const { rows } = await seat.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
+      seatLock,
+    ]);
+    if (rows[0]?.alone) return true;
+    await seat.end();
+    return false;
+  } catch {
+    // The server is gone already.
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+import { type Pages, type PagesAsk, pageLimits, readPages } from './pages.ts';
+
+/** Larger ones are of desks that were away, each from another number on. Bytes of bodies. */
+const sharedUpTo = 64 * 1024;
+/** Different numbers from which desks of one team ask between two heads: it is one, mostly. */
+const mostPlaces = 100;
+
+/** `upTo`: what is known to be there; pages reach it, or are full. `life`: of the heads (heads.ts). */
+export type SharedAsk = PagesAsk & { upTo: number; life: number };
+
+export type ReadPages = (ask: SharedAsk) => Promise<Pages>;
+
+type Team = { life: number; epoch: string; upTo: number; from: Map<number, Promise<Pages>> };
+
+/**
+ * Reads pages, once for all desks that ask for the same. A team that is told of a new head asks as one: a thousand desks behind by the same
+ * few changes cost the database as much as one. What a ledger has said stays as it is, so a page may be kept as long as its life lasts; it
+ * is kept until the next head.
+ */
+export function sharedPages(pool: Pool): ReadPages {
+  const teams = new Map<string, Team>();
+
+  function placeOf({ team, life, epoch, upTo }: SharedAsk): Team {
+    const known = teams.get(team);
+    if (known && known.life === life && known.epoch === epoch && known.upTo >= upTo) return known;
+    const fresh = { life, epoch, upTo, from: new Map() };
+    teams.set(team, fresh);
+    return fresh;
+  }
+
+  return (ask) => {
+    const { from } = placeOf(ask);
+    const shared = from.get(ask.from);
+    if (shared) return shared;
+    // What is kept was read with room for a whole answer; who has less of it reads for themselves.
+    if (ask.room < pageLimits.answerBytes / 2 || from.size >= mostPlaces) return readPages(pool, ask);
+    const reading = readPages(pool, { ...ask, room: pageLimits.answerBytes });
+    from.set(ask.from, reading);
+    const forget = () => from.delete(ask.from);
+    reading.then(({ bytes }) => bytes > sharedUpTo && forget(), forget);
+    return reading;
+  };
+}
