@@ -33,6 +33,7 @@ const sync = startSync({
   location: { folder, key },
   person,
   server,
+  signedIn: null,
   changed: () => undefined,
   failed: (error) =>
     say(`failed ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`),
