@@ -284,6 +284,29 @@ test('a server that is stopped ends what it reads, and leaves what it publishes 
   expect(await leftBehind(pool)).toBe(0);
 });
 
+test('a server that is stopped while it publishes ends after the batch, and another goes on at once', async () => {
+  const { pool } = await oneTeam();
+  const jobs = jobsOf(pool);
+  const content = wooFile(1200);
+  const id = await jobs.begin(wooAsk(), await keepBody(pieces(content), limits), 'p1');
+  await vi.waitFor(
+    async () => {
+      const row = await importOf(pool, id);
+      if (row?.state !== 'publishing' || row.done === 0) throw new Error('not yet');
+    },
+    { timeout: 30_000, interval: 5 },
+  );
+  await jobs.stop();
+  const { rows } = await pool.query('SELECT state, claim, done < total AS unfinished FROM import');
+  expect(rows).toEqual([{ state: 'publishing', claim: null, unfinished: true }]);
+
+  jobsOf(pool);
+  const row = await ended(pool, id);
+  const expected = await inMemory(content, wooAsk());
+  expect(row).toMatchObject({ state: 'done', report: expected.report });
+  expect(await recordsOf(pool)).toEqual(parsed(expected.records));
+});
+
 const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
