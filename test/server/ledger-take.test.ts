@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nextLink, noLink } from '#shared/sync/chain.ts';
 import type { SentCommand } from '#shared/sync/exchange.ts';
 import { note, openCase } from '../store/fixture.ts';
@@ -170,6 +170,27 @@ test('a customer belongs to who is first, also when two processes hear of them a
   expect(es + fr).toBeGreaterThanOrEqual(40);
 });
 
+test('a customer who comes to another team while the batch waits takes their commands there, and the rest stays', async () => {
+  const [one] = await twoProcesses();
+  const other = await one.pool.connect();
+  await other.query('BEGIN');
+  await other.query("INSERT INTO customer_team VALUES ('c1', 'fr')");
+  const taking = take(one, [sent(note('c1', null)), sent(note('c2', null)), sent(note('c1', null))]);
+  await vi.waitFor(async () => {
+    const { rowCount } = await one.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    expect(rowCount).toBe(1);
+  });
+  await other.query('COMMIT');
+  other.release();
+  expect(await taking).toMatchObject([
+    { outcome: 'accepted', team: 'fr', n: 1 },
+    { outcome: 'accepted', team: 'es', n: 1 },
+    { outcome: 'accepted', team: 'fr', n: 2 },
+  ]);
+});
+
 test('whoever does not work for the team may say what was said to a customer, and move nothing', async () => {
   const [one] = await twoProcesses();
   const caseId = randomUUID();
@@ -209,9 +230,9 @@ test('commands of one push are decided in their order, each on top of the ones b
 test('one command that cannot be kept delays what follows it in its stream, and nothing else', async () => {
   const [one] = await twoProcesses();
   // As a rule of the database that somebody broke: it fails for this one command, each time.
-  await one.pool.query(`ALTER TABLE change ADD CHECK (body NOT LIKE '%bad%')`);
+  await one.pool.query(`ALTER TABLE change ADD CHECK (body NOT LIKE '%spoilt%')`);
   const commands = Array.from({ length: 100 }, (_, index) =>
-    sent(note(`c${index % 10}`, null, index === 37 ? 'bad' : 'good')),
+    sent(note(`c${index % 10}`, null, index === 37 ? 'spoilt' : 'good')),
   );
   const answers = await take(one, commands);
   const held = (index: number) => index > 37 && index % 10 === 7;

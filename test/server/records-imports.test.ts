@@ -144,6 +144,26 @@ test('two imports at once in two processes do not make two of one person', async
   expect(await recordsOf(pool)).toEqual(parsed(expected.records));
 });
 
+test('batches that fail at their last statement are done again, whole, and counted once', async () => {
+  const { pool } = await oneTeam();
+  // A sequence is not rolled back: so it counts the tries.
+  await pool.query(`
+    CREATE SEQUENCE tries;
+    CREATE FUNCTION fail_some() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('tries') IN (1, 3, 4, 6) THEN RAISE EXCEPTION 'injected' USING ERRCODE = '40001'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER fail_some BEFORE UPDATE ON team_head FOR EACH ROW EXECUTE FUNCTION fail_some()`);
+  const content = wooFile(700);
+  const { state, report } = await bringIn(pool, jobsOf(pool), content);
+  const { rows } = await pool.query<{ tries: number }>('SELECT last_value AS tries FROM tries');
+  expect(rows[0]?.tries).toBeGreaterThanOrEqual(8);
+  const expected = await inMemory(content, wooAsk());
+  expect([state, report]).toEqual(['done', expected.report]);
+  expect(await recordsOf(pool)).toEqual(parsed(expected.records));
+});
+
 test('an order that is recognised as of another team stays with its customer and still gets its news', async () => {
   const { pool } = await twoTeams();
   const jobs = jobsOf(pool);
@@ -262,6 +282,29 @@ test('a server that is stopped ends what it reads, and leaves what it publishes 
     failure: { sentence: expect.stringMatching(/server stopped/) },
   });
   expect(await leftBehind(pool)).toBe(0);
+});
+
+test('a server that is stopped while it publishes ends after the batch, and another goes on at once', async () => {
+  const { pool } = await oneTeam();
+  const jobs = jobsOf(pool);
+  const content = wooFile(1200);
+  const id = await jobs.begin(wooAsk(), await keepBody(pieces(content), limits), 'p1');
+  await vi.waitFor(
+    async () => {
+      const row = await importOf(pool, id);
+      if (row?.state !== 'publishing' || row.done === 0) throw new Error('not yet');
+    },
+    { timeout: 30_000, interval: 5 },
+  );
+  await jobs.stop();
+  const { rows } = await pool.query('SELECT state, claim, done < total AS unfinished FROM import');
+  expect(rows).toEqual([{ state: 'publishing', claim: null, unfinished: true }]);
+
+  jobsOf(pool);
+  const row = await ended(pool, id);
+  const expected = await inMemory(content, wooAsk());
+  expect(row).toMatchObject({ state: 'done', report: expected.report });
+  expect(await recordsOf(pool)).toEqual(parsed(expected.records));
 });
 
 const children: ChildProcess[] = [];

@@ -21,7 +21,8 @@ export async function standOf(
   cursors: readonly Cursor[],
 ): Promise<Stands> {
   if (!heads.isFresh()) await heads.read();
-  const mine = cursors.filter(({ team }) => teams.includes(team));
+  const byTeam = new Map(cursors.map((cursor) => [cursor.team, cursor]));
+  const mine = teams.flatMap((team) => byTeam.get(team) ?? []);
   const links = await linksOf(pool, heads, mine);
   const stands: Stands = { at: new Map(teams.map((team) => [team, 0])), parted: [] };
   for (const [index, cursor] of mine.entries()) {

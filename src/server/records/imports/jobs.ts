@@ -61,8 +61,11 @@ export function importJobs({
     while (wanted && !stopping.signal.aborted) {
       wanted = false;
       await sweepDead(pool, now(), patience);
-      for (let claimed = await claimOne(); claimed !== null; claimed = await claimOne())
+      while (!stopping.signal.aborted) {
+        const claimed = await claimOne();
+        if (claimed === null) break;
         await publish(claimed);
+      }
     }
   }
 
