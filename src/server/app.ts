@@ -65,7 +65,9 @@ export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}):
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header(centreHeader, '1');
+    reply
+      .header(centreHeader, '1')
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') done();

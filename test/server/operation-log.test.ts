@@ -33,16 +33,25 @@ test('a log line has a time, a level, a code and the allowed fields', () => {
 test('fields that nobody allowed, sentences and values of another shape are not written', () => {
   const { text, lines } = written((log) => {
     for (const canary of canaries) {
-      log.info(canary);
-      log.info({ name: canary, login: canary, body: { note: canary }, ref: canary, team: canary }, canary);
+      log.warn(canary);
+      log.warn({ name: canary, login: canary, body: { note: canary }, ref: canary, team: canary }, canary);
       log
         .child({ who: canary, ref: canary })
-        .info({ req: { url: `/x?q=${canary}` }, res: canary }, 'answered');
-      log.info(`a sentence about %s`, canary);
+        .warn({ req: { url: `/x?q=${canary}` }, res: canary }, 'answered');
+      log.warn(`a sentence about %s`, canary);
     }
   });
   expect(lines).toHaveLength(4 * canaries.length);
   for (const canary of canaries) expect(text).not.toContain(canary);
+});
+
+test('small talk of which nothing may be written is no line; a warning is one all the same', () => {
+  const { lines } = written((log) => {
+    log.info('Server listening at http://127.0.0.1:4450');
+    log.debug({ name: 'Nuria Salgado' });
+    log.warn('Something is deprecated');
+  });
+  expect(lines).toMatchObject([{ level: 'warn', msg: 'said' }]);
 });
 
 test('of an error come its class, its code and its places, never its message, nor that of its cause', () => {

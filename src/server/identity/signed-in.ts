@@ -23,25 +23,36 @@ export type Gate = {
 export function gateOf(tokens: Tokens, roster: Roster): Gate {
   /** What the token said, of those who were let in: only memory that something else keeps alive. */
   const bearers = new WeakMap<Requester, Claims>();
+  /** Who a token's bearer is, until the roster is read again: a desk asks with the same token very often. */
+  let known = new WeakMap<Claims, Requester>();
+  roster.onRead(() => {
+    known = new WeakMap();
+  });
+  const whoIs = (claims: Claims): Requester | null => {
+    const before = known.get(claims);
+    if (before) return before;
+    const who = roster.now(claims);
+    if (!who) return null;
+    known.set(claims, who);
+    bearers.set(who, claims);
+    return who;
+  };
   return {
     signedIn: (...roles) => {
       const wanted: ReadonlySet<Role> = new Set(roles);
       const hook = async (request: FastifyRequest): Promise<void> => {
         const claims = tokens.read(bearerOf(request.headers.authorization));
-        const who = claims && roster.now(claims);
+        const who = claims && whoIs(claims);
         if (!who) throw new ProblemError('sign-in', 'Sign in: there is no token here that is good now.');
         if (wanted.size > 0 && !wanted.has(who.person.role))
           throw new ProblemError('not-allowed', 'This is for other roles.');
-        bearers.set(who, claims);
         request.who = who;
       };
       return Object.assign(hook, gateMark);
     },
     stillAllowed(who) {
       const claims = bearers.get(who);
-      const now = claims ? roster.now(claims) : null;
-      if (now && claims) bearers.set(now, claims);
-      return now;
+      return claims ? whoIs(claims) : null;
     },
     onChange: (listener) => roster.onRead(listener),
   };

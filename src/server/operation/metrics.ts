@@ -68,9 +68,16 @@ export function metricsRoute(app: App, { registry }: Metrics): void {
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
+  /** Finding a series by its labels costs more than counting. */
+  const known = new Map<string, ReturnType<typeof requests.labels>>();
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    const { method } = request;
+    const { statusCode: status } = reply;
+    const name = `${method} ${route} ${status}`;
+    const series = known.get(name) ?? requests.labels({ method, route, status });
+    known.set(name, series);
+    series.observe(reply.elapsedTime / 1000);
     done();
   });
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {

@@ -69,8 +69,8 @@ export type DeskBook = {
    * commands (accepted, or sent and their events not here any more) are unanswered again, orphans are to be offered again. How many.
    */
   missed(team: string, after: number, upTo: number): number;
-  /** Own commands that were accepted in other teams than these are unanswered again: nobody tells this desk how those streams stand. */
-  missedAbroad(mine: ReadonlySet<string>): void;
+  /** Own commands that were accepted in other teams than these are unanswered again: nobody tells this desk how those streams stand. How many. */
+  missedAbroad(mine: ReadonlySet<string>): number;
 
   /** Events of others that this desk holds, numbered after `after`, are kept as orphans: a ledger has lost them. */
   orphan(team: string, after: number): void;
@@ -187,7 +187,7 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
     const cursor = book.cursor(head.team);
     if (cursor && cursor.epoch !== head.epoch) book.setCursor({ ...cursor, epoch: head.epoch });
   }
-  if (isOtherLife) book.missedAbroad(teams);
+  if (isOtherLife) missed += book.missedAbroad(teams);
   return {
     lost,
     parted,

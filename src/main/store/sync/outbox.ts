@@ -83,8 +83,10 @@ export function outbox(db: Db, now: () => number): (batch: Batch) => Outbox {
       return count;
     },
     missedAbroad(mine) {
+      let count = 0;
       for (const team of sql.sentTeams.all())
-        if (!mine.has(team)) for (const row of sql.sentIn.all(team)) comeBack(row, batch);
+        if (!mine.has(team)) for (const row of sql.sentIn.all(team)) count += comeBack(row, batch);
+      return count;
     },
   });
 }
