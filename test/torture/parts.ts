@@ -1,3 +1,5 @@
+import { kill } from './kill/kills.ts';
+import { diceOf } from './power/disk.ts';
 import { cutPower } from './power/power.ts';
 
 /** What a part found: lines to read, and what must not be. */
@@ -13,8 +15,26 @@ export type Part = {
 };
 
 export const parts: readonly Part[] = [
+  { name: 'kills', title: 'kills of desks and servers', night: 2000, run: kills },
   { name: 'power', title: 'power cuts of a store, points', night: 300, run: power },
 ];
+
+/** SIGKILL at any moment of real processes: nothing lost, nothing doubled, and every phase was really cut off. */
+async function kills(count: number, seed: number): Promise<Outcome> {
+  const { phases, answered, events, refused, wrong } = await kill(count, diceOf(seed), tick(count));
+  const seen = Object.entries(phases).map(([phase, times]) => `${phase} ${times}`);
+  const least = Math.floor(count / 20);
+  const few = (['append', 'push', 'pull', 'apply', 'serve', 'migrate'] as const).filter(
+    (phase) => (phases[phase] ?? 0) < least,
+  );
+  return {
+    lines: [
+      `${count} kills: ${seen.join(', ')}`,
+      `${answered} commands answered, ${events} events in the ledger, ${refused} commands refused`,
+    ],
+    wrong: [...wrong, ...few.map((phase) => `only ${phases[phase] ?? 0} kills hit ${phase}`)],
+  };
+}
 
 /** FULL loses nothing at any point; NORMAL, a bug on purpose, must be caught by the very same look. */
 async function power(points: number, seed: number): Promise<Outcome> {
