@@ -58,6 +58,8 @@ test('nothing of another team comes down: no head, no page, not for a cursor tha
     [],
     [...lucia.cursors.values()],
     [{ team: 'es', epoch: null, n: 0, link: '0'.repeat(64) }],
+    [{ team: 'es', epoch: null, n: 1, link: '1'.repeat(64) }],
+    [{ team: 'es', epoch: null, n: 9, link: '1'.repeat(64) }],
   ]) {
     const answer = await paul.exchange(app, { cursors });
     expect(answer).toMatchObject({ heads: [{ team: 'fr', n: 0 }], pages: [], forks: [], snapshots: [] });

@@ -122,6 +122,10 @@ test('changes that this program cannot read are kept as they came, delay nothing
   centre.say('es', event({ text: 'after', about: 'note' }));
   deskOn(store).level(centre, lucia);
   expect(store.cursor('es')?.n).toBe(6);
+  // A state that could not be read and a newer one that can, in one page.
+  const golden = { ...customer('c3'), loyalty: 'gold' };
+  centre.put('es', golden, customer('c3', { name: 'Readable' }));
+  deskOn(store).level(centre, lucia);
   const kept = store.db.prepare('SELECT n, key, body FROM unread ORDER BY n').all() as {
     n: number;
     body: string;

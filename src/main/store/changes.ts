@@ -21,6 +21,8 @@ export type Incoming = {
   /** Its event or record, or what a newer centre sends instead, as it came. */
   kind: 'event' | 'record' | 'other';
   raw: unknown;
+  /** The JSON text of `raw` where somebody has it already. */
+  body?: string;
 };
 
 /** The changes of one transaction. */
@@ -47,6 +49,9 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
     const customers = new Set<string>();
+    // Most of the time there is nothing to look for, and a first fill would look a million times.
+    const isOwnWaiting = own.isAnyWaiting();
+    let isAnyUnread = unread.isAny();
 
     function touch(customerId: string, stream: string): void {
       touched.set(`${stream}\n${customerId}`, { customerId, stream });
@@ -59,19 +64,19 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
       touch(customerId, stream);
     }
 
-    function takeRecord({ n, team }: Incoming, record: Record): void {
+    function takeRecord({ n, team, body }: Incoming, record: Record): void {
       switch (record.type) {
         case 'customer': {
           const before = sql.customer.get(record.id) as string | undefined;
-          sql.setCustomer.run(record.id, n, JSON.stringify(record), team);
+          sql.setCustomer.run(record.id, n, body ?? JSON.stringify(record), team);
           into.customer(record, before === undefined ? null : readCustomer(before));
           customers.add(record.id);
           return;
         }
         case 'order': {
-          const body = sql.order.get(record.id) as string | undefined;
-          const before = body === undefined ? null : readOrder(body);
-          sql.setOrder.run(record.id, record.customerId, n, JSON.stringify(record));
+          const known = sql.order.get(record.id) as string | undefined;
+          const before = known === undefined ? null : readOrder(known);
+          sql.setOrder.run(record.id, record.customerId, n, body ?? JSON.stringify(record));
           into.order(record, before);
           customers.add(record.customerId);
           if (before) customers.add(before.customerId);
@@ -101,9 +106,11 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
     return {
       touch,
       take(change) {
-        if (change.kind === 'event') own.cameBack(change, touch);
-        if (!takeRead(change)) unread.keep(change);
-        else if (change.kind === 'record') unread.overtaken(change);
+        if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
+        if (!takeRead(change)) {
+          unread.keep(change);
+          isAnyUnread = true;
+        } else if (isAnyUnread && change.kind === 'record') unread.overtaken(change);
       },
       settle() {
         for (const { customerId, stream } of touched.values()) {

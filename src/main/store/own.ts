@@ -41,9 +41,17 @@ export function ownCommands(db: Db) {
     return row;
   }
 
+  const any = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM outbox) OR EXISTS (SELECT 1 FROM sent)
+         OR EXISTS (SELECT 1 FROM refused) OR EXISTS (SELECT 1 FROM orphan)`,
+    )
+    .pluck();
+
   return {
+    /** Whether an event that comes in may be of a command of this desk, or an orphan. */
+    isAnyWaiting: () => any.get() === 1,
     leave,
-    takeOut: (id: string) => takeOut.get(id),
 
     /** An event is in a team's stream: the wait for its command is over, and it is no orphan any more. */
     cameBack(change: Incoming, touch: (customerId: string, stream: string) => void): void {

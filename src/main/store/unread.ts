@@ -22,7 +22,10 @@ export function unreadChanges(db: Db) {
     if (key !== null) drop.run(key, change.team, change.n);
   }
 
+  const any = db.prepare('SELECT EXISTS (SELECT 1 FROM unread)').pluck();
+
   return {
+    isAny: () => any.get() === 1,
     overtaken,
     keep(change: Incoming): void {
       if (change.kind === 'record') overtaken(change);

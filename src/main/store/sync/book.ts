@@ -40,10 +40,10 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
       ...stands,
       ...own,
       ...witnessed,
-      take(team, { n, at, commandId, raw }) {
+      take(team, { n, at, commandId, raw, body }) {
         const kind = raw.event !== undefined ? 'event' : raw.record !== undefined ? 'record' : 'other';
         const change = kind === 'other' ? raw : raw[kind];
-        batch.take({ team, n, at, commandId, read: readChange(kind, change), kind, raw: change });
+        batch.take({ team, n, at, commandId, read: readChange(kind, change), kind, raw: change, body });
       },
       drop(team) {
         forget(team);
