@@ -31,16 +31,16 @@ export function bodyOf(change: { n: number; at: number; [kind: string]: unknown 
 }
 
 /**
- * Which checkpoints are worth keeping: all of the newest, then fewer and fewer, at most about 16 for each doubling of the distance. A fork
- * is found at most that much too early. `points`: newest first, and so is the answer.
+ * Which checkpoints are worth keeping: all of the newest, then fewer and fewer, about 16 for each doubling of the distance, however often
+ * this is done. A fork is found at most an eighth of its distance too early. `points`: newest first, and so is the answer.
  */
 export function thinned<P extends { n: number }>(points: readonly P[]): P[] {
   const newest = points[0]?.n ?? 0;
-  const kept = new Map<number, number>();
-  return points.filter(({ n }) => {
-    const distance = Math.floor(Math.log2(newest - n + 1));
-    const count = (kept.get(distance) ?? 0) + 1;
-    kept.set(distance, count);
-    return count <= 16;
-  });
+  // Cells of numbers: the oldest of a cell is also the oldest of the smaller cell that it was in before, so it was not dropped then.
+  const cellOf = ({ n }: P): string => {
+    const doubling = Math.floor(Math.log2(newest - n + 1));
+    return `${doubling}:${Math.floor(n / 2 ** Math.max(0, doubling - 4))}`;
+  };
+  const oldest = new Map(points.map((point) => [cellOf(point), point]));
+  return points.filter((point) => oldest.get(cellOf(point)) === point);
 }
