@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { demoCompany } from '#shops/demo/staff.ts';
@@ -82,6 +83,8 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
   }
   const said = read.data;
   const proxies = (said.HILO_PROXIES ?? '').split(/[\s,]+/).filter((part) => part !== '');
+  const wrong = proxies.find((proxy) => !isAddresses(proxy));
+  if (wrong !== undefined) throw new ConfigError(`HILO_PROXIES: ${wrong} is no address.`);
   const tls = tlsOf(said.HILO_TLS_KEY, said.HILO_TLS_CERT);
   if (!isLoopback(said.HILO_HOST) && tls === null && proxies.length === 0) {
     throw new ConfigError(
@@ -118,6 +121,17 @@ function textOf(name: string, path: string): string {
   } catch (error) {
     throw new ConfigError(`${name}: the file ${path} cannot be read.`, { cause: error });
   }
+}
+
+/** An address, or many as `10.1.0.0/16`. */
+function isAddresses(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return (
+    bits === undefined ||
+    (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  );
 }
 
 function isLoopback(host: string): boolean {

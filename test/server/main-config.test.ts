@@ -66,6 +66,8 @@ test.each([
   [{ DATABASE_URL: 'nonsense' }, 'DATABASE_URL is not a postgres:// address.'],
   [{ HILO_PORT: 'http' }, 'HILO_PORT is not a port.'],
   [{ HILO_PORT: '70000' }, /^HILO_PORT .+\.$/],
+  [{ HILO_PROXIES: 'balancer' }, 'HILO_PROXIES: balancer is no address.'],
+  [{ HILO_PROXIES: '10.0.0.1, 10.1.0.0/33' }, 'HILO_PROXIES: 10.1.0.0/33 is no address.'],
   [{ HILO_LOG: 'loud' }, 'HILO_LOG is none of silent, fatal, error, warn, info, debug.'],
   [{ HILO_TLS_KEY: key }, 'HILO_TLS_KEY and HILO_TLS_CERT belong together, and one is missing.'],
   [

@@ -7,6 +7,9 @@ export function sentenceOf(error: unknown): string {
   if (known !== undefined) return known;
   if (error instanceof NewerDatabaseError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
+  // A setting of every connection that came with PostgreSQL 17 (42704: there is no such thing).
+  if (code === '42704' && message.includes('transaction_timeout'))
+    return 'The PostgreSQL in DATABASE_URL is too old: Hilo needs 17 or newer.';
   return message === '' ? `The centre does not start: ${code ?? 'no reason is given'}.` : message;
 }
 
