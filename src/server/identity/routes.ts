@@ -39,6 +39,7 @@ export function identityRoutes(app: App, parts: SignInParts, gate: Gate): void {
     schema: { body: refreshAsk, response: { 200: signedIn } },
     handler: async (request) => {
       const answer = await refresh(parts, request.body);
+      if (answer === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
       if (answer === null) throw new ProblemError('sign-in', 'Sign in: the refresh token is not good now.');
       return answer;
     },

@@ -129,9 +129,10 @@ type Held = Pick<PersonRow, 'id' | 'name' | 'role' | 'active'> & {
 /**
  * New tokens for a refresh token, which is good once. The one before stays good until a successor is used: the answer that brought that
  * one may have been lost, and the network may come back only after hours. One that is older still, or a successor that lost, was
- * copied: whoever has the newest one signs in again as well (RFC 9700, 4.14.2). Null: sign in.
+ * copied: whoever has the newest one signs in again as well (RFC 9700, 4.14.2). Null: sign in. `revoked`: an admin has shut this machine
+ * out, which whoever holds a token of ours may hear.
  */
-export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<SignedIn | null> {
+export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<SignedIn | null | 'revoked'> {
   const device = parts.tokens.readRefresh(ask.refresh);
   if (device === null || device !== ask.device) return null;
   const hash = sha256(ask.refresh);
@@ -143,7 +144,8 @@ export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<Sign
       [device],
     );
     const held = rows[0];
-    if (!held?.active || held.revoked !== null || held.tokens === null || held.over) return null;
+    if (held && held.revoked !== null) return 'revoked';
+    if (!held?.active || held.tokens === null || held.over) return null;
     if (held.tokens.includes(hash)) return give(parts, client, held, device, { before: hash, tokens: [] });
     if (held.before === hash) return give(parts, client, held, device, { before: hash, tokens: held.tokens });
     await endDevices(client, [device]);
