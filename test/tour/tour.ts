@@ -17,6 +17,20 @@ const { values } = parseArgs({
 const ring = (page: Page, from: string) =>
   page.evaluate((number) => window.hilo.session({ ask: 'demo-ring', from: number }), from);
 
+/** A desk that begins can be used at once; its pictures are taken when all of the company is there. */
+async function filled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const reply = await window.hilo.view({ view: 'sync' });
+      if (!reply.ok) return false;
+      const { server, filling, lastAnswerAt } = reply.value;
+      return server === null || (lastAnswerAt !== null && filling === null);
+    },
+    null,
+    { timeout: 300_000, polling: 500 },
+  );
+}
+
 async function openDesk(page: Page, { shoot }: Camera): Promise<void> {
   await page.locator('input[type=password], h1').first().waitFor();
   if ((await sessionOf(page)).state.phase === 'passphrase') {
@@ -27,6 +41,7 @@ async function openDesk(page: Page, { shoot }: Camera): Promise<void> {
     await page.keyboard.press('Enter');
   }
   await phase(page, 'ready');
+  await filled(page);
   await page.getByRole('search').or(page.getByText('Nobody is on the phone')).first().waitFor();
   await shoot('02-desk');
 }

@@ -1,5 +1,6 @@
 import { Fragment, useMemo } from 'react';
 import { storySoFar } from '#shared/story/so-far.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { useScreen } from './screen-context.ts';
 import { targetOf } from './so-far-target.ts';
 import classes from './top.module.css';
@@ -8,6 +9,8 @@ import classes from './top.module.css';
 export function SoFar({ alarmed }: { alarmed: boolean }) {
   const { view, say, act } = useScreen();
   const all = useMemo(() => storySoFar(view, say.now, say.zone, say.language), [view, say]);
+  // What has not come yet is not known to be missing: nothing is denied before all of it is here.
+  const isFilling = useFilling() !== null;
   const sentences = alarmed ? all.filter(({ id }) => id !== 'repeat') : all;
   return (
     <section className={classes.soFar} aria-label={say.t('soFar.title')}>
@@ -37,6 +40,11 @@ export function SoFar({ alarmed }: { alarmed: boolean }) {
             </Fragment>
           );
         })}
+        {isFilling ? (
+          <span className={classes.sentence} data-tone="warn">
+            {say.t('soFar.filling')}
+          </span>
+        ) : null}
       </p>
     </section>
   );
