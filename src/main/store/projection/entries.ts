@@ -1,7 +1,6 @@
 import type { CaseEvent } from '#shared/case/events.ts';
 import type { StreamState } from '#shared/case/fold.ts';
-import type { OrderRecord, Shipment, TrackingStatus } from '#shared/order/records.ts';
-import { summaryOf } from '#shared/order/status.ts';
+import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import type { StoryKind } from '#shared/views.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
@@ -76,8 +75,7 @@ const told = new Set<TrackingStatus>([
 ]);
 
 /** Everything an order adds to the story: placed, cancelled, money, what left, what the carrier said. */
-export function orderEntries(order: OrderRecord): StoryRow[] {
-  const summary = summaryOf(order);
+export function orderEntries(order: OrderRecord, summary: OrderSummary): StoryRow[] {
   const base = { caseId: null, orderId: order.id, by: null };
   const { number } = order;
   const rows: StoryRow[] = [

@@ -76,10 +76,10 @@ export function projector(db: Db, suffix: Suffix): Projector {
       // Reads all of the customer's story: not done for an order that is new.
       if (before) noOrder(before);
       const { customerId, placedAt, id, currency, kind } = order;
-      const summary = packSummary(summaryOf(order));
-      write.setOrder.run(customerId, placedAt, id, worthOf(order), currency, kind, summary);
+      const summary = summaryOf(order);
+      write.setOrder.run(customerId, placedAt, id, worthOf(order), currency, kind, packSummary(summary));
       changeKeys(customerId, [], orderKeys(order));
-      for (const row of orderEntries(order))
+      for (const row of orderEntries(order, summary))
         write.addStory.run(customerId, row.at, row.id, `order:${id}`, row.kind, packEntry(row, false));
     },
 

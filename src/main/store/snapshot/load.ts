@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Db, databaseFile, type Location, rawKey, setCipher } from '../database.ts';
+import { type Db, databaseFile, inTransaction, type Location, rawKey, setCipher } from '../database.ts';
+import { slices } from '../slice.ts';
 import { type Bounds, type Mover, moverOf, type Table } from './pieces.ts';
 import { chunkShape, copiedTables, shapeOf } from './shape.ts';
 
 export type Load = {
   /**
-   * Moves a piece into the store, each in a transaction of its own of about `budget` ms; false when all of it is there. A chunk that was
-   * cut off is moved again from its beginning: what is there already is written over.
+   * Moves a piece into the store, each in a transaction of its own; false when all of it is there. A chunk that was cut off is moved again
+   * from its beginning: what is there already is written over.
    */
-  step(budget: number): boolean;
+  step(): boolean;
   /** Customers whom the store showed before and who are others in the chunk (bodies), an introduction for one. After the last step. */
   changed(): readonly string[];
   /** The least and the greatest customer's id in it; null for a chunk of people alone. */
@@ -59,22 +60,14 @@ function moving(chunk: Db): Load {
     customers(chunk, (body) => void changed.push(body)),
   ];
   const movers: Mover[] = tables.map((table) => moverOf(chunk, table));
-  let rows = 64;
+  const slice = slices({ first: 128, least: 64, most: 4096 });
 
   return {
-    step(budget) {
+    step() {
       const [mover] = movers;
       if (!mover) return false;
-      const began = performance.now();
-      chunk.exec('BEGIN IMMEDIATE');
-      try {
-        if (!mover(rows)) movers.shift();
-        chunk.exec('COMMIT');
-      } finally {
-        if (chunk.inTransaction) chunk.exec('ROLLBACK');
-      }
-      const took = Math.max(performance.now() - began, 0.1);
-      rows = Math.round(Math.min(Math.max((rows * budget) / took, 16), rows * 2, 4096));
+      const isMore = slice.measured(slice.length(), () => inTransaction(chunk, () => mover(slice.length())));
+      if (!isMore) movers.shift();
       return movers.length > 0;
     },
     changed: () => changed,

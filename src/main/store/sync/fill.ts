@@ -43,8 +43,6 @@ type Begun = z.infer<typeof begun>;
 /** Troubles that pass by themselves. */
 const passing: ReadonlySet<SyncTrouble> = new Set(['offline', 'busy', 'portal', 'certificate']);
 
-/** How long one piece may hold the store's process, ms. */
-const budget = 6;
 /** No chunk is larger when it is unpacked: a centre makes them of about 8 MB of JSON. */
 const mostChunkBytes = 256 * 1024 * 1024;
 
@@ -98,7 +96,7 @@ export function firstFills(parts: FillParts) {
   }
 
   async function move(load: Load, signal: AbortSignal): Promise<void> {
-    while (load.step(budget)) {
+    while (load.step()) {
       await breathe();
       signal.throwIfAborted();
     }
