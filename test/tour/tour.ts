@@ -21,10 +21,11 @@ const ring = (page: Page, from: string) =>
 async function filled(page: Page): Promise<void> {
   await page.waitForFunction(
     async () => {
-      const reply = await window.hilo.view({ view: 'sync' });
-      if (!reply.ok) return false;
-      const { server, filling, lastAnswerAt } = reply.value;
-      return server === null || (lastAnswerAt !== null && filling === null);
+      const [sync, queue] = await Promise.all([
+        window.hilo.view({ view: 'sync' }),
+        window.hilo.view({ view: 'queue' }),
+      ]);
+      return sync.ok && queue.ok && sync.value.filling === null && queue.value.customers > 2000;
     },
     null,
     { timeout: 300_000, polling: 500 },
