@@ -38,8 +38,8 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
   const knobs = {
     /** Every exchange goes wrong in this way until it is null. */
     always: null as Fault | null,
-    /** A command with this text makes the centre fail. */
-    poison: null as string | null,
+    /** A command with this text makes the centre fail in this way. */
+    poison: null as { text: string; status: number } | null,
     token: `token-${randomUUID()}`,
     refresh: randomUUID() as string,
     /** `/pokes` says nothing at all. */
@@ -150,9 +150,9 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
     }
     if (request.headers.authorization !== `Bearer ${knobs.token}`) return problem(response, 401, 'sign-in');
     if (path === '/exchange') {
-      if (knobs.poison !== null && text.includes(knobs.poison)) {
+      if (knobs.poison !== null && text.includes(knobs.poison.text)) {
         knobs.injected += 1;
-        return problem(response, 400, 'bad-input');
+        return problem(response, knobs.poison.status, 'bad-input');
       }
       const ask = exchangeAsk.parse(JSON.parse(text));
       const answer = ledger.exchange(ask, who, (team) => snapshots.get(team)?.head ?? null);
@@ -200,6 +200,9 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
         stream.write(`data: ${JSON.stringify({ team, n: ledger.length(team) })}\n\n`);
     },
     streams: () => streams.size,
+    cutStreams(): void {
+      for (const stream of streams) stream.destroy();
+    },
     /** Makes a first fill of a team as it is now, which is offered from now on. */
     async makeSnapshot(team: string, customersAChunk = 1): Promise<SnapshotHead> {
       const customers = ledger.wholeCustomers(team);

@@ -98,7 +98,7 @@ export function exchanger(parts: ExchangeParts) {
     portion = next;
     lost = absorbed.lost;
     changed(customers);
-    return { ...absorbed, more: absorbed.more || guilty !== null };
+    return { ...absorbed, more: absorbed.more || guilty !== null || next.suspect !== null };
   }
 
   async function takePages({ pages }: ExchangeAnswer, asked: ExchangeAsk): Promise<void> {
@@ -132,10 +132,11 @@ export function exchanger(parts: ExchangeParts) {
       try {
         answer = await send(ask, signal);
       } catch (error) {
-        const smaller =
-          error instanceof TroubleError && error.trouble.isOfAsk ? smallerPortion(portion, ask) : null;
+        const trouble = error instanceof TroubleError ? error.trouble : null;
+        const smaller = trouble?.isOfAsk ? smallerPortion(portion, ask) : null;
         portion = smaller ?? { ...wholePortion, witnessed: portion.witnessed };
-        if (smaller === null) throw error;
+        // A centre that is in trouble itself is not asked again at once, by thousands of desks.
+        if (smaller === null || trouble?.what === 'busy') throw error;
         return { more: true, heads: [], at: began, here: began };
       }
       const here = (began + now()) / 2;

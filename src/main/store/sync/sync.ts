@@ -138,9 +138,13 @@ export function startSync(parts: SyncParts): Sync {
       const done = await exchange.turn(signal);
       report.well(done, cursor);
       report.state.filling = fills.progress() ?? report.state.filling;
-      pokes ??= hear();
+      if (!end.signal.aborted) pokes ??= hear();
       if (done.more) return { again: true };
-      return { again: false, pause: between(pokes.alive() ? pace.quiet : pace.poll, random), patient: false };
+      return {
+        again: false,
+        pause: between(pokes?.alive() ? pace.quiet : pace.poll, random),
+        patient: false,
+      };
     } catch (error) {
       if (signal.aborted) return { again: true };
       const pause = report.ill(troubleOf(error), pace, random);
