@@ -227,3 +227,9 @@ test('a request without a token, with nonsense or with a refresh token is asked 
     });
   }
 });
+
+test('the same person signs in at several machines at once, also the first time, when the password is hashed anew', async () => {
+  const centre = await centreOn(await staffedDatabase());
+  const all = await Promise.all(Array.from({ length: 4 }, () => centre.signIn('lucia')));
+  expect(new Set(all.map(({ device }) => device)).size).toBe(4);
+});
