@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CustomerView } from '#shared/views.ts';
 import { openStore, type Store } from '#store/store.ts';
+import { unansweredSql } from '#store/sync/outbox.ts';
 import { smallCentre } from './centre.ts';
 import { deskOn } from './desk.ts';
 import { customer, desk, noon, note, openCase, order, place, storeAt } from './fixture.ts';
@@ -51,14 +52,21 @@ test('what the centre refuses leaves the story and is kept with its words, and w
     data: { name: 'Somebody', number: '+34600112233', email: null },
   } as const;
   const caseId = randomUUID();
-  store.record([openCase('c1', caseId), introduced]);
+  const promise = {
+    type: 'promise.make',
+    customerId: 'c1',
+    caseId: null,
+    data: { promiseId: randomUUID(), text: 'soon', until: noon },
+  } as const;
+  store.record([openCase('c1', caseId), introduced, promise]);
   at.level(centre, { ...lucia, person: 'somebody else' });
   expect(count(store, 'outbox')).toBe(0);
   const view = store.view({ view: 'customer', customerId: 'c1' }) as CustomerView;
   expect(view).toMatchObject({ cases: [], story: { entries: [] } });
   expect(store.view({ view: 'customer', customerId: introduced.customerId })).toBeNull();
   expect(store.view({ view: 'ring', from: '+34600112233' })).toMatchObject({ matches: [] });
-  expect(count(store, 'refused')).toBe(2);
+  expect(count(store, 'refused')).toBe(3);
+  expect(store.view({ view: 'queue' })).toMatchObject({ promises: [], mine: [] });
   expect(shown(store)).toEqual(await shownAnew(store));
 });
 
@@ -322,3 +330,21 @@ test('whatever two desks and a ledger that is set back do, a store shows what it
   );
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(0);
 }, 240_000);
+
+test('the queries of the outbox use their indexes, however much waits', async () => {
+  const store = await storeAt(place());
+  const plan = (sql: string) =>
+    (
+      store.db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...[...sql].filter((c) => c === '?').map(() => 1)) as {
+        detail: string;
+      }[]
+    ).map(({ detail }) => detail);
+  expect(plan(unansweredSql).join('; ')).toMatch(/outbox_unsent.*outbox_waits/);
+  expect(plan('SELECT 1 FROM outbox WHERE team = ? AND answered_n > ? AND answered_n <= ?').join()).toMatch(
+    /SEARCH outbox USING .*outbox_answered \(team=\? AND answered_n>\? AND answered_n<\?\)/,
+  );
+  expect(plan('SELECT 1 FROM sent WHERE team = ? AND n > ? AND n <= ?').join()).toMatch(/sent_team/);
+  expect(plan('DELETE FROM sent WHERE at < ?').join()).toMatch(/sent_at/);
+});

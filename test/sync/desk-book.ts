@@ -11,6 +11,10 @@ export type MemoryBook = DeskBook & {
   missing(team: string, after: number, upTo: number): { ids: string[]; orphans: string[] };
   /** For seeded faults alone: nothing right forgets a command. */
   forget(id: string): void;
+  /** Puts a change of a first fill's chunk in its place. */
+  bring(team: string, change: WireChange): void;
+  /** At the end of a first fill: what it brought ends waits and orphans. */
+  home(team: string): void;
   /** A new row of the outbox. */
   write(row: Omit<Waiting, 'seq'>): void;
   /** Ends the transaction: settles every stream that was touched. */
@@ -46,6 +50,11 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
     if (state.refused.has(commandId)) draft.own('refused').delete(commandId);
   }
 
+  function endOrphan(eventId: string | null): void {
+    if (state.orphans.some(({ id }) => id === eventId))
+      draft.set({ orphans: state.orphans.filter(({ id }) => id !== eventId) });
+  }
+
   function keep(team: string, { n, body }: WireChange, { id, envelope, event, key }: Reading): void {
     if (id !== null) draft.own('events').set(id, { team, n });
     if (envelope !== null) {
@@ -58,6 +67,8 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
       if (!known || known.n < n) draft.own('records').set(key, { team, n, body });
     } else draft.own('unread').set(`${team}:${n}`, { team, body });
   }
+
+  const readingOf = ({ body, raw }: WireChange) => read({ body, event: raw.event, record: raw.record });
 
   function comeBack(id: string): void {
     const at = state.sent.get(id);
@@ -117,10 +128,17 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
 
     take(team, one) {
       if (one.commandId !== null) endWait(one.commandId, team, one.n);
-      const reading = read({ body: one.body, event: one.raw.event, record: one.raw.record });
-      if (state.orphans.some(({ id }) => id === reading.id))
-        draft.set({ orphans: state.orphans.filter(({ id }) => id !== reading.id) });
+      const reading = readingOf(one);
+      endOrphan(reading.id);
       keep(team, one, reading);
+    },
+    bring: (team, one) => keep(team, one, readingOf(one)),
+    home(team) {
+      for (const [eventId, at] of state.events) {
+        if (at.team !== team) continue;
+        if (eventId.endsWith(':0')) endWait(commandOf(eventId), team, at.n);
+        endOrphan(eventId);
+      }
     },
     missed(team, after, upTo) {
       const { ids, orphans } = missing(team, after, upTo);

@@ -1,10 +1,5 @@
-import { type Absorbed, type DeskBook, type PageVerdict, wireChange } from '#shared/sync/desk.ts';
-import {
-  type ExchangeAnswer,
-  type ExchangeAsk,
-  exchangeAnswer,
-  type WirePage,
-} from '#shared/sync/exchange.ts';
+import { type Absorbed, type PageVerdict, readPage, takeChanges, wireChange } from '#shared/sync/desk.ts';
+import type { ExchangeAnswer, ExchangeAsk, WirePage } from '#shared/sync/exchange.ts';
 import { type MemoryBook, memoryBook, type Rename } from './desk-book.ts';
 import { type DeskState, type Draft, draftOf, emptyDesk } from './desk-state.ts';
 import type { Parts } from './parts.ts';
@@ -29,7 +24,7 @@ export type MemoryDesk = {
   life: number;
   talk: ReturnType<Parts['conversation']>;
   /** Answers and pages that a living process has not applied yet. */
-  held: { ask: ExchangeAsk; text: string }[];
+  held: { ask: ExchangeAsk; answer: ExchangeAnswer }[];
   pages: WirePage[];
   newest: ExchangeAsk | null;
   parts: Parts;
@@ -103,7 +98,7 @@ function bookInUse(desk: MemoryDesk): MemoryBook {
 }
 
 /** One transaction: all of it is on the disk afterwards, or nothing. */
-export function transact<T>(desk: MemoryDesk, work: (book: DeskBook, draft: Draft) => T): T {
+export function transact<T>(desk: MemoryDesk, work: (book: MemoryBook, draft: Draft) => T): T {
   const draft = draftOf(desk.disk);
   const book = memoryBook(draft, desk.incarnation, desk.read, desk.rename);
   desk.inUse = desk.parts.book(book, desk);
@@ -121,20 +116,10 @@ export function transact<T>(desk: MemoryDesk, work: (book: DeskBook, draft: Draf
   }
 }
 
-export function ask(desk: MemoryDesk): { ask: ExchangeAsk; text: string } {
+export function ask(desk: MemoryDesk): ExchangeAsk {
   const asked = transact(desk, () => desk.talk.ask());
   desk.newest = asked;
-  return { ask: asked, text: JSON.stringify(asked) };
-}
-
-/** An answer as it came, or null where it is not whole or not of the protocol. */
-export function readAnswer(text: string, isStrict: boolean): ExchangeAnswer | null {
-  try {
-    const answer = JSON.parse(text) as ExchangeAnswer;
-    return isStrict ? exchangeAnswer.parse(answer) : answer;
-  } catch {
-    return null;
-  }
+  return asked;
 }
 
 /** Takes all of an answer but its pages. */
@@ -145,7 +130,8 @@ export function applyAnswer(desk: MemoryDesk, asked: ExchangeAsk, answer: Exchan
   const absorbed = transact(desk, (book, draft) => {
     const taken = desk.talk.take(asked, answer);
     for (const head of taken?.snapshots ?? []) {
-      if (draft.state.fills.get(head.team)?.head.id === head.id) continue;
+      // One that has begun goes on, whichever is offered now.
+      if (draft.state.fills.has(head.team)) continue;
       book.drop(head.team);
       book.setCursor({ team: head.team, epoch: head.epoch, n: 0, link: '0'.repeat(64) });
       draft.own('fills').set(head.team, { head, next: 0 });
@@ -164,20 +150,31 @@ export function applyPage(desk: MemoryDesk, page: WirePage): PageVerdict {
   });
 }
 
-/** Loads the next chunk of a first fill; `text` null: the centre has it no more, and what came of it goes. */
-export function applyChunk(desk: MemoryDesk, team: string, text: string | null): void {
+/** The same in slices, each a transaction of its own: the process may end between two. */
+export function applySlices(desk: MemoryDesk, page: WirePage): void {
+  const changes = transact(desk, (book, draft) => {
+    if (page.from === 0 && draft.state.fills.has(page.team)) book.drop(page.team);
+    return readPage(book.cursor(page.team), sha256, page);
+  });
+  if (typeof changes === 'string') return;
+  for (const change of changes) transact(desk, (book) => takeChanges(book, page, [change]));
+}
+
+/** Loads the next chunk of a first fill; `chunk` null: the centre has it no more, and what came of it goes. */
+export function applyChunk(desk: MemoryDesk, team: string, chunk: WirePage['changes'] | null): void {
   transact(desk, (book, draft) => {
     const fill = draft.state.fills.get(team);
     if (!fill) return;
-    if (text === null) {
+    if (chunk === null) {
       book.drop(team);
       return;
     }
-    for (const raw of JSON.parse(text) as WirePage['changes']) book.take(team, wireChange(raw));
+    for (const raw of chunk) book.bring(team, wireChange(raw));
     const next = fill.next + 1;
     if (next < fill.head.chunks) draft.own('fills').set(team, { ...fill, next });
     else {
       draft.own('fills').delete(team);
+      book.home(team);
       desk.parts.endFill(book, fill.head);
     }
   });

@@ -1,16 +1,23 @@
-import { type ExchangeAsk, exchangeAsk, type WirePage } from '#shared/sync/exchange.ts';
-import { begin, commit, hear, type ServerProcess } from './centre.ts';
+import {
+  type ExchangeAnswer,
+  type ExchangeAsk,
+  exchangeAnswer,
+  exchangeAsk,
+  type WirePage,
+} from '#shared/sync/exchange.ts';
+import { hear, type ServerProcess } from './centre.ts';
 import {
   applyAnswer,
   applyChunk,
   applyPage,
+  applySlices,
   ask,
   Killed,
   type MemoryDesk,
-  readAnswer,
   start,
 } from './desk.ts';
 import { chunkOf } from './fills.ts';
+import { begin, commit } from './group.ts';
 import type { World } from './world.ts';
 import { wrong } from './wrong.ts';
 
@@ -30,7 +37,7 @@ export type Fate = {
   /** Where a cut or a server's death falls. */
   at: number;
   /** Hears what is sent. */
-  onAsk?: (text: string) => void;
+  onAsk?: (ask: ExchangeAsk) => void;
 };
 
 export const good: Fate = {
@@ -50,9 +57,9 @@ export function exchange(world: World, desk: MemoryDesk, fate: Fate): Outcome | 
   let outcome: Outcome | null = null;
   guarded(world, desk, fate.life, () => {
     const asked = ask(desk);
-    fate.onAsk?.(asked.text);
-    deliver(world, desk.person, asked.text, process, fate, (text) => {
-      outcome = arrive(world, desk, asked.ask, text, fate);
+    fate.onAsk?.(asked);
+    deliver(world, desk.person, asked, process, fate, (answer) => {
+      outcome = arrive(world, desk, asked, answer, fate);
     });
   });
   return outcome;
@@ -62,13 +69,13 @@ export function exchange(world: World, desk: MemoryDesk, fate: Fate): Outcome | 
 export function deliver(
   world: World,
   person: string,
-  text: string,
+  sent: ExchangeAsk,
   process: ServerProcess,
   { server, at }: Pick<Fate, 'server' | 'at'>,
-  reply: (text: string | null) => void,
+  reply: (answer: ExchangeAnswer | null) => void,
 ): void {
-  const parsed = JSON.parse(text) as ExchangeAsk;
-  process.waiting.push({ person, ask: world.isStrict ? exchangeAsk.parse(parsed) : parsed, reply });
+  const ask = world.isStrict ? exchangeAsk.parse(JSON.parse(JSON.stringify(sent))) : sent;
+  process.waiting.push({ person, ask, reply });
   if (server === 'gathers') {
     world.count('request that waits for others');
     return;
@@ -112,28 +119,29 @@ function arrive(
   world: World,
   desk: MemoryDesk,
   asked: ExchangeAsk,
-  text: string | null,
+  answer: ExchangeAnswer | null,
   fate: Fate,
 ): Outcome | null {
-  if (text === null) return null;
+  if (answer === null) return null;
   switch (fate.answer) {
     case 'lost':
       world.count('lost answer');
       return null;
     case 'held':
-      desk.held.push({ ask: asked, text });
+      desk.held.push({ ask: asked, answer });
       return null;
     case 'cut':
       world.count('cut answer');
-      return apply(world, desk, asked, text.slice(0, (fate.at * text.length) >> 8), fate.page);
+      // It is parsed whole before anything is taken, and half of it cannot be parsed.
+      return null;
     case 'twice': {
       world.count('answer twice');
-      const outcome = apply(world, desk, asked, text, fate.page);
-      apply(world, desk, asked, text, 'whole');
+      const outcome = apply(world, desk, asked, answer, fate.page);
+      apply(world, desk, asked, answer, 'whole');
       return outcome;
     }
     default:
-      return apply(world, desk, asked, text, fate.page);
+      return apply(world, desk, asked, answer, fate.page);
   }
 }
 
@@ -142,11 +150,10 @@ export function apply(
   world: World,
   desk: MemoryDesk,
   asked: ExchangeAsk,
-  text: string,
+  came: ExchangeAnswer,
   fate: PageFate,
 ): Outcome | null {
-  const answer = readAnswer(text, world.isStrict);
-  if (answer === null) return null;
+  const answer = world.isStrict ? exchangeAnswer.parse(JSON.parse(JSON.stringify(came))) : came;
   const { restores } = world.truth;
   const before = desk.disk;
   const mine = new Set(answer.heads.map(({ team }) => team));
@@ -191,7 +198,8 @@ function onePage(world: World, desk: MemoryDesk, page: WirePage, fate: PageFate)
     return;
   }
   if (fate === 'whole') {
-    applyPage(desk, page);
+    if (world.isSliced) applySlices(desk, page);
+    else applyPage(desk, page);
     return;
   }
   world.count(`page ${fate}`);

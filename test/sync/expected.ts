@@ -1,7 +1,7 @@
 import { apply, emptyStream, type StreamState } from '#shared/case/fold.ts';
 import { type Link, noLink } from '#shared/sync/chain.ts';
 import { streamName } from '#shared/sync/ledger.ts';
-import { type Change, keyOf, type RecordLike, type TeamLog } from './ledger-state.ts';
+import type { Change, TeamLog } from './ledger-state.ts';
 import type { Reader } from './reading.ts';
 
 /** What a team's stream amounts to at a link, whichever life of the ledger it belongs to. */
@@ -41,7 +41,11 @@ export function chains(read: Reader): Chains {
     const records = new Map(from.records);
     let { events, unread } = from;
     for (const { change } of path.reverse()) {
-      const { id, event, envelope, key } = read(parsed(change));
+      const { id, event, envelope, key } = read({
+        body: change.body,
+        event: change.wire.event,
+        record: change.wire.record,
+      });
       if (id !== null) events += 1;
       if (envelope !== null) {
         const stream = streamName(envelope.customerId, envelope.caseId);
@@ -63,13 +67,4 @@ export function chains(read: Reader): Chains {
     },
     add: (log, before, change) => void steps.set(change.link, { before, team: log.team, change }),
   };
-}
-
-function parsed({ body, kind }: Change): { body: string; event?: unknown; record?: unknown } {
-  if (kind !== 'event' && kind !== 'record') return { body };
-  return { body, [kind]: JSON.parse(body) };
-}
-
-export function recordKey(body: string): string {
-  return keyOf(JSON.parse(body) as RecordLike);
 }

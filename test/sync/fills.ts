@@ -1,13 +1,14 @@
-import type { SnapshotHead } from '#shared/sync/exchange.ts';
-import { type Centre, wireOf } from './centre.ts';
+import type { SnapshotHead, WirePage } from '#shared/sync/exchange.ts';
+import type { Centre } from './centre.ts';
 import { type Change, headOf, type RecordLike, type TeamLog } from './ledger-state.ts';
 
-type Fill = { head: SnapshotHead; chunks: string[] };
+type Chunk = WirePage['changes'];
+type Fill = { head: SnapshotHead; chunks: Chunk[] };
 
 /** First fills that were made and kept (`ready`, on a disk that no restore sets back), and those whose rows were just read. */
 export type Fills = {
   ready: Map<string, Fill>;
-  making: Map<string, { head: { n: number; link: string }; chunks: string[] }>;
+  making: Map<string, { head: { n: number; link: string }; chunks: Chunk[] }>;
   made: number;
 };
 
@@ -29,29 +30,29 @@ export function fillFor({ db, fills, parts }: Centre, log: TeamLog): SnapshotHea
   const { chunks } = rows;
   fills.made += 1;
   const { n, link } = parts.fillHead(log, rows.head);
-  const size = { chunks: chunks.length, rows: n, bytes: chunks.join('').length };
+  const size = { chunks: chunks.length, rows: n, bytes: 0 };
   const head = { id: `fill-${fills.made}`, team, epoch: db.epoch, n, link, ...size };
   fills.ready.set(team, { head, chunks });
   return head;
 }
 
-/** A chunk as it travels; null when this fill is gone. */
-export function chunkOf({ ready }: Fills, team: string, id: string, index: number): string | null {
+/** A chunk; null when this fill is gone. */
+export function chunkOf({ ready }: Fills, team: string, id: string, index: number): Chunk | null {
   const fill = ready.get(team);
   return fill?.head.id === id ? (fill.chunks[index] ?? null) : null;
 }
 
 /** Whole customers, one a chunk, then what belongs to none: the newest records and all events. */
-function chunksOf(log: TeamLog): string[] {
+function chunksOf(log: TeamLog): Chunk[] {
   const changes = log.changes.flatMap((change) => change ?? []);
   const isNow = (change: Change) => change.kind !== 'record' || [...log.records.values()].includes(change);
   const byCustomer = Map.groupBy(changes.filter(isNow), customerOf);
-  return [...byCustomer.values()].map((ofOne) => `[${ofOne.map(wireOf).join(',')}]`);
+  return [...byCustomer.values()].map((ofOne) => ofOne.map(({ wire }) => wire));
 }
 
 function customerOf(change: Change): string {
   if (change.event) return change.event.customerId;
   if (change.kind !== 'record') return '';
-  const { type, id, customerId } = JSON.parse(change.body) as RecordLike;
+  const { type, id, customerId } = change.wire.record as RecordLike;
   return type === 'customer' ? id : (customerId ?? '');
 }

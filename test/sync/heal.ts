@@ -6,11 +6,11 @@ import { wrong } from './wrong.ts';
 
 /** Everything that was on its way arrives, everybody starts anew, and the desks exchange until nothing changes any more. */
 export function heal(world: World): void {
-  for (const { person, text } of world.strays.splice(0))
-    deliver(world, person, text, processAt(world, 0), { server: 'answers', at: 0 }, () => undefined);
+  for (const { person, ask } of world.strays.splice(0))
+    deliver(world, person, ask, processAt(world, 0), { server: 'answers', at: 0 }, () => undefined);
   for (const process of world.centre.processes) finish(world, process);
   for (const desk of world.desks) {
-    for (const { ask, text } of desk.held.splice(0)) apply(world, desk, ask, text, 'whole');
+    for (const { ask, answer } of desk.held.splice(0)) apply(world, desk, ask, answer, 'whole');
     for (const page of desk.pages.splice(0)) applyPage(desk, page);
     start(desk);
   }
@@ -35,7 +35,7 @@ function untilQuiet(world: World): number {
     for (const desk of world.desks) {
       if (!busy.has(desk) && isLevel(world, desk)) continue;
       const outcome = exchange(world, desk, { ...good, process: round });
-      if (outcome?.more === false) busy.delete(desk);
+      if (outcome?.more === false || (!world.isThorough && hasNothing(desk))) busy.delete(desk);
       // What follows a first fill, and what it turned out to lack, goes with the next exchange.
       while (fill(world, desk)) busy.add(desk);
       hearAll(world);
@@ -49,8 +49,13 @@ function untilQuiet(world: World): number {
 function isLevel(world: World, { disk, person }: MemoryDesk): boolean {
   return teamsOf(world, person).every((team) => {
     const log = world.centre.db.logs.get(team);
-    return log && headOf(log).n === (disk.cursors.get(team)?.n ?? 0);
+    const head = log && headOf(log);
+    return head && (head.n === 0 || head.link === disk.cursors.get(team)?.link);
   });
+}
+
+function hasNothing({ disk }: MemoryDesk): boolean {
+  return disk.outbox.every((row) => row.putOff) && disk.orphans.length === 0;
 }
 
 function teamsOf({ centre }: World, person: string): readonly string[] {
@@ -69,7 +74,10 @@ function lookAtEnd(world: World): void {
     const isTold = desks.some((one) => one.disk.refused.get(id)?.row.text === text && hears(one));
     const held = desks.flatMap(({ disk }) => disk.outbox.filter((row) => row.id === id));
     const isPutOff = held.some((row) => isBehind(world, row.stream, row.seq));
-    const isKnown = truth.gone.has(`${id}:0`) || truth.told.has(id);
+    // Or its own desk was put back and could not hear that it was refused.
+    const isRefused =
+      held.length === 0 && logs.some(({ answers }) => answers.get(id)?.answer.outcome === 'refused');
+    const isKnown = truth.gone.has(`${id}:0`) || truth.told.has(id) || isRefused;
     const ends = at.length + Number(isTold) + Number(isPutOff);
     const sentence = `numbered ${at.length} times${isTold ? ', refused' : ''}${isPutOff ? ', put off' : ''}`;
     wrong(ends > 1, () => `what ${desk} wrote on ${stream} (${id}) is ${sentence}`);

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { bodyOf, type Link, nextLink, noLink } from '#shared/sync/chain.ts';
-import type { CommandAnswer } from '#shared/sync/exchange.ts';
+import type { CommandAnswer, WirePage } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { sha256 } from './reading.ts';
 
@@ -16,6 +16,8 @@ export type Change = {
   kind: string;
   body: string;
   link: Link;
+  /** As it travels. */
+  wire: WirePage['changes'][number];
   /** Of events whose envelope can be read. */
   event: EventEnvelope | null;
   isWitnessed: boolean;
@@ -89,10 +91,11 @@ export function place(log: TeamLog, first: number, items: readonly Item[], at: n
   return items.map((item, index) => {
     const { kind, value, isWitnessed = false, isUnreadable = false } = item;
     const n = first + index;
-    const body = bodyOf({ n, at, [kind]: value });
+    const wire = { n, at, [kind]: value };
+    const body = bodyOf(wire);
     link = nextLink(sha256, link, body);
     const event = kind === 'event' && !isUnreadable ? (value as EventEnvelope) : null;
-    const change: Change = { n, at, kind, body, link, event, isWitnessed };
+    const change: Change = { n, at, kind, body, link, wire, event, isWitnessed };
     while (log.changes.length < n - 1) log.changes.push(undefined);
     log.changes[n - 1] = change;
     if (kind === 'event') log.numberOf.set((value as { id: string }).id, n);

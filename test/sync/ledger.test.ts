@@ -105,6 +105,14 @@ describe('a ledger that takes commands', () => {
     expect(takeCommands(offers(sent(1, note)), known)).toMatchObject([{ events: [{ id: fact?.id }] }]);
   });
 
+  it('refuses in a text that any database holds', () => {
+    const data = { promiseId: 'p', text: 'back \u0000at\ud800 ten', until: 1 };
+    const promise: CommandAsk = { ...about, type: 'promise.make', data };
+    const taken = takeCommands(offers(sent(1, opening), sent(2, promise), sent(3, solving)), nothing);
+    const refusal = { code: 'open-promise', text: 'back at\ufffd ten' };
+    expect(taken[2]).toMatchObject({ answer: { outcome: 'refused', refusal } });
+  });
+
   it.each([
     ['refuses what another person wrote', note, { person: 'ben', ofTeam: true }, { code: 'other-person' }],
     ['refuses moves in another team', opening, { person: 'ana', ofTeam: false }, { code: 'other-team' }],

@@ -30,8 +30,11 @@ const serverFates: readonly ServerFate[] = ['answers', 'begins', 'gathers', 'die
 const answerFates: readonly AnswerFate[] = ['lost', 'held', 'twice', 'cut', 'comes'];
 const pageFates: readonly PageFate[] = ['held', 'short', 'shifted', 'other'];
 
+export const nothing = 'nothing happens';
+
 /** The simplest first: a history shrinks towards them. */
 const kinds: readonly Kind[] = [
+  { weight: [1, 1], run: () => nothing },
   { weight: [30, 24], run: (world, desk, a, b, c) => act(world, desk, a, b, c) },
   {
     weight: [22, 40],
@@ -166,7 +169,7 @@ function askTwice(world: World, desk: MemoryDesk, a: number): string {
     ...good,
     process: a,
     answer: a % 3 === 0 ? 'lost' : 'comes',
-    onAsk: (text) => world.strays.push({ person: desk.person, text }),
+    onAsk: (ask) => world.strays.push({ person: desk.person, ask }),
   });
   return `${desk.name} exchanges, its request will come again${a % 3 === 0 ? ', the answer is lost' : ''}`;
 }
@@ -174,14 +177,7 @@ function askTwice(world: World, desk: MemoryDesk, a: number): string {
 function strayArrives(world: World, a: number): string {
   const stray = world.strays.shift();
   if (!stray) return 'no request is on its way';
-  deliver(
-    world,
-    stray.person,
-    stray.text,
-    processAt(world, a),
-    { server: 'answers', at: 0 },
-    () => undefined,
-  );
+  deliver(world, stray.person, stray.ask, processAt(world, a), { server: 'answers', at: 0 }, () => undefined);
   return `a request of ${stray.person} comes a second time, to process ${a % 2}`;
 }
 
@@ -197,7 +193,7 @@ function takeHeld(world: World, desk: MemoryDesk, a: number): string {
   // Either end: what came last may be taken first.
   const held = a % 2 === 0 ? desk.held.shift() : desk.held.pop();
   guarded(world, desk, life, () => {
-    if (held) apply(world, desk, held.ask, held.text, 'whole');
+    if (held) apply(world, desk, held.ask, held.answer, 'whole');
     for (const page of pages) {
       world.count('late page');
       applyPage(desk, page);

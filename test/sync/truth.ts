@@ -95,10 +95,11 @@ function lookAtLedger(world: World, log: TeamLog, changes: readonly Change[]): v
 
 function lookAtEvent(world: World, log: TeamLog, change: Change, event: NonNullable<Change['event']>): void {
   const { db } = world.centre;
-  const copies = [...db.logs.values()].flatMap((one) =>
-    one.changes.filter((other) => other?.event?.id === event.id),
-  );
-  wrong(copies.length !== 1, () => `event ${event.id} is in the ledger ${copies.length} times`);
+  const stream = log.streams.get(streamName(event.customerId, event.caseId)) ?? [];
+  const times =
+    stream.filter((other) => other.event?.id === event.id).length +
+    [...db.logs.values()].filter((other) => other !== log && other.numberOf.has(event.id)).length;
+  wrong(times !== 1, () => `event ${event.id} is in the ledger ${times} times`);
   const home = db.customerTeam.get(event.customerId);
   wrong(
     home !== log.team,
@@ -109,11 +110,10 @@ function lookAtEvent(world: World, log: TeamLog, change: Change, event: NonNulla
   wrong(refused, () => `${event.id} is numbered, although this ledger has refused its command`);
   const text = world.truth.recorded.get(commandId)?.text;
   if (change.isWitnessed || !event.id.endsWith(':0') || text === undefined) return;
-  const stream = log.streams.get(streamName(event.customerId, event.caseId)) ?? [];
   const state = stream
     .filter(({ n }) => n < change.n)
-    .reduce((now, { body }) => {
-      const one = world.read({ body, event: JSON.parse(body) }).event;
+    .reduce((now, { body, wire }) => {
+      const one = world.read({ body, event: wire.event }).event;
       return one ? apply(now, one) : now;
     }, emptyStream);
   const command = JSON.parse(text) as Command;

@@ -1,6 +1,7 @@
 import type { Command, CommandAsk } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
 import { emptyStream } from '#shared/case/fold.ts';
+import type { ExchangeAsk } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { append, type Centre, hear, type Limits, type ServerProcess } from './centre.ts';
 import { type DeskMaker, type MemoryDesk, newDesk, start, transact } from './desk.ts';
@@ -19,7 +20,7 @@ export type World = {
   desks: MemoryDesk[];
   backups: Database[];
   /** Requests that were sent twice and have not arrived a second time yet. */
-  strays: { person: string; text: string }[];
+  strays: { person: string; ask: ExchangeAsk }[];
   truth: Truth;
   parts: Parts;
   read: Reader;
@@ -29,6 +30,10 @@ export type World = {
   isNarrow: boolean;
   /** Whether the ledger is set back again and again. */
   isStormy: boolean;
+  /** Whether desks ask once more when they have everything: nothing may come of it. */
+  isThorough: boolean;
+  /** Whether desks take a page change by change. */
+  isSliced: boolean;
   ids: number;
   lives: number;
   count(what: string): void;
@@ -48,7 +53,7 @@ export type Start = { db: Database; disks: DeskState[] };
 
 export type WorldOptions = Pick<
   World,
-  'parts' | 'read' | 'isStrict' | 'isNarrow' | 'isStormy' | 'count' | 'say'
+  'parts' | 'read' | 'isStrict' | 'isNarrow' | 'isStormy' | 'isThorough' | 'isSliced' | 'count' | 'say'
 > & {
   limits: Limits;
   chains: Chains;
@@ -56,7 +61,20 @@ export type WorldOptions = Pick<
 };
 
 export function newWorld(options: WorldOptions): World {
-  const { parts, read, isStrict, isNarrow, isStormy, count, say, limits, chains, start: from } = options;
+  const {
+    parts,
+    read,
+    isStrict,
+    isNarrow,
+    isStormy,
+    isThorough,
+    isSliced,
+    count,
+    say,
+    limits,
+    chains,
+    start: from,
+  } = options;
   const truth = noTruth(chains);
   const clock = { now: 1_800_000_000_000 };
   const centre: Centre = {
@@ -80,6 +98,8 @@ export function newWorld(options: WorldOptions): World {
     isStrict,
     isNarrow,
     isStormy,
+    isThorough,
+    isSliced,
     ids: 0,
     lives: 1,
     count,

@@ -1,3 +1,5 @@
+import { tooFew } from '../sync/often.ts';
+import { runModel } from '../sync/run.ts';
 import { kill } from './kill/kills.ts';
 import { diceOf } from './power/disk.ts';
 import { cutPower } from './power/power.ts';
@@ -16,6 +18,7 @@ export type Part = {
 
 export const parts: readonly Part[] = [
   { name: 'kills', title: 'kills of desks and servers', night: 2000, run: kills },
+  { name: 'model', title: 'histories of three desks and a centre', night: 2_000_000, run: model },
   { name: 'power', title: 'power cuts of a store, points', night: 300, run: power },
 ];
 
@@ -33,6 +36,18 @@ async function kills(count: number, seed: number): Promise<Outcome> {
       `${answered} commands answered, ${events} events in the ledger, ${refused} commands refused`,
     ],
     wrong: [...wrong, ...few.map((phase) => `only ${phases[phase] ?? 0} kills hit ${phase}`)],
+  };
+}
+
+/** The protocol without any I/O: in no history is anything lost, doubled or out of order. */
+async function model(histories: number, seed: number): Promise<Outcome> {
+  const said = tick(histories);
+  const { failure, counts } = runModel({ runs: histories, seed, onProgress: said });
+  return {
+    lines: [[...counts].map(([what, times]) => `${what} ${times}`).join(', ')],
+    wrong: failure
+      ? [`${failure.sentence} (seed ${failure.seed}, path ${failure.path})`, ...failure.story]
+      : tooFew(counts, histories),
   };
 }
 

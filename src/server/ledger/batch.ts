@@ -93,7 +93,8 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
     if (row.hash !== null) answered.set(id, row);
     else witnessed.set(id, { id, outcome: 'accepted', team, n: row.n, count: 1 });
   }
-  const looking = batch.filter(({ offered }) => looksBack(offered.command.ask));
+  // Of another team's sender a flag may be there already, witnessed before its fact.
+  const looking = batch.filter(({ offered, ofTeam }) => looksBack(offered.command.ask) || !ofTeam);
   return { answered, witnessed, events: await readStreams(client, team, streamsOf(looking)) };
 }
 

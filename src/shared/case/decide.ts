@@ -86,7 +86,8 @@ function moveRefusal(state: StreamState, ask: Move): Refusal | null {
   if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
   if (state.case.status === 'solved') return { code: 'already-solved' };
   const open = state.promises.find((p) => p.state === 'pending');
-  return open ? { code: 'open-promise', text: open.text } : null;
+  // Kept as JSON in the ledger's database, which holds no zeros and no halves of characters.
+  return open ? { code: 'open-promise', text: open.text.toWellFormed().replaceAll('\u0000', '') } : null;
 }
 
 const eventTypes = {

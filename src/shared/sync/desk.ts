@@ -309,8 +309,9 @@ export function takePage(book: DeskBook, sha256: Sha256, page: WirePage): PageVe
 }
 
 /**
- * Ends a first fill whose chunks are all here (their own events have ended the outbox's waits, as with `take`). Call inside the transaction
- * of the last chunk. False: pages came meanwhile, and the fill is of no use any more.
+ * Ends a first fill whose chunks are all here. Call inside the transaction of the last chunk, in which its events have ended the outbox's
+ * waits and the orphans, as with `take`; not before: a fill that is dropped halfway has brought nothing back. False: pages came meanwhile,
+ * and the fill is of no use any more.
  */
 export function endFill(book: DeskBook, { team, epoch, n, link }: SnapshotHead): boolean {
   if ((book.cursor(team)?.n ?? 0) > 0) return false;

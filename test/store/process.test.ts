@@ -1,0 +1,95 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Reply } from '#shared/bridge.ts';
+import type { SyncView } from '#shared/views.ts';
+import type { FromStore, FromStorePort, ToStore, ToStorePort } from '#store/door.ts';
+import { type Port, serveStore } from '#store/process.ts';
+import { customer, desk, note, place } from './fixture.ts';
+import { httpCentre } from './http-centre.ts';
+
+type Without<T> = T extends { id: number } ? Omit<T, 'id'> : never;
+
+/** Both ends of a port as Electron's are: what is sent at one end comes at the other as a copy, later. */
+function line<In, Out>() {
+  const listeners: ((event: { data: In; ports: Port<ToStorePort, FromStorePort>[] }) => void)[] = [];
+  const heard: Out[] = [];
+  const port: Port<In, Out> = {
+    postMessage: (message) => void heard.push(structuredClone(message)),
+    on(event: string, listener: unknown) {
+      if (event === 'message') listeners.push(listener as (typeof listeners)[number]);
+    },
+  };
+  let id = 0;
+  return {
+    port,
+    heard,
+    async ask(message: object, ports: Port<ToStorePort, FromStorePort>[] = []): Promise<Out> {
+      id += 1;
+      const mine = id;
+      for (const listener of listeners)
+        listener({ data: { ...structuredClone(message), id: mine } as In, ports });
+      const isMine = (one: Out) => (one as { id?: number }).id === mine;
+      await expect.poll(() => heard.some(isMine), { interval: 5, timeout: 10_000 }).toBe(true);
+      return heard.find(isMine) as Out;
+    },
+  };
+}
+
+async function opened() {
+  const main = line<ToStore, FromStore>();
+  const logged: unknown[] = [];
+  serveStore({ parent: main.port, transport: { fetch }, log: (fields) => void logged.push(fields) });
+  const tell = async (message: Without<ToStore>, ports: Port<ToStorePort, FromStorePort>[] = []) =>
+    ((await main.ask(message, ports)) as { reply: Reply<unknown> }).reply;
+  const at = place();
+  const open = { verb: 'open', ...at, fresh: true, desk } as const;
+  expect(await tell(open)).toEqual({ ok: true, value: null });
+  onTestFinished(async () => {
+    await tell({ verb: 'close' });
+    expect(logged).toEqual([]);
+  });
+  const page = line<ToStorePort, FromStorePort>();
+  expect(await tell({ verb: 'page' }, [page.port])).toEqual({ ok: true, value: null });
+  const view = async <T>(name: string): Promise<T> => {
+    const answer = (await page.ask({ verb: 'view', request: { view: name } })) as { reply: Reply<T> };
+    if (!answer.reply.ok) throw new Error(JSON.stringify(answer.reply));
+    return answer.reply.value;
+  };
+  return { tell, page, view, at };
+}
+
+test('a store without a centre says so, and has no tokens to give', async () => {
+  const { tell, view } = await opened();
+  expect(await view<SyncView>('sync')).toMatchObject({ server: null, unsent: 0, trouble: null });
+  for (const verb of ['sync-now', 'token'] as const)
+    expect(await tell({ verb })).toMatchObject({ ok: false, fault: { code: 'bad-input' } });
+});
+
+test('through the door: joined to a centre, a page writes and hears of it, tokens are given to main alone, and leaving forgets them', async () => {
+  const centre = await httpCentre();
+  centre.ledger.put('es', customer('c1'));
+  const { tell, page, view } = await opened();
+  const join = { verb: 'sync', server: centre.url, signedIn: centre.signedIn() } as const;
+  expect(await tell(join)).toEqual({ ok: true, value: null });
+  await expect.poll(async () => (await view<SyncView>('sync')).lastAnswerAt).not.toBeNull();
+  await page.ask({ verb: 'command', asks: [note('c1', null)] });
+  await expect.poll(async () => (await view<SyncView>('sync')).unsent).toBe(0);
+  expect(centre.ledger.eventsOf('es')).toHaveLength(1);
+  const told = page.heard.flatMap((one) => ('changed' in one ? [one.changed] : []));
+  expect(told.flat()).toContain('c1');
+  expect(told).toContainEqual([]);
+  expect(await tell({ verb: 'token' })).toEqual({ ok: true, value: { token: centre.knobs.token } });
+  const file = { verb: 'import', file: '/nowhere', from: 'csv', mapping: null, zone: null } as const;
+  expect(await tell({ ...file, country: null, shop: null, language: 'en' })).toMatchObject({
+    ok: false,
+    fault: { code: 'bad-input', what: 'orders come from the centre' },
+  });
+  const other = { ...centre.signedIn(), person: { id: 'mateo', name: 'Mateo', role: 'agent' as const } };
+  expect(await tell({ verb: 'signed-in', signedIn: other })).toMatchObject({ ok: false });
+  expect(await tell({ verb: 'sign-out' })).toEqual({ ok: true, value: null });
+  expect(await view<SyncView>('sync')).toMatchObject({ server: null, unsent: 0 });
+  expect(await tell({ verb: 'sync', server: centre.url, signedIn: null })).toEqual({ ok: true, value: null });
+  await expect.poll(async () => (await view<SyncView>('sync')).trouble?.what).toBe('sign-in');
+  const all = JSON.stringify(page.heard);
+  expect(all).not.toContain(centre.knobs.token);
+  expect(all).not.toContain(centre.knobs.refresh);
+});
