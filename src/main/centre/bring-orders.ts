@@ -114,7 +114,11 @@ export const bringOrders = (doors: BringDoors): BringOrders => {
       await doors.wait(pause);
       const end: boolean = signal.aborted && !said;
       said ||= end;
-      const answer = await asked({ method: end ? 'DELETE' : 'GET', url, answer: importView });
+      const answer = await asked(
+        end || said
+          ? { method: end ? 'DELETE' : 'GET', url, answer: importView }
+          : { method: 'GET', url, answer: importView, signal },
+      );
       if (answer.ok) view = answer.value;
       else if (!passes(answer.trouble)) throw failedOf(answer.trouble);
       else if (end) said = false;
@@ -186,8 +190,9 @@ const mappingOf = async (path: string): Promise<string> => {
   }
 };
 
+/** `cancelled`: a look was given up, so that the centre is told at once. */
 const passes = ({ what }: AskTrouble): boolean =>
-  what === 'offline' || what === 'busy' || what === 'portal' || what === 'too-many';
+  what === 'offline' || what === 'busy' || what === 'portal' || what === 'too-many' || what === 'cancelled';
 
 const failedOf = ({ what, code, ref }: AskTrouble): Failed => {
   if (code === 'too-large' || code === 'not-allowed') return new Failed(code, ref);

@@ -19,9 +19,9 @@ export function ImportOver({ now }: { now: Over }) {
   const { file } = now;
   return (
     <div className={styles.form}>
-      <h3 className={styles.title} role="status">
-        {t(`orders.state.${now.state}`, { file })}
-      </h3>
+      <div role="status">
+        <h3 className={styles.title}>{t(`orders.state.${now.state}`, { file })}</h3>
+      </div>
       {now.state === 'done' ? <ImportReportView report={now.report} /> : null}
       {now.state === 'failed' ? (
         <div className={styles.bad} role="alert">

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useKey } from '../keys/use-key.ts';
 import { useWords } from '../words/words.ts';
 import styles from './desk.module.css';
 import { Palette } from './palette/palette.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { CallBar } from './shell/call-bar.tsx';
-import { DeskContext, type DeskPeople, type Panel } from './shell/desk-context.ts';
+import { DeskContext, type DeskPeople } from './shell/desk-context.ts';
 import { Footer } from './shell/footer.tsx';
 import { InHand } from './shell/in-hand.tsx';
 import { LeaveDialog } from './shell/leave-dialog.tsx';
@@ -14,6 +14,7 @@ import { Queue } from './shell/queue.tsx';
 import { deskIsGone, deskIsReady } from './shell/ring.ts';
 import { TabBar } from './shell/tab-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { usePanels } from './shell/use-panels.ts';
 import { SignInAgain } from './sync/sign-in-again.tsx';
 import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
@@ -24,15 +25,9 @@ const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-o
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
 export function Desk(people: DeskPeople) {
   const { t } = useWords();
-  const [panel, setPanel] = useState<Panel | null>(null);
-  const [again, setAgain] = useState(false);
-  const close = useCallback(() => setPanel(null), []);
-  // a palette that has opened another panel is closed a moment later: that one stays
-  const closeSearch = useCallback(() => setPanel((now) => (now === 'search' ? null : now)), []);
-  const closeAgain = useCallback(() => setAgain(false), []);
-  const show = (one: Panel | 'sign-in'): void => (one === 'sign-in' ? setAgain(true) : setPanel(one));
-  useKey('palette', () => setPanel('search'));
-  useKey('help', () => setPanel('keys'));
+  const { panel, again, show, close, closeAgain, closeSearch } = usePanels();
+  useKey('palette', () => show('search'));
+  useKey('help', () => show('keys'));
   useEffect(() => {
     deskIsReady();
     return deskIsGone;

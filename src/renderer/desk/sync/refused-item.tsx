@@ -27,7 +27,9 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
   };
   const write = ({ form, key, body }: Again): void => {
     drafts.set(key, body);
-    open();
+    close();
+    // the form says which case it is for; jumping there would take the focus from it
+    openCustomer(customerId, customerName);
     moveScreen(customerId, { move: 'write', form });
   };
   return (

@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What happens to a request on its way to the centre. A function writes an answer of its own, or passes it on with `null`. */
+export type Way =
+  | 'through'
+  /** Nobody is there: connections are cut. */
+  | 'down'
+  /** A guest network shows its own page. */
+  | 'portal'
+  /** The centre says that it is busy. */
+  | 'busy'
+  /** The centre wants to know again who it is. */
+  | 'sign-in'
+  /** The centre does not understand this Hilo any more. */
+  | 'update'
+  /** The machine was taken off the list. */
+  | 'revoked'
+  /** Taken, and never answered. */
+  | 'silent';
+
+export type Between = {
+  address: string;
+  /** From the next request on; what is open is cut, except for `through`. `only`: requests that begin so (`GET /imports/`), others go through. */
+  goes: (way: Way, only?: string) => void;
+  /** Requests so far, `POST /sign-in`. */
+  seen: string[];
+  close: () => Promise<void>;
+};
+
+const problems = {
+  busy: [503, { 'retry-after': '120' }],
+  'sign-in': [401, {}],
+  update: [426, {}],
+  revoked: [403, {}],
+} as const;
+const codes = { busy: 'busy', 'sign-in': 'sign-in', update: 'update', revoked: 'not-allowed' } as const;
+
+/** Stands between a Hilo and its centre, where a network would. */
+export const between = async (centre: string): Promise<Between> => {
+  let way: Way = 'through';
+  let only = '';
+  const sockets = new Set<Socket>();
+  const seen: string[] = [];
+  const target = new URL(centre);
+
+  const pass = (from: IncomingMessage, to: ServerResponse) => {
+    const { method, url: path, headers } = from;
+    const onward = request({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
+      to.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(to);
+    });
+    onward.on('error', () => to.destroy());
+    to.on('close', () => onward.destroy());
+    from.pipe(onward);
+  };
+
+  const server = createServer((from, to) => {
+    const { method = '', url = '/' } = from;
+    seen.push(`${method} ${new URL(url, centre).pathname}`);
+    const now = `${method} ${url}`.startsWith(only) ? way : 'through';
+    switch (now) {
+      case 'through':
+        return pass(from, to);
+      case 'down':
+        return void from.socket.destroy();
+      case 'silent':
+        return void from.resume();
+      case 'portal':
+        to.writeHead(200, { 'content-type': 'text/html' });
+        return void to.end('<h1>Hotel Wi-Fi</h1>');
+      default: {
+        const [status, more] = problems[now];
+        to.writeHead(status, { 'hilo-centre': '1', 'content-type': 'application/json', ...more });
+        to.end(JSON.stringify({ code: codes[now], sentence: 'As the test wants it.', ref: 'TEST2345' }));
+      }
+    }
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    goes: (next, paths = '') => {
+      way = next;
+      only = paths;
+      if (next !== 'through') for (const socket of sockets) socket.destroy();
+    },
+    seen,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import type { Command } from '#shared/case/commands.ts';
+import type { ExchangeAnswer, ExchangeAsk } from '#shared/sync/exchange.ts';
+import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
+
+const main = resolve(import.meta.dirname, '../../src/server/main.ts');
+
+/** The demo company's centre, a real server process with a PostgreSQL of its own. */
+export type Centre = {
+  address: string;
+  /** Of all its people. */
+  password: string;
+  close: () => Promise<void>;
+};
+
+/** Starts it in a folder of its own, removed afterwards. */
+export const startCentre = async (): Promise<Centre> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-centre-'));
+  // PostgreSQL does not run as root: it goes into the folder under another account.
+  chmodSync(folder, 0o755);
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, [main, '--demo'], {
+    env: { ...env, HILO_DATA: folder, HILO_PORT: '0', HILO_LOG: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((done) => child.once('close', () => done()));
+  let said = '';
+  const address = await new Promise<string>((listens, failed) => {
+    const hear = (text: Buffer) => {
+      said += text.toString();
+      const found = /listens at (http\S+)/.exec(said)?.[1];
+      if (found !== undefined) listens(found);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    void ended.then(() => failed(new Error(`the centre ended before it listened: ${said}`)));
+  });
+  const { password } = await ask<DemoPeople>(address, '/demo/people');
+  return {
+    address,
+    password,
+    close: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Somebody at another desk, who speaks to the centre without a window. */
+export type Colleague = { solve: (one: { customerId: string; caseId: string }) => Promise<void> };
+
+/** Asks the centre one thing. Throws unless it says yes. */
+const ask = async <T>(address: string, path: string, body?: unknown, token?: string): Promise<T> => {
+  const answer = await fetch(address + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+};
+
+/** One of the demo's people, signed in at the centre as at another machine. */
+export const colleague = async ({ address, password }: Centre, login: string): Promise<Colleague> => {
+  const asked = { login, password, device: null, deviceName: 'elsewhere' };
+  const { token, person } = await ask<SignedIn>(address, '/sign-in', asked);
+  return {
+    solve: async ({ customerId, caseId }) => {
+      const stamp = { id: uuidv7(), at: Date.now(), by: person.id, number: null };
+      const data = { how: 'Solved elsewhere.' };
+      const command: Command = { v: 1, stamp, ask: { type: 'case.solve', customerId, caseId, data } };
+      const exchange: ExchangeAsk = {
+        v: 1,
+        incarnation: crypto.randomUUID(),
+        cursors: [],
+        commands: [{ id: stamp.id, team: null, text: JSON.stringify(command) }],
+        checkpoints: [],
+        witnessed: [],
+        loads: null,
+      };
+      const { answers } = await ask<ExchangeAnswer>(address, '/exchange', exchange, token);
+      if (answers[0]?.outcome !== 'accepted') throw new Error(`not solved: ${JSON.stringify(answers)}`);
+    },
+  };
+};
