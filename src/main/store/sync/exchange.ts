@@ -141,7 +141,8 @@ export function exchanger(parts: ExchangeParts) {
       }
       const here = (began + now()) / 2;
       const absorbed = take(ask, answer);
-      for (const team of absorbed.left) await fills.stop(team);
+      // All of them at once: what goes on loading while one is waited for would come back into a team that was dropped.
+      await Promise.all(absorbed.left.map((team) => fills.stop(team)));
       await clear();
       for (const head of absorbed.snapshots) fills.offered(head);
       await takePages(answer, ask);
