@@ -60,18 +60,26 @@ function everything(truth: Truth): string[] {
   return [...[...truth.recorded.keys()].map((id) => `${id}:0`), ...truth.newer];
 }
 
-/** Whether anybody still has it: the ledger, or a desk as command, event, orphan or refused. */
+/**
+ * Whether anybody still has it: the ledger, or a desk as command, event, orphan or refused. What came with half a first fill does not
+ * count: the desk does not know yet to which ledger it belongs.
+ */
 export function isHeld(world: World, eventId: string): boolean {
   const commandId = eventId.slice(0, -2);
   for (const log of world.centre.db.logs.values()) if (log.numberOf.has(eventId)) return true;
   return world.desks.some(
     ({ disk }) =>
-      disk.events.has(eventId) ||
+      isEvent(disk, eventId) ||
       disk.sent.has(commandId) ||
       disk.refused.has(commandId) ||
       disk.outbox.some(({ id }) => id === commandId) ||
       disk.orphans.some(({ id }) => id === eventId),
   );
+}
+
+function isEvent({ events, fills }: DeskState, eventId: string): boolean {
+  const at = events.get(eventId);
+  return at !== undefined && !fills.has(at.team);
 }
 
 /** Numbers without gaps, the chain right, every event once, every command decided on what was before it, customers where they belong. */
