@@ -176,6 +176,19 @@ describe('what a desk makes of an answer', () => {
     expect(draft.state.outbox).toMatchObject([{ answered: null }]);
   });
 
+  it('an orphan waits for the page that it comes in, and for none that has been', () => {
+    const { book, draft } = open();
+    const talk = conversation(book);
+    takePage(book, sha256, pageOf(book, 1, 2));
+    const event = { id: 'x:0', type: 't', customerId: 'k', caseId: null, at: 0, by: 'b', data: {} };
+    draft.set({ orphans: [{ id: 'x:0', team: 'es', n: null, event }] });
+    talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 2 }] }));
+    expect(draft.state.orphans).toMatchObject([{ n: null }]);
+    talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 3 }] }));
+    expect(draft.state.orphans).toMatchObject([{ n: 3 }]);
+    expect(talk.ask().witnessed).toEqual([]);
+  });
+
   it('an answer without any team is a mistake, for which nothing goes', () => {
     const { book } = open();
     const talk = conversation(book);

@@ -177,7 +177,7 @@ export function conversation(
 export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAnswer): Absorbed {
   const teams = new Set(answer.heads.map(({ team }) => team));
   takeCommandAnswers(book, ask, answer, teams);
-  for (const { id, n } of answer.recovered) book.recovered(id, n);
+  takeRecovered(book, ask, answer);
   const left = leave(book, teams);
   const { lost, parted, isOtherLife } = takeForks(book, answer);
   let missed = 0;
@@ -218,6 +218,15 @@ function takeCommandAnswers(
     else if (one.outcome === 'refused') book.refused(one.id, one.refusal);
     else if (one.outcome === 'conflict') book.renamed(one.id);
     else book.putOff(one.id);
+  }
+}
+
+/** Where orphans are again. One that is to be where this desk has been and has not seen it is in another chain: it is offered again. */
+function takeRecovered(book: DeskBook, ask: ExchangeAsk, { recovered }: ExchangeAnswer): void {
+  const teams = new Map(ask.witnessed.map(({ team, event }) => [event.id, team]));
+  for (const { id, n } of recovered) {
+    const team = teams.get(id);
+    if (team !== undefined && (n === null || n > (book.cursor(team)?.n ?? 0))) book.recovered(id, n);
   }
 }
 
