@@ -93,7 +93,7 @@ const answers: [string, Response | Error, string][] = [
   ['a certificate of nobody', chromium('ERR_CERT_AUTHORITY_INVALID'), 'certificate'],
   ['a certificate of another host', chromium('ERR_CERT_COMMON_NAME_INVALID'), 'certificate'],
   ['a certificate out of time', chromium('ERR_CERT_DATE_INVALID'), 'certificate'],
-  ['no TLS at the other end', chromium('ERR_SSL_PROTOCOL_ERROR'), 'certificate'],
+  ['no TLS at the other end', chromium('ERR_SSL_PROTOCOL_ERROR'), 'offline'],
 ];
 
 const giving =
@@ -121,7 +121,7 @@ test.each(answers)('%s is told as what it is', async (_what, answer, expected) =
 test('what the centre says of when to come back and for support is handed on', async () => {
   const busy = await ask(giving(said(503, 'busy', { 'retry-after': '5' })));
   expect(busy).toMatchObject({ trouble: { what: 'busy', until: 6000, ref: 'abc' } });
-  const odd = await ask(giving(said(503, 'busy', { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' })));
+  const odd = await ask(giving(said(503, 'busy', { 'retry-after': 'soon' })));
   expect(odd).toMatchObject({ trouble: { what: 'busy', until: null } });
 });
 
@@ -132,7 +132,7 @@ test('a question that is taken back is no trouble of the network', async () => {
     taken.signal,
   );
   taken.abort();
-  expect(await asked).toMatchObject({ ok: false, trouble: { what: 'cancelled' } });
+  expect(await asked).toEqual({ ok: false, trouble: 'cancelled' });
 });
 
 test('a password is sent with no cookie, to no other address, and is not kept', async () => {

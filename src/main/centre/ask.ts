@@ -1,20 +1,13 @@
 import type { z } from 'zod';
-import type { SignInTrouble } from '#shared/bridge.ts';
-import { centreHeader, type Problem, problem } from '#shared/sync/identity.ts';
-import { newRef } from '../log.ts';
-import { troubleOfAnswer, troubleOfFailure } from './trouble.ts';
+import { centreHeader, problem } from '#shared/sync/identity.ts';
+import type { Seen } from '../store/sync/trouble.ts';
+import { type AskTrouble, troubleOf } from './trouble.ts';
 
 /** As Electron's `session.fetch`: with the system's proxy and certificates. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** `until`: when it may be asked again (ms), where the centre said so. `code`: the centre's own, where it gave one. */
-export type AskTrouble = {
-  what: SignInTrouble | 'cancelled';
-  code: Problem['code'] | null;
-  ref: string;
-  until: number | null;
-};
-export type Asked<T> = { ok: true; value: T } | { ok: false; trouble: AskTrouble };
+/** `cancelled`: whoever asked has taken the question back. */
+export type Asked<T> = { ok: true; value: T } | { ok: false; trouble: AskTrouble | 'cancelled' };
 
 export type CentreAsk<T> = {
   method: 'GET' | 'POST' | 'DELETE';
@@ -33,34 +26,13 @@ export type CentreAsk<T> = {
 /** Longer than a busy centre needs, shorter than a person waits. */
 const usual = 20_000;
 
-const no = (
-  what: AskTrouble['what'],
-  rest: Partial<Omit<AskTrouble, 'what'>> = {},
-): { ok: false; trouble: AskTrouble } => ({
-  ok: false,
-  trouble: { what, code: null, ref: newRef(), until: null, ...rest },
-});
-
-/** When `retry-after` allows the next try; seconds are what a centre sends (RFC 9110, 10.2.3). */
-const untilOf = ({ headers }: Response, now: number): number | null => {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds > 0 ? now + seconds * 1000 : null;
-};
-
-const jsonOf = async (response: Response): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch {
-    return null;
-  }
-};
-
 /**
  * Asks the centre one thing that is no exchange: signing in, an import. Never throws. Redirects are not followed: a body with a password
  * goes to the address that was asked and to no other.
  */
 export const askCentre = async <T>(fetch: Fetch, ask: CentreAsk<T>): Promise<Asked<T>> => {
   const { signal = new AbortController().signal, patience = usual } = ask;
+  const no = (seen: Seen): Asked<T> => ({ ok: false, trouble: troubleOf(seen, ask.now()) });
   const ends = patience === null ? [signal] : [signal, AbortSignal.timeout(patience)];
   let response: Response;
   let json: unknown;
@@ -78,24 +50,29 @@ export const askCentre = async <T>(fetch: Fetch, ask: CentreAsk<T>): Promise<Ask
       signal: AbortSignal.any(ends),
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     });
-    if (!response.headers.has(centreHeader)) {
-      void response.body?.cancel();
-      return no(troubleOfAnswer({ status: response.status, centre: false, code: null }));
-    }
-    json = response.status === 204 ? null : await jsonOf(response);
+    // Of a stranger's answer nothing is read: it may be as long as it likes.
+    if (response.headers.has(centreHeader)) json = await jsonOf(response);
+    else void response.body?.cancel();
   } catch (error) {
-    return no(signal.aborted ? 'cancelled' : troubleOfFailure(error));
+    return signal.aborted ? { ok: false, trouble: 'cancelled' } : no({ seen: 'error', error });
   }
-  if (response.ok) {
+  const isCentres = response.headers.has(centreHeader);
+  if (response.ok && isCentres) {
     const read = ask.answer.safeParse(json);
     // An answer of another shape: one of the two programs is older.
-    return read.success ? { ok: true, value: read.data } : no('update');
+    return read.success ? { ok: true, value: read.data } : no({ seen: 'newer' });
   }
-  const said = problem.safeParse(json);
-  const code = said.data?.code ?? null;
-  return no(troubleOfAnswer({ status: response.status, centre: true, code }), {
-    code,
-    until: untilOf(response, ask.now()),
-    ...(said.success ? { ref: said.data.ref } : {}),
-  });
+  const { status, headers } = response;
+  const said = problem.safeParse(json).data ?? null;
+  return no({ seen: 'answer', status, isCentres, problem: said, retryAfter: headers.get('retry-after') });
+};
+
+/** Null where there is no body (204), or none that is JSON. */
+const jsonOf = async (response: Response): Promise<unknown> => {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 };

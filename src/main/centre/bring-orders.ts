@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import type { ImportState, ImportTrouble, SessionAsk } from '#shared/bridge.ts';
 import { type ImportView, importAsk, importView, mappingHeader } from '#shared/sync/import.ts';
 import { errorFields, type Log, newRef } from '../log.ts';
-import { type Asked, type AskTrouble, askCentre, type Fetch } from './ask.ts';
+import { type Asked, askCentre, type Fetch } from './ask.ts';
+import type { AskTrouble } from './trouble.ts';
 
 export type OrdersAsk = Extract<SessionAsk, { ask: 'import-orders' }>;
 
@@ -190,12 +191,16 @@ const mappingOf = async (path: string): Promise<string> => {
   }
 };
 
-/** `cancelled`: a look was given up, so that the centre is told at once. */
-const passes = ({ what }: AskTrouble): boolean =>
-  what === 'offline' || what === 'busy' || what === 'portal' || what === 'too-many' || what === 'cancelled';
+const passing: ReadonlySet<string> = new Set(['offline', 'busy', 'portal', 'too-many']);
 
-const failedOf = ({ what, code, ref }: AskTrouble): Failed => {
+/** `cancelled`: a look was given up, so that the centre is told at once. */
+const passes = (trouble: AskTrouble | 'cancelled'): boolean =>
+  trouble === 'cancelled' || passing.has(trouble.what);
+
+const failedOf = (trouble: AskTrouble | 'cancelled'): Failed => {
+  if (trouble === 'cancelled') return new Failed('offline');
+  const { what, code, ref } = trouble;
   if (code === 'too-large' || code === 'not-allowed') return new Failed(code, ref);
   if (code === 'bad-input') return new Failed('file', ref);
-  return new Failed(what === 'cancelled' ? 'offline' : what, ref);
+  return new Failed(what, ref);
 };

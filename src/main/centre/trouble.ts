@@ -1,37 +1,35 @@
 import type { SignInTrouble } from '#shared/bridge.ts';
 import type { Problem } from '#shared/sync/identity.ts';
+import type { SyncTrouble } from '#shared/views.ts';
+import { type Seen, troubleIn } from '../store/sync/trouble.ts';
 
-/** An answer that is not what was asked for. `centre`: it bears the centre's header, so nobody in between wrote it. */
-export type Refusing = { status: number; centre: boolean; code: Problem['code'] | null };
+/** `until`: when it may be asked again (ms), where the centre said so. `code`: the centre's own, where it gave one. */
+export type AskTrouble = {
+  what: SignInTrouble;
+  code: Problem['code'] | null;
+  ref: string;
+  until: number | null;
+};
 
-const ofCode: Record<Problem['code'], SignInTrouble> = {
-  'sign-in': 'wrong',
+/** What keeps a desk from its centre is what keeps a person from signing in; a token that is not good is a password that is wrong. */
+const inOtherWords = (what: SyncTrouble): SignInTrouble => (what === 'sign-in' ? 'wrong' : what);
+
+/** Codes that mean more here than they do to an exchange. A centre without this route is older than this Hilo. */
+const byCode: Partial<Record<Problem['code'], SignInTrouble>> = {
   'too-many': 'too-many',
-  'not-allowed': 'revoked',
-  busy: 'busy',
-  update: 'update',
-  // A centre without this route or of other manners: one of the two is older.
   'not-found': 'update',
   gone: 'update',
-  'bad-input': 'internal',
-  'too-large': 'internal',
   internal: 'internal',
 };
 
-/** What an answer means for whoever asked. A proxy that cannot reach the centre answers 502 or 504 (RFC 9110, 15.6). */
-export const troubleOfAnswer = ({ status, centre, code }: Refusing): SignInTrouble => {
-  if (!centre) return status === 502 || status === 503 || status === 504 ? 'busy' : 'portal';
-  if (code !== null) return ofCode[code];
-  return status >= 500 ? 'busy' : 'update';
-};
-
-/**
- * What a request that got no answer means. Chromium names its errors `net::ERR_…` (net/base/net_error_list.h): those of certificates
- * begin with CERT_ or SSL_; a redirect, which is not followed, comes from somebody in between.
- */
-export const troubleOfFailure = (error: unknown): SignInTrouble => {
-  const text = error instanceof Error ? error.message : '';
-  if (/ERR_(?:CERT|SSL|BAD_SSL)_/.test(text)) return 'certificate';
-  if (/redirect/i.test(text) || /ERR_PROXY_AUTH/.test(text)) return 'portal';
-  return 'offline';
+/** Why the centre did not do what main asked: told as the store tells it of its exchanges (store/sync/trouble.ts). */
+export const troubleOf = (seen: Seen, now: number): AskTrouble => {
+  const { what, ref, retryAfter } = troubleIn(seen, now);
+  const code = seen.seen === 'answer' ? (seen.problem?.code ?? null) : null;
+  return {
+    what: (code && byCode[code]) ?? inOtherWords(what),
+    code,
+    ref,
+    until: retryAfter === null ? null : now + retryAfter,
+  };
 };

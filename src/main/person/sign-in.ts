@@ -53,10 +53,12 @@ const tries = { most: 5, span: 60_000 };
 export const signInAt = (doors: SignInDoors): SignIn => {
   const { server, fetch, keychain, people, now } = doors;
   const mayTry = limit(tries.most, tries.span);
-  const said = ({ trouble: { what, ref, until } }: Extract<Asked<unknown>, { ok: false }>) => ({
-    // Cancelled: nobody reads it.
-    trouble: { what: what === 'cancelled' ? ('offline' as const) : what, ref, until },
-  });
+  const said = ({ trouble }: Extract<Asked<unknown>, { ok: false }>): { trouble: Trouble } => {
+    // Taken back: nobody reads it.
+    if (trouble === 'cancelled') return { trouble: { what: 'offline', ref: newRef(), until: null } };
+    const { what, ref, until } = trouble;
+    return { trouble: { what, ref, until } };
+  };
 
   return {
     ask: async (login, password, signal) => {
