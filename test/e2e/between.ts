@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { ExchangeAnswer } from '#shared/sync/exchange.ts';
 
 /** What happens to a request on its way to the centre. A function writes an answer of its own, or passes it on with `null`. */
 export type Way =
@@ -23,8 +25,8 @@ export type Between = {
   address: string;
   /** From the next request on; what is open is cut, except for `through`. `only`: requests that begin so (`GET /imports/`), others go through. */
   goes: (way: Way, only?: string) => void;
-  /** Requests so far, `POST /sign-in`. */
-  seen: string[];
+  /** What becomes of the answers to exchanges on their way, as JSON; null: nothing. */
+  rewrites: (change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null) => void;
   close: () => Promise<void>;
 };
 
@@ -41,14 +43,25 @@ export const between = async (centre: string): Promise<Between> => {
   let way: Way = 'through';
   let only = '';
   const sockets = new Set<Socket>();
-  const seen: string[] = [];
+  let change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null = null;
   const target = new URL(centre);
 
   const pass = (from: IncomingMessage, to: ServerResponse) => {
     const { method, url: path, headers } = from;
-    const onward = request({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(to);
+    const rewritten = change !== null && path === '/exchange';
+    const sent = rewritten ? { ...headers, accept: 'application/json' } : headers;
+    const options = { host: target.hostname, port: target.port, method, path, headers: sent };
+    const onward = request(options, (answer) => {
+      if (!rewritten || answer.statusCode !== 200) {
+        to.writeHead(answer.statusCode ?? 502, answer.headers);
+        return void answer.pipe(to);
+      }
+      void text(answer).then((body) => {
+        const { 'content-length': _, ...others } = answer.headers;
+        to.writeHead(200, others);
+        const whole = JSON.parse(body) as ExchangeAnswer;
+        to.end(JSON.stringify(change ? change(whole) : whole));
+      });
     });
     onward.on('error', () => to.destroy());
     to.on('close', () => onward.destroy());
@@ -57,7 +70,6 @@ export const between = async (centre: string): Promise<Between> => {
 
   const server = createServer((from, to) => {
     const { method = '', url = '/' } = from;
-    seen.push(`${method} ${new URL(url, centre).pathname}`);
     const now = `${method} ${url}`.startsWith(only) ? way : 'through';
     switch (now) {
       case 'through':
@@ -89,7 +101,9 @@ export const between = async (centre: string): Promise<Between> => {
       only = paths;
       if (next !== 'through') for (const socket of sockets) socket.destroy();
     },
-    seen,
+    rewrites: (next) => {
+      change = next;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((closed) => server.close(closed));

@@ -64,6 +64,7 @@ export function ImportForm() {
         <TextInput
           label={t('orders.country')}
           description={t('orders.countryHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={country}
           onChange={(event) => setCountry(event.currentTarget.value)}
           error={badCountry ? t('orders.countryBad') : null}
@@ -72,6 +73,7 @@ export function ImportForm() {
         <TextInput
           label={t('orders.shop')}
           description={t('orders.shopHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={shop}
           onChange={(event) => setShop(event.currentTarget.value)}
           maxLength={64}

@@ -18,7 +18,7 @@ export function ImportStatus() {
       ? share === null
         ? t('orders.runningSome')
         : t('orders.running', { percent: percent(share) })
-      : t('orders.over');
+      : t(`orders.over.${now.state}`);
   return (
     <button type="button" className={styles.status} onClick={() => show('orders')}>
       <IconFileImport size={15} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import type { SigningIn } from '#shared/bridge.ts';
+import { dateFormat } from '#shared/intl.ts';
 import { localeOf, useWords } from '../words/words.ts';
 import styles from './session.module.css';
 
@@ -15,7 +16,9 @@ export function SignInTroubleText({
   const time =
     until === null
       ? null
-      : new Date(until).toLocaleTimeString(localeOf(language), { hour: '2-digit', minute: '2-digit' });
+      : dateFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+          until,
+        );
   const todo =
     time !== null && (what === 'too-many' || what === 'busy')
       ? t(`signIn.trouble.${what}.doAt`, { time })

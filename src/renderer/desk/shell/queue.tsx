@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { localeOf, useWords } from '../../words/words.ts';
+import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
 import styles from './queue.module.css';
@@ -15,14 +16,21 @@ import { openCustomer, tabs } from './tabs.ts';
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
 export function Queue() {
   const { t } = useWords();
+  const { t: centre } = useWords('centre');
   const { demo } = useDesk();
+  const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
   const nothing = value && value.mine.length + value.promises.length === 0;
   return (
     <div className={styles.queue}>
       <div className={styles.scroll}>
         {fault ? <QueueFault /> : null}
-        {nothing ? <EmptyState title={t('queue.emptyTitle')} body={t('queue.emptyBody')} /> : null}
+        {nothing ? (
+          <EmptyState
+            title={filling ? centre('filling.queueTitle') : t('queue.emptyTitle')}
+            body={filling ? centre('filling.queueBody') : t('queue.emptyBody')}
+          />
+        ) : null}
         {value && value.mine.length > 0 ? (
           <Section title={t('queue.mine')} count={value.mine.length}>
             {value.mine.map((item) => (

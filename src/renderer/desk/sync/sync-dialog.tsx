@@ -28,7 +28,7 @@ export function SyncDialog({ close }: { close: () => void }) {
       opened
       onClose={close}
       title={t('list.title')}
-      size={680}
+      size={760}
       closeButtonProps={{ 'aria-label': frame('common.close') }}
     >
       {sync ? <Standing sync={sync} close={close} /> : null}
@@ -76,7 +76,9 @@ function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
             {t(`list.state.${first.say === 'trouble' ? first.what : first.say}`, { ref: trouble?.ref ?? '' })}
           </p>
         </>
-      ) : null}
+      ) : (
+        <p>{t('list.state.othersSent')}</p>
+      )}
       <p className={styles.help}>
         {lastAnswerAt === null ? t('list.neverAnswered') : t('list.answered', { when: moment(lastAnswerAt) })}{' '}
         {trouble?.nextTryAt ? t('list.next', { time: time(trouble.nextTryAt) }) : null}
@@ -85,6 +87,7 @@ function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
       <div className={styles.buttons}>
         {signIn ? (
           <Button
+            data-autofocus
             onClick={() => {
               close();
               show('sign-in');
@@ -95,6 +98,7 @@ function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
         ) : null}
         {signIn || trouble?.what === 'revoked' ? null : (
           <Button
+            data-autofocus
             variant={trouble ? 'filled' : 'default'}
             onClick={() => void askSession({ ask: 'sync-now' })}
           >

@@ -7,7 +7,7 @@ import { type Said, shareOf } from './status.ts';
 /** How moments and measures of the sync are written in one language, in this computer's zone. */
 export function measuresOf(language: Language) {
   const locale = localeOf(language);
-  const hour = { hour: '2-digit', minute: '2-digit' } as const;
+  const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const time = (at: number): string => dateFormat(locale, hour).format(at);
   const number = (n: number): string => numberFormat(locale).format(n);
   const percent = (share: number): string => numberFormat(locale, { style: 'percent' }).format(share);
