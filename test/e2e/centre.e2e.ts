@@ -8,6 +8,7 @@ import { selfSigned } from '../server/certificate.ts';
 import { seriousFaults } from './axe.ts';
 import { type Between, between } from './between.ts';
 import { type Centre, colleague, startCentre } from './centre.ts';
+import { englishOn } from './english.ts';
 import { test as base, type Launched, launchHilo, newDataDir, phase, sessionOf, unlock } from './launch.ts';
 import { find, wear } from './seat.ts';
 
@@ -275,8 +276,21 @@ test('who was here before starts and works without a network, and what they wrot
   await expect(list).toContainText('Go on working: everything is kept on this machine');
   await expect(list.getByRole('button', { name: /Note.*Carmen Ruiz Ortega/ })).toBeVisible();
   await examine(second, 'the list without a network');
+  // By keyboard alone: a line opens its customer, Escape goes back to where one was.
+  await page.keyboard.press('Escape');
+  await expect(status(page)).toBeFocused();
+  await page.keyboard.press('Control+e');
+  await expect(list.getByRole('button', { name: 'Try now' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(list).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Carmen Ruiz Ortega' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Control+e');
   line.goes('through');
-  await list.getByRole('button', { name: 'Try now' }).click();
+  await page.keyboard.press('Enter');
   await expect(list).toContainText('Everything you wrote is at the centre.', { timeout: 30_000 });
   await page.keyboard.press('Escape');
   await saysStatus(page, 'All sent');
@@ -572,6 +586,69 @@ test('an admin brings orders in, sees what was left out and why, and can cancel 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await expect((await find(page, '#Z12')).first()).toContainText('cliente12@example.org');
+});
+
+test('no English is left on the Spanish screens of the centre', async ({ desk, line, centre }) => {
+  const { page } = await desk({ fresh: true });
+  const nothingEnglish = async (screen: string) => expect.soft(await englishOn(page), screen).toEqual([]);
+  await phase(page, 'sign-in');
+  await wear(page, { language: 'es' });
+  await page.getByRole('textbox', { name: 'Usuario' }).fill('lucia');
+  await nothingEnglish('signing in');
+  for (const trouble of ['down', 'portal', 'busy', 'update', 'revoked'] as const) {
+    line.goes(trouble);
+    await page.getByLabel('Contraseña', { exact: true }).fill('no es esta');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(async () => {
+      const reply = await window.hilo.session({ ask: 'state' });
+      return reply.ok && reply.value.state.phase === 'sign-in' && !reply.value.state.busy;
+    });
+    await nothingEnglish(`signing in: ${trouble}`);
+  }
+  line.goes('through');
+  await page.getByLabel('Contraseña', { exact: true }).fill(centre.password);
+  await page.keyboard.press('Enter');
+  await page.getByText('Este es el puesto de Lucía Ferrer.').waitFor();
+  await nothingEnglish('the passphrase of a person');
+  await unlock(page);
+  await expect(page.getByRole('contentinfo')).toContainText('Todo enviado', { timeout: 180_000 });
+  for (const trouble of ['down', 'portal', 'busy', 'update', 'sign-in'] as const) {
+    line.goes(trouble);
+    await askNow(page);
+    await page.waitForFunction(
+      async (what) => {
+        const reply = await window.hilo.view({ view: 'sync' });
+        return reply.ok && reply.value.trouble?.what === what;
+      },
+      trouble === 'down' ? 'offline' : trouble,
+      { timeout: 30_000 },
+    );
+    await page.keyboard.press('Control+e');
+    await page.getByRole('dialog').waitFor();
+    await nothingEnglish(`the list: ${trouble}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Ajustes' }).click();
+  await nothingEnglish('the settings');
+  await page.getByRole('menuitem', { name: 'Dejar el puesto a otra persona…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await nothingEnglish('leaving');
+});
+
+test("the demo company's people are chosen by key, and come back when one of them leaves", async ({
+  desk,
+}) => {
+  const one = await desk({ fresh: true, args: ['--demo'] });
+  const { page } = one;
+  await expect(page.getByRole('button', { name: 'Lucía Ferrer Agent' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Nuria Salgado Administrator' })).toBeVisible();
+  await examine(one, 'the people of the demo company');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This is the desk of Mateo Quiroga.')).toBeVisible();
+  await page.getByRole('button', { name: 'I am somebody else' }).click();
+  await page.getByRole('button', { name: 'Inés Aldama Supervisor' }).click();
+  await expect(page.getByText('This is the desk of Inés Aldama.')).toBeVisible();
 });
 
 test('only an admin is offered to bring orders in', async ({ desk, centre }) => {
