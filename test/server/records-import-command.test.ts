@@ -71,7 +71,8 @@ test('a file is sent from the command line, with progress beside the report, and
   const run = send(address, [...woo, '--json', 'report.json', 'orders.json']);
   expect([await run.code, run.err()]).toEqual([
     0,
-    expect.stringMatching(/Sending: 100 %\n[\s\S]*Bringing in: /),
+    // What comes after is seen only as far as the centre takes longer than from one question to the next.
+    expect.stringMatching(/Sending: 100 %\n/),
   ]);
   expect(run.out()).toMatch(/^Rows: 150\n[\s\S]*Orders: 150 read: 150 new, /);
   const report = importReport.parse(JSON.parse(readFileSync(join(place, 'report.json'), 'utf8')));

@@ -1,6 +1,6 @@
 import { tooFew } from '../sync/often.ts';
 import { runModel } from '../sync/run.ts';
-import { kill } from './kill/kills.ts';
+import { kill, phasesOf, tooFewKills } from './kill/kills.ts';
 import { diceOf } from './power/disk.ts';
 import { cutPower } from './power/power.ts';
 
@@ -24,18 +24,14 @@ export const parts: readonly Part[] = [
 
 /** SIGKILL at any moment of real processes: nothing lost, nothing doubled, and every phase was really cut off. */
 async function kills(count: number, seed: number): Promise<Outcome> {
-  const { phases, answered, events, refused, wrong } = await kill(count, diceOf(seed), tick(count));
-  const seen = Object.entries(phases).map(([phase, times]) => `${phase} ${times}`);
-  const least = Math.floor(count / 20);
-  const few = (['append', 'push', 'pull', 'apply', 'serve', 'migrate'] as const).filter(
-    (phase) => (phases[phase] ?? 0) < least,
-  );
+  const found = await kill(count, diceOf(seed), { tick: tick(count) });
+  const { answered, events, refused, wrong } = found;
   return {
     lines: [
-      `${count} kills: ${seen.join(', ')}`,
+      `${found.kills} kills: ${phasesOf(found)}`,
       `${answered} commands answered, ${events} events in the ledger, ${refused} commands refused`,
     ],
-    wrong: [...wrong, ...few.map((phase) => `only ${phases[phase] ?? 0} kills hit ${phase}`)],
+    wrong: [...wrong, ...tooFewKills(found)],
   };
 }
 

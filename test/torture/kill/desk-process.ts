@@ -1,23 +1,24 @@
 /**
  * A desk as a process: a real store and the real sync, and somebody who writes all day. Arguments: folder, key in hex, the centre's address,
- * person. Says what it is doing (`phase …`), what was answered (`answered ID`), and hears `signed-in JSON`, `rest` (write no more, and say
+ * person, and a bug on purpose or nothing (`forgetful`: its outbox does not outlive the process). Says what it is doing (`phase …`), what was answered (`answered ID`), and hears `signed-in JSON`, `rest` (write no more, and say
  * `quiet` when the centre has all of it) and `close`.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { signedIn } from '#shared/sync/identity.ts';
 import type { SyncView } from '#shared/views.ts';
-import { databaseFile } from '#store/database.ts';
 import { RefusedError } from '#store/record.ts';
 import { openStore } from '#store/store.ts';
+import { usualPace } from '#store/sync/pace.ts';
 import { startSync } from '#store/sync/sync.ts';
 import type { Phase } from './actor.ts';
+import { openedFile } from './old-store.ts';
 
-const [folder = '', keyHex = '', server = '', person = ''] = argv.slice(2);
+const [folder = '', keyHex = '', server = '', person = '', bug = ''] = argv.slice(2);
 const key = Buffer.from(keyHex, 'hex');
 /** Synchronously: whoever kills this process has to know what was said before. */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
@@ -25,8 +26,22 @@ const phase = (name: Phase): void => say(`phase ${name}`);
 
 phase('migrate');
 const desk = { person: { id: person, name: person }, company: 'Kill' };
-const store = await openStore({ folder, key, fresh: !existsSync(join(folder, databaseFile)), desk });
+// As the desk's own mark beside the key: a store that was never whole may be made again.
+const opened = join(folder, openedFile);
+const store = await openStore({ folder, key, fresh: !existsSync(opened), desk });
+writeFileSync(opened, '');
+if (bug === 'forgetful') store.db.exec('DELETE FROM outbox');
 phase('idle');
+
+/** A desk's day in a minute: whoever waits half a minute after a trouble is killed before it asks again. */
+const pace = {
+  ...usualPace,
+  quiet: [400, 800],
+  poll: [200, 500],
+  backoff: [50, 400],
+  patience: 3000,
+  silence: 3000,
+} as const;
 
 const sync = startSync({
   store,
@@ -34,6 +49,7 @@ const sync = startSync({
   person,
   server,
   signedIn: null,
+  pace,
   changed: () => undefined,
   failed: (error) =>
     say(`failed ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`),

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inTransaction, type Location, openDatabase } from '#store/database.ts';
 import { migrate, migrations } from '#store/migrate.ts';
+
+/** Lies in a desk's folder once its store was open. */
+export const openedFile = 'opened';
 
 /**
  * Makes a store of the first version with commands that wait in its outbox, as a desk that was updated has it. Returns the commands' ids.
@@ -26,5 +31,6 @@ export async function oldStore(
     }
   });
   db.close();
+  writeFileSync(join(at.folder, openedFile), '');
   return ids;
 }
