@@ -110,7 +110,7 @@ function write(): void {
     if (!(error instanceof RefusedError)) throw error;
   }
   phase('idle');
-  setTimeout(write, 3 + Math.random() * 30);
+  setTimeout(write, 30 + Math.random() * 120);
 }
 setTimeout(write, 5);
 

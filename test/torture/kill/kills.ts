@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { putRecords } from '#server/records/put.ts';
 import { openStore } from '#store/store.ts';
 import { type Actor, actor, type Phase } from './actor.ts';
-import { centreAt, type Ground, listens, openGround, signIn } from './ground.ts';
+import { centreAt, environmentOf, type Ground, listens, openGround, signIn } from './ground.ts';
 import { heldBy, projectionsOf, wrongIn } from './look.ts';
 import { oldStore } from './old-store.ts';
 
@@ -73,7 +73,7 @@ export async function kill(
       const key = randomBytes(32);
       mkdirSync(folder);
       const waiting = isOld ? await oldStore({ folder, key }, person, 40) : [];
-      const env = { PATH: process.env.PATH };
+      const env = environmentOf(ground);
       const made = actor(
         `desk ${index}`,
         [script, folder, key.toString('hex'), address(index), person, bug],
@@ -104,7 +104,7 @@ export async function kill(
         count('migrate');
         await seat(newcomer, person, index);
         await newcomer.actor.says(/^phase snapshot/);
-        await sleep(dice() * 20);
+        await sleep(dice() * 4);
         await newcomer.actor.kill();
         count(newcomer.actor.phase());
         await newcomer.actor.start(/^ready/);
@@ -113,7 +113,7 @@ export async function kill(
         continue;
       }
       const active = desks.filter((desk) => running.has(desk.actor));
-      const centre = dice() < 0.2 ? centres[turn % centres.length] : undefined;
+      const centre = turn % 5 === 2 ? centres[turn % centres.length] : undefined;
       if (centre) {
         await sleep(dice() * 300);
         await centre.actor.kill();
