@@ -57,10 +57,12 @@ async function power(points: number, seed: number): Promise<Outcome> {
   if (full.broken > 0) wrong.push(`the store did not open or was not whole at ${full.broken} points`);
   if (full.unsynced < points / 3) wrong.push(`only ${full.unsynced} points had unsynced writes`);
   if (full.checkpoints < points / 10) wrong.push(`only ${full.checkpoints} points lay in a checkpoint`);
+  if (full.received < 100) wrong.push(`only ${full.received} changes had come from the centre`);
+  if (full.takenBack === 0) wrong.push('no cut took back what had come from the centre: it was not tried');
   if (normal.lossy === 0) wrong.push('synchronous=NORMAL was not caught: this look sees nothing');
   return {
     lines: [
-      `synchronous=FULL: ${full.points} points, ${full.unsynced} with unsynced writes, ${full.checkpoints} in a checkpoint; ${full.lost} of ${full.answered} answered notes lost, ${full.broken} broken`,
+      `synchronous=FULL: ${full.points} points, ${full.unsynced} with unsynced writes, ${full.checkpoints} in a checkpoint; ${full.lost} of ${full.answered} answered notes lost, ${full.broken} broken; what had come from the centre was taken back, to come again, at ${full.takenBack}`,
       `synchronous=NORMAL (a bug on purpose): lost answered notes at ${normal.lossy} of ${normal.points} points`,
     ],
     wrong,

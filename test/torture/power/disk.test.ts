@@ -44,6 +44,7 @@ test('a trace of strace is read: writes, syncs, cut files and what was answered'
     `fdatasync(21<${path}>)                 = 0`,
     `ftruncate(21<${path}>, 100)            = 0`,
     `write(1<${hex('/dev/null')}>, "${hex('answered x1\n')}", 12) = 12`,
+    `write(1<${hex('/dev/null')}>, "${hex('received 7\n')}", 11) = 11`,
     `unlink("${path}") = 0`,
     `pwrite64(9<${hex('/tmp/other')}>, "${hex('zz')}", 2, 0) = 2`,
     `fsync(21<${path}>) = -1 EIO (Input/output error)`,
@@ -53,6 +54,7 @@ test('a trace of strace is read: writes, syncs, cut files and what was answered'
     { kind: 'sync', file: 'hilo.db-wal' },
     { kind: 'truncate', file: 'hilo.db-wal', size: 100 },
     { kind: 'answer', id: 'x1' },
+    { kind: 'received', n: 7 },
     { kind: 'remove', file: 'hilo.db-wal' },
   ]);
 });

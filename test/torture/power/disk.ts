@@ -16,7 +16,7 @@ export function diskAfter(start: Disk, operations: readonly Operation[], cut: nu
   const disk: Disk = new Map(Array.from(start, ([file, content]) => [file, Buffer.from(content)]));
   const waiting = new Map<string, Operation[]>();
   for (const operation of operations.slice(0, cut)) {
-    if (operation.kind === 'answer') continue;
+    if (operation.kind === 'answer' || operation.kind === 'received') continue;
     const { file } = operation;
     if (operation.kind === 'sync') {
       for (const one of waiting.get(file) ?? []) applyTo(disk, one);

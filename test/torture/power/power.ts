@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { databaseFile } from '#store/database.ts';
 import { openStore } from '#store/store.ts';
+import { projectionsOf } from '../kill/look.ts';
 import { type Dice, type Disk, diceOf, diskAfter } from './disk.ts';
 import { type Operation, readTrace, tracedCalls } from './trace.ts';
 
@@ -17,10 +18,13 @@ export type PowerResult = {
   /** Points within a checkpoint: pages on their way from the journal into the database. */
   checkpoints: number;
   answered: number;
+  /** The number up to which the run had taken from the centre, and points after which less of it was there: that may be. */
+  received: number;
+  takenBack: number;
   /** Points after which an answered note was missing, and how many in all. */
   lossy: number;
   lost: number;
-  /** Points after which the store did not open or was not whole. */
+  /** Points after which the store did not open, was not whole, or showed something else than its events say. */
   broken: number;
 };
 
@@ -39,8 +43,12 @@ export async function cutPower(ask: PowerAsk, tick: (done: number) => void = () 
     (await openStore({ folder, key, fresh: true, desk })).close();
     const start = diskIn(folder);
     const operations = record(folder, key, ask);
-    const result = { points: 0, unsynced: 0, checkpoints: 0, answered: 0, lossy: 0, lost: 0, broken: 0 };
-    result.answered = operations.filter(({ kind }) => kind === 'answer').length;
+    const all = promised(operations, operations.length);
+    const result: PowerResult = {
+      ...{ points: 0, unsynced: 0, checkpoints: 0, takenBack: 0, lossy: 0, lost: 0, broken: 0 },
+      answered: all.answered.length,
+      received: all.received,
+    };
     const dice = diceOf(ask.seed);
     for (let point = 0; point < ask.points; point += 1) {
       const cut = cutAt(operations, point, dice);
@@ -86,9 +94,15 @@ function record(folder: string, key: Buffer, ask: PowerAsk): Operation[] {
   return readTrace(readFileSync(trace, 'utf8'), databaseFile);
 }
 
-/** What was answered before the cut: all of it must be there after it. */
-function promised(operations: readonly Operation[], cut: number): string[] {
-  return operations.slice(0, cut).flatMap((one) => (one.kind === 'answer' ? [one.id] : []));
+type Promised = { answered: string[]; received: number };
+
+/** What was answered before the cut: all of it must be there after it. What was received may come again. */
+function promised(operations: readonly Operation[], cut: number): Promised {
+  const before = operations.slice(0, cut);
+  return {
+    answered: before.flatMap((one) => (one.kind === 'answer' ? [one.id] : [])),
+    received: before.reduce((most, one) => (one.kind === 'received' ? Math.max(most, one.n) : most), 0),
+  };
 }
 
 function diskIn(folder: string): Disk {
@@ -100,7 +114,7 @@ async function look(
   folder: string,
   key: Buffer,
   disk: Disk,
-  answered: string[],
+  { answered, received }: Promised,
   result: PowerResult,
 ): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -109,12 +123,22 @@ async function look(
   try {
     const store = await openStore({ folder, key, fresh: false, desk });
     const whole = store.db.pragma('integrity_check', { simple: true }) === 'ok';
-    const there = new Set(store.db.prepare('SELECT command_id FROM outbox').pluck().all() as string[]);
+    // A note waits in the outbox until its event has come down.
+    const held = "SELECT command_id FROM outbox UNION SELECT substr(id, 1, instr(id, ':') - 1) FROM event";
+    const there = new Set(store.db.prepare(held).pluck().all() as string[]);
+    const at = Number(store.db.prepare('SELECT coalesce(max(n), 0) FROM cursor').pluck().get());
+    const highest = Number(store.db.prepare('SELECT coalesce(max(n), 0) FROM event').pluck().get());
+    const shown = JSON.stringify(projectionsOf(store.db));
+    store.db.prepare("DELETE FROM meta WHERE key = 'projection'").run();
     store.close();
+    const rebuilt = await openStore({ folder, key, fresh: false, desk });
+    const isAsFolded = JSON.stringify(projectionsOf(rebuilt.db)) === shown;
+    rebuilt.close();
     const lost = answered.filter((id) => !there.has(id)).length;
     result.lost += lost;
     if (lost > 0) result.lossy += 1;
-    if (!whole) result.broken += 1;
+    if (at < received) result.takenBack += 1;
+    if (!whole || !isAsFolded || highest > at) result.broken += 1;
   } catch {
     result.broken += 1;
   }

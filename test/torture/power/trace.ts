@@ -6,7 +6,9 @@ export type Operation =
   | { kind: 'truncate'; file: string; size: number }
   | { kind: 'sync'; file: string }
   | { kind: 'remove'; file: string }
-  | { kind: 'answer'; id: string };
+  | { kind: 'answer'; id: string }
+  /** All up to this number was taken from the centre; a cut may take it back. */
+  | { kind: 'received'; n: number };
 
 /** The system calls that are traced. `strace -y -xx -s 1000000 -e trace=…` prints file names beside descriptors and every byte in hex. */
 export const tracedCalls = 'pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat';
@@ -32,8 +34,9 @@ function operationOf(name: string, args: string, prefix: string): Operation | nu
   const file = basename(bytesOf(at[2] ?? '').toString());
   if (name === 'write') {
     const said = /"([^"]*)"/.exec(args)?.[1];
-    const id = /^answered (\S+)/.exec(bytesOf(said ?? '').toString())?.[1];
-    return id === undefined ? null : { kind: 'answer', id };
+    const [, what, of = ''] = /^(answered|received) (\S+)/.exec(bytesOf(said ?? '').toString()) ?? [];
+    if (what === undefined) return null;
+    return what === 'answered' ? { kind: 'answer', id: of } : { kind: 'received', n: Number(of) };
   }
   if (!file.startsWith(prefix)) return null;
   if (name === 'fsync' || name === 'fdatasync') return { kind: 'sync', file };
