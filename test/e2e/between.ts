@@ -27,6 +27,8 @@ export type Between = {
   goes: (way: Way, only?: string) => void;
   /** What becomes of the answers to exchanges on their way, as JSON; null: nothing. */
   rewrites: (change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null) => void;
+  /** When exchanges were asked for, ms, oldest first; whatever became of them. */
+  exchanges: () => readonly number[];
   close: () => Promise<void>;
 };
 
@@ -42,6 +44,7 @@ const codes = { busy: 'busy', 'sign-in': 'sign-in', update: 'update', revoked: '
 export const between = async (centre: string): Promise<Between> => {
   let way: Way = 'through';
   let only = '';
+  const exchanges: number[] = [];
   const sockets = new Set<Socket>();
   let change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null = null;
   const target = new URL(centre);
@@ -70,6 +73,7 @@ export const between = async (centre: string): Promise<Between> => {
 
   const server = createServer((from, to) => {
     const { method = '', url = '/' } = from;
+    if (url === '/exchange') exchanges.push(Date.now());
     const now = `${method} ${url}`.startsWith(only) ? way : 'through';
     switch (now) {
       case 'through':
@@ -104,6 +108,7 @@ export const between = async (centre: string): Promise<Between> => {
     rewrites: (next) => {
       change = next;
     },
+    exchanges: () => exchanges,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((closed) => server.close(closed));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { selfSigned } from '../server/certificate.ts';
+import { askNow, openCase, openStory, saysStatus, signIn, status, typeIn, writeNote } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { type Between, between } from './between.ts';
 import { type Centre, colleague, startCentre } from './centre.ts';
@@ -86,32 +87,6 @@ const test = base.extend<
 
 test.describe.configure({ timeout: 400_000 });
 
-const status = (page: Page) =>
-  page.getByRole('contentinfo').getByRole('button', { name: /Connection with the centre/ });
-const saysStatus = (page: Page, text: string | RegExp) =>
-  expect(status(page)).toContainText(text, { timeout: 180_000 });
-
-/** The centre is asked at once, as the button does it: a test need not wait for the next try. */
-const askNow = (page: Page) => page.evaluate(() => window.hilo.session({ ask: 'sync-now' }));
-
-/** Signs in with the keyboard alone, as from the first moment of the screen. */
-const typeIn = async (page: Page, login: string, password: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Login' }).fill(login);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
-};
-
-const signIn = async (page: Page, { password }: Centre, login: string): Promise<void> => {
-  await phase(page, 'sign-in');
-  await typeIn(page, login, password);
-  await page.waitForFunction(async () => {
-    const reply = await window.hilo.session({ ask: 'state' });
-    return reply.ok && reply.value.state.phase !== 'sign-in';
-  });
-  await unlock(page);
-};
-
 /** Leaves the desk by the menu. The page begins anew, so that nothing of the person stays on it. */
 const leave = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -127,32 +102,6 @@ const examine = async (one: Launched, screen: string): Promise<void> => {
     expect.soft(await seriousFaults(one), `${screen}, ${theme}`).toEqual([]);
   }
   await wear(one.page, { theme: 'light' });
-};
-
-/** Finds somebody with the palette and opens their story. */
-const openStory = async (page: Page, customer: string): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await (await find(page, customer)).first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: customer }).first().waitFor();
-};
-
-/** Opens a case of a customer and says what it is. */
-const openCase = async (page: Page, customer: string, subject: string): Promise<void> => {
-  await openStory(page, customer);
-  await page.keyboard.press('Control+n');
-  const dialog = page.getByRole('dialog', { name: 'New case' });
-  await dialog.getByRole('radio').first().click();
-  await dialog.getByRole('textbox', { name: 'In one line' }).fill(subject);
-  await page.keyboard.press('Control+Enter');
-  await dialog.waitFor({ state: 'detached' });
-};
-
-const writeNote = async (page: Page, text: string): Promise<void> => {
-  await page.keyboard.press('n');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('article').filter({ hasText: text }).waitFor();
 };
 
 test('somebody signs in by keyboard alone; their desk fills, says that all is sent, and finds its customers', async ({

@@ -294,6 +294,27 @@ test('a centre that was restored is told of, with how much was offered again, un
   expect(view().restored).toBeNull();
 });
 
+test('when the way to the centre is there again, pokes are heard at once and not after a pause of their own', async () => {
+  const centre = await httpCentre();
+  let isDown = false;
+  const transport = {
+    fetch: ((...args) =>
+      isDown ? Promise.reject(new TypeError('fetch failed')) : fetch(...args)) as typeof fetch,
+  };
+  const pace = { ...quick, backoff: [600_000, 600_000] } as const;
+  const { sync, until } = await synced(centre, { transport, pace, random: () => 1 });
+  await until(({ lastAnswerAt }) => lastAnswerAt !== null);
+  await expect.poll(() => centre.streams()).toBe(1);
+  isDown = true;
+  centre.cutStreams();
+  await until(({ trouble }) => trouble?.what === 'offline');
+  expect(centre.streams()).toBe(0);
+  isDown = false;
+  sync.now();
+  await until(({ trouble }) => trouble === null);
+  await expect.poll(() => centre.streams()).toBe(1);
+});
+
 test('a stream on which nothing ever comes is given up after three, and the desk polls', async () => {
   const centre = await httpCentre();
   centre.knobs.mute = true;

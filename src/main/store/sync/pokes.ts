@@ -7,6 +7,8 @@ import { TroubleError } from './trouble.ts';
 export type Pokes = {
   /** Something came on the stream a moment ago: whoever waits for pokes need hardly ask. */
   alive(): boolean;
+  /** The way to the centre is there again: connects at once, unless something on that way keeps streams back. */
+  hurry(): void;
   close(): Promise<void>;
 };
 
@@ -27,6 +29,7 @@ export type PokeParts = {
 export function hearPokes({ centre, tokens, pace, random, poked, changed }: PokeParts): Pokes {
   const end = new AbortController();
   let isAlive = false;
+  let nap: AbortController | null = null;
 
   function live(is: boolean): void {
     if (is === isAlive) return;
@@ -80,15 +83,24 @@ export function hearPokes({ centre, tokens, pace, random, poked, changed }: Poke
         failures += 1;
       }
       // A proxy that keeps streams back never says so (trap 11): after three on which nothing came we poll, and try again later.
-      const pause = mute >= 3 ? pace.mute : pauseAfter(failures, retryAfter, pace.backoff, random);
-      if (mute >= 3) mute = 0;
-      await sleep(pause, end.signal);
+      if (mute >= 3) {
+        mute = 0;
+        await sleep(pace.mute, end.signal);
+        continue;
+      }
+      nap = new AbortController();
+      await sleep(
+        pauseAfter(failures, retryAfter, pace.backoff, random),
+        AbortSignal.any([nap.signal, end.signal]),
+      );
+      nap = null;
     }
   }
 
   const running = run();
   return {
     alive: () => isAlive,
+    hurry: () => nap?.abort(),
     async close() {
       end.abort();
       await running;

@@ -136,6 +136,8 @@ export function startSync(parts: SyncParts): Sync {
     const slow = setTimeout(() => report.busy(true), 500);
     try {
       const done = await exchange.turn(signal);
+      // What others write from now on is to be heard of at once, not when the pause of the pokes is over as well.
+      if (report.state.trouble !== null) pokes?.hurry();
       report.well(done, cursor);
       report.state.filling = fills.progress() ?? report.state.filling;
       if (!end.signal.aborted) pokes ??= hear();

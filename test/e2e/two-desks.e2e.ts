@@ -1,0 +1,285 @@
+import { rmSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { usualPace } from '../../src/main/store/sync/pace.ts';
+import { askNow, openCase, openStory, saysStatus, signIn, status, writeNote } from './at-centre.ts';
+import { type Between, between } from './between.ts';
+import { startCentre } from './centre.ts';
+import { englishOn } from './english.ts';
+import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
+import { wear } from './seat.ts';
+
+/** Somebody's own machine: a window, its folder, and the cable that it hangs on. */
+type Desk = Launched & { line: Between };
+type Desks = { lucia: Desk; mateo: Desk };
+
+// Both desks and the centre live as long as the file: a first fill takes longer than everything that is tried here.
+const test = base.extend<object, { desks: Desks }>({
+  desks: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const centre = await startCentre();
+      const desk = async (login: string): Promise<Desk> => {
+        const line = await between(centre.address);
+        const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
+        await one.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
+        );
+        await wear(one.page, { language: 'en', theme: 'light' });
+        await signIn(one.page, centre, login);
+        return { ...one, line };
+      };
+      const [lucia, mateo] = await Promise.all([desk('lucia'), desk('mateo')]);
+      const desks = { lucia, mateo };
+      for (const { page } of Object.values(desks)) await saysStatus(page, 'All sent');
+      await use(desks);
+      for (const { close, line, userDataDir } of Object.values(desks)) {
+        await close();
+        await line.close();
+        rmSync(userDataDir, { recursive: true, force: true });
+      }
+      await centre.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test.afterEach(async ({ desks }, info) => {
+  if (info.status === info.expectedStatus) return;
+  for (const [name, { page }] of Object.entries(desks))
+    await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+});
+
+const caseItem = (page: Page, subject: string) =>
+  page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: subject }).first();
+
+/** Presses a button of a case, which is unfolded for it. */
+const press = async (page: Page, subject: string, button: string): Promise<void> => {
+  const top = caseItem(page, subject).getByRole('button', { name: subject });
+  if ((await top.getAttribute('aria-expanded')) === 'false') await top.click();
+  await caseItem(page, subject).getByRole('button', { name: button, exact: true }).click();
+};
+
+const solve = async (page: Page, subject: string, how: string): Promise<void> => {
+  await press(page, subject, 'Solve');
+  await page.getByRole('textbox', { name: 'How was it solved?' }).fill(how);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('article').filter({ hasText: how }).waitFor();
+};
+
+const noteIn = async (page: Page, subject: string, text: string): Promise<void> => {
+  await press(page, subject, 'Note');
+  await page.getByRole('textbox', { name: 'Internal note' }).fill(text);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('article').filter({ hasText: text }).waitFor();
+};
+
+const promiseIn = async (page: Page, subject: string, text: string): Promise<void> => {
+  await press(page, subject, 'Promise');
+  await page.getByRole('textbox', { name: 'What did we promise?' }).fill(text);
+  await page.getByRole('button', { name: 'Tomorrow 12:00' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('article').filter({ hasText: text }).waitFor();
+};
+
+/** All of the story in hand as it can be read, newest first: the scroll holds only what is in sight, so it is gone through. */
+const storyOn = (page: Page): Promise<string[]> =>
+  page.getByRole('region', { name: 'Story', exact: true }).evaluate(async (region) => {
+    const painted = () =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));
+    const scroll = region.querySelector('[data-index]')?.parentElement?.parentElement;
+    if (!scroll) throw new Error('there is no story on the screen');
+    const told = new Map<number, string>();
+    for (let at = 0; at < scroll.scrollHeight; at += scroll.clientHeight / 2) {
+      scroll.scrollTop = at;
+      await painted();
+      for (const slot of region.querySelectorAll<HTMLElement>('[data-index]'))
+        told.set(Number(slot.dataset.index), slot.innerText.replaceAll(/\s+/g, ' '));
+    }
+    scroll.scrollTop = 0;
+    await painted();
+    return [...told].toSorted(([a], [b]) => a - b).map(([, text]) => text);
+  });
+
+/** What the list of cases says, folded: who, in which state, what is marked. */
+const casesOn = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('region', { name: 'Cases' })
+    .locator('button[aria-expanded]')
+    .evaluateAll((tops) => tops.map((top) => (top as HTMLElement).innerText.replaceAll(/\s+/g, ' ')));
+
+/** Both windows tell the same, in the same order, and each of these texts exactly once. */
+const tellTheSame = async ({ lucia, mateo }: Desks, texts: readonly string[]): Promise<void> => {
+  const told = await storyOn(lucia.page);
+  expect(await storyOn(mateo.page)).toEqual(told);
+  expect(await casesOn(mateo.page)).toEqual(await casesOn(lucia.page));
+  for (const text of texts)
+    expect(
+      told.filter((one) => one.includes(text)),
+      text,
+    ).toHaveLength(1);
+  expect(told.filter((one) => one.includes('not sent yet'))).toEqual([]);
+};
+
+const refusedOn = (page: Page) =>
+  page.getByRole('dialog', { name: 'Sent and not sent' }).getByRole('region', { name: 'Refused' });
+
+/** Reads what was refused, with its reason and the person's own words, and says that it was read. */
+const readRefused = async (page: Page, why: string | RegExp, words: string): Promise<void> => {
+  const one = refusedOn(page).getByRole('listitem').filter({ hasText: words });
+  await expect(one).toContainText(why);
+  await one.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(one).toHaveCount(0);
+};
+
+test('what is written on one desk is painted on the other by itself, told by a poke', async ({ desks }) => {
+  const { lucia, mateo } = desks;
+  const customer = 'Carmen Ruiz Ortega';
+  await openStory(lucia.page, customer);
+  await openStory(mateo.page, customer);
+  for (const [writer, reader, text] of [
+    [lucia, mateo, 'De Lucía a Mateo, sin un clic.'],
+    [mateo, lucia, 'De Mateo a Lucía, sin un clic.'],
+  ] as const) {
+    const before = reader.line.exchanges().at(-1) ?? 0;
+    await writeNote(writer.page, text);
+    const painted = reader.page.getByRole('article').filter({ hasText: text });
+    await expect(painted).toBeVisible({ timeout: usualPace.poll[0] });
+    await expect(painted).not.toContainText('not sent yet');
+    // A desk that no poke wakes asks no sooner than this after the time before.
+    expect((reader.line.exchanges().at(-1) ?? 0) - before).toBeLessThan(usualPace.poll[0]);
+    await expect(reader.page.getByRole('article').filter({ hasText: text })).toHaveCount(1);
+  }
+  for (const { page } of [lucia, mateo]) await saysStatus(page, 'All sent');
+  await tellTheSame(desks, ['De Lucía a Mateo, sin un clic.', 'De Mateo a Lucía, sin un clic.']);
+});
+
+/** Lucía opens two cases of a customer; Mateo sees them come. Then neither has a network, and both work on both. */
+const workApart = async (desks: Desks, customer: string, mark: string) => {
+  const { lucia, mateo } = desks;
+  const [lamp, charge] = [`Una lámpara rota, ${mark}`, `Un cargo de más, ${mark}`];
+  const own = { lucia: `El caso de Lucía, ${mark}`, mateo: `El caso de Mateo, ${mark}` };
+  const said = {
+    lampSolved: `Le enviamos otra lámpara (${mark}).`,
+    chargeSolved: `Devolví el cargo desde aquí (${mark}).`,
+    chargeSolvedToo: `El cargo lo devolví yo (${mark}).`,
+    loose: `Prefiere que la llamen por la tarde (${mark}).`,
+    inLamp: `La foto muestra la pantalla rota (${mark}).`,
+    promised: `La llamo mañana con la fecha de entrega (${mark}).`,
+  };
+  await openCase(lucia.page, customer, lamp);
+  await openCase(lucia.page, customer, charge);
+  await openStory(mateo.page, customer);
+  for (const subject of [lamp, charge])
+    await expect(caseItem(mateo.page, subject)).toContainText('Owner: Lucía Ferrer');
+  for (const { page } of [lucia, mateo]) await saysStatus(page, 'All sent');
+
+  for (const { line } of [lucia, mateo]) line.goes('down');
+  for (const { page } of [lucia, mateo]) await saysStatus(page, /Working offline since \d/);
+
+  await solve(lucia.page, lamp, said.lampSolved);
+  await noteIn(mateo.page, lamp, said.inLamp);
+  await solve(mateo.page, charge, said.chargeSolvedToo);
+  await solve(lucia.page, charge, said.chargeSolved);
+  await promiseIn(mateo.page, lamp, said.promised);
+  await openCase(mateo.page, customer, own.mateo);
+  await openCase(lucia.page, customer, own.lucia);
+  await writeNote(lucia.page, said.loose);
+
+  for (const { page } of [lucia, mateo]) {
+    await saysStatus(page, /Working offline since .+ · 4 not sent yet/);
+    await expect(page.getByRole('article').filter({ hasText: 'not sent yet' })).toHaveCount(4);
+  }
+  await expect(lucia.page.getByRole('article').filter({ hasText: said.promised })).toHaveCount(0);
+  await expect(mateo.page.getByRole('article').filter({ hasText: said.lampSolved })).toHaveCount(0);
+  return { lamp, charge, own, said };
+};
+
+test('both worked offline on the same cases; the network is back first where a case was solved, and the promise is kept and flagged', async ({
+  desks,
+}) => {
+  const { lucia, mateo } = desks;
+  const { lamp, charge, own, said } = await workApart(desks, 'Beatriz Solana Marín', 'uno');
+
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, 'All sent');
+  await expect(status(mateo.page)).toContainText('4 not sent yet');
+
+  await wear(mateo.page, { language: 'es', theme: 'dark' });
+  mateo.line.goes('through');
+  await askNow(mateo.page);
+  await expect(mateo.page.getByRole('contentinfo')).toContainText('1 rechazado', { timeout: 30_000 });
+  await mateo.page.keyboard.press('Control+e');
+  await mateo.page.getByRole('dialog').getByText(said.chargeSolvedToo).waitFor();
+  expect(await englishOn(mateo.page)).toEqual([]);
+  await wear(mateo.page, { language: 'en', theme: 'light' });
+
+  // Mateo's solution came second: refused with its reason, and nobody's words are lost. He writes it again as a note.
+  await expect(refusedOn(mateo.page)).toContainText('This case is already solved.');
+  await refusedOn(mateo.page).getByRole('button', { name: 'Write it again' }).click();
+  await mateo.page.keyboard.press('Control+Enter');
+  await mateo.page.keyboard.press('Control+e');
+  await readRefused(mateo.page, 'This case is already solved.', said.chargeSolvedToo);
+  await mateo.page.keyboard.press('Escape');
+
+  // What was said to the customer stands, is marked, and Lucía, whose case it is, is told without a click.
+  const queue = lucia.page.getByRole('navigation', { name: 'My queue and tasks' });
+  const flagged = queue.getByRole('button').filter({ hasText: lamp });
+  await expect(flagged).toContainText('To be looked at', { timeout: usualPace.poll[0] });
+  for (const { page } of [lucia, mateo]) {
+    await saysStatus(page, 'All sent');
+    await expect(caseItem(page, lamp)).toContainText('solved');
+    await expect(caseItem(page, lamp)).toContainText('To be looked at');
+    await expect(caseItem(page, charge)).toContainText('solved');
+    await expect(caseItem(page, own.lucia)).toContainText('Owner: Lucía Ferrer');
+    await expect(caseItem(page, own.mateo)).toContainText('Owner: Mateo Quiroga');
+    await expect(page.getByRole('article').filter({ hasText: said.chargeSolvedToo })).toContainText(
+      'Internal note',
+    );
+    await expect(page.getByRole('article').filter({ hasText: said.promised })).toBeVisible();
+    await expect(
+      page
+        .getByRole('article')
+        .filter({ hasText: 'It was promised after somebody else had solved the case.' }),
+    ).toBeVisible();
+  }
+  await tellTheSame(desks, Object.values(said));
+});
+
+test('both worked offline on the same cases; the network is back first where something was promised, and nothing is solved past it', async ({
+  desks,
+}) => {
+  const { lucia, mateo } = desks;
+  const { lamp, charge, own, said } = await workApart(desks, 'Graham Wainwright', 'dos');
+
+  mateo.line.goes('through');
+  await askNow(mateo.page);
+  await saysStatus(mateo.page, 'All sent');
+  await expect(status(lucia.page)).toContainText('4 not sent yet');
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, '2 refused');
+
+  await lucia.page.keyboard.press('Control+e');
+  const open = `A promise is still open: “${said.promised}”. End it first.`;
+  await readRefused(lucia.page, open, said.lampSolved);
+  await readRefused(lucia.page, 'This case is already solved.', said.chargeSolved);
+  await lucia.page.keyboard.press('Escape');
+
+  const { lampSolved: _, chargeSolved: __, ...kept } = said;
+  for (const { page } of [lucia, mateo]) {
+    await saysStatus(page, 'All sent');
+    await expect(caseItem(page, lamp)).toContainText('open');
+    await expect(caseItem(page, charge)).toContainText('solved');
+    await expect(caseItem(page, own.lucia)).toContainText('Owner: Lucía Ferrer');
+    await expect(caseItem(page, own.mateo)).toContainText('Owner: Mateo Quiroga');
+    await expect(page.getByRole('article').filter({ hasText: said.loose })).toBeVisible({
+      timeout: usualPace.poll[0],
+    });
+  }
+  await tellTheSame(desks, Object.values(kept));
+  for (const { page } of [lucia, mateo])
+    for (const text of [said.lampSolved, said.chargeSolved])
+      await expect(page.getByText(text)).toHaveCount(0);
+});
