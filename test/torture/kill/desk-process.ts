@@ -1,7 +1,7 @@
 /**
  * A desk as a process: a real store and the real sync, and somebody who writes all day. Arguments: folder, key in hex, the centre's address,
  * person, and a bug on purpose or nothing (`forgetful`: its outbox does not outlive the process). Says what it is doing (`phase …`), what was answered (`answered ID`), and hears `signed-in JSON`, `rest` (write no more, and say
- * `quiet` when the centre has all of it) and `close`.
+ * `quiet` when the centre has all of it), `work` (go on writing) and `close`.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync, writeSync } from 'node:fs';
@@ -129,7 +129,10 @@ async function rest(): Promise<void> {
 for await (const line of createInterface(stdin)) {
   if (line.startsWith('signed-in ')) sync.signedIn(signedIn.parse(JSON.parse(line.slice(10))));
   else if (line === 'rest') void rest();
-  else if (line === 'close') break;
+  else if (line === 'work') {
+    isWriting = true;
+    write();
+  } else if (line === 'close') break;
 }
 isWriting = false;
 await sync.close();

@@ -18,6 +18,8 @@ export type Ground = {
   folder: string;
   url: string;
   pool: Pool;
+  /** The database goes down, `work` is done with its folder, and it comes up again; `url` and `pool` are new then. */
+  downFor(work: (folder: string) => void): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -25,7 +27,8 @@ export async function openGround(people: readonly string[]): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-kill-'));
   // PostgreSQL's own account has to come through.
   chmodSync(folder, 0o711);
-  const embedded = await openEmbedded({ folder: join(folder, 'postgres') });
+  const place = join(folder, 'postgres');
+  let embedded = await openEmbedded({ folder: place });
   await migrate(embedded.url);
   const pool = openPool(embedded.url, { size: 4 });
   await pool.query("INSERT INTO team (team, name, takes_rest) VALUES ($1, 'One', true)", [team]);
@@ -38,16 +41,25 @@ export async function openGround(people: readonly string[]): Promise<Ground> {
     );
     await pool.query('INSERT INTO person_team VALUES ($1, $2, true)', [id, team]);
   }
-  return {
+  const ground: Ground = {
     folder,
     url: embedded.url,
     pool,
+    async downFor(work) {
+      await ground.pool.end();
+      await embedded.stop();
+      work(place);
+      embedded = await openEmbedded({ folder: place });
+      ground.url = embedded.url;
+      ground.pool = openPool(embedded.url, { size: 4 });
+    },
     async close() {
-      await pool.end();
+      if (!ground.pool.ended) await ground.pool.end();
       await embedded.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return ground;
 }
 
 /** What every process of the run is given: they begin so often that what Node has compiled is kept for the next life. */
@@ -59,8 +71,12 @@ export const environmentOf = ({ folder }: Ground): NodeJS.ProcessEnv => ({
 const main = resolve(import.meta.dirname, '..', '..', '..', 'src', 'server', 'main.ts');
 
 /** A server process on the ground's database, at a port that it keeps in all its lives. */
-export async function centreAt(ground: Ground, name: string): Promise<{ actor: Actor; address: string }> {
-  const port = await freePort();
+export async function centreAt(
+  ground: Ground,
+  name: string,
+  chosen?: number,
+): Promise<{ actor: Actor; address: string; port: number }> {
+  const port = chosen ?? (await freePort());
   const env = {
     ...environmentOf(ground),
     DATABASE_URL: ground.url,
@@ -68,7 +84,7 @@ export async function centreAt(ground: Ground, name: string): Promise<{ actor: A
     HILO_LOG: 'error',
     HILO_SNAPSHOT_FROM: '500',
   };
-  return { actor: actor(name, [main], env), address: `http://127.0.0.1:${port}` };
+  return { actor: actor(name, [main], env), address: `http://127.0.0.1:${port}`, port };
 }
 
 export const listens = /listens at/;
