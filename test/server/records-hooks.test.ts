@@ -53,7 +53,7 @@ async function centre(kind: Kind) {
       headers: { authorization: `Bearer ${token}` },
       ...(payload ? { payload } : {}),
     });
-  await admin('PUT', '/teams/rules', { rules: [], rest: 'day' });
+  await admin('PUT', '/team-rules', { rules: [], rest: 'day' });
   const set = async (name: string, secrets?: string[], of: Kind = kind): Promise<ShopView> =>
     (
       await admin('PUT', `/shops/${name}`, {
@@ -192,10 +192,10 @@ test('a sealed secret cannot be moved to another shop', async () => {
 test('an order that no team would have is taken when it is sent again after the rules were set', async () => {
   const { hook, admin, orderOf } = await centre('shopify');
   const rule = { shop: 'another', brand: null, country: null, team: 'day' };
-  await admin('PUT', '/teams/rules', { rules: [rule], rest: null });
+  await admin('PUT', '/team-rules', { rules: [rule], rest: null });
   expect(await hook(bodyOf.shopify(), { id: 'd1' })).toEqual(ok('skipped'));
   expect(await orderOf('order:casa:1001')).toBeNull();
-  await admin('PUT', '/teams/rules', { rules: [rule], rest: 'day' });
+  await admin('PUT', '/team-rules', { rules: [rule], rest: 'day' });
   expect(await hook(bodyOf.shopify(), { id: 'd1' })).toEqual(ok('taken'));
 });
 

@@ -20,7 +20,7 @@ async function centre() {
       ...(body === undefined ? {} : { payload: body }),
     });
   const rules = [{ shop: null, brand: null, country: 'MX', team: 'night' }];
-  expect((await call('PUT', '/teams/rules', { rules, rest: 'day' })).statusCode).toBe(200);
+  expect((await call('PUT', '/team-rules', { rules, rest: 'day' })).statusCode).toBe(200);
   const pool = poolOf(url);
   async function integration(): Promise<{ id: string; token: string }> {
     const made = await call('POST', '/integrations', { name: 'ERP', scope: 'records' });
@@ -80,7 +80,7 @@ test('an admin may send records too; a token of a program opens nothing else, an
   const { integration, send, call, token: admin } = await centre();
   expect(await send(admin, customerIn('c:ana', 'ES'))).toEqual([{ outcome: 'new' }]);
   const { token, id } = await integration();
-  for (const path of ['/records', '/shops', '/integrations', '/imports', '/people', '/me', '/teams/rules'])
+  for (const path of ['/records', '/shops', '/integrations', '/imports', '/people', '/me', '/team-rules'])
     expect((await call('GET', path, undefined, token)).statusCode).toBe(401);
   expect((await call('POST', `/integrations/${id}/revoke`)).statusCode).toBe(204);
   expect((await call('POST', '/records', { records: [customer('c:x')] }, token)).statusCode).toBe(401);
@@ -95,8 +95,8 @@ test('only admins may set and see where records come from', async () => {
   const routes = [
     ['POST', '/records'],
     ['GET', '/records'],
-    ['GET', '/teams/rules'],
-    ['PUT', '/teams/rules'],
+    ['GET', '/team-rules'],
+    ['PUT', '/team-rules'],
     ['GET', '/shops'],
     ['PUT', '/shops/casa'],
     ['GET', '/integrations'],
@@ -135,16 +135,16 @@ test('rules are kept as they were given, and a team that is not there changes no
     { shop: 'casa-mx', brand: null, country: null, team: 'night' },
     { shop: null, brand: 'casa-', country: 'ES', team: 'day' },
   ];
-  expect((await call('PUT', '/teams/rules', { rules, rest: 'night' })).json()).toEqual({
+  expect((await call('PUT', '/team-rules', { rules, rest: 'night' })).json()).toEqual({
     rules,
     rest: 'night',
   });
-  expect((await call('PUT', '/teams/rules', { rules: [], rest: 'nobody' })).statusCode).toBe(400);
+  expect((await call('PUT', '/team-rules', { rules: [], rest: 'nobody' })).statusCode).toBe(400);
   expect(
-    (await call('PUT', '/teams/rules', { rules: [{ ...rules[0], team: 'nobody' }], rest: null })).statusCode,
+    (await call('PUT', '/team-rules', { rules: [{ ...rules[0], team: 'nobody' }], rest: null })).statusCode,
   ).toBe(400);
-  expect((await call('GET', '/teams/rules')).json()).toEqual({ rules, rest: 'night' });
-  expect((await call('PUT', '/teams/rules', { rules, rest: null })).json()).toEqual({ rules, rest: null });
+  expect((await call('GET', '/team-rules')).json()).toEqual({ rules, rest: 'night' });
+  expect((await call('PUT', '/team-rules', { rules, rest: null })).json()).toEqual({ rules, rest: null });
 });
 
 test('every record that changed reaches the pages of the desks of its team, and of no other', async () => {

@@ -63,7 +63,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
 
   app.route({
     method: 'GET',
-    url: '/teams/rules',
+    url: '/team-rules',
     onRequest,
     schema: { response: { 200: teamRules } },
     handler: () => readRules(pool),
@@ -71,7 +71,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
 
   app.route({
     method: 'PUT',
-    url: '/teams/rules',
+    url: '/team-rules',
     onRequest,
     schema: { body: teamRules, response: { 200: teamRules } },
     handler: async ({ body }) => {
