@@ -32,6 +32,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('refused') }),
+  z.strictObject({ view: z.literal('aside') }),
   z.strictObject({ view: z.literal('sync') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequest>;
@@ -278,12 +279,27 @@ export type Refused = {
   type: string;
   customerId: string;
   customerName: string | null;
+  /** Which case it was for, where it is here. */
+  caseSubject: string | null;
   /** When it was written, and what: the person's own words where there are any. */
   at: number;
   text: string | null;
   /** All of it, to write it again; null where this program cannot read it. */
   ask: CommandAsk | null;
   refusal: Refusal;
+};
+
+/**
+ * Something that came from the centre and is kept, and that this program cannot show as it is. `ref`: for IT, the place in the ledger; it
+ * says nothing of a customer. `update`: a newer Hilo can read it. `support`: it is a mistake of this program.
+ */
+export type Aside = {
+  ref: string;
+  needs: 'update' | 'support';
+  what: 'case' | 'customer' | 'order' | 'other';
+  /** Null where the change does not say it in the words of today. */
+  customerId: string | null;
+  customerName: string | null;
 };
 
 /** Why the centre is not reached, or does not help. Each has its own sentence and what to do about it. */
@@ -313,6 +329,8 @@ export type SyncView = {
   /** Commands that wait for a newer Hilo, here or at the centre; among `unsent`. */
   waitingForUpdate: number;
   refused: number;
+  /** What came and cannot be shown: of a newer Hilo, and by a mistake of this one. A few hundred at most are counted. */
+  aside: { newer: number; faulty: number };
   /** An exchange is under way right now. */
   busy: boolean;
   /** Null while all is well. `since`: when it began; `nextTryAt`: when it is tried again by itself. */
@@ -337,6 +355,7 @@ export type ViewAnswers = {
   drafts: Draft[];
   unsent: Unsent[];
   refused: Refused[];
+  aside: Aside[];
   sync: SyncView;
 };
 export type ViewName = keyof ViewAnswers;

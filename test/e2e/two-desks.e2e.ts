@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { bodyOf, type Link, nextLink } from '#shared/sync/chain.ts';
+import type { ExchangeAnswer, WirePage } from '#shared/sync/exchange.ts';
 import { usualPace } from '../../src/main/store/sync/pace.ts';
 import { askNow, openCase, openStory, saysStatus, signIn, status, writeNote } from './at-centre.ts';
+import { seriousFaults } from './axe.ts';
 import { type Between, between } from './between.ts';
 import { startCentre } from './centre.ts';
 import { englishOn } from './english.ts';
@@ -282,4 +286,75 @@ test('both worked offline on the same cases; the network is back first where som
   for (const { page } of [lucia, mateo])
     for (const text of [said.lampSolved, said.chargeSolved])
       await expect(page.getByText(text)).toHaveCount(0);
+});
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A page with its changes made others on their way, as a centre that wrote them would link them. */
+const changed = (
+  page: WirePage,
+  before: Link,
+  change: (event: object, index: number) => object,
+): WirePage => {
+  const changes = page.changes.map((one, index) => ({ ...one, event: change(one.event as object, index) }));
+  const link = changes.reduce((last, one) => nextLink(sha256, last, bodyOf(one)), before);
+  return { ...page, changes, link };
+};
+
+test('what came and cannot be read or shown is told in the footer and the list, with whose it is and what to do', async ({
+  desks,
+}) => {
+  const { lucia, mateo } = desks;
+  const links = new Map<string, Link>();
+  const seen = (answer: ExchangeAnswer) => {
+    for (const { team, link } of answer.pages) links.set(team, link);
+    return answer;
+  };
+  lucia.line.rewrites(seen);
+  for (const { page } of [lucia, mateo]) await openStory(page, 'Siobhán O’Brien');
+  await writeNote(mateo.page, 'Antes de todo.');
+  const before = lucia.page.getByRole('article').filter({ hasText: 'Antes de todo.' });
+  await expect(before).toBeVisible({ timeout: usualPace.poll[0] });
+
+  lucia.line.goes('down');
+  await saysStatus(lucia.page, /Working offline since \d/);
+  await writeNote(mateo.page, 'Una nota que cambia en el camino.');
+  await writeNote(mateo.page, 'Otra nota que cambia en el camino.');
+  await saysStatus(mateo.page, 'All sent');
+  let spoiled = 0;
+  lucia.line.rewrites((answer) => {
+    // The ledger itself knows nothing of this: that its links are others now is kept from the desk.
+    if (spoiled > 0) return { ...answer, forks: [], pages: [] };
+    spoiled += answer.pages.length;
+    const pages = answer.pages.map((page) =>
+      changed(page, links.get(page.team) ?? '', (event, index) =>
+        // Of a shape that nobody knows today; and in another stream under an id that the story has already.
+        index === 0 ? { ...event, type: { of: 'tomorrow' } } : { ...event, ...idAndTime, caseId: null },
+      ),
+    );
+    return { ...answer, pages };
+  });
+  const idAndTime = await before.evaluate(async (article) => {
+    const id = (article as HTMLElement).dataset.entry ?? '';
+    return { id, at: Date.parse(article.querySelector('time')?.dateTime ?? '') };
+  });
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, 'Needs a newer Hilo · 1 thing cannot be shown');
+  expect(spoiled).toBe(1);
+  await lucia.page.keyboard.press('Control+e');
+  const list = lucia.page.getByRole('dialog', { name: 'Sent and not sent' });
+  await expect(list).toContainText('The centre sent something that this Hilo is too old to show.');
+  const newer = list.getByRole('region', { name: 'Waits for a newer Hilo to be shown' });
+  await expect(newer.getByRole('button', { name: 'A case Siobhán O’Brien' })).toBeVisible();
+  const faulty = list.getByRole('region', { name: 'Cannot be shown' });
+  await expect(faulty).toContainText('Nothing is lost');
+  await expect(faulty).toContainText(/A customer\s*Siobhán O’Brien/);
+  await faulty.getByRole('button', { name: /Copy reference/ }).click();
+  expect(await lucia.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^[\w-]+\/\d+$/);
+  expect(await seriousFaults(lucia)).toEqual([]);
+  await wear(lucia.page, { language: 'es', theme: 'dark' });
+  await lucia.page.getByRole('region', { name: 'No se puede mostrar' }).waitFor();
+  expect(await englishOn(lucia.page)).toEqual([]);
+  expect(await seriousFaults(lucia)).toEqual([]);
 });

@@ -12,6 +12,7 @@ const calm: SyncView = {
   unsent: 0,
   waitingForUpdate: 0,
   refused: 0,
+  aside: { newer: 0, faulty: 0 },
   busy: false,
   trouble: null,
   filling: null,
@@ -39,6 +40,8 @@ test('"all sent" is said only when nothing else is and the centre has answered',
     { clockOff: 400_000 },
     { clockOff: -400_000 },
     { restored: { at: 1, offered: 2 } },
+    { aside: { newer: 1, faulty: 0 } },
+    { aside: { newer: 0, faulty: 1 } },
   ];
   for (const other of others) expect(says(other)).not.toContain('all-sent');
 });
@@ -48,6 +51,7 @@ test('everything that is true is said, the most pressing first', () => {
     unsent: 3,
     waitingForUpdate: 1,
     refused: 2,
+    aside: { newer: 1, faulty: 2 },
     clockOff: 400_000,
     restored: { at: 1, offered: 2 },
   };
@@ -55,10 +59,13 @@ test('everything that is true is said, the most pressing first', () => {
     'refused',
     'trouble',
     'update',
+    'faulty',
     'unsent',
     'restored',
     'clock',
   ]);
+  expect(says({ aside: { newer: 3, faulty: 0 } })).toEqual(['update']);
+  expect(says({ aside: { newer: 0, faulty: 3 } })).toEqual(['faulty']);
   // Said once, not twice.
   expect(says({ unsent: 1, waitingForUpdate: 1 }, trouble('update'))).toEqual(['trouble', 'unsent']);
   expect(says({ clockOff: 300_000 })).toEqual(['all-sent']);
@@ -72,6 +79,8 @@ test.each([
   ['warn', trouble('busy')],
   ['warn', { clockOff: 400_000 }],
   ['warn', { waitingForUpdate: 1, unsent: 1 }],
+  ['warn', { aside: { newer: 1, faulty: 0 } }],
+  ['warn', { aside: { newer: 0, faulty: 1 } }],
   ['bad', trouble('sign-in')],
   ['bad', trouble('certificate')],
   ['bad', trouble('revoked')],

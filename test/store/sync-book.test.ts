@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventEnvelope } from '#shared/case/events.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { Aside, CustomerView } from '#shared/views.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { unansweredSql } from '#store/sync/outbox.ts';
 import { smallCentre } from './centre.ts';
@@ -140,6 +140,10 @@ test('changes that this program cannot read are kept as they came, delay nothing
   }[];
   expect(kept.map(({ n }) => n)).toEqual([2, 3, 5]);
   expect(kept.map(({ body }) => body)).toEqual([2, 3, 5].map((n) => centre.bodies('es')[n - 1]));
+  // The person is told, whose they are where they say it, and what IT needs to find them.
+  const aside = store.view({ view: 'aside' }) as Aside[];
+  expect(aside.map(({ needs, ref }) => [needs, ref])).toEqual([2, 3, 5].map((n) => ['update', `es/${n}`]));
+  expect(store.view({ view: 'sync' })).toMatchObject({ aside: { newer: 3, faulty: 0 } });
   // A newer program reads two of them; a newer state of the third has come before it could.
   const readable = (n: number, raw: object) =>
     store.db.prepare('UPDATE unread SET body = ? WHERE n = ?').run(JSON.stringify(raw), n);
@@ -178,6 +182,10 @@ test('a stream that cannot be projected keeps what it showed, and every other ch
   expect(notes(store, 'c2')).toHaveLength(1);
   expect(count(store, 'quarantine')).toBe(1);
   expect(count(store, 'event')).toBe(3);
+  expect(store.view({ view: 'aside' })).toEqual([
+    { ref: 'es/4', needs: 'support', what: 'customer', customerId: 'c1', customerName: expect.any(String) },
+  ]);
+  expect(store.view({ view: 'sync' })).toMatchObject({ aside: { newer: 0, faulty: 1 } });
   centre.say('es', event({ text: 'later', about: 'note' }));
   here.level(centre, lucia);
   expect(notes(store, 'c1')).toHaveLength(1);
@@ -186,6 +194,7 @@ test('a stream that cannot be projected keeps what it showed, and every other ch
   const newer = await openStore({ ...at, fresh: false, desk, now: () => noon });
   expect(notes(newer, 'c1')).toHaveLength(3);
   expect(count(newer, 'quarantine')).toBe(0);
+  expect(newer.view({ view: 'aside' })).toEqual([]);
   newer.close();
 });
 

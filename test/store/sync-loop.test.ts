@@ -266,6 +266,7 @@ test('what the centre refused stays in a list with the words of whoever wrote it
   expect(refused).toMatchObject({
     type: 'case.solve',
     customerName: 'Carmen',
+    caseSubject: expect.any(String),
     text: 'Sent it again myself',
     refusal: { code: 'already-solved' },
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CustomerView, RingView, SearchHit } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
+import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
 import { flaggedSql, mineSql } from '#store/views/queue.ts';
@@ -137,6 +138,17 @@ test.each([
   const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound) as { detail: string }[];
   expect(plan.map((step) => step.detail).join('\n')).toContain(index);
   expect(plan.some((step) => /^SCAN (?!name_search)/.test(step.detail))).toBe(false);
+});
+
+test('what is kept aside is read in its order, no more of it than is shown, and its events by their key', async () => {
+  const store = await storeAt(place());
+  const planOf = (sql: string) => {
+    const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(9) as { detail: string }[];
+    return plan.map((step) => step.detail).join('\n');
+  };
+  expect(planOf(unreadSql)).toBe('SCAN unread');
+  expect(planOf(quarantineSql)).toContain('PRIMARY KEY (customer_id=? AND stream=? AND n=?)');
+  expect(planOf(quarantineSql)).not.toContain('TEMP B-TREE');
 });
 
 test('a name query never lets an operator of the search language through', () => {

@@ -5,6 +5,7 @@ import { record } from '#shared/wire.ts';
 import type { Batch, Incoming } from './changes.ts';
 import { type Db, inTransaction } from './database.ts';
 import { type Guard, guarded } from './guard.ts';
+import { kindOf } from './unread.ts';
 
 /** What a change says, or null where this program does not know its type or shape. */
 export function readChange(kind: Incoming['kind'], raw: unknown): Incoming['read'] {
@@ -53,8 +54,8 @@ export async function readAgain(db: Db, begin: (guard: Guard) => Batch): Promise
     (last) => unread.all(last?.team ?? '', last?.n ?? 0, sliceSize),
     ({ team, n, at, key, body }, batch) => {
       const raw: unknown = JSON.parse(body);
-      const kinds = key === null ? (['event', 'record'] as const) : ([kindOf(key)] as const);
-      for (const kind of kinds) {
+      const known = kindOf(key);
+      for (const kind of known === null ? (['event', 'record'] as const) : [known]) {
         const read = readChange(kind, raw);
         if (read === null) continue;
         dropUnread.run(team, n);
@@ -72,5 +73,3 @@ export async function readAgain(db: Db, begin: (guard: Guard) => Batch): Promise
     },
   );
 }
-
-const kindOf = (key: string): 'event' | 'record' => (key.startsWith('event:') ? 'event' : 'record');

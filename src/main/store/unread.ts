@@ -54,3 +54,9 @@ export function unreadKey({ kind, raw }: Pick<Incoming, 'kind' | 'raw'>): string
   if (kind === 'event') return `event:${id}`;
   return typeof type === 'string' ? `record:${type}:${id}` : null;
 }
+
+/** Whether a change with this key is an event or a record; null: nobody knows. */
+export function kindOf(key: string | null): 'event' | 'record' | null {
+  if (key === null) return null;
+  return key.startsWith('event:') ? 'event' : 'record';
+}

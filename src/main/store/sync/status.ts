@@ -20,7 +20,7 @@ export const noCentre: LoopState = {
 };
 
 /** How the desk stands with its centre: "all sent" only while the outbox is empty. */
-export function syncView(db: Db, state: () => LoopState): () => SyncView {
+export function syncView(db: Db, state: () => LoopState, aside: () => SyncView['aside']): () => SyncView {
   const counts = db.prepare<[], { unsent: number; waiting: number; refused: number }>(
     `SELECT (SELECT count(*) FROM outbox) AS unsent,
        (SELECT count(*) FROM outbox WHERE waits IS NOT NULL) AS waiting,
@@ -30,6 +30,6 @@ export function syncView(db: Db, state: () => LoopState): () => SyncView {
   return () => {
     const { unsent, waiting, refused } = counts.get() ?? { unsent: 0, waiting: 0, refused: 0 };
     const restored = (get('restored') as Restored | undefined) ?? null;
-    return { ...state(), unsent, waitingForUpdate: waiting, refused, restored };
+    return { ...state(), unsent, waitingForUpdate: waiting, refused, aside: aside(), restored };
   };
 }

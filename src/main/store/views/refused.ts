@@ -20,6 +20,11 @@ export function refusedView(db: Db) {
     'SELECT command_id, type, customer_id, at, refusal, bytes FROM refused ORDER BY at, command_id LIMIT 1000',
   );
   const name = customerName(db);
+  const subject = db
+    .prepare<[string, string], string>(
+      "SELECT body ->> 'subject' FROM case_now WHERE customer_id = ? AND case_id = ?",
+    )
+    .pluck();
   return (): Refused[] =>
     rows.all().map(({ command_id, type, customer_id, at, refusal: why, bytes }) => {
       const ask = commandIn(bytes)?.ask ?? null;
@@ -28,6 +33,7 @@ export function refusedView(db: Db) {
         type,
         customerId: customer_id,
         customerName: name(customer_id),
+        caseSubject: ask?.caseId ? (subject.get(customer_id, ask.caseId) ?? null) : null,
         at,
         text: wordsIn(ask),
         ask,

@@ -2,6 +2,7 @@ import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
+import { asideView } from './aside.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { orderView } from './order.ts';
@@ -34,7 +35,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
   const queue = queueView(db, self, size);
   const unsent = unsentView(db);
   const refused = refusedView(db);
-  const sync = syncView(db, loop);
+  const aside = asideView(db);
+  const sync = syncView(db, loop, aside.count);
 
   return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => {
     switch (request.view) {
@@ -56,6 +58,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
         return unsent();
       case 'refused':
         return refused();
+      case 'aside':
+        return aside.all();
       case 'sync':
         return sync();
     }

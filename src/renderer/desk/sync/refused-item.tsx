@@ -16,7 +16,7 @@ import { useSyncWords } from './use-sync-words.ts';
 export function RefusedItem({ one, close }: { one: Refused; close: () => void }) {
   const { t, moment } = useSyncWords();
   const { t: frame } = useWords('frame');
-  const { customerId, customerName, text, ask, refusal } = one;
+  const { customerId, customerName, caseSubject, text, ask, refusal } = one;
   const name = customerName ?? frame('tabs.unnamed');
   const again = ask && againOf({ ask, refusal }, (key) => drafts.store.getState().bodies[key]);
   const quoted = 'text' in refusal ? refusal.text : '';
@@ -36,6 +36,11 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
     <li className={styles.refused}>
       <p className={styles.what}>
         <strong>{t(commandWords(one.type))}</strong> <span className={styles.name}>{name}</span>{' '}
+        {caseSubject === null ? null : (
+          <span className={styles.name} dir="auto">
+            {caseSubject}
+          </span>
+        )}
         <time className={`${styles.when} hilo-number`} dateTime={new Date(one.at).toISOString()}>
           {moment(one.at)}
         </time>

@@ -14,6 +14,7 @@ export type Said =
   | { say: 'filling'; done: number; total: number | null }
   | { say: 'unsent'; count: number }
   | { say: 'refused'; count: number }
+  | { say: 'faulty'; count: number }
   | { say: 'clock'; off: number };
 
 /**
@@ -21,14 +22,16 @@ export type Said =
  * say and the centre has answered.
  */
 export function saidOf(sync: SyncView): Said[] {
-  const { trouble, filling, unsent, waitingForUpdate, refused, clockOff, restored, lastAnswerAt } = sync;
+  const { trouble, filling, unsent, waitingForUpdate, refused, aside, clockOff, restored, lastAnswerAt } =
+    sync;
   const said: Said[] = [];
   if (refused > 0) said.push({ say: 'refused', count: refused });
   if (trouble) {
     const { what, since, nextTryAt } = trouble;
     said.push({ say: 'trouble', what, since, nextTryAt });
   }
-  if (waitingForUpdate > 0 && trouble?.what !== 'update') said.push({ say: 'update' });
+  if (waitingForUpdate + aside.newer > 0 && trouble?.what !== 'update') said.push({ say: 'update' });
+  if (aside.faulty > 0) said.push({ say: 'faulty', count: aside.faulty });
   if (unsent > 0) said.push({ say: 'unsent', count: unsent });
   if (filling) said.push({ say: 'filling', done: filling.done, total: filling.total });
   if (restored) said.push({ say: 'restored' });
@@ -37,6 +40,7 @@ export function saidOf(sync: SyncView): Said[] {
   return [{ say: lastAnswerAt === null ? 'connecting' : 'all-sent' }];
 }
 
+const warnings: ReadonlySet<Said['say']> = new Set(['update', 'faulty', 'clock', 'restored']);
 const urgent: ReadonlySet<SyncTrouble> = new Set(['sign-in', 'revoked', 'certificate', 'internal']);
 
 /** How pressing it is, as a colour. The words say it too. */
@@ -44,8 +48,7 @@ export function toneOf(sync: SyncView): Tone {
   const { trouble, refused } = sync;
   if (refused > 0 || (trouble && urgent.has(trouble.what))) return 'bad';
   const said = saidOf(sync);
-  if (trouble || said.some(({ say }) => say === 'update' || say === 'clock' || say === 'restored'))
-    return 'warn';
+  if (trouble || said.some(({ say }) => warnings.has(say))) return 'warn';
   return said.some(({ say }) => say === 'unsent' || say === 'filling') ? 'info' : 'plain';
 }
 

@@ -5,6 +5,7 @@ import { useView } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
 import { useDesk } from '../shell/desk-context.ts';
 import { openCustomer } from '../shell/tabs.ts';
+import { AsideList } from './aside-list.tsx';
 import { RefusedItem } from './refused-item.tsx';
 import { clockTolerance, type Said, saidOf } from './status.ts';
 import styles from './sync-dialog.module.css';
@@ -19,6 +20,7 @@ export function SyncDialog({ close }: { close: () => void }) {
   const sync = useSync();
   const { value: refused = [] } = useView({ view: 'refused' });
   const { value: unsent = [] } = useView({ view: 'unsent' });
+  const { value: aside = [] } = useView({ view: 'aside' });
   const go = (customerId: string, name: string | null): void => {
     close();
     openCustomer(customerId, name);
@@ -50,31 +52,38 @@ export function SyncDialog({ close }: { close: () => void }) {
         open={go}
       />
       <UnsentList title={t('list.unsent')} list={unsent.filter(({ waits }) => waits === null)} open={go} />
-      {refused.length + unsent.length === 0 ? <p className={styles.help}>{t('list.nothing')}</p> : null}
+      <AsideList needs="update" list={aside} open={go} />
+      <AsideList needs="support" list={aside} open={go} />
+      {refused.length + unsent.length + aside.length === 0 ? (
+        <p className={styles.help}>{t('list.nothing')}</p>
+      ) : null}
     </Modal>
   );
 }
 
-/** What is said of the connection itself; what was refused, the clock and a restored centre have places of their own. */
-type State = Exclude<Said, { say: 'refused' | 'clock' | 'restored' }>;
-const isState = (said: Said): said is State =>
-  said.say !== 'refused' && said.say !== 'clock' && said.say !== 'restored';
+/** What is said of the connection itself; all else has a place of its own. */
+type State = Exclude<Said, { say: 'refused' | 'faulty' | 'clock' | 'restored' }>;
+const elsewhere: ReadonlySet<Said['say']> = new Set(['refused', 'faulty', 'clock', 'restored']);
+const isState = (said: Said): said is State => !elsewhere.has(said.say);
 
 /** How it stands, in whole sentences, with what can be done about it. */
 function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
   const { t, sentence, time, moment } = useSyncWords();
   const { show } = useDesk();
-  const { trouble, lastAnswerAt, busy, refused } = sync;
-  const first = saidOf(sync).find(isState) ?? (refused > 0 ? null : { say: 'all-sent' as const });
+  const { trouble, lastAnswerAt, busy, refused, waitingForUpdate } = sync;
+  const calm: State = { say: lastAnswerAt === null ? 'connecting' : 'all-sent' };
+  const first = saidOf(sync).find(isState) ?? (refused > 0 ? null : calm);
   const signIn = trouble?.what === 'sign-in';
+  const more = (state: State) => {
+    if (state.say === 'trouble') return state.what;
+    return state.say === 'update' && waitingForUpdate === 0 ? 'updateToShow' : state.say;
+  };
   return (
     <section className={styles.state} aria-label={t('status.label')}>
       {first ? (
         <>
           <p className={styles.first}>{sentence(first)}</p>
-          <p>
-            {t(`list.state.${first.say === 'trouble' ? first.what : first.say}`, { ref: trouble?.ref ?? '' })}
-          </p>
+          <p>{t(`list.state.${more(first)}`, { ref: trouble?.ref ?? '' })}</p>
         </>
       ) : (
         <p>{t('list.state.othersSent')}</p>

@@ -56,6 +56,7 @@ export function useSyncWords() {
           return t(`status.${said.say}`);
         case 'unsent':
         case 'refused':
+        case 'faulty':
           return t(`status.${said.say}`, { count: said.count });
         case 'clock':
           return t('status.clock', { time: length(said.off) });
