@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { centreHeader, problem } from '#shared/sync/identity.ts';
+import { centreHeader, heardProblem } from '#shared/sync/identity.ts';
 import type { Seen } from '../store/sync/trouble.ts';
 import { type AskTrouble, troubleOf } from './trouble.ts';
 
@@ -63,7 +63,7 @@ export const askCentre = async <T>(fetch: Fetch, ask: CentreAsk<T>): Promise<Ask
     return read.success ? { ok: true, value: read.data } : no({ seen: 'newer' });
   }
   const { status, headers } = response;
-  const said = problem.safeParse(json).data ?? null;
+  const said = heardProblem.safeParse(json).data ?? null;
   return no({ seen: 'answer', status, isCentres, problem: said, retryAfter: headers.get('retry-after') });
 };
 

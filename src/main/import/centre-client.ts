@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
-import { centreHeader, problem, type SignedIn, signedIn } from '#shared/sync/identity.ts';
+import { centreHeader, heardProblem, type SignedIn, signedIn } from '#shared/sync/identity.ts';
 import { type ImportView, importView, mappingHeader } from '#shared/sync/import.ts';
 import type { ImportOptions } from './options.ts';
 
@@ -62,7 +62,7 @@ export function centreClient(server: URL): CentreClient {
     if (answer.status === 204) return null;
     const body: unknown = await answer.json();
     if (answer.ok) return body;
-    const said = problem.parse(body);
+    const said = heardProblem.parse(body);
     throw new CentreError(codes[said.code] ?? 'other', said.sentence, said.ref);
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const bare = <C extends string>(code: C) => z.strictObject({ code: z.literal(code) });
+const bare = <C extends string>(code: C) => z.object({ code: z.literal(code) });
 
 /** Why a command was not done. The screen words it in the person's language. */
 export const refusal = z.discriminatedUnion('code', [
@@ -13,7 +13,7 @@ export const refusal = z.discriminatedUnion('code', [
   bare('already-linked'),
   bare('promise-unknown'),
   bare('promise-ended'),
-  z.strictObject({ code: z.literal('open-promise'), text: z.string().max(500) }),
+  z.object({ code: z.literal('open-promise'), text: z.string().max(500) }),
   /** Only the ledger says these: the person does not work for the customer's team, or the command was not theirs to send. */
   bare('other-team'),
   bare('other-person'),

@@ -5,6 +5,10 @@ import { instant } from '../instant.ts';
 import { epochId, teamId } from '../wire.ts';
 import { link } from './chain.ts';
 
+// What a desk asks is read strictly. What a centre answers is read by desks that may be older: a field that is new to them they leave
+// out, a word that is new to them where they know a list (an outcome, why something was refused) asks for an update. So a centre adds
+// fields as it likes, and gives an answer that an older desk must not take for what it knows another `v`.
+
 /** How much one exchange may carry up (trust.md, trap 40). Bytes are of UTF-8. */
 export const upLimits = {
   commands: 256,
@@ -71,27 +75,27 @@ export type ExchangeAsk = z.infer<typeof exchangeAsk>;
  * `unreadable`: this centre does not know the command's type or shape; the desk keeps it and asks again after an update of either.
  */
 export const commandAnswer = z.discriminatedUnion('outcome', [
-  z.strictObject({
+  z.object({
     id: z.uuid(),
     outcome: z.literal('accepted'),
     team: teamId,
     n: z.int().positive(),
     count: z.int().positive(),
   }),
-  z.strictObject({ id: z.uuid(), outcome: z.literal('refused'), refusal }),
-  z.strictObject({ id: z.uuid(), outcome: z.literal('conflict') }),
-  z.strictObject({ id: z.uuid(), outcome: z.literal('unreadable') }),
+  z.object({ id: z.uuid(), outcome: z.literal('refused'), refusal }),
+  z.object({ id: z.uuid(), outcome: z.literal('conflict') }),
+  z.object({ id: z.uuid(), outcome: z.literal('unreadable') }),
 ]);
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 
-export const head = z.strictObject({ team: teamId, epoch: epochId, n: z.int().min(0) });
+export const head = z.object({ team: teamId, epoch: epochId, n: z.int().min(0) });
 export type Head = z.infer<typeof head>;
 
 /**
  * A page as it travels. Each change is `{ n, at, event | record }`; it is read one by one, because a store takes a page in which one
  * change is of a newer kind all the same. `count` says how many there must be, `link` the chain at `to`.
  */
-export const wirePage = z.strictObject({
+export const wirePage = z.object({
   team: teamId,
   epoch: epochId,
   from: z.int().min(0),
@@ -113,7 +117,7 @@ export type WirePage = z.infer<typeof wirePage>;
  * A first fill that is ready for a team whose stream the desk has not begun: chunks of whole customers, then the pages after `n`. One that
  * was kept from before is offered only while `link` is the ledger's link at `n`: a ledger that was set back would fork the desk for ever.
  */
-export const snapshotHead = z.strictObject({
+export const snapshotHead = z.object({
   id: z.string().min(1).max(100),
   team: teamId,
   epoch: epochId,
@@ -128,7 +132,7 @@ export const snapshotHead = z.strictObject({
 export type SnapshotHead = z.infer<typeof snapshotHead>;
 
 /** Everything but the pages. Pages follow in the same JSON object as `pages`, written from the ledger's own texts. */
-export const exchangeHead = z.strictObject({
+export const exchangeHead = z.object({
   v: z.literal(1),
   /** The centre's clock. */
   at: instant,
@@ -137,7 +141,7 @@ export const exchangeHead = z.strictObject({
    * One for every witnessed event. `n`: it is in the team's stream there (again, or still). Null: the desk need not wait for it, because
    * the ledger has refused its command since, or the person does not work for that team.
    */
-  recovered: z.array(z.strictObject({ id: z.string().max(250), n: z.int().positive().nullable() })),
+  recovered: z.array(z.object({ id: z.string().max(250), n: z.int().positive().nullable() })),
   /**
    * One for every team of the person, also where the desk is up to date. A team that is absent is not this person's (any more). Never
    * lower than a number that this answer names: a desk sends again what lies beyond.
@@ -147,7 +151,7 @@ export const exchangeHead = z.strictObject({
    * The desk's link is not in this ledger. `ancestor` null: send `checkpoints`; else the last number up to which both agree.
    * No command of such a team is taken or answered: what the ledger lost comes back first, then what was built on it.
    */
-  forks: z.array(z.strictObject({ team: teamId, epoch: epochId, ancestor: z.int().min(0).nullable() })),
+  forks: z.array(z.object({ team: teamId, epoch: epochId, ancestor: z.int().min(0).nullable() })),
   /** Instead of pages, where a desk begins and the stream is long. */
   snapshots: z.array(snapshotHead),
 });
@@ -157,7 +161,7 @@ export const exchangeAnswer = exchangeHead.extend({ pages: z.array(wirePage) });
 export type ExchangeAnswer = z.infer<typeof exchangeAnswer>;
 
 /** What the poke socket says: somebody may hear of something new. Never data. */
-export const poke = z.strictObject({ team: teamId, n: z.int().min(0) });
+export const poke = z.object({ team: teamId, n: z.int().min(0) });
 export type Poke = z.infer<typeof poke>;
 
 /** Media type of a compressed answer (RFC 8878). A desk that sends `accept: application/zstd` can read it. */

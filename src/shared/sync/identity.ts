@@ -5,11 +5,11 @@ import { teamId } from '../wire.ts';
 const personId = z.string().min(1).max(128);
 
 /** Who signed in, as the centre says it. */
-export const signedIn = z.strictObject({
-  person: z.strictObject({ id: personId, name: z.string().min(1).max(200), role }),
+export const signedIn = z.object({
+  person: z.object({ id: personId, name: z.string().min(1).max(200), role }),
   company: z.string().max(200),
   /** The first one is home: what nobody else's team claims belongs there. */
-  teams: z.array(z.strictObject({ id: teamId, name: z.string().max(200) })).min(1),
+  teams: z.array(z.object({ id: teamId, name: z.string().max(200) })).min(1),
   /** For `authorization: Bearer`; short-lived. */
   token: z.string().min(1).max(4000),
   /** When `token` ends, by the centre's clock. */
@@ -33,7 +33,7 @@ export const refreshAsk = z.strictObject({ device: z.uuid(), refresh: z.string()
 export type RefreshAsk = z.infer<typeof refreshAsk>;
 
 /** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */
-export const problem = z.strictObject({
+export const problem = z.object({
   code: z.enum([
     'bad-input',
     'sign-in',
@@ -51,12 +51,15 @@ export const problem = z.strictObject({
 });
 export type Problem = z.infer<typeof problem>;
 
+/** As whoever asked reads it: a newer centre may have codes of its own, and its reference is wanted all the same. */
+export const heardProblem = problem.extend({ code: problem.shape.code.catch('internal') });
+
 /** Every answer of a centre carries it: an answer without it came from somebody in between (a captive portal, a proxy). */
 export const centreHeader = 'hilo-centre';
 
 /** `GET /demo/people` of a demo centre: whom a screen may offer to be, and the one password of all, which is no secret. */
-export const demoPeople = z.strictObject({
+export const demoPeople = z.object({
   password: z.string(),
-  people: z.array(z.strictObject({ id: personId, login: z.string(), name: z.string(), role })),
+  people: z.array(z.object({ id: personId, login: z.string(), name: z.string(), role })),
 });
 export type DemoPeople = z.infer<typeof demoPeople>;

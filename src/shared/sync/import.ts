@@ -9,7 +9,7 @@ export type ImportFormat = z.infer<typeof importFormat>;
 const count = z.int().min(0);
 
 /** What an import did. Row numbers count from 1 with the heading as row 1, as a spreadsheet shows them; in JSON the first item is 1. */
-export const importReport = z.strictObject({
+export const importReport = z.object({
   file: z.string(),
   from: importFormat,
   /** Rows of data: lines of a CSV file without its heading and its empty lines, items of a JSON file. */
@@ -18,9 +18,9 @@ export const importReport = z.strictObject({
    * `read`: different customers that the file speaks of, `guests` of them without an account. `merged`: of those, how many were
    * brought together from more than one writing (by e-mail, phone, or name and postcode).
    */
-  customers: z.strictObject({ read: count, new: count, changed: count, merged: count, guests: count }),
+  customers: z.object({ read: count, new: count, changed: count, merged: count, guests: count }),
   /** `older`: the store already knew a newer state of the order, or one that says more, and kept it. */
-  orders: z.strictObject({
+  orders: z.object({
     read: count,
     new: count,
     changed: count,
@@ -32,7 +32,7 @@ export const importReport = z.strictObject({
   twins: count,
   /** `rows`: how many rows were lost with it. `why` is a sentence in the language that was asked for. */
   skipped: z.array(
-    z.strictObject({
+    z.object({
       row: count,
       rows: count,
       field: z.string().nullable(),
@@ -69,7 +69,7 @@ export const mappingHeader = 'hilo-mapping';
 export const importState = z.enum(['reading', 'publishing', 'done', 'failed', 'cancelled']);
 export type ImportState = z.infer<typeof importState>;
 
-export const importView = z.strictObject({
+export const importView = z.object({
   id: z.uuid(),
   file: z.string(),
   from: importFormat,
@@ -82,7 +82,7 @@ export const importView = z.strictObject({
   /** When it is done. */
   report: importReport.nullable(),
   /** When it failed: a sentence in the asked language. */
-  failure: z.strictObject({ sentence: z.string(), ref: z.string() }).nullable(),
+  failure: z.object({ sentence: z.string(), ref: z.string() }).nullable(),
   finished: instant.nullable(),
 });
 export type ImportView = z.infer<typeof importView>;

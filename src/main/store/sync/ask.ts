@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { z } from 'zod';
 import { zstdType } from '#shared/sync/exchange.ts';
-import { centreHeader, problem } from '#shared/sync/identity.ts';
+import { centreHeader, heardProblem } from '#shared/sync/identity.ts';
 import { type Seen, TroubleError, troubleIn } from './trouble.ts';
 
 /** The network as it is handed in: Electron's, with the system's proxies and certificates, or Node's. */
@@ -53,7 +53,7 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
 
   async function refuse(response: Response, text: () => Promise<string>): Promise<never> {
     const isCentres = response.headers.has(centreHeader);
-    const said = isCentres ? problem.safeParse(jsonIn(await text().catch(() => ''))) : null;
+    const said = isCentres ? heardProblem.safeParse(jsonIn(await text().catch(() => ''))) : null;
     return fail({
       seen: 'answer',
       status: response.status,
@@ -90,7 +90,7 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
       if (value === undefined) return fail({ seen: 'cut' });
       const read = schema.safeParse(value);
       if (read.success) return read.data;
-      return fail({ seen: isOfVersion(value) ? 'nonsense' : 'newer' });
+      return fail({ seen: isOfNewer(value, read.error.issues) ? 'newer' : 'nonsense' });
     },
     async stream(request) {
       const watch = watchdog(request.patience, request.signal);
@@ -138,9 +138,23 @@ function watchdog(patience: number, outer: AbortSignal) {
   };
 }
 
-/** Everything that is numbered by version says so, and what is not is of the first. */
-function isOfVersion(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || !('v' in value) || value.v === 1;
+/**
+ * An answer of another version; or one of this version in which nothing is wrong but that words stand where this program knows a list
+ * and these are not in it. Everything that is numbered by version says so, and what is not is of the first.
+ */
+function isOfNewer(value: unknown, issues: readonly z.core.$ZodIssue[]): boolean {
+  if (typeof value === 'object' && value !== null && 'v' in value && value.v !== 1) return true;
+  return issues.every(
+    ({ code, path }) =>
+      (code === 'invalid_value' || code === 'invalid_union') && typeof at(value, path) === 'string',
+  );
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
 }
 
 function jsonIn(text: string): unknown {
