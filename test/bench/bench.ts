@@ -1,34 +1,43 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
 import { measureCiphers } from './cipher/measure.ts';
-import { type BenchStore, benchStore, openBench } from './company/fill.ts';
-import { electronVersion, machine, machineText } from './machine.ts';
+import { type BenchStore, benchStore } from './company/fill.ts';
+import { electronVersion, type Machine, machine, machineText } from './machine.ts';
 import { notes, type Result, table } from './result.ts';
 import { measureStore } from './store/measure.ts';
+import { measureSync, stepsOf } from './sync/measure.ts';
+import { sizes } from './sync/run.ts';
 import { measureWindow } from './window/measure.ts';
 
 /*
  * Measures Hilo against the raw floor in the same run, prints the table and ends with 0 whatever the goals: a machine that is busy is
- * no failed test. `--quick`: 20,000 customers for 200,000. `--only store,window,cipher`: some parts. `--json FILE`: all numbers.
+ * no failed test. `--quick`: 20,000 customers for 200,000, and 50,000 rows to sync for 1,000,000. `--only store,window,cipher,sync`: some
+ * parts, of `sync` also one step (`sync/idle`). `--rows N`: so many rows to sync. `--json FILE`: all numbers.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: 'store,window' },
+    rows: { type: 'string' },
     json: { type: 'string' },
   },
 });
 const parts = new Set(values.only.split(','));
 const blocks = values.quick ? 20 : 200;
 
-let stopped = false;
+const stop = new AbortController();
 let filling = true;
-process.on('SIGINT', () => {
-  stopped = true;
-  // A fill ends after its page; anything else is only reading, or taken back at the next run.
-  if (!filling) process.exit(130);
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stop.abort();
+    // A fill ends after its page, and a sync takes all that it made with it; anything else is only reading, or taken back at the next run.
+    if (!filling) process.exit(130);
+  });
+
+/** The load is the one before there was any of the bench's. */
+const atFirst = machine(sqliteVersion());
 
 const say = (what: string) => process.stderr.write(`Measuring: ${what}\n`);
 
@@ -52,25 +61,56 @@ function fillResult({ fill }: BenchStore): Result[] {
   ];
 }
 
-async function sqliteOf(place: BenchStore): Promise<string> {
-  const store = await openBench(place);
+function tell(data: string, on: Machine, results: Result[]): void {
+  console.log(`\n${data}\n${machineText(on)}\n\n${table(results)}\n\nFloors:\n${notes(results)}`);
+  const missed = results.filter(({ met }) => met === false).map(({ name }) => name);
+  console.log(missed.length === 0 ? '\nEvery goal is met.' : `\nMissed: ${missed.join('; ')}.`);
+  if (values.json !== undefined) {
+    const file = resolve(values.json);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ machine: on, data, results }, null, 2)}\n`);
+  }
+}
+
+function sqliteVersion(): string {
+  const db = new Database(':memory:');
   try {
-    return String(store.db.prepare('SELECT sqlite_version()').pluck().get());
+    return String(db.prepare('SELECT sqlite_version()').pluck().get());
   } finally {
-    store.close();
+    db.close();
+  }
+}
+
+/** The sync, or null when it was stopped. */
+async function syncResults(steps: ReadonlySet<string>): Promise<Result[] | null> {
+  const wanted = values.quick ? sizes.quick : sizes.full;
+  const rows = values.rows === undefined ? wanted.rows : Number(values.rows);
+  try {
+    return await measureSync(steps, { ...wanted, rows }, say, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.stderr.write('Stopped, and nothing was left behind.\n');
+    return null;
   }
 }
 
 async function measure(): Promise<number> {
   if (parts.has('cipher')) console.log(await measureCiphers(say));
+  const steps = stepsOf(parts);
+  if (steps.size > 0) {
+    const results = await syncResults(steps);
+    if (results === null) return 130;
+    const data = `${values.rows ?? (values.quick ? sizes.quick : sizes.full).rows} changes of a company: 1 customer to 5 orders of 3 lines and 10 events`;
+    tell(data, atFirst, results);
+  }
   if (!parts.has('store') && !parts.has('window')) return 0;
-  const place = await benchStore(blocks, () => stopped);
+  const place = await benchStore(blocks, () => stop.signal.aborted);
   filling = false;
   if (place === null) {
     process.stderr.write('Stopped. The next run goes on from here.\n');
     return 130;
   }
-  const on = { ...machine(await sqliteOf(place)), electron: parts.has('window') ? electronVersion() : null };
+  const on = { ...atFirst, electron: parts.has('window') ? electronVersion() : null };
   const results = fillResult(place);
   if (parts.has('store')) results.push(...(await measureStore(place, say)));
   if (parts.has('window')) {
@@ -87,14 +127,7 @@ async function measure(): Promise<number> {
       );
   }
   const data = `${blocks * 1_000} customers, ${blocks * 5_000} orders of 3 lines, ${blocks * 10_000} events, encrypted`;
-  console.log(`\n${data}\n${machineText(on)}\n\n${table(results)}\n\nFloors:\n${notes(results)}`);
-  const missed = results.filter(({ met }) => met === false).map(({ name }) => name);
-  console.log(missed.length === 0 ? '\nEvery goal is met.' : `\nMissed: ${missed.join('; ')}.`);
-  if (values.json !== undefined) {
-    const file = resolve(values.json);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ machine: on, data, results }, null, 2)}\n`);
-  }
+  tell(data, on, results);
   return 0;
 }
 

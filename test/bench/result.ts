@@ -1,4 +1,4 @@
-import type { Compared, Percentiles } from './stats.ts';
+import { type Compared, type Percentiles, percentiles, rates } from './stats.ts';
 
 /** One line of the table. Times in ms unless `unit` says otherwise. */
 export type Result = {
@@ -31,7 +31,43 @@ export function limitResult(name: string, about: string, compared: Compared, mos
 }
 
 const number = (n: number) => (n >= 100 ? n.toFixed(0) : n >= 10 ? n.toFixed(1) : n.toFixed(n >= 1 ? 2 : 3));
-const pair = (p: Percentiles | null) => (p === null ? '' : `${number(p.p50)} / ${number(p.p99)}`);
+/** Of a single round there is one number. */
+const pair = (p: Percentiles | null) =>
+  p === null ? '' : p.p50 === p.p99 ? number(p.p50) : `${number(p.p50)} / ${number(p.p99)}`;
+
+/**
+ * Rates beside a floor, of one or several rounds: higher is better. `least`: how many times the floor is asked for, in the middle of the
+ * rounds; null when it only informs.
+ */
+export function rateResult(
+  name: string,
+  about: string,
+  floors: readonly number[],
+  values: readonly number[],
+  least: number | null,
+): Result {
+  const [floor, value] = [rates(floors), rates(values)];
+  const ratio = { p50: value.p50 / floor.p50, p99: value.p99 / floor.p99 };
+  const byRound = floors.length === values.length ? values.map((rate, i) => rate / (floors[i] ?? rate)) : [];
+  const spread = byRound.length > 1 ? { low: Math.min(...byRound), high: Math.max(...byRound) } : null;
+  const met = least === null ? null : ratio.p50 >= least;
+  const goal = least === null ? null : `≥ ${least} × floor`;
+  return { name, about, unit: '1/s', floor, value, ratio, spread, goal, met, detail: { floors, values } };
+}
+
+/** Times (ms) of one thing, beside times of the same where nothing disturbs it, or beside nothing. */
+export function timesResult(
+  name: string,
+  about: string,
+  floors: readonly number[] | null,
+  values: readonly number[],
+): Result {
+  const floor = floors === null ? null : percentiles(floors);
+  const value = percentiles(values);
+  const ratio = floor === null ? null : { p50: value.p50 / floor.p50, p99: value.p99 / floor.p99 };
+  const detail = { floors, values };
+  return { name, about, unit: 'ms', floor, value, ratio, spread: null, goal: null, met: null, detail };
+}
 
 /** The table in Markdown: what a README quotes. */
 export function table(results: readonly Result[]): string {

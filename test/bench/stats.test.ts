@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byItem, compare, percentile, sorted } from './stats.ts';
+import { byItem, compare, percentile, rates, sorted } from './stats.ts';
 
 const times = fc.array(fc.double({ min: 0.001, max: 1_000, noNaN: true }), { minLength: 1, maxLength: 300 });
 
@@ -10,6 +10,12 @@ test('a percentile is the nearest rank of the series', () => {
   expect(percentile([7], 99)).toBe(7);
   expect(percentile([1, 2], 50)).toBe(1);
   expect(() => percentile([], 50)).toThrow(RangeError);
+});
+
+test('of rates the p99 is the one that 99 of 100 rounds reach: a slow one, as with times', () => {
+  const hundred = Array.from({ length: 200 }, (_, i) => 200 - i);
+  expect(rates(hundred)).toEqual({ p50: 100, p99: 2 });
+  expect(rates([7, 5, 9])).toEqual({ p50: 7, p99: 5 });
 });
 
 test('at least p per cent of a series are at or below its percentile, and fewer below the value before', () => {

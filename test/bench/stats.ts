@@ -24,6 +24,12 @@ export const percentiles = (times: readonly number[]): Percentiles => {
   return { p50: percentile(series, 50), p99: percentile(series, 99) };
 };
 
+/** Of rates, where higher is better: the middle one, and the one that 99 of 100 rounds reach. */
+export const rates = (all: readonly number[]): Percentiles => {
+  const series = sorted(all);
+  return { p50: percentile(series, 50), p99: percentile(series, 1) };
+};
+
 /** Each item's median over the rounds: what the item costs, without what the machine did elsewhere at that moment. */
 export function byItem(rounds: Rounds): number[] {
   const [first = []] = rounds;

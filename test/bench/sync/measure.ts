@@ -1,0 +1,51 @@
+import { measurePouch } from '../pouchdb/pouchdb.ts';
+import type { Result } from '../result.ts';
+import { meter } from '../say.ts';
+import { measureFills } from './fill.ts';
+import { openGround } from './ground.ts';
+import { measureIdle } from './idle.ts';
+import { bytesOf, loadCompany } from './ledger.ts';
+import { measurePush } from './push.ts';
+import { type Run, type Sizes, team } from './run.ts';
+
+/** Steps of this part, each of which can be asked for alone, as `sync/idle`. */
+const steps = ['fill', 'idle'] as const;
+
+/** Which steps the names of `--only` ask for. */
+export const stepsOf = (parts: ReadonlySet<string>): Set<string> =>
+  new Set(steps.filter((step) => parts.has('sync') || parts.has(`sync/${step}`)));
+
+/**
+ * Everything that is measured between desks and a centre: real processes, a real PostgreSQL, real stores. All of it lies in one folder,
+ * which goes with the run, also when it is stopped.
+ */
+export async function measureSync(
+  asked: ReadonlySet<string>,
+  sizes: Sizes,
+  say: (what: string) => void,
+  stop: AbortSignal,
+): Promise<Result[]> {
+  const ground = await openGround([team]);
+  const run: Run = { ground, sizes, say, stop };
+  const results: Result[] = [];
+  try {
+    const progress = meter(`Numbering ${sizes.rows} changes at the centre`, sizes.rows);
+    await loadCompany(ground.pool, team, sizes.rows, progress, stop);
+    if (asked.has('fill')) {
+      say('PouchDB');
+      const bytes = await bytesOf(ground.pool, team);
+      const pouch = await measurePouch(
+        { pulled: sizes.pouched, pushed: sizes.pouched, bytes },
+        ground.folder,
+        stop,
+      );
+      const filled = await measureFills(run, pouch.pull);
+      results.push(...filled.results);
+      results.push(...(await measurePush(run, filled.snapshot, pouch.push)));
+    }
+    if (asked.has('idle')) results.push(await measureIdle(run));
+    return results;
+  } finally {
+    await ground.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Ground } from './ground.ts';
+
+/** How much of everything; the quick ones are for whoever works on it. */
+export type Sizes = {
+  /** Changes of the first fill. */
+  rows: number;
+  /** Documents that PouchDB pulls and pushes: it is slow. */
+  pouched: number;
+  /** Commands in an outbox. */
+  commands: number;
+  /** Rounds of a thousand changes each. */
+  behind: number;
+  /** Events from desk to desk. */
+  events: number;
+  idle: { rounds: number; ms: number };
+  crowd: { desks: number; teams: number; seconds: number };
+};
+
+export const sizes = {
+  full: {
+    rows: 1_000_000,
+    pouched: 20_000,
+    commands: 10_000,
+    behind: 9,
+    events: 200,
+    idle: { rounds: 7, ms: 3_000 },
+    crowd: { desks: 1_000, teams: 20, seconds: 30 },
+  },
+  quick: {
+    rows: 50_000,
+    pouched: 3_000,
+    commands: 2_000,
+    behind: 5,
+    events: 60,
+    idle: { rounds: 5, ms: 1_500 },
+    crowd: { desks: 150, teams: 10, seconds: 10 },
+  },
+} as const satisfies { [name: string]: Sizes };
+
+/** What every part of a run works with. */
+export type Run = {
+  ground: Ground;
+  sizes: Sizes;
+  /** What is being measured now. */
+  say: (what: string) => void;
+  /** Ctrl+C: everything that waits rejects, every process ends. */
+  stop: AbortSignal;
+};
+
+/** The team whose stream is the company's. */
+export const team = 'bench';
