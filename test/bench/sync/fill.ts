@@ -7,7 +7,7 @@ import { diceOf } from '../company/dice.ts';
 import { customerId } from '../company/people.ts';
 import { type Result, rateResult, timesResult } from '../result.ts';
 import { percentiles } from '../stats.ts';
-import { bareLoop } from './bare.ts';
+import { type BareLoop, bareLoop } from './bare.ts';
 import { type Desk, type DeskPlace, deskPlace, openDesk } from './desk.ts';
 import { centreOn } from './ground.ts';
 import { bytesOf, headOf } from './ledger.ts';
@@ -23,7 +23,8 @@ export type Filled = {
   story: { during: number[]; idle: number[] };
 };
 
-export type Fills = { pages: Filled; snapshot: Filled; results: Result[] };
+/** `loop`: the last of the bare loops, which has the company too. */
+export type Fills = { pages: Filled; snapshot: Filled; loop: BareLoop; results: Result[] };
 
 /** Never: pages. Always. */
 const pagesOnly = 1_000_000_000;
@@ -39,23 +40,23 @@ export async function measureFills(run: Run, pouch: number): Promise<Fills> {
     say('first fill, bare loop');
     const loop = await bareLoop(run, `bare-${bare.length}`, rowsAPage);
     bare.push((1000 * sizes.rows) / (await loop.copy(0)));
-    await loop.end();
+    return loop;
   };
-  await copyBare();
+  await (await copyBare()).end();
   // A centre hears of new people a moment later: these are there before it starts.
   const people = [await ground.signedIn(team), await ground.signedIn(team)] as const;
   say('first fill by pages');
   const paging = await centreOn(ground, pagesOnly, stop);
   const pages = await fill(run, 'pages', paging.address, people[0]);
   await paging.end();
-  await copyBare();
+  await (await copyBare()).end();
   const sending = await centreOn(ground, snapshots, stop);
   say('first fill: the centre makes the snapshot');
   const made = { seconds: await makeSnapshot(run, sending.address, people[1].token) };
   say('first fill by snapshot');
   const snapshot = await fill(run, 'snapshot', sending.address, people[1]);
   await sending.end();
-  await copyBare();
+  const last = await copyBare();
 
   const rate = ({ seconds }: { seconds: number }) => sizes.rows / seconds;
   const loop = `PostgreSQL cursor read ${rowsAPage} rows at a time (a page's worth: ${bytes} bytes a row), each page one transaction of INSERTs of (team, n, kind, key, body) into one table of an encrypted SQLite file with the store's cipher and settings; three runs, in one process: nothing is sent, parsed, checked, indexed or projected`;
@@ -75,7 +76,7 @@ export async function measureFills(run: Run, pouch: number): Promise<Fills> {
     storyResult('pages', pages),
     storyResult('snapshot', snapshot),
   ];
-  return { pages, snapshot, results };
+  return { pages, snapshot, loop: last, results };
 }
 
 function storyResult(how: string, { story }: Filled): Result {

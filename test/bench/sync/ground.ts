@@ -88,6 +88,7 @@ export async function centreOn(
     DATABASE_URL: ground.url,
     HILO_PORT: String(port),
     HILO_SNAPSHOT_FROM: String(snapshotFrom),
+    HILO_LOG: 'warn',
   };
   const started = await program(main, env, /listens at/, stop);
   return { ...started, address: `http://127.0.0.1:${port}` };

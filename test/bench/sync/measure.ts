@@ -1,15 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import { measurePouch } from '../pouchdb/pouchdb.ts';
 import type { Result } from '../result.ts';
 import { meter } from '../say.ts';
+import { measureBehind } from './behind.ts';
+import { crowdTeams, measureCrowd } from './crowd.ts';
 import { measureFills } from './fill.ts';
 import { openGround } from './ground.ts';
 import { measureIdle } from './idle.ts';
 import { bytesOf, loadCompany } from './ledger.ts';
+import { measurePeers } from './peer.ts';
 import { measurePush } from './push.ts';
 import { type Run, type Sizes, team } from './run.ts';
 
 /** Steps of this part, each of which can be asked for alone, as `sync/idle`. */
-const steps = ['fill', 'idle'] as const;
+const steps = ['fill', 'idle', 'crowd'] as const;
 
 /** Which steps the names of `--only` ask for. */
 export const stepsOf = (parts: ReadonlySet<string>): Set<string> =>
@@ -25,27 +29,36 @@ export async function measureSync(
   say: (what: string) => void,
   stop: AbortSignal,
 ): Promise<Result[]> {
-  const ground = await openGround([team]);
-  const run: Run = { ground, sizes, say, stop };
+  const ground = await openGround([team, ...crowdTeams(sizes)]);
+  // Whatever ends a run ends its processes.
+  const end = new AbortController();
+  const any = AbortSignal.any([stop, end.signal]);
+  setMaxListeners(0, any);
+  const run: Run = { ground, sizes, say, stop: any };
   const results: Result[] = [];
   try {
     const progress = meter(`Numbering ${sizes.rows} changes at the centre`, sizes.rows);
-    await loadCompany(ground.pool, team, sizes.rows, progress, stop);
+    await loadCompany(ground.pool, team, sizes.rows, progress, any);
     if (asked.has('fill')) {
       say('PouchDB');
       const bytes = await bytesOf(ground.pool, team);
       const pouch = await measurePouch(
         { pulled: sizes.pouched, pushed: sizes.pouched, bytes },
         ground.folder,
-        stop,
+        any,
       );
       const filled = await measureFills(run, pouch.pull);
       results.push(...filled.results);
-      results.push(...(await measurePush(run, filled.snapshot, pouch.push)));
+      results.push(await measureBehind(run, filled.pages, filled.loop));
+      await filled.loop.end();
+      results.push(await measurePush(run, filled.snapshot, pouch.push));
+      results.push(await measurePeers(run, filled.pages, filled.snapshot));
     }
     if (asked.has('idle')) results.push(await measureIdle(run));
+    if (asked.has('crowd')) results.push(await measureCrowd(run));
     return results;
   } finally {
+    end.abort();
     await ground.close();
   }
 }

@@ -1,27 +1,18 @@
-import type { CommandAsk } from '#shared/case/commands.ts';
 import { diceOf } from '../company/dice.ts';
 import { customerId } from '../company/people.ts';
 import { type Result, rateResult } from '../result.ts';
+import { note } from './asks.ts';
 import { openDesk } from './desk.ts';
 import type { Filled } from './fill.ts';
 import { centreOn } from './ground.ts';
 import { customersOf } from './ledger.ts';
 import { type Run, team } from './run.ts';
 
-const text =
-  'Called the warehouse: the second parcel is still on the shelf, they send it with the evening lorry.';
 /** Of one transaction of the store. */
 const atOnce = 20;
 
-export const note = (customer: string, words = text): CommandAsk => ({
-  type: 'note.add',
-  customerId: customer,
-  caseId: null,
-  data: { text: words, about: 'note' },
-});
-
 /** A long day offline: commands that wait in a desk's outbox, until the centre has answered all of them. `pouch`: what PouchDB pushes a second. */
-export async function measurePush(run: Run, filled: Filled, pouch: number): Promise<Result[]> {
+export async function measurePush(run: Run, filled: Filled, pouch: number): Promise<Result> {
   const { ground, sizes, say, stop } = run;
   const server = await centreOn(ground, sizes.rows * 10, stop);
   const desk = await openDesk(filled.place, filled.signedIn.person, stop);
@@ -43,13 +34,11 @@ export async function measurePush(run: Run, filled: Filled, pouch: number): Prom
     [team],
   );
   if (rows[0]?.taken !== sizes.commands) throw new Error(`${rows[0]?.taken} commands were taken`);
-  return [
-    rateResult(
-      `${sizes.commands} commands up, until all are answered`,
-      `PouchDB pushing ${sizes.pouched} documents to a PouchDB server, both in one process with LevelDB, 256 in a batch: the rates are compared`,
-      [pouch],
-      [(1000 * sizes.commands) / (ended - began)],
-      20,
-    ),
-  ];
+  return rateResult(
+    `${sizes.commands} commands up, until all are answered`,
+    `PouchDB pushing ${sizes.pouched} documents to a PouchDB server, both in one process with LevelDB, 256 in a batch: the rates are compared`,
+    [pouch],
+    [(1000 * sizes.commands) / (ended - began)],
+    20,
+  );
 }

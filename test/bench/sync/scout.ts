@@ -1,21 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { noLink } from '#shared/sync/chain.ts';
 import { type ExchangeAnswer, type ExchangeAsk, exchangeAnswer } from '#shared/sync/exchange.ts';
-import { chunkShape } from '#store/snapshot/shape.ts';
+import { plainAsk } from './asks.ts';
 import { headOf } from './ledger.ts';
 import { type Run, team } from './run.ts';
-
-/** What a desk that has nothing to send asks. */
-export const plainAsk = (cursors: ExchangeAsk['cursors']): ExchangeAsk => ({
-  v: 1,
-  incarnation: randomUUID(),
-  cursors,
-  commands: [],
-  checkpoints: [],
-  witnessed: [],
-  loads: chunkShape,
-});
 
 async function exchange(address: string, token: string, ask: ExchangeAsk): Promise<ExchangeAnswer> {
   const response = await fetch(`${address}/exchange`, {
