@@ -36,6 +36,21 @@ export type AppOptions = {
   proxies?: readonly string[];
 };
 
+/**
+ * Of every answer: that it is a centre's, and what keeps browsers from doing anything with it (owasp.org, HTTP Headers Cheat Sheet). Always
+ * the same ones, so they are handed to Node with the status: a library that sets each by itself took a tenth of a small request.
+ */
+const always = {
+  [centreHeader]: '1',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+} as const;
+
 /** A request's JSON around what `upLimits.bytes` counts. */
 const envelopeBytes = 64 * 1024;
 
@@ -65,9 +80,7 @@ export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}):
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('onRequest', (request, reply, done) => {
-    reply
-      .header(centreHeader, '1')
-      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    reply.headers(always);
     // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') done();

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -135,16 +134,6 @@ async function serverOf(
   }: Awaited<ReturnType<typeof openParts>>,
 ): Promise<App> {
   const app = buildApp({ logger: log, tls: config.tls, proxies: config.proxies });
-  await app.register(helmet, {
-    // The same for every answer: written once (app.ts), not built each time.
-    contentSecurityPolicy: false,
-    // About pages, of which there are none here.
-    originAgentCluster: false,
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-  });
   await app.register(rateLimit, { global: false, cache: 10_000 });
   await describeRoutes(app, version);
   logRequests(app);

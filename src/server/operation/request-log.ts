@@ -7,18 +7,15 @@ const slow = 1000;
  * looks for something (`debug`).
  */
 export function logRequests(app: App): void {
+  const isLookingFor = app.log.level === 'debug' || app.log.level === 'trace';
   app.addHook('onResponse', (request, reply, done) => {
     const { statusCode: status, elapsedTime } = reply;
     const level = status >= 500 ? 'warn' : status >= 400 || elapsedTime > slow ? 'info' : 'debug';
-    request.log[level](
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status,
-        ms: Math.round(elapsedTime * 10) / 10,
-      },
-      'answered',
-    );
+    if (level !== 'debug' || isLookingFor) {
+      const route = request.routeOptions.url ?? 'none';
+      const ms = Math.round(elapsedTime * 10) / 10;
+      request.log[level]({ method: request.method, route, status, ms }, 'answered');
+    }
     done();
   });
 }
