@@ -3,9 +3,9 @@ import { customerId } from '../company/people.ts';
 import { type Result, rateResult } from '../result.ts';
 import { note } from './asks.ts';
 import { openDesk } from './desk.ts';
-import type { Filled } from './fill.ts';
+import { type Filled, hasAll } from './fill.ts';
 import { centreOn } from './ground.ts';
-import { customersOf } from './ledger.ts';
+import { customersOf, headOf } from './ledger.ts';
 import { type Run, team } from './run.ts';
 
 /** Of one transaction of the store. */
@@ -15,6 +15,12 @@ const atOnce = 20;
 export async function measurePush(run: Run, filled: Filled, pouch: number): Promise<Result> {
   const { ground, sizes, say, stop } = run;
   const server = await centreOn(ground, sizes.rows * 10, stop);
+  // It has what others did before, and then is without a network.
+  const online = await openDesk(filled.place, filled.signedIn.person, stop);
+  await online.sync(server.address, filled.signedIn);
+  const { n } = await headOf(ground.pool, team);
+  await online.until(hasAll(n), 20);
+  await online.close();
   const desk = await openDesk(filled.place, filled.signedIn.person, stop);
   say(`${sizes.commands} commands written offline`);
   const dice = diceOf(31);
