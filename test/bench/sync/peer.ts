@@ -4,10 +4,10 @@ import { customerId } from '../company/people.ts';
 import { type Result, timesResult } from '../result.ts';
 import { note } from './asks.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { type Filled, settled } from './fill.ts';
+import { type Filled, hasAll, settled } from './fill.ts';
 import { centreOn } from './ground.ts';
-import { customersOf } from './ledger.ts';
-import type { Run } from './run.ts';
+import { customersOf, headOf } from './ledger.ts';
+import { type Run, team } from './run.ts';
 
 /** What one agent writes, until another's store shows it: two stores, two processes, real exchanges and pokes. */
 export async function measurePeers(run: Run, one: Filled, other: Filled): Promise<Result> {
@@ -20,7 +20,11 @@ export async function measurePeers(run: Run, one: Filled, other: Filled): Promis
     [reader, other],
   ] as const)
     await desk.sync(server.address, signedIn);
-  for (const desk of [writer, reader]) await settled(desk);
+  const { n } = await headOf(ground.pool, team);
+  for (const desk of [writer, reader]) {
+    await desk.until(hasAll(n), 20);
+    await settled(desk);
+  }
   say(`${sizes.events} events from desk to desk`);
   const dice = diceOf(63);
   const times: number[] = [];

@@ -1,13 +1,18 @@
-/** Tells pages what changed: at once when it was quiet, else gathered, so that a first fill does not make them ask all the time. */
+/**
+ * Tells pages what changed: at once when it was quiet, else gathered, so that a first fill does not make them ask all the time. Customers do
+ * not wait because only lists were told of a moment ago: every exchange begins with that.
+ */
 export function gathered(tell: (customers: string[] | 'all') => void, pause: number) {
   let waiting: Set<string> | 'all' | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let isOnlyLists = false;
 
   function flush(): void {
     timer = null;
     if (waiting === null) return;
     const customers = waiting;
     waiting = null;
+    isOnlyLists = customers !== 'all' && customers.size === 0;
     timer = setTimeout(flush, pause);
     tell(customers === 'all' || customers.size > mostNamed ? 'all' : [...customers]);
   }
@@ -17,6 +22,10 @@ export function gathered(tell: (customers: string[] | 'all') => void, pause: num
       if (customers === 'all') waiting = 'all';
       waiting ??= new Set();
       if (waiting !== 'all') for (const id of customers) waiting.add(id);
+      if (timer !== null && isOnlyLists && (waiting === 'all' || waiting.size > 0)) {
+        clearTimeout(timer);
+        timer = null;
+      }
       if (timer === null) flush();
     },
     /** Says what waits, now. */
