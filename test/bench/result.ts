@@ -69,6 +69,10 @@ export function timesResult(
   return { name, about, unit: 'ms', floor, value, ratio, spread: null, goal: null, met: null, detail };
 }
 
+/** One line for whoever waits for the table. */
+export const inShort = ({ name, unit, floor, value, ratio }: Result): string =>
+  `${name}: ${pair(value)} ${unit}${floor === null ? '' : `, floor ${pair(floor)} ${unit}, ratio ${pair(ratio)}`}`;
+
 /** The table in Markdown: what a README quotes. */
 export function table(results: readonly Result[]): string {
   const head = [

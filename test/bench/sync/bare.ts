@@ -10,12 +10,12 @@ export type BareLoop = {
   end(): Promise<void>;
 };
 
-export async function bareLoop({ ground, stop }: Run, name: string, rowsAPage: number): Promise<BareLoop> {
-  const folder = join(ground.folder, name);
+export async function bareLoop(run: Run, name: string, rowsAPage: number): Promise<BareLoop> {
+  const folder = join(run.ground.folder, name);
   mkdirSync(folder);
   const key = '07'.repeat(32);
-  const args = [ground.url, folder, key, team, String(rowsAPage)];
-  const own: Child<{ after: number }, unknown> = child('bare-loop.ts', args, stop);
+  const args = [run.ground.url, folder, key, team, String(rowsAPage)];
+  const own: Child<{ after: number }, unknown> = child('bare-loop.ts', args, run);
   await own.next();
   return {
     async copy(after) {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
+/** What processes live in: `stop` ends them, `alive` is those that have not ended yet. */
+export type Life = { stop: AbortSignal; alive: Set<Promise<unknown>> };
+
 /** A process of the bench's own that speaks over Node's channel. It ends with the bench, also when that is stopped. */
 export type Child<In, Out> = {
   send(message: In): void;
@@ -13,19 +16,19 @@ export type Child<In, Out> = {
   end(): Promise<void>;
 };
 
-/** @param script beside this file @param stop ends it */
+/** @param script beside this file */
 export function child<In extends object, Out>(
   script: string,
   args: readonly string[],
-  stop: AbortSignal,
+  life: Life,
 ): Child<In, Out> {
   const own = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
-    signal: stop,
+    signal: life.stop,
   });
   const listeners = new Set<(message: Out) => void>();
-  const gone = goneOf(own, script);
+  const gone = goneOf(own, script, life);
   own.on('message', (message) => {
     for (const listener of listeners) listener(message as Out);
   });
@@ -60,10 +63,14 @@ export async function program(
   path: string,
   env: NodeJS.ProcessEnv,
   ready: RegExp,
-  stop: AbortSignal,
+  life: Life,
 ): Promise<Program> {
-  const own = spawn(process.execPath, [path], { env, stdio: ['ignore', 'pipe', 'inherit'], signal: stop });
-  const gone = goneOf(own, path);
+  const own = spawn(process.execPath, [path], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    signal: life.stop,
+  });
+  const gone = goneOf(own, path, life);
   const said = await new Promise<string>((resolve, reject) => {
     let text = '';
     own.stdout?.setEncoding('utf8').on('data', (more: string) => {
@@ -83,7 +90,9 @@ export async function program(
 }
 
 /** Resolves with an error when the process has ended, however it ended. */
-function goneOf(own: ChildProcess, name: string): Promise<Error> {
+function goneOf(own: ChildProcess, name: string, { alive }: Life): Promise<Error> {
+  const over = new Promise((gone) => own.once('exit', gone)).finally(() => alive.delete(over));
+  alive.add(over);
   return new Promise((resolve) => {
     own.on('error', resolve);
     own.on('exit', (code, signal) => resolve(new Error(`${name} ended (${code ?? signal})`)));

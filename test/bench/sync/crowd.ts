@@ -21,7 +21,7 @@ type Crowd = Child<CrowdAsk, CrowdSaid>;
 
 /** Many desks at once, each with its stream of pokes, and events from all of them. */
 export async function measureCrowd(run: Run): Promise<Result> {
-  const { ground, sizes, say, stop } = run;
+  const { ground, sizes, say } = run;
   const { desks, seconds } = sizes.crowd;
   const teams = crowdTeams(sizes);
   say(`${desks} desks are registered`);
@@ -31,9 +31,9 @@ export async function measureCrowd(run: Run): Promise<Result> {
       return { token, person: person.id, team: own[0]?.id ?? '' };
     }),
   );
-  const server = await centreOn(ground, 1_000_000_000, stop);
+  const server = await centreOn(ground, 1_000_000_000, run);
   const crowds: Crowd[] = [];
-  for (let i = 0; i < processes; i += 1) crowds.push(child('crowd-process.ts', [], stop));
+  for (let i = 0; i < processes; i += 1) crowds.push(child('crowd-process.ts', [], run));
   say(`${desks} desks connect`);
   await all(crowds, (index) => {
     const own = people.filter((_, place) => place % processes === index);

@@ -8,7 +8,7 @@ import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ViewAnswers, ViewName, ViewRequest } from '#shared/views.ts';
 import { type Db, databaseFile, openDatabase } from '#store/database.ts';
 import type { FromStorePort, ToStore, ToStorePort } from '#store/door.ts';
-import { type Child, child } from './child.ts';
+import { type Child, child, type Life } from './child.ts';
 import type { FromDesk, ToDesk } from './desk-process.ts';
 
 /** Where a desk's store lies, with its key. */
@@ -37,9 +37,9 @@ export type Desk = {
 export async function openDesk(
   place: DeskPlace,
   person: { id: string; name: string },
-  stop: AbortSignal,
+  run: Life,
 ): Promise<Desk> {
-  const own = child<ToDesk, FromDesk>('desk-process.ts', [], stop);
+  const own = child<ToDesk, FromDesk>('desk-process.ts', [], run);
   const { tell, ask, onChanged } = lines(own);
   const fresh = !existsSync(join(place.folder, databaseFile));
   await tell({ verb: 'open', ...place, fresh, desk: { person, company: 'Bench' } });
@@ -52,7 +52,7 @@ export async function openDesk(
     async until(isSo, everyMs) {
       const db = openDatabase({ ...place, fresh: false });
       try {
-        while (!isSo(db)) await wait(everyMs, undefined, { signal: stop });
+        while (!isSo(db)) await wait(everyMs, undefined, { signal: run.stop });
         return performance.now();
       } finally {
         db.close();

@@ -32,7 +32,7 @@ const snapshots = 1;
 
 /** A first fill by pages and one by a snapshot, each between two bare loops. `pouch`: what PouchDB pulls a second. */
 export async function measureFills(run: Run, pouch: number): Promise<Fills> {
-  const { ground, sizes, say, stop } = run;
+  const { ground, sizes, say } = run;
   const bytes = await bytesOf(ground.pool, team);
   const rowsAPage = Math.min(pageLimits.changes, Math.floor(pageLimits.bytes / bytes));
   const bare: number[] = [];
@@ -46,13 +46,13 @@ export async function measureFills(run: Run, pouch: number): Promise<Fills> {
   // A centre hears of new people a moment later: these are there before it starts.
   const people = [await ground.signedIn(team), await ground.signedIn(team)] as const;
   say('first fill by pages');
-  const paging = await centreOn(ground, pagesOnly, stop);
+  const paging = await centreOn(ground, pagesOnly, run);
   const pages = await fill(run, 'pages', paging.address, people[0]);
   await paging.end();
   await (await copyBare()).end();
-  const sending = await centreOn(ground, snapshots, stop);
+  const sending = await centreOn(ground, snapshots, run);
   say('first fill: the centre makes the snapshot');
-  const made = { seconds: await makeSnapshot(run, sending.address, people[1].token) };
+  const made = { seconds: await makeSnapshot(run, sending.address, ground.again(people[1]).token) };
   say('first fill by snapshot');
   const snapshot = await fill(run, 'snapshot', sending.address, people[1]);
   await sending.end();
@@ -94,11 +94,11 @@ async function fill(run: Run, name: string, server: string, signedIn: SignedIn):
   const { ground, stop } = run;
   const { person } = signedIn;
   const place = deskPlace(join(ground.folder, name));
-  const desk = await openDesk(place, person, stop);
+  const desk = await openDesk(place, person, run);
   const { n } = await headOf(ground.pool, team);
   const reader = readStories(desk);
   const began = performance.now();
-  await desk.sync(server, signedIn);
+  await desk.sync(server, ground.again(signedIn));
   const ended = await desk.until(hasAll(n), 20);
   const during = await reader.end();
   await settled(desk);
@@ -140,7 +140,7 @@ function readStories(desk: Desk): { end(): Promise<number[]> } {
       .finally(() => asked.delete(answer));
     asked.add(answer);
   };
-  const timer = setInterval(ask, everyMs);
+  const timer = setInterval(ask, everyMs).unref();
   return {
     async end() {
       clearInterval(timer);

@@ -10,7 +10,7 @@ import { openPool } from '#server/database/pool.ts';
 import { secretOf } from '#server/identity/secret.ts';
 import { tokenLife, tokensOf } from '#server/identity/tokens.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
-import { type Program, program } from './child.ts';
+import { type Life, type Program, program } from './child.ts';
 
 /** Everything that a run leaves on the disk is in `folder`, and goes with it. */
 export type Ground = {
@@ -20,6 +20,8 @@ export type Ground = {
   pool: Pool;
   /** A person at a new device of a team, with a token that is good for a quarter of an hour. Call before the server starts. */
   signedIn(team: string): Promise<SignedIn>;
+  /** The same with a new token. */
+  again(before: SignedIn): SignedIn;
   close(): Promise<void>;
 };
 
@@ -40,6 +42,20 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
     await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);
     await pool.query('UPDATE team SET takes_rest = true WHERE team = $1', [teams[0]]);
     const tokens = tokensOf(await secretOf(pool, 'token-key'));
+    const again = (before: SignedIn): SignedIn => {
+      const { person, device, teams } = before;
+      const sub = person.id;
+      const { role, name } = person;
+      const token = tokens.sign({
+        sub,
+        name,
+        role,
+        device,
+        teams: teams.map(({ id }) => id),
+        at: Date.now(),
+      });
+      return { ...before, token, tokenUntil: Date.now() + tokenLife };
+    };
     return {
       folder,
       url: embedded.url,
@@ -58,11 +74,10 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
           [device, id],
         );
         const person = { id, name: id, role: 'agent' } as const;
-        const token = tokens.sign({ sub: id, ...person, device, teams: [team], at: Date.now() });
-        const tokenUntil = Date.now() + tokenLife;
-        const theirs = [{ id: team, name: team }];
-        return { person, company: 'Bench', teams: theirs, token, tokenUntil, refresh: 'none', device };
+        const teams = [{ id: team, name: team }];
+        return again({ person, company: 'Bench', teams, token: '', tokenUntil: 0, refresh: 'none', device });
       },
+      again,
       close: () => open.disposeAsync(),
     };
   } catch (error) {
@@ -80,7 +95,7 @@ const main = resolve(import.meta.dirname, '..', '..', '..', 'src', 'server', 'ma
 export async function centreOn(
   ground: Ground,
   snapshotFrom: number,
-  stop: AbortSignal,
+  life: Life,
 ): Promise<Program & { address: string }> {
   const port = await freePort();
   const env = {
@@ -90,7 +105,7 @@ export async function centreOn(
     HILO_SNAPSHOT_FROM: String(snapshotFrom),
     HILO_LOG: 'warn',
   };
-  const started = await program(main, env, /listens at/, stop);
+  const started = await program(main, env, /listens at/, life);
   return { ...started, address: `http://127.0.0.1:${port}` };
 }
 

@@ -9,16 +9,16 @@ const connections = 16;
 
 /** Exchanges that bring nothing new, on one process of the centre, against a bare route that answers the same bytes from memory. */
 export async function measureIdle(run: Run): Promise<Result> {
-  const { ground, sizes, say, stop } = run;
+  const { ground, sizes, say } = run;
   const { token } = await ground.signedIn(team);
-  const centre = await centreOn(ground, 1_000_000_000, stop);
+  const centre = await centreOn(ground, 1_000_000_000, run);
   const { ask, answer } = await idleExchange(run, centre.address, token);
   if (answer.pages.length + answer.snapshots.length + answer.forks.length > 0)
     throw new Error('the exchange brings something');
   const barePort = await freePort();
-  const bare = child<object, unknown>('bare-route.ts', [String(barePort), JSON.stringify(answer)], stop);
+  const bare = child<object, unknown>('bare-route.ts', [String(barePort), JSON.stringify(answer)], run);
   await bare.next();
-  const client: Child<Load, Loaded> = child('load-process.ts', [], stop);
+  const client: Child<Load, Loaded> = child('load-process.ts', [], run);
   const rateOf = async (port: number, ms: number): Promise<number> => {
     const answered = client.next();
     client.send({ port, connections, ms, token, body: JSON.stringify(ask) });

@@ -12,14 +12,14 @@ import { type Run, team } from './run.ts';
 /** What one agent writes, until another's store shows it: two stores, two processes, real exchanges and pokes. */
 export async function measurePeers(run: Run, one: Filled, other: Filled): Promise<Result> {
   const { ground, sizes, say, stop } = run;
-  const server = await centreOn(ground, 1_000_000_000, stop);
-  const writer = await openDesk(one.place, one.signedIn.person, stop);
-  const reader = await openDesk(other.place, other.signedIn.person, stop);
+  const server = await centreOn(ground, 1_000_000_000, run);
+  const writer = await openDesk(one.place, one.signedIn.person, run);
+  const reader = await openDesk(other.place, other.signedIn.person, run);
   for (const [desk, { signedIn }] of [
     [writer, one],
     [reader, other],
   ] as const)
-    await desk.sync(server.address, signedIn);
+    await desk.sync(server.address, ground.again(signedIn));
   const { n } = await headOf(ground.pool, team);
   for (const desk of [writer, reader]) {
     await desk.until(hasAll(n), 20);

@@ -13,15 +13,15 @@ const atOnce = 20;
 
 /** A long day offline: commands that wait in a desk's outbox, until the centre has answered all of them. `pouch`: what PouchDB pushes a second. */
 export async function measurePush(run: Run, filled: Filled, pouch: number): Promise<Result> {
-  const { ground, sizes, say, stop } = run;
-  const server = await centreOn(ground, sizes.rows * 10, stop);
+  const { ground, sizes, say } = run;
+  const server = await centreOn(ground, sizes.rows * 10, run);
   // It has what others did before, and then is without a network.
-  const online = await openDesk(filled.place, filled.signedIn.person, stop);
-  await online.sync(server.address, filled.signedIn);
+  const online = await openDesk(filled.place, filled.signedIn.person, run);
+  await online.sync(server.address, ground.again(filled.signedIn));
   const { n } = await headOf(ground.pool, team);
   await online.until(hasAll(n), 20);
   await online.close();
-  const desk = await openDesk(filled.place, filled.signedIn.person, stop);
+  const desk = await openDesk(filled.place, filled.signedIn.person, run);
   say(`${sizes.commands} commands written offline`);
   const dice = diceOf(31);
   const someone = () => customerId(dice.int(0, customersOf(sizes.rows) - 1));
@@ -29,7 +29,7 @@ export async function measurePush(run: Run, filled: Filled, pouch: number): Prom
     await desk.command(Array.from({ length: atOnce }, () => note(someone())));
   say('commands up');
   const began = performance.now();
-  await desk.sync(server.address, filled.signedIn);
+  await desk.sync(server.address, ground.again(filled.signedIn));
   const ended = await desk.until((db) => {
     return db.prepare('SELECT 1 FROM outbox WHERE answered_n IS NULL LIMIT 1').get() === undefined;
   }, 5);

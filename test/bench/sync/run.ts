@@ -1,3 +1,4 @@
+import type { Life } from './child.ts';
 import type { Ground } from './ground.ts';
 
 /** How much of everything; the quick ones are for whoever works on it. */
@@ -38,13 +39,11 @@ export const sizes = {
 } as const satisfies { [name: string]: Sizes };
 
 /** What every part of a run works with. */
-export type Run = {
+export type Run = Life & {
   ground: Ground;
   sizes: Sizes;
   /** What is being measured now. */
   say: (what: string) => void;
-  /** Ctrl+C: everything that waits rejects, every process ends. */
-  stop: AbortSignal;
 };
 
 /** The team whose stream is the company's. */
