@@ -46,6 +46,7 @@ export function streams(db: Db, into: Projector): Streams {
       // A refusal here is the centre's to say: until it answers, the command stays in the outbox and changes nothing.
       if ('refusal' in decision) continue;
       for (const event of decision.events) {
+        if (isGuess(event)) continue;
         state = apply(state, event);
         pending.push(event);
       }
@@ -58,6 +59,10 @@ export function streams(db: Db, into: Projector): Streams {
     settle: (customerId, stream) => into.stream(customerId, stream, read(customerId, stream)),
   };
 }
+
+/** That nobody knows a case is the centre's to say: here it may only not have come yet, or have gone and come again. */
+const isGuess = (event: CaseEvent): boolean =>
+  event.type === 'fact.flagged.1' && event.data.why === 'case-unknown';
 
 /**
  * The command in an outbox row; null when this program cannot read it (another version wrote it). The bytes themselves are what travels
