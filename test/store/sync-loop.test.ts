@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CustomerView, Refused, Unsent } from '#shared/views.ts';
+import type { CustomerView, Refused, StoryPage, Unsent } from '#shared/views.ts';
 import { customer, note, openCase, order } from './fixture.ts';
 import { httpCentre } from './http-centre.ts';
 import { shown, shownAnew } from './shown.ts';
@@ -178,6 +178,32 @@ test('no answer at all: working offline since then, and level again as soon as t
   expect(view().unsent).toBe(1);
   isDown = false;
   await until(({ unsent, trouble: still }) => unsent === 0 && still === null);
+});
+
+test('long work on one case that waits goes up in its order, more of it than one exchange carries, and is told once', async () => {
+  const centre = await httpCentre();
+  centre.ledger.put('es', customer('c1'));
+  const { store, sync, until } = await synced(centre);
+  await until(({ lastAnswerAt }) => lastAnswerAt !== null);
+  const caseId = randomUUID();
+  store.record([openCase('c1', caseId)]);
+  const texts = Array.from({ length: 400 }, (_, i) => `note ${i}`);
+  for (let i = 0; i < texts.length; i += 20)
+    store.record(texts.slice(i, i + 20).map((text) => note('c1', caseId, text)));
+  expect(shown(store)).toEqual(await shownAnew(store));
+  sync.recorded();
+  await until(({ unsent }) => unsent === 0);
+  const said = centre.ledger.eventsOf('es').slice(1);
+  expect(said.map(({ data }) => (data as { text: string }).text)).toEqual(texts);
+  const { entries } = store.view({ view: 'story', customerId: 'c1', after: null, limit: 999 }) as StoryPage;
+  expect(entries.filter(({ pending }) => pending)).toEqual([]);
+  expect(entries.map(({ id }) => id).sort()).toEqual(
+    centre.ledger
+      .eventsOf('es')
+      .map(({ id }) => id)
+      .sort(),
+  );
+  expect(shown(store)).toEqual(await shownAnew(store));
 });
 
 test('a clock that is wrong by years holds nothing up, and how wrong it is is known', async () => {

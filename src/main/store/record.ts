@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { Command, CommandAsk } from '#shared/case/commands.ts';
-import { decide } from '#shared/case/decide.ts';
+import { fold } from '#shared/case/fold.ts';
 import { caseNumber } from '#shared/case/number.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { FaultError } from '#shared/fault.ts';
 import { upLimits } from '#shared/sync/exchange.ts';
 import { type Db, inTransaction } from './database.ts';
 import type { Projector } from './projection/write.ts';
-import { streamOf } from './projection/write-stream.ts';
-import type { Streams } from './stream.ts';
+import { type StreamNow, streamOf } from './projection/write-stream.ts';
+import { decideHere, type Streams } from './stream.ts';
 
 /** Thrown inside the transaction so that a refused ask takes the whole batch back with it. */
 export class RefusedError extends Error {
@@ -21,13 +21,21 @@ export class RefusedError extends Error {
   }
 }
 
+type Touched = { customerId: string; stream: string; now: StreamNow };
+
 export type Recorder = (asks: readonly CommandAsk[]) => { ids: string[]; customers: string[] };
 
 /**
  * Stamps, decides, keeps in the outbox, settles: one transaction for all asks, or nothing.
  * @throws RefusedError when one of them is refused.
  */
-export function recorder(db: Db, into: Projector, streams: Streams, by: string, now: () => number): Recorder {
+export function recorder(
+  db: Db,
+  into: Projector,
+  streams: Streams,
+  by: string,
+  clock: () => number,
+): Recorder {
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
   );
@@ -49,14 +57,14 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
     }
   }
 
-  function take(ask: CommandAsk): string {
+  function take(ask: CommandAsk, now: StreamNow): { id: string; after: StreamNow } {
     const { customerId, caseId } = ask;
     const known = caseId === null ? undefined : owner.get(caseId);
     if (known && known.customer_id !== customerId) throw new RefusedError({ code: 'other-customer' });
     const stream = streamOf(caseId);
     const number = ask.type === 'case.open' ? freshNumber() : null;
-    const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: now(), by, number }, ask };
-    const decision = decide(streams.state(customerId, stream), stamped);
+    const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: clock(), by, number }, ask };
+    const decision = decideHere(now.state, stamped);
     if ('refusal' in decision) throw new RefusedError(decision.refusal);
     const text = JSON.stringify(stamped);
     // Longer than any person writes (a page limits every field); a centre would refuse the whole request that it is in.
@@ -64,16 +72,23 @@ export function recorder(db: Db, into: Projector, streams: Streams, by: string, 
     const bytes = Buffer.from(text, 'utf8');
     const { id, at } = stamped.stamp;
     keep.run({ id, customer: customerId, stream, at, type: ask.type, bytes });
-    return id;
+    const waiting = [...now.waiting, ...decision.events];
+    return { id, after: { ...now, waiting, state: fold(decision.events, now.state) } };
   }
 
   return (asks) =>
     inTransaction(db, () => {
-      const ids = asks.map(take);
-      const touched = new Map(asks.map((ask) => [`${ask.customerId}\n${ask.caseId ?? ''}`, ask]));
-      for (const { customerId, caseId } of touched.values()) {
-        streams.settle(customerId, streamOf(caseId));
-      }
+      // Each stream is read once and written once, however much of the batch belongs to it.
+      const touched = new Map<string, Touched>();
+      const ids = asks.map((ask) => {
+        const { customerId, caseId } = ask;
+        const key = `${customerId}\n${caseId ?? ''}`;
+        const stream = streamOf(caseId);
+        const { id, after } = take(ask, touched.get(key)?.now ?? streams.read(customerId, stream));
+        touched.set(key, { customerId, stream, now: after });
+        return id;
+      });
+      for (const { customerId, stream, now } of touched.values()) into.stream(customerId, stream, now);
       const customers = [...new Set(asks.map((ask) => ask.customerId))];
       for (const id of customers) into.card(id);
       return { ids, customers };

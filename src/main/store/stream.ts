@@ -1,7 +1,7 @@
 import { type Command, command } from '#shared/case/commands.ts';
-import { decide } from '#shared/case/decide.ts';
+import { type Decision, decide } from '#shared/case/decide.ts';
 import { type CaseEvent, type EventEnvelope, readEvent } from '#shared/case/events.ts';
-import { apply, fold, type StreamState } from '#shared/case/fold.ts';
+import { fold, type StreamState } from '#shared/case/fold.ts';
 import type { Db } from './database.ts';
 import type { Projector } from './projection/write.ts';
 import { caseOf, type StreamNow } from './projection/write-stream.ts';
@@ -10,10 +10,16 @@ type EventRow = { id: string; type: string; at: number; by: string; data: string
 
 export type Streams = {
   /** What the stream came to: numbered events, then the commands the centre has not answered, decided again on top. */
-  state(customerId: string, stream: string): StreamState;
+  read(customerId: string, stream: string): StreamNow;
   /** Folds, decides and projects a stream anew. */
   settle(customerId: string, stream: string): void;
 };
+
+/** What a command that waits comes to on top of a state, as far as this desk can know. */
+export function decideHere(state: StreamState, command: Command): Decision {
+  const decision = decide(state, command);
+  return 'refusal' in decision ? decision : { events: decision.events.filter((event) => !isGuess(event)) };
+}
 
 /** Reads streams and settles them into the projector's tables. Call inside a transaction. */
 export function streams(db: Db, into: Projector): Streams {
@@ -42,20 +48,17 @@ export function streams(db: Db, into: Projector): Streams {
       const waits = commandIn(bytes);
       // One that is numbered here already is on its way out of the outbox (its team was dropped a moment ago).
       if (waits === null || seen.has(`${waits.stamp.id}:0`)) continue;
-      const decision = decide(state, waits);
+      const decision = decideHere(state, waits);
       // A refusal here is the centre's to say: until it answers, the command stays in the outbox and changes nothing.
       if ('refusal' in decision) continue;
-      for (const event of decision.events) {
-        if (isGuess(event)) continue;
-        state = apply(state, event);
-        pending.push(event);
-      }
+      pending.push(...decision.events);
+      state = fold(decision.events, state);
     }
     return { numbered, waiting: pending, state };
   }
 
   return {
-    state: (customerId, stream) => read(customerId, stream).state,
+    read,
     settle: (customerId, stream) => into.stream(customerId, stream, read(customerId, stream)),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type PageVerdict, readPage, takeChanges } from '#shared/sync/desk.ts';
+import { type PageVerdict, readPage, takeChanges, type WireChange } from '#shared/sync/desk.ts';
 import type { WirePage } from '#shared/sync/exchange.ts';
 import { type Db, withoutWaiting } from '../database.ts';
 import { type Guard, guardedTransaction, unguarded } from '../guard.ts';
@@ -17,16 +17,40 @@ export type PageParts = {
   isClosed: () => boolean;
 };
 
+/** No slice is longer, whatever it holds. */
+const most = 1000;
+
+/**
+ * Where a slice ends that is to be so long: not among changes of one stream. A stream is settled as a whole, at the end of a slice, and
+ * that costs the same for one of its changes as for a hundred: somebody's long work on one case would be settled again and again.
+ */
+export function endOfSlice(changes: readonly Pick<WireChange, 'raw'>[], at: number, length: number): number {
+  let end = Math.min(at + length, changes.length);
+  while (end < changes.length && end - at < most && isOfOneStream(changes[end - 1], changes[end])) end += 1;
+  return end;
+}
+
+function isOfOneStream(one?: Pick<WireChange, 'raw'>, other?: Pick<WireChange, 'raw'>): boolean {
+  const [a, b] = [streamIn(one?.raw.event), streamIn(other?.raw.event)];
+  return a !== null && b !== null && a.customerId === b.customerId && a.caseId === b.caseId;
+}
+
+function streamIn(event: unknown): { customerId: unknown; caseId: unknown } | null {
+  if (typeof event !== 'object' || event === null || !('customerId' in event) || !('caseId' in event))
+    return null;
+  return { customerId: event.customerId, caseId: event.caseId };
+}
+
 /** Takes pages in slices, each a transaction with the cursor in it, and lets whoever waits have a turn between two. */
 export function pageTaker({ db, open, changed, isClosed }: PageParts) {
-  const slice = slices({ first: 50, least: 25, most: 1000 });
+  const slice = slices({ first: 50, least: 25, most });
 
   return async (page: WirePage): Promise<PageVerdict> => {
     const changes = readPage(open(unguarded).cursor(page.team), sha256, page);
     if (typeof changes === 'string') return changes;
     await breathe();
     for (let at = 0; at < changes.length && !isClosed(); ) {
-      const next = changes.slice(at, at + slice.length());
+      const next = changes.slice(at, endOfSlice(changes, at, slice.length()));
       const customers = slice.measured(next.length, () =>
         withoutWaiting(db, () =>
           guardedTransaction(db, (guard) => {
