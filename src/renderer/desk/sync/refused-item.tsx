@@ -37,7 +37,7 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
       <p className={styles.what}>
         <strong>{t(commandWords(one.type))}</strong> <span className={styles.name}>{name}</span>{' '}
         {caseSubject === null ? null : (
-          <span className={styles.name} dir="auto">
+          <span className={`${styles.name} ${styles.help}`} dir="auto">
             {caseSubject}
           </span>
         )}
