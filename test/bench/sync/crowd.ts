@@ -93,7 +93,11 @@ async function whenLevel({ ground, stop }: Run, crowds: readonly Crowd[]): Promi
       'over' in one ? [one.over] : [],
     );
     const isLevel = said.every(({ heads }) => heads.every(([team, n]) => n === ends.get(team)));
-    if (isLevel || performance.now() > until) return said;
+    if (isLevel) return said;
+    if (performance.now() > until) {
+      said[0]?.errors.push(`after ${lastOnes / 1000} s more some desks were still behind`);
+      return said;
+    }
     await wait(1_000, undefined, { signal: stop });
   }
 }

@@ -34,13 +34,13 @@ export async function measurePeers(run: Run, one: Filled, other: Filled): Promis
     const seen = untilSeen(reader, customer, `event ${i} of the bench`);
     await writer.command([note(customer, `event ${i} of the bench`)]);
     times.push((await seen) - began);
-    await wait(dice.int(0, 100), undefined, { signal: stop });
+    await wait(dice.int(300, 500), undefined, { signal: stop });
   }
   for (const desk of [writer, reader]) await desk.close();
   await server.end();
   return timesResult(
     'event recorded on desk A to readable on desk B',
-    'nothing to compare with; from asking the store of A to record, to the answer of the store of B with the event in it, asked when its window is told of a change (not painted)',
+    'nothing to compare with; from asking the store of A to record, to the answer of the store of B with the event in it, asked when its window is told of a change (not painted); one every 300 to 500 ms, because what comes within 250 ms of the one before is told together',
     null,
     times,
   );
