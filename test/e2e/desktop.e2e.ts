@@ -166,7 +166,7 @@ test('without a keychain a passphrase is asked for, a short one refused and a wr
   const first = await launch();
   const { state } = await sessionOf(first.page);
   test.skip(state.phase !== 'passphrase', 'this machine has a keychain');
-  expect(state).toEqual({ phase: 'passphrase', mode: 'new', wrong: false });
+  expect(state).toEqual({ phase: 'passphrase', mode: 'new', wrong: false, person: null });
   const tooShort = await first.page.evaluate(() =>
     window.hilo.session({ ask: 'passphrase', text: 'eleven char' }),
   );

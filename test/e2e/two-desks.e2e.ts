@@ -210,6 +210,8 @@ test('both worked offline on the same cases; the network is back first where a c
   await saysStatus(lucia.page, 'All sent');
   await expect(status(mateo.page)).toContainText('4 not sent yet');
 
+  // What was done is said for a moment, in the language of that moment.
+  await expect(mateo.page.getByText(/^Saved: /)).toHaveCount(0);
   await wear(mateo.page, { language: 'es', theme: 'dark' });
   mateo.line.goes('through');
   await askNow(mateo.page);
