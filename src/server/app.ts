@@ -17,6 +17,7 @@ import fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { upLimits } from '#shared/sync/exchange.ts';
 import { centreHeader, type Problem } from '#shared/sync/identity.ts';
+import { fixedHeaders } from './fixed-headers.ts';
 import { ProblemError, problemFrom, statusOf } from './problem.ts';
 
 /** The centre's HTTP server. Parts hang their routes into it. */
@@ -35,21 +36,6 @@ export type AppOptions = {
   /** Addresses of proxies whose `x-forwarded-for` is believed. */
   proxies?: readonly string[];
 };
-
-/**
- * Of every answer: that it is a centre's, and what keeps browsers from doing anything with it (owasp.org, HTTP Headers Cheat Sheet). Always
- * the same ones, so they are handed to Node with the status: a library that sets each by itself took a tenth of a small request.
- */
-const always = {
-  [centreHeader]: '1',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'SAMEORIGIN',
-} as const;
 
 /** A request's JSON around what `upLimits.bytes` counts. */
 const envelopeBytes = 64 * 1024;
@@ -79,6 +65,7 @@ export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}):
   ).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const always = fixedHeaders();
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(always);
     // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
