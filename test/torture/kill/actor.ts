@@ -43,7 +43,7 @@ export function actor(name: string, args: readonly string[], env: NodeJS.Process
         failed(new Error(`${name} ${what} before it said ${pattern}: ${words.join(' / ')}`));
       };
       const ended = () => over('ended');
-      const timer = setTimeout(() => over('was silent for two minutes'), 120_000);
+      const timer = setTimeout(() => over('went on for two minutes'), 120_000);
       const look = (line: string) => {
         if (!pattern.test(line)) return;
         done();

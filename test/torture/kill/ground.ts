@@ -13,6 +13,9 @@ import { type Actor, actor } from './actor.ts';
 export const password = 'cinco faroles azules';
 export const team = 'one';
 
+/** Changes of the team from which on the run's centres make snapshots. */
+export const snapshotFrom = 500;
+
 /** A real PostgreSQL with one team and some agents, and where everything of the run lies. */
 export type Ground = {
   folder: string;
@@ -82,7 +85,7 @@ export async function centreAt(
     DATABASE_URL: ground.url,
     HILO_PORT: String(port),
     HILO_LOG: 'error',
-    HILO_SNAPSHOT_FROM: '500',
+    HILO_SNAPSHOT_FROM: String(snapshotFrom),
   };
   return { actor: actor(name, [main], env), address: `http://127.0.0.1:${port}`, port };
 }

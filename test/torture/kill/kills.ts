@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { putRecords } from '#server/records/put.ts';
 import { openStore } from '#store/store.ts';
 import { type Actor, actor, type Phase } from './actor.ts';
-import { centreAt, environmentOf, type Ground, listens, openGround, signIn } from './ground.ts';
+import { centreAt, environmentOf, type Ground, listens, openGround, signIn, snapshotFrom } from './ground.ts';
 import { heldBy, projectionsOf, wrongIn } from './look.ts';
 import { oldStore } from './old-store.ts';
 
@@ -37,6 +37,9 @@ export const tooFewKills = (result: KillResult): string[] =>
 const script = resolve(import.meta.dirname, 'desk-process.ts');
 const people = ['lucia', 'mateo', 'aisha'];
 
+/** Of the centre's records before any desk comes: more than a snapshot takes to be worth it, or a first fill on a quick machine had none. */
+const customers = snapshotFrom + 100;
+
 type Desk = { actor: Actor; folder: string; key: Buffer };
 
 /**
@@ -65,7 +68,7 @@ export async function kill(
       running.add(centre.actor);
       await centre.actor.start(listens);
     }
-    await fill(ground, 400);
+    await fill(ground);
     const address = (index: number) => centres[index % centres.length]?.address ?? '';
     const desks: Desk[] = [];
     const begin = async (person: string, index: number, isOld: boolean): Promise<Desk> => {
@@ -175,7 +178,7 @@ const customer = (id: string, name: string) => ({
   keys: [],
 });
 
-async function fill(ground: Ground, customers: number): Promise<void> {
+async function fill(ground: Ground): Promise<void> {
   const all = Array.from({ length: customers }, (_, index) => customer(`c${index}`, `Customer ${index}`));
   await putRecords(ground.pool, all, Date.now);
 }
@@ -185,7 +188,7 @@ function keepRecordsComing(ground: Ground, dice: () => number): { stop(): Promis
   const state = { isOn: true };
   const work = (async () => {
     for (let turn = 0; state.isOn; turn += 1) {
-      const changed = Array.from({ length: 5 }, () => Math.floor(dice() * 400));
+      const changed = Array.from({ length: 5 }, () => Math.floor(dice() * customers));
       await putRecords(
         ground.pool,
         [...new Set(changed)].map((index) => customer(`c${index}`, `Customer ${index}, ${turn}`)),
