@@ -15,6 +15,6 @@ test('sixty kills of desks and servers in the middle of everything they do lose 
 }, 400_000);
 
 test('an outbox that does not outlive its process is found by the same look', async () => {
-  const { wrong } = await kill(6, diceOf(seed), { bug: 'forgetful' });
+  const { wrong } = await kill(16, diceOf(seed), { bug: 'forgetful' });
   expect(wrong.join('\n')).toMatch(/answered commands are lost/);
 }, 120_000);

@@ -133,7 +133,9 @@ export async function kill(
       await victim.actor.start(/^ready/);
     }
     await records.stop();
-    for (const { actor } of desks.filter((desk) => running.has(desk.actor))) {
+    const active = desks.filter((desk) => running.has(desk.actor));
+    // First all of them send what they have, and then all of them have what the others sent.
+    for (const { actor } of [...active, ...active]) {
       actor.send('rest');
       await actor.says(/^quiet/);
     }
