@@ -14,6 +14,12 @@ Settings are environment variables; docs/operating.md has them all.`;
 /** After SIGTERM the process has so long, ms; connections that are still open at the first limit are cut. */
 const patience = { connections: 7000, all: 9500 };
 
+/**
+ * Connections that may be on their way in at once. Node's 511 is less than the desks of one centre, which all come back together after an
+ * outage: the system lets those above it try again after 1, 3, 7, 15 s. The system's own limit (net.core.somaxconn) is 4096, mostly.
+ */
+const mostConnecting = 4096;
+
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
 function commandLine(): { demo: boolean; help: boolean } {
@@ -44,7 +50,8 @@ async function start(stop: AbortSignal): Promise<void> {
   const centre = await openCentre(config, log, version(), say, stop);
   stop.addEventListener('abort', () => end(centre));
   if (stop.aborted) return end(centre);
-  const listens = await centre.app.listen({ host: config.host, port: config.port });
+  const { host, port } = config;
+  const listens = await centre.app.listen({ host, port, backlog: mostConnecting });
   // Fastify does not know what its server was made of.
   const address = config.tls ? listens.replace(/^http:/, 'https:') : listens;
   say(`Hilo ${version()}: the centre${config.company ? ` of ${config.company}` : ''} listens at ${address}`);

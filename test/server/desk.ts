@@ -4,7 +4,9 @@ import { onTestFinished, vi } from 'vitest';
 import { type App, buildApp } from '#server/app.ts';
 import { openEar } from '#server/database/ear.ts';
 import type { PoolOptions } from '#server/database/pool.ts';
+import { inTransaction } from '#server/database/transaction.ts';
 import type { Requester } from '#server/identity/requester.ts';
+import { append } from '#server/ledger/append.ts';
 import { type ExchangeParts, exchangeRoutes } from '#server/ledger/exchange.ts';
 import { type Ledger, openLedger } from '#server/ledger/ledger.ts';
 import { type PokeParts, pokeRoutes } from '#server/ledger/pokes.ts';
@@ -192,17 +194,7 @@ export async function fillTeam(
     by: 'lucia',
     data: { text: textOf(index), about: 'note' },
   }));
-  await pool.query(
-    'SELECT append_changes($1, 1000, $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])',
-    [
-      team,
-      events.map(() => 'event'),
-      events.map(({ id }) => id),
-      events.map(({ customerId }) => customerId),
-      events.map(({ customerId }) => `customer:${customerId}`),
-      events.map((event) => JSON.stringify(event)),
-    ],
-  );
+  await inTransaction(pool, (client) => append(client, team, 1000, events, []));
 }
 
 /** Until a process has heard of what lies in the database. */

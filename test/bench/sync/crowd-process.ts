@@ -13,8 +13,8 @@ import { note, plainAsk } from './asks.ts';
 export type CrowdAsk =
   | { over: true }
   | { begin: { address: string; desks: { token: string; person: string; team: string }[] } }
-  /** Commands a second of all these desks together, for so long. */
-  | { write: { each: number; seconds: number } };
+  /** Commands a second of all these desks together, for so long. `counting`: whether latencies are kept from now on. */
+  | { write: { each: number; seconds: number; counting: boolean } };
 export type CrowdSaid = { listening: number } | { written: number } | { over: CrowdOver };
 /** `latencies`: ms from the ledger's taking a command to its event at a desk that is not its writer's. */
 export type CrowdOver = {
@@ -25,7 +25,8 @@ export type CrowdOver = {
 };
 
 const unpack = promisify(zstdDecompress);
-const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+/** Every desk keeps its connection, as a real one does. */
+const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 10_000 });
 const say = (message: CrowdSaid): void => void process.send?.(message);
 
 type Desk = Awaited<ReturnType<typeof deskOf>>;
@@ -150,8 +151,12 @@ async function begin({ address, desks: all }: Extract<CrowdAsk, { begin: unknown
   say({ listening: desks.length });
 }
 
-async function write({ each, seconds }: Extract<CrowdAsk, { write: unknown }>['write']): Promise<void> {
-  isCounting = true;
+async function write({
+  each,
+  seconds,
+  counting,
+}: Extract<CrowdAsk, { write: unknown }>['write']): Promise<void> {
+  isCounting = counting;
   const began = performance.now();
   let written = 0;
   await new Promise<void>((over) => {
