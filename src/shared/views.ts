@@ -11,7 +11,7 @@ import type {
   PaymentState,
   TrackingStatus,
 } from './order/records.ts';
-import type { Who } from './people.ts';
+import type { PersonRecord, Who } from './people.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -29,6 +29,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('order'), customerId: id, orderId: id }),
   z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
   z.strictObject({ view: z.literal('queue') }),
+  z.strictObject({ view: z.literal('people') }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('refused') }),
@@ -87,6 +88,12 @@ export type CaseView = {
   kind: CaseKind;
   status: CaseStatus;
   owner: Who;
+  /** Whose it was before somebody took it. */
+  takenFrom: Who | null;
+  /** Who was asked to take it and has not answered. */
+  offer: { to: Who; by: Who; why: string; at: number } | null;
+  /** Who said no last, until the owner does something here. */
+  declined: { by: Who; why: string; at: number } | null;
   openedAt: number;
   solvedAt: number | null;
   how: string | null;
@@ -165,6 +172,13 @@ export type StoryEntry =
   | Entry<'case-opened', { number: string; subject: string; words: string; caseKind: CaseKind }>
   | Entry<'case-solved', { number: string; subject: string; text: string }>
   | Entry<'case-reopened', { number: string; subject: string; text: string }>
+  /** `other`: who was asked; whose it was. */
+  | Entry<'case-offered', { number: string; subject: string; text: string; other: Who }>
+  | Entry<'case-taken', { number: string; subject: string; other: Who }>
+  | Entry<
+      'case-offer-ended',
+      { number: string; subject: string; text: string; outcome: 'declined' | 'withdrawn' }
+    >
   | Entry<'order-linked', { number: string; orderNumber: string | null }>
   | Entry<'promise', { text: string; until: number; state: PromiseState }>
   | Entry<'promise-ended', { text: string; promise: string; state: PromiseState }>
@@ -238,6 +252,9 @@ export type QueueItem = {
   /** The next pending promise. */
   promise: { text: string; until: number } | null;
   flagged: FlagWhy | null;
+  owner: Who;
+  offer: CaseView['offer'];
+  declined: CaseView['declined'];
 };
 
 /** A pending promise of the person of this desk that belongs to no case. */
@@ -251,9 +268,11 @@ export type QueuePromise = {
 
 export type QueueView = {
   promises: QueuePromise[];
+  /** Cases that this desk's person is asked to take, the one that waits longest first. */
+  offered: QueueItem[];
   /**
-   * Cases of the person of this desk that are open or in which something was flagged: these first, then broken or nearest promise, then
-   * the oldest.
+   * Cases of the person of this desk that are open or in which something was flagged: these and those that somebody declined first, then
+   * broken or nearest promise, then the oldest.
    */
   mine: QueueItem[];
   /** Open cases in the store altogether, and customers. */
@@ -352,6 +371,8 @@ export type ViewAnswers = {
   order: OrderRecord | null;
   search: SearchHit[];
   queue: QueueView;
+  /** Everybody who works here, by name. */
+  people: PersonRecord[];
   drafts: Draft[];
   unsent: Unsent[];
   refused: Refused[];

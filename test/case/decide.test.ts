@@ -30,6 +30,11 @@ const asks = {
   link: { type: 'case.link-order', customerId, caseId, data: { orderId: 'o2' } },
   solve: { type: 'case.solve', customerId, caseId, data: { how: 'Replaced' } },
   reopen: { type: 'case.reopen', customerId, caseId, data: { why: 'Not solved' } },
+  offer: { type: 'case.offer', customerId, caseId, data: { to: 'tom', why: 'Speaks German' } },
+  take: { type: 'case.take', customerId, caseId, data: { from: 'lucia' } },
+  takeBack: { type: 'case.take', customerId, caseId, data: { from: 'tom' } },
+  decline: { type: 'case.end-offer', customerId, caseId, data: { outcome: 'declined', why: 'Ill' } },
+  withdraw: { type: 'case.end-offer', customerId, caseId, data: { outcome: 'withdrawn', why: '' } },
   introduce: {
     type: 'customer.introduce',
     customerId,
@@ -74,20 +79,23 @@ test.each<[Name[], Name, string | null]>([
   [['open', 'solve'], 'note', null],
   [['open', 'solve'], 'promise', null],
 ])('after %j, %s is answered with %j', (before, name, code) => {
-  expect(refusalOf(after(...before), asks[name])?.code ?? null).toBe(code);
+  expect(refusalOf(after(...before), asks[name], 'lucia')?.code ?? null).toBe(code);
 });
 
 test.each<[Name, string]>([
   ['solve', 'case-needed'],
   ['reopen', 'case-needed'],
   ['link', 'case-needed'],
+  ['offer', 'case-needed'],
+  ['take', 'case-needed'],
+  ['decline', 'case-needed'],
   ['open', 'case-needed'],
 ])('%s without a case is refused: %s', (name, code) => {
-  expect(refusalOf(emptyStream, { ...asks[name], caseId: null } as CommandAsk)?.code).toBe(code);
+  expect(refusalOf(emptyStream, { ...asks[name], caseId: null } as CommandAsk, 'lucia')?.code).toBe(code);
 });
 
 test('a move on a case of another customer is refused', () => {
-  expect(refusalOf(after('open'), { ...asks.solve, customerId: 'c2' })?.code).toBe('other-customer');
+  expect(refusalOf(after('open'), { ...asks.solve, customerId: 'c2' }, 'lucia')?.code).toBe('other-customer');
 });
 
 const anyName = fc.constantFrom(...(Object.keys(asks) as Name[]));
@@ -110,7 +118,7 @@ test('what was said to a customer is never refused, in any state', () => {
     fc.property(fc.array(fc.tuple(anyName, person), { maxLength: 30 }), (steps) => {
       const { state } = run(steps);
       for (const name of ['contact', 'note', 'tried', 'promise', 'introduce'] as const) {
-        expect(refusalOf(state, asks[name])).toBeNull();
+        expect(refusalOf(state, asks[name], 'tom')).toBeNull();
       }
     }),
   );

@@ -290,6 +290,78 @@ test('both worked offline on the same cases; the network is back first where som
       await expect(page.getByText(text)).toHaveCount(0);
 });
 
+test('a case is handed over by name, declined, handed over again and taken; whoever takes one offline that was solved meanwhile is told', async ({
+  desks,
+}) => {
+  const { lucia, mateo } = desks;
+  const customer = 'Begoña Etxeberria Zabala';
+  const subject = 'Un caso que cambia de manos';
+  await openCase(lucia.page, customer, subject);
+  await openStory(mateo.page, customer);
+  const queueOf = (page: Page) =>
+    page
+      .getByRole('navigation', { name: 'My queue and tasks' })
+      .getByRole('button')
+      .filter({ hasText: subject });
+  const poked = { timeout: usualPace.poll[0] };
+  const askMateo = async (why: string): Promise<void> => {
+    await caseItem(lucia.page, subject).waitFor();
+    await lucia.page.keyboard.press('h');
+    await lucia.page.getByRole('combobox', { name: 'To whom' }).fill('Mateo');
+    await lucia.page.keyboard.press('ArrowDown');
+    await lucia.page.keyboard.press('Enter');
+    await lucia.page.keyboard.press('Tab');
+    await lucia.page.keyboard.type(why);
+    await lucia.page.keyboard.press('Control+Enter');
+    await expect(caseItem(lucia.page, subject)).toContainText('Mateo Quiroga was asked');
+  };
+
+  await askMateo('Habla alemán, y yo no.');
+  await expect(queueOf(mateo.page)).toContainText('Lucía Ferrer asks', poked);
+  await expect(caseItem(mateo.page, subject)).toContainText('Owner: Lucía Ferrer');
+  await press(mateo.page, subject, 'Say no');
+  await mateo.page.keyboard.type('Hoy no me da tiempo.');
+  await mateo.page.keyboard.press('Control+Enter');
+  await expect(queueOf(mateo.page)).toHaveCount(0);
+  await expect(queueOf(lucia.page)).toContainText('Mateo Quiroga said no', poked);
+  await expect(lucia.page.getByRole('article').filter({ hasText: 'Hoy no me da tiempo.' })).toBeVisible();
+
+  await askMateo('Mañana, entonces.');
+  await expect(queueOf(mateo.page)).toContainText('Lucía Ferrer asks', poked);
+  await mateo.page.keyboard.press('a');
+  await expect(caseItem(mateo.page, subject)).toContainText('Owner: Mateo Quiroga');
+  await expect(queueOf(lucia.page)).toHaveCount(0, poked);
+  await expect(caseItem(lucia.page, subject)).toContainText('Owner: Mateo Quiroga');
+
+  // Without a network Lucía takes it back, while he solves it.
+  for (const { page } of [lucia, mateo]) await saysStatus(page, 'All sent');
+  for (const { line } of [lucia, mateo]) line.goes('down');
+  for (const { page } of [lucia, mateo]) await saysStatus(page, /Working offline since \d/);
+  await lucia.page.keyboard.press('a');
+  await expect(caseItem(lucia.page, subject)).toContainText('Owner: Lucía Ferrer');
+  await solve(mateo.page, subject, 'Ya está: le llegó esta mañana.');
+  mateo.line.goes('through');
+  await askNow(mateo.page);
+  await saysStatus(mateo.page, 'All sent');
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, '1 refused');
+  await lucia.page.keyboard.press('Control+e');
+  await expect(refusedOn(lucia.page)).toContainText('Case taken');
+  await readRefused(lucia.page, 'This case is already solved.', subject);
+  await lucia.page.keyboard.press('Escape');
+  for (const { page } of [lucia, mateo]) {
+    await saysStatus(page, 'All sent');
+    await expect(caseItem(page, subject)).toContainText('Owner: Mateo Quiroga', poked);
+    await expect(caseItem(page, subject)).toContainText('solved');
+  }
+  await tellTheSame(desks, [
+    'Habla alemán, y yo no.',
+    'Hoy no me da tiempo.',
+    'Ya está: le llegó esta mañana.',
+  ]);
+});
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A page with its changes made others on their way, as a centre that wrote them would link them. */

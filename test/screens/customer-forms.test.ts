@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
-import { refusalFor } from '../../src/renderer/desk/customer/cases/can.ts';
+import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
 import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
 import { noWrapUp, type WrapUpDraft } from '../../src/renderer/desk/customer/forms/shapes.ts';
 import {
@@ -145,19 +145,34 @@ const open: CaseView = {
   promises: [],
   tried: [],
   flagged: null,
+  takenFrom: null,
+  offer: null,
+  declined: null,
   pending: false,
 };
 const solve = { type: 'case.solve', customerId: 'c1', caseId: 'k1', data: { how: '' } } as const;
 const promise = { id: 'p', caseId: 'k1', text: 'Llamar', until: now, by: ana, madeAt: now };
 
+test('handing over is the owner’s, taking is everybody else’s', () => {
+  const offer = offerAsk(open, 'tom', '');
+  expect(refusalFor(open, offer, 'ana')).toBeNull();
+  expect(refusalFor(open, offer, 'tom')).toEqual({ code: 'not-owner' });
+  expect(refusalFor(open, takeAsk(open), 'tom')).toBeNull();
+  expect(refusalFor(open, takeAsk(open), 'ana')).toEqual({ code: 'own-case' });
+  expect(refusalFor(open, endOfferAsk(open, 'declined', ''), 'tom')).toEqual({ code: 'not-offered' });
+  const asked = { ...open, offer: { to: { id: 'tom', name: 'Tom' }, by: ana, why: '', at: now } };
+  expect(refusalFor(asked, endOfferAsk(asked, 'declined', ''), 'tom')).toBeNull();
+  expect(refusalFor(asked, endOfferAsk(asked, 'withdrawn', ''), 'ana')).toBeNull();
+});
+
 test('a button asks the same rule as the store', () => {
-  expect(refusalFor(open, solve)).toBeNull();
-  expect(refusalFor({ ...open, status: 'solved' }, solve)).toEqual({ code: 'already-solved' });
-  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'pending' }] }, solve)).toEqual({
+  expect(refusalFor(open, solve, 'ana')).toBeNull();
+  expect(refusalFor({ ...open, status: 'solved' }, solve, 'ana')).toEqual({ code: 'already-solved' });
+  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'pending' }] }, solve, 'ana')).toEqual({
     code: 'open-promise',
     text: 'Llamar',
   });
-  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'kept' }] }, solve)).toBeNull();
+  expect(refusalFor({ ...open, promises: [{ ...promise, state: 'kept' }] }, solve, 'ana')).toBeNull();
   const link = { type: 'case.link-order', customerId: 'c1', caseId: 'k1', data: { orderId: 'o1' } } as const;
-  expect(refusalFor(open, link)).toEqual({ code: 'already-linked' });
+  expect(refusalFor(open, link, 'ana')).toEqual({ code: 'already-linked' });
 });

@@ -182,6 +182,69 @@ test('a case of mine with a flagged fact is first in the queue, solved or not, u
   expect(mine()).toEqual([['open', null]]);
 });
 
+test('a case goes from queue to queue: asked, declined, asked again and taken, with names and the story of it', async () => {
+  const store = await storeAt(place());
+  const caseId = randomUUID();
+  const tom = { type: 'person', id: 'tom', name: 'Tom Hale', role: 'supervisor' } as const;
+  const from = (n: number, more: Pick<EventEnvelope, 'type' | 'data'>): EventEnvelope => ({
+    id: `${randomUUID()}:0`,
+    customerId: 'c1',
+    caseId,
+    at: noon + n * 60_000,
+    by: 'tom',
+    ...more,
+  });
+  const move = (type: 'case.take' | 'case.offer' | 'case.end-offer', data: object) =>
+    store.record([{ type, customerId: 'c1', caseId, data }]);
+  const queue = () => store.view({ view: 'queue' }) as QueueView;
+  const kinds = () => viewOf(store).story.entries.map((entry) => entry.kind);
+  store.absorb(pageOf(0, [tom, customer('c1')]));
+  store.inner.refresh();
+  store.record([openCase('c1', caseId, 'Toner')]);
+  expect(store.view({ view: 'people' })).toMatchObject([tom]);
+
+  move('case.offer', { to: 'tom', why: 'It is about printers' });
+  const who = { id: 'tom', name: 'Tom Hale' };
+  expect(queue()).toMatchObject({ offered: [], mine: [{ offer: { to: who, why: 'It is about printers' } }] });
+  expect(viewOf(store).story.entries[0]).toMatchObject({ kind: 'case-offered', other: who, pending: true });
+
+  const opened = store.db.prepare('SELECT bytes FROM outbox ORDER BY seq').pluck().all() as Buffer[];
+  const [open, offer] = opened.map((bytes) => JSON.parse(bytes.toString('utf8')).stamp.id as string);
+  const number = viewOf(store).cases[0]?.number;
+  const { data } = openCase('c1', caseId, 'Toner') as { data: object };
+  store.absorb(
+    pageOf(2, [
+      { ...from(0, { type: 'case.opened.1', data: { ...data, number } }), id: `${open}:0`, by: 'lucia' },
+      {
+        ...from(1, { type: 'case.offered.1', data: { to: 'tom', why: 'It is about printers' } }),
+        id: `${offer}:0`,
+        by: 'lucia',
+      },
+      from(2, { type: 'case.offer-ended.1', data: { outcome: 'declined', why: 'I am on leave' } }),
+    ]),
+  );
+  expect(queue().mine).toMatchObject([{ offer: null, declined: { by: who, why: 'I am on leave' } }]);
+
+  store.absorb(pageOf(5, [from(3, { type: 'case.taken.1', data: { from: 'lucia' } })]));
+  expect(queue().mine).toEqual([]);
+  expect(viewOf(store).cases[0]).toMatchObject({ owner: who, takenFrom: { id: 'lucia' }, declined: null });
+  expect(() => move('case.offer', { to: 'lucia', why: '' })).toThrow();
+
+  store.absorb(pageOf(6, [from(4, { type: 'case.offered.1', data: { to: 'lucia', why: 'Yours again' } })]));
+  expect(queue()).toMatchObject({
+    mine: [],
+    offered: [{ caseId, owner: who, offer: { why: 'Yours again' } }],
+  });
+  move('case.take', { from: 'tom' });
+  expect(queue()).toMatchObject({
+    offered: [],
+    mine: [{ caseId, owner: { id: 'lucia' }, offer: null }],
+  });
+  expect(kinds().sort()).toEqual(
+    ['case-offer-ended', 'case-offered', 'case-offered', 'case-opened', 'case-taken', 'case-taken'].sort(),
+  );
+});
+
 test('a caller no shop knows can be introduced, found and told apart from what the shop says later', async () => {
   const store = await storeAt(place());
   const id = randomUUID();

@@ -76,6 +76,11 @@ function wanted(
       return { ...about, type: 'case.reopen', data: { why: 'again' } };
     case 7:
       return { ...about, type: 'case.link-order', data: { orderId: `o${what % 3}` } };
+    case 8: {
+      // From whom this desk sees as its owner: of two who take it at once, the ledger refuses the second.
+      const from = stateOf(desk, customerId, caseId).case?.owner ?? 'nobody';
+      return { ...about, type: 'case.take', data: { from } };
+    }
     default:
       return { ...about, type: 'note.add', data: { text: 'asked', about: 'tried' } };
   }

@@ -37,6 +37,8 @@ export const keyActions = {
   newCase: { group: 'customer', defaults: ['Ctrl+N'], ...plain },
   note: { group: 'customer', defaults: ['N'], ...plain },
   promise: { group: 'customer', defaults: ['P'], ...plain },
+  take: { group: 'customer', defaults: ['A'], ...plain },
+  handOver: { group: 'customer', defaults: ['H'], ...plain },
   status: { group: 'customer', defaults: ['S'], ...plain },
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },

@@ -15,6 +15,9 @@ export const commandData = {
   'customer.introduce': eventData['customer.introduced.1'],
   'case.solve': eventData['case.solved.1'],
   'case.reopen': eventData['case.reopened.1'],
+  'case.offer': eventData['case.offered.1'],
+  'case.take': eventData['case.taken.1'],
+  'case.end-offer': eventData['case.offer-ended.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -38,6 +41,9 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('customer.introduce'),
   ask('case.solve'),
   ask('case.reopen'),
+  ask('case.offer'),
+  ask('case.take'),
+  ask('case.end-offer'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

@@ -1,6 +1,6 @@
 import type { Command, CommandAsk } from './commands.ts';
 import type { CaseEvent, EventEnvelope, EventType } from './events.ts';
-import type { StreamState } from './fold.ts';
+import type { CaseState, StreamState } from './fold.ts';
 import type { Refusal } from './refusals.ts';
 import type { FlagWhy } from './words.ts';
 
@@ -12,7 +12,7 @@ export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
  * flagged. `alsoWrong`: what only the ledger can know to be wrong with a fact.
  */
 export function decide(state: StreamState, command: Command, alsoWrong: readonly FlagWhy[] = []): Decision {
-  const refusal = refusalOf(state, command.ask);
+  const refusal = refusalOf(state, command.ask, command.stamp.by);
   if (refusal) return { refusal };
   const event = eventOf(command);
   const wrong = isFact(command.ask) ? [...flagsOf(state, command.ask), ...alsoWrong] : [];
@@ -50,8 +50,8 @@ export function flagged(fact: CaseEvent | EventEnvelope, why: FlagWhy, index: nu
   return { id: `${commandOf(fact.id)}:${index}`, type: 'fact.flagged.1', customerId, caseId, at, by, data };
 }
 
-/** Why this would be refused now, or null: what a button asks before it is enabled. */
-export function refusalOf(state: StreamState, ask: CommandAsk): Refusal | null {
+/** Why this would be refused now to the person `by`, or null: what a button asks before it is enabled. */
+export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refusal | null {
   switch (ask.type) {
     case 'contact.record':
     case 'note.add':
@@ -64,7 +64,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk): Refusal | null {
       if (ask.caseId === null) return { code: 'case-needed' };
       return state.case ? { code: 'case-exists' } : null;
     default:
-      return moveRefusal(state, ask);
+      return moveRefusal(state, ask, by);
   }
 }
 
@@ -74,9 +74,10 @@ function promiseRefusal(state: StreamState, promiseId: string): Refusal | null {
   return promise.state === 'pending' ? null : { code: 'promise-ended' };
 }
 
-type Move = Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
+type OwnerMove = Extract<CommandAsk, { type: 'case.take' | 'case.offer' | 'case.end-offer' }>;
+type Move = OwnerMove | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
 
-function moveRefusal(state: StreamState, ask: Move): Refusal | null {
+function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null {
   if (ask.caseId === null) return { code: 'case-needed' };
   if (!state.case) return { code: 'case-unknown' };
   if (state.case.customerId !== ask.customerId) return { code: 'other-customer' };
@@ -85,9 +86,33 @@ function moveRefusal(state: StreamState, ask: Move): Refusal | null {
   }
   if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
   if (state.case.status === 'solved') return { code: 'already-solved' };
+  return ask.type === 'case.solve' ? solveRefusal(state) : ownerRefusal(state.case, ask, by);
+}
+
+function solveRefusal(state: StreamState): Refusal | null {
   const open = state.promises.find((p) => p.state === 'pending');
   // Kept as JSON in the ledger's database, which holds no zeros and no halves of characters.
   return open ? { code: 'open-promise', text: open.text.toWellFormed().replaceAll('\u0000', '') } : null;
+}
+
+/**
+ * Who may move a case (mission.md, C1: it moves only to someone who takes it). Taking is free to everybody of its team, asked or not: the
+ * person whom the customer reaches must not wait for one who is on leave or gone. But it is taken from whom they saw as its owner: of two
+ * who take it at once, the second is told. No move here leaves a case without an owner.
+ */
+function ownerRefusal(now: CaseState, ask: OwnerMove, by: string): Refusal | null {
+  switch (ask.type) {
+    case 'case.take':
+      if (now.owner === by) return { code: 'own-case' };
+      return now.owner === ask.data.from ? null : { code: 'owner-changed' };
+    case 'case.offer':
+      if (now.owner !== by) return { code: 'not-owner' };
+      return ask.data.to === by ? { code: 'own-case' } : null;
+    case 'case.end-offer':
+      if (ask.data.outcome === 'withdrawn' && now.owner !== by) return { code: 'not-owner' };
+      if (now.offer === null) return { code: 'not-offered' };
+      return ask.data.outcome === 'declined' && now.offer.to !== by ? { code: 'not-offered' } : null;
+  }
 }
 
 const eventTypes = {
@@ -100,6 +125,9 @@ const eventTypes = {
   'customer.introduce': 'customer.introduced.1',
   'case.solve': 'case.solved.1',
   'case.reopen': 'case.reopened.1',
+  'case.offer': 'case.offered.1',
+  'case.take': 'case.taken.1',
+  'case.end-offer': 'case.offer-ended.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Every command of today becomes one event with the same data (and flags beside it); `case.open` gets its number from the stamp. */

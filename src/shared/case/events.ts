@@ -3,6 +3,7 @@ import { instant } from '../instant.ts';
 import { caseKind, flagWhy, promiseState, wrapUpCode } from './words.ts';
 
 const id = z.string().min(1).max(200);
+const person = z.string().min(1).max(128);
 const prose = z.string().min(1).max(20_000);
 
 /** What each event says, by its versioned name. Names are never reused and shapes never changed: a new shape is a new number. */
@@ -43,6 +44,15 @@ export const eventData = {
   }),
   'case.solved.1': z.strictObject({ how: z.string().max(2000) }),
   'case.reopened.1': z.strictObject({ why: z.string().max(2000) }),
+  /** Its owner asks one person by name to take it. It stays the owner's until that person does. */
+  'case.offered.1': z.strictObject({ to: person, why: z.string().max(2000) }),
+  /** The person who wrote this is its owner from now on. `from`: whose it was, as they saw it. */
+  'case.taken.1': z.strictObject({ from: person }),
+  /** Who was asked said no (and why), or the owner asks no longer. */
+  'case.offer-ended.1': z.strictObject({
+    outcome: z.enum(['declined', 'withdrawn']),
+    why: z.string().max(2000),
+  }),
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;
@@ -69,7 +79,7 @@ export const eventEnvelope = z.strictObject({
   customerId: id,
   caseId: id.nullable(),
   at: instant,
-  by: z.string().min(1).max(128),
+  by: person,
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof eventEnvelope>;

@@ -11,6 +11,9 @@ export type PromiseNow = {
   at: number;
 };
 
+/** Who was asked to take a case: from the owner's asking until somebody takes it, says no, or it is solved. */
+export type OfferNow = { to: string; by: string; why: string; at: number };
+
 /** One matter of one customer, as its events left it. People are ids. */
 export type CaseState = {
   id: string;
@@ -20,7 +23,13 @@ export type CaseState = {
   words: string;
   kind: CaseKind;
   status: CaseStatus;
+  /** Who answers for it: whoever opened it, and then always the last person who took it. Never nobody. */
   owner: string;
+  /** Whose it was before somebody took it; null while nobody did. */
+  takenFrom: string | null;
+  offer: OfferNow | null;
+  /** Who said no when they were asked last, until the owner does something here. */
+  declined: { by: string; why: string; at: number } | null;
   openedAt: number;
   solvedAt: number | null;
   how: string | null;
@@ -71,6 +80,9 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     kind,
     status: 'open',
     owner: event.by,
+    takenFrom: null,
+    offer: null,
+    declined: null,
     openedAt: event.at,
     solvedAt: null,
     how: null,
@@ -99,7 +111,7 @@ function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
 
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   const lastAt = Math.max(before.lastAt, event.at);
-  const now = event.by === before.owner ? { ...before, flagged: null } : before;
+  const now = event.by === before.owner ? { ...before, flagged: null, declined: null } : before;
   switch (event.type) {
     case 'contact.recorded.1':
       return {
@@ -118,9 +130,18 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
         ? { ...now, lastAt }
         : { ...now, lastAt, orderIds: [...now.orderIds, event.data.orderId] };
     case 'case.solved.1':
-      return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how };
+      return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how, offer: null };
     case 'case.reopened.1':
       return { ...now, lastAt, status: 'open', solvedAt: null, timesReopened: now.timesReopened + 1 };
+    case 'case.offered.1':
+      return { ...now, lastAt, offer: { ...event.data, by: event.by, at: event.at } };
+    case 'case.taken.1':
+      return { ...now, lastAt, owner: event.by, takenFrom: now.owner, offer: null, declined: null };
+    case 'case.offer-ended.1': {
+      const { outcome, why } = event.data;
+      const declined = outcome === 'declined' ? { by: event.by, why, at: event.at } : null;
+      return { ...now, lastAt, offer: null, declined };
+    }
     case 'fact.flagged.1':
       return { ...now, lastAt, flagged: event.data.why };
     default:

@@ -11,6 +11,13 @@ export const refusal = z.discriminatedUnion('code', [
   bare('already-solved'),
   bare('not-solved'),
   bare('already-linked'),
+  /** It is theirs already: to take it, or to be asked to. */
+  bare('own-case'),
+  /** Only its owner asks somebody to take it. */
+  bare('not-owner'),
+  /** Somebody else took it meanwhile. */
+  bare('owner-changed'),
+  bare('not-offered'),
   bare('promise-unknown'),
   bare('promise-ended'),
   z.object({ code: z.literal('open-promise'), text: z.string().max(500) }),

@@ -57,6 +57,18 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
       return { ...base, kind: 'case-solved', data: { number, subject, text: event.data.how } };
     case 'case.reopened.1':
       return { ...base, kind: 'case-reopened', data: { number, subject, text: event.data.why } };
+    case 'case.offered.1':
+      return {
+        ...base,
+        kind: 'case-offered',
+        data: { number, subject, text: event.data.why, other: event.data.to },
+      };
+    case 'case.taken.1':
+      return { ...base, kind: 'case-taken', data: { number, subject, other: event.data.from } };
+    case 'case.offer-ended.1': {
+      const { outcome, why } = event.data;
+      return { ...base, kind: 'case-offer-ended', data: { number, subject, text: why, outcome } };
+    }
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'customer.introduced.1':

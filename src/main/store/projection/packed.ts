@@ -27,10 +27,11 @@ export function packEntry(row: StoryRow, pending: boolean): string {
   return JSON.stringify(packed);
 }
 
-/** The entry with the name of our person put in for the id. */
+/** The entry with the names of our people put in for their ids: who did it, and to whom (`other`). */
 export function unpackEntry(text: string, who: (id: string) => Who): StoryEntry {
   const packed = JSON.parse(text) as PackedEntry;
   const by = packed[5];
+  const data = packed[7];
   return {
     id: packed[0],
     at: packed[1],
@@ -39,7 +40,7 @@ export function unpackEntry(text: string, who: (id: string) => Who): StoryEntry 
     orderId: packed[4],
     by: by === null ? null : who(by),
     pending: packed[6] === 1,
-    ...packed[7],
+    ...('other' in data ? { ...data, other: who(String(data.other)) } : data),
   } as StoryEntry;
 }
 

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 6;
+export const projectionNumber = 7;
 
 export type Suffix = '' | '_next';
 
@@ -39,6 +39,8 @@ export function tablesSql(suffix: Suffix): string {
       due_at INTEGER,
       pending INTEGER NOT NULL,
       flagged INTEGER NOT NULL,
+      -- Who was asked to take it.
+      offered_to TEXT,
       body TEXT NOT NULL,
       PRIMARY KEY (customer_id, case_id)
     ) STRICT, WITHOUT ROWID;
@@ -97,5 +99,6 @@ export const indexesSql = `
   CREATE INDEX case_now_id ON case_now (case_id);
   CREATE INDEX case_now_mine ON case_now (owner, due_at) WHERE status = 'open';
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
+  CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

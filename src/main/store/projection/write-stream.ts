@@ -44,7 +44,9 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       const body = JSON.stringify({ ...now, promises: state.promises });
       const pending = waiting.length > 0 ? 1 : 0;
       const flagged = now.flagged === null ? 0 : 1;
-      write.setCase.run(customerId, now.id, now.status, now.owner, dueAt(state), pending, flagged, body);
+      const { id, status, owner, offer } = now;
+      const due = dueAt(state);
+      write.setCase.run(customerId, id, status, owner, due, pending, flagged, offer?.to ?? null, body);
       if (before !== now.number) write.addKey.run(now.number, customerId, now.id);
     } else if (before !== undefined) write.dropCase.run(customerId, caseId);
   }
@@ -80,7 +82,7 @@ function statements(db: Db, s: Suffix) {
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),
-    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),

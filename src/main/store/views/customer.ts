@@ -100,15 +100,26 @@ type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
 type ContactRow = { entries: number; contacts: number; last: number | null };
 
 function caseView(stored: StoredCase, pending: boolean, people: People): CaseView {
-  const { owner, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
+  const { owner, takenFrom, offer, declined, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
   return {
     ...rest,
     owner: people.who(owner),
+    takenFrom: takenFrom === null ? null : people.who(takenFrom),
+    offer: offerView(offer, people.who),
+    declined: declinedView(declined, people.who),
     spokeTo: spokeTo.map(people.who),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
     pending,
   };
+}
+
+export function offerView(offer: CaseState['offer'], who: People['who']): CaseView['offer'] {
+  return offer && { ...offer, to: who(offer.to), by: who(offer.by) };
+}
+
+export function declinedView(declined: CaseState['declined'], who: People['who']): CaseView['declined'] {
+  return declined && { ...declined, by: who(declined.by) };
 }
 
 function promiseView(p: PromiseNow, caseId: string | null, people: People): PromiseView {

@@ -2,6 +2,8 @@ import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
+import { declinedView, offerView } from './customer.ts';
+import type { People } from './people.ts';
 
 export const mineSql = `
   SELECT customer_id, body FROM case_now WHERE owner = ? AND status = 'open'
@@ -11,15 +13,19 @@ export const mineSql = `
 export const flaggedSql = `
   SELECT customer_id, body FROM case_now WHERE owner = ? AND flagged = 1 AND status <> 'open' LIMIT 500`;
 
+export const offeredSql =
+  "SELECT customer_id, body FROM case_now WHERE offered_to = ? AND status = 'open' LIMIT 500";
+
 type Row = { customer_id: string; body: string };
 
 /**
  * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
  * case.
  */
-export function queueView(db: Db, self: string, size: () => StoreSize) {
+export function queueView(db: Db, { who }: People, self: string, size: () => StoreSize) {
   const mine = db.prepare<[string], Row>(mineSql);
   const flagged = db.prepare<[string], Row>(flaggedSql);
+  const offered = db.prepare<[string], Row>(offeredSql);
   const loose = db.prepare<[], Row>(
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
@@ -41,6 +47,9 @@ export function queueView(db: Db, self: string, size: () => StoreSize) {
       status: now.status,
       promise: next ? { text: next.text, until: next.until } : null,
       flagged: now.flagged,
+      owner: who(now.owner),
+      offer: offerView(now.offer, who),
+      declined: declinedView(now.declined, who),
     };
   }
 
@@ -60,11 +69,16 @@ export function queueView(db: Db, self: string, size: () => StoreSize) {
 
   return (): QueueView => {
     const items = [...flagged.all(self), ...mine.all(self)].map(item);
-    const toLookAt = items.filter((i) => i.flagged !== null);
-    const others = items.filter((i) => i.flagged === null);
+    const isToLookAt = (i: QueueItem) => i.flagged !== null || i.declined !== null;
+    const toLookAt = items.filter(isToLookAt);
+    const others = items.filter((i) => !isToLookAt(i));
     const due = others.filter((i) => i.promise !== null);
     const rest = others.filter((i) => i.promise === null).sort((a, b) => a.openedAt - b.openedAt);
     return {
+      offered: offered
+        .all(self)
+        .map(item)
+        .sort((a, b) => (a.offer?.at ?? 0) - (b.offer?.at ?? 0)),
       mine: [...toLookAt, ...due, ...rest],
       promises: promises(),
       openCases: Number(open.get()),

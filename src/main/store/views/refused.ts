@@ -60,6 +60,8 @@ function wordsIn(ask: CommandAsk | null): string | null {
     case 'case.solve':
       return ask.data.how === '' ? null : ask.data.how;
     case 'case.reopen':
+    case 'case.offer':
+    case 'case.end-offer':
       return ask.data.why === '' ? null : ask.data.why;
     case 'customer.introduce':
       return ask.data.name;

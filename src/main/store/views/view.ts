@@ -32,7 +32,7 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
   const ring = ringView(db, cards, customer);
   const order = orderView(db);
   const search = searchView(db, cards);
-  const queue = queueView(db, self, size);
+  const queue = queueView(db, people, self, size);
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const aside = asideView(db);
@@ -52,6 +52,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
         return search(request.text, request.limit);
       case 'queue':
         return queue();
+      case 'people':
+        return people.all();
       case 'drafts':
         return drafts.all();
       case 'unsent':

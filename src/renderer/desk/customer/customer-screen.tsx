@@ -6,6 +6,7 @@ import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
 import type { Call } from '../shell/calls.ts';
+import { useDesk } from '../shell/desk-context.ts';
 import type { Show } from '../shell/tabs-state.ts';
 import { useFilling } from '../sync/use-filling.ts';
 import { Alarm } from './alarm.tsx';
@@ -66,7 +67,8 @@ type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null };
 function Whole({ view, ring, show }: WholeProps) {
   const say = useSay();
   const act = useMoves(view.customer.id);
-  const screen = useMemo<Screen>(() => ({ view, act, say }), [view, act, say]);
+  const self = useDesk().person.id;
+  const screen = useMemo<Screen>(() => ({ view, act, say, self }), [view, act, say, self]);
 
   useEffect(() => {
     if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });

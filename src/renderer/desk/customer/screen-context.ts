@@ -8,6 +8,8 @@ export type Screen = {
   view: CustomerView;
   act: (move: ScreenMove) => void;
   say: Say;
+  /** The person at this desk. */
+  self: string;
 };
 
 const context = createContext<Screen | null>(null);

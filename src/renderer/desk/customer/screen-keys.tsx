@@ -1,15 +1,17 @@
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone, tellRefusal } from '../../live/notices.ts';
-import { refusalFor } from './cases/can.ts';
+import { offerAsk, refusalFor, takeAsk } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { copyText } from './copy-button.tsx';
+import { useSave } from './forms/use-save.ts';
 import { useScreen } from './screen-context.ts';
 import { useChosen } from './screens.ts';
 import { caseNumber } from './story/entry-words.ts';
 
 /** The keys of the whole screen. Those of the story and of the forms are bound where they act. */
 export function ScreenKeys() {
-  const { view, act, say } = useScreen();
+  const { view, act, say, self } = useScreen();
+  const { save } = useSave();
   const entryCase = useChosen((state) => state.entryCase);
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const current = currentCase(view, { entryCase: entryCase, aboutOrder: aboutOrder });
@@ -27,9 +29,23 @@ export function ScreenKeys() {
       open
         ? { ...base, type: 'case.solve', data: { how: '' } }
         : { ...base, type: 'case.reopen', data: { why: '' } },
+      self,
     );
     if (refusal) return tellRefusal(refusal);
     act({ move: 'write', form: { form: open ? 'solve' : 'reopen', caseId: current.id } });
+  });
+  useKey('take', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    const ask = takeAsk(current);
+    const refusal = refusalFor(current, ask, self);
+    if (refusal) return tellRefusal(refusal);
+    void save([ask], [say.t('owner.taken', { number: caseNumber(current.number) })]);
+  });
+  useKey('handOver', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    const refusal = refusalFor(current, offerAsk(current, '', ''), self);
+    if (refusal) return tellRefusal(refusal);
+    act({ move: 'write', form: { form: 'hand-over', caseId: current.id } });
   });
   useKey('copyNumber', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });

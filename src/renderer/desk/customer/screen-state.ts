@@ -7,6 +7,8 @@ export type Form =
   | { form: 'promise'; caseId: string | null }
   | { form: 'solve'; caseId: string }
   | { form: 'reopen'; caseId: string }
+  | { form: 'hand-over'; caseId: string }
+  | { form: 'decline'; caseId: string }
   | { form: 'link'; caseId: string };
 
 /** Where a number, a sentence or an entry leads. */

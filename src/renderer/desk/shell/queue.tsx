@@ -1,5 +1,6 @@
 import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
+import type { QueueItem } from '#shared/views.ts';
 import { useView } from '../../live/view.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -20,7 +21,7 @@ export function Queue() {
   const { demo } = useDesk();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
-  const nothing = value && value.mine.length + value.promises.length === 0;
+  const nothing = value && value.offered.length + value.mine.length + value.promises.length === 0;
   return (
     <div className={styles.queue}>
       <div className={styles.scroll}>
@@ -31,19 +32,24 @@ export function Queue() {
             body={filling ? centre('filling.queueBody') : t('queue.emptyBody')}
           />
         ) : null}
+        {value && value.offered.length > 0 ? (
+          <Section title={t('queue.offered')} count={value.offered.length}>
+            {value.offered.map((item) => (
+              <CaseLine key={item.caseId} item={item}>
+                <Chip tone="info">{t('queue.askedBy', { name: item.owner.name })}</Chip>
+              </CaseLine>
+            ))}
+          </Section>
+        ) : null}
         {value && value.mine.length > 0 ? (
           <Section title={t('queue.mine')} count={value.mine.length}>
             {value.mine.map((item) => (
-              <Item
-                key={item.caseId}
-                customerId={item.customerId}
-                name={item.customerName}
-                caseId={item.caseId}
-                text={item.subject}
-                until={item.promise?.until ?? null}
-                lastAt={item.lastAt}
-                flagged={item.flagged !== null}
-              />
+              <CaseLine key={item.caseId} item={item}>
+                {item.offer && <Chip tone="info">{t('queue.asked', { name: item.offer.to.name })}</Chip>}
+                {item.declined && (
+                  <Chip tone="warn">{t('queue.declined', { name: item.declined.by.name })}</Chip>
+                )}
+              </CaseLine>
             ))}
           </Section>
         ) : null}
@@ -84,6 +90,22 @@ function Section({ title, count, children }: { title: string; count: number; chi
   );
 }
 
+function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNode }) {
+  return (
+    <Item
+      customerId={item.customerId}
+      name={item.customerName}
+      caseId={item.caseId}
+      text={item.subject}
+      until={item.promise?.until ?? null}
+      lastAt={item.lastAt}
+      flagged={item.flagged !== null}
+    >
+      {children}
+    </Item>
+  );
+}
+
 type ItemProps = {
   customerId: string;
   name: string | null;
@@ -92,9 +114,11 @@ type ItemProps = {
   until: number | null;
   lastAt: number | null;
   flagged: boolean;
+  /** More chips. */
+  children?: React.ReactNode;
 };
 
-function Item({ customerId, name, caseId, text, until, lastAt, flagged }: ItemProps) {
+function Item({ customerId, name, caseId, text, until, lastAt, flagged, children }: ItemProps) {
   const { t, language } = useWords();
   const now = useNow(60_000);
   const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
@@ -112,6 +136,7 @@ function Item({ customerId, name, caseId, text, until, lastAt, flagged }: ItemPr
           {until === null && lastAt !== null ? <span className={styles.ago}>{ago(lastAt)}</span> : null}
         </span>
         <span className={styles.text}>{text}</span>
+        {children}
         {flagged ? (
           <Chip tone="warn">
             <IconFlag size={13} aria-hidden="true" />

@@ -64,6 +64,10 @@ export function againOf(
       return prose('solve', ask.data.how);
     case 'case.reopen':
       return prose('reopen', ask.data.why);
+    // Whoever has the case now reads why it was to go to somebody else, or not to come to this person.
+    case 'case.offer':
+    case 'case.end-offer':
+      return note(ask.data.why, 'note');
     case 'promise.end':
       return note(ask.data.text, 'note');
     case 'promise.make': {
@@ -86,6 +90,7 @@ export function againOf(
     }
     // A contact is recorded with its times, not written; nothing is written of the others.
     case 'contact.record':
+    case 'case.take':
     case 'case.link-order':
     case 'customer.introduce':
       return null;

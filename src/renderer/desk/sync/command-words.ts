@@ -11,6 +11,9 @@ const words = {
   'customer.introduce': 'list.types.customer-introduce',
   'case.solve': 'list.types.case-solve',
   'case.reopen': 'list.types.case-reopen',
+  'case.offer': 'list.types.case-offer',
+  'case.take': 'list.types.case-take',
+  'case.end-offer': 'list.types.case-end-offer',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

@@ -4,17 +4,38 @@ import type { StreamState } from '#shared/case/fold.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { CaseView } from '#shared/views.ts';
 
-/** Why this ask would be refused for this case as the screen knows it, or null. Rules live in `decide` alone. */
-export function refusalFor(view: CaseView, ask: CommandAsk): Refusal | null {
-  return refusalOf(streamOf(view), ask);
+/** Why this ask would be refused to this person for this case as the screen knows it, or null. Rules live in `decide` alone. */
+export function refusalFor(view: CaseView, ask: CommandAsk, self: string): Refusal | null {
+  return refusalOf(streamOf(view), ask, self);
+}
+
+/** The case goes from who has it on this screen to whoever asks. */
+export function takeAsk({ id, customerId, owner }: CaseView): CommandAsk {
+  return { type: 'case.take', customerId, caseId: id, data: { from: owner.id } };
+}
+
+/** Asks a colleague (an id) to take it. */
+export function offerAsk({ id, customerId }: CaseView, to: string, why: string): CommandAsk {
+  return { type: 'case.offer', customerId, caseId: id, data: { to, why } };
+}
+
+export function endOfferAsk(
+  { id, customerId }: CaseView,
+  outcome: 'declined' | 'withdrawn',
+  why: string,
+): CommandAsk {
+  return { type: 'case.end-offer', customerId, caseId: id, data: { outcome, why } };
 }
 
 function streamOf(view: CaseView): StreamState {
-  const { pending: _pending, promises, owner, spokeTo, tried, ...same } = view;
+  const { pending: _pending, promises, owner, takenFrom, offer, declined, spokeTo, tried, ...same } = view;
   return {
     case: {
       ...same,
       owner: owner.id,
+      takenFrom: takenFrom?.id ?? null,
+      offer: offer && { ...offer, to: offer.to.id, by: offer.by.id },
+      declined: declined && { ...declined, by: declined.by.id },
       spokeTo: spokeTo.map((who) => who.id),
       tried: tried.map((one) => ({ ...one, by: one.by.id })),
       lastAt: view.lastContactAt ?? view.openedAt,

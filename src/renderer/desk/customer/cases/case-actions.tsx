@@ -3,31 +3,55 @@ import type { ReactNode } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { CaseView } from '#shared/views.ts';
+import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
-import { refusalFor } from './can.ts';
+import { caseNumber } from '../story/entry-words.ts';
+import { endOfferAsk, refusalFor, takeAsk } from './can.ts';
 
 /** What can be done with a case. A button that would be refused says why. */
 export function CaseActions({ one }: { one: CaseView }) {
-  const { say, act } = useScreen();
+  const { say, act, self } = useScreen();
+  const { save, saving } = useSave();
   const base = { customerId: one.customerId, caseId: one.id };
   const solve: CommandAsk = { ...base, type: 'case.solve', data: { how: '' } };
   const reopen: CommandAsk = { ...base, type: 'case.reopen', data: { why: '' } };
   const write = (form: Form) => () => act({ move: 'write', form });
+  const isMine = one.owner.id === self;
+  const isAsked = one.offer?.to.id === self;
+  const number = caseNumber(one.number);
+  const take = () => void save([takeAsk(one)], [say.t('owner.taken', { number })]);
+  const withdraw = () => void save([endOfferAsk(one, 'withdrawn', '')], [say.t('owner.withdrawn')]);
   return (
     <div className={classes.buttons}>
+      {one.status === 'open' && !isMine && (
+        <Act onClick={take} busy={saving} first={isAsked}>
+          {say.t('owner.take')}
+        </Act>
+      )}
+      {one.status === 'open' && isAsked && (
+        <Act onClick={write({ form: 'decline', caseId: one.id })}>{say.t('owner.decline')}</Act>
+      )}
       {one.status === 'open' ? (
-        <Act refusal={refusalFor(one, solve)} onClick={write({ form: 'solve', caseId: one.id })}>
+        <Act refusal={refusalFor(one, solve, self)} onClick={write({ form: 'solve', caseId: one.id })}>
           {say.t('cases.solve')}
         </Act>
       ) : (
-        <Act refusal={refusalFor(one, reopen)} onClick={write({ form: 'reopen', caseId: one.id })}>
+        <Act refusal={refusalFor(one, reopen, self)} onClick={write({ form: 'reopen', caseId: one.id })}>
           {say.t('cases.reopen')}
         </Act>
       )}
       <Act onClick={write({ form: 'note', caseId: one.id, about: 'note' })}>{say.t('cases.note')}</Act>
       <Act onClick={write({ form: 'promise', caseId: one.id })}>{say.t('cases.promise')}</Act>
+      {one.status === 'open' && isMine && (
+        <Act onClick={write({ form: 'hand-over', caseId: one.id })}>{say.t('owner.handOver')}</Act>
+      )}
+      {isMine && one.offer && (
+        <Act onClick={withdraw} busy={saving}>
+          {say.t('owner.withdraw')}
+        </Act>
+      )}
       <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
       <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
         {say.t('cases.story')}
@@ -36,16 +60,24 @@ export function CaseActions({ one }: { one: CaseView }) {
   );
 }
 
-type ActProps = { refusal?: Refusal | null; onClick: () => void; children: ReactNode };
+type ActProps = {
+  refusal?: Refusal | null;
+  busy?: boolean;
+  /** What is most wanted here. */
+  first?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+};
 
 /** `data-disabled` and not `disabled`: the button keeps the focus, so that its reason is read out. */
-function Act({ refusal = null, onClick, children }: ActProps) {
+function Act({ refusal = null, busy = false, first = false, onClick, children }: ActProps) {
   const { say } = useScreen();
   const why = refusal ? say.refusal(refusal) : null;
   const button = (
     <Button
       size="compact-xs"
-      variant="default"
+      variant={first ? 'filled' : 'default'}
+      loading={busy}
       {...(why ? { 'data-disabled': true, 'aria-disabled': true } : {})}
       onClick={why ? (event) => event.preventDefault() : onClick}
     >

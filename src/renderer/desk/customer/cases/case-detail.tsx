@@ -3,6 +3,7 @@ import type { CaseView } from '#shared/views.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
+import { OwnerNotes } from './owner-notes.tsx';
 import { PromiseList } from './promise-list.tsx';
 
 /** Everything of one case that a person needs before they speak. */
@@ -16,6 +17,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
           {say.t(`entry.flag.${one.flagged}`)} {say.t('cases.flaggedDo', { name: one.owner.name })}
         </p>
       )}
+      <OwnerNotes one={one} />
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}

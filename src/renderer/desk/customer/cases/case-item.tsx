@@ -41,6 +41,8 @@ export function CaseItem({ one }: { one: CaseView }) {
                 {say.t('cases.flagged')}
               </Chip>
             )}
+            {one.offer && <Chip tone="info">{say.t('owner.chip', { name: one.offer.to.name })}</Chip>}
+            {one.declined && <Chip tone="warn">{say.t('owner.chipNo', { name: one.declined.by.name })}</Chip>}
             {one.pending && <Chip>{say.t('story.notSent')}</Chip>}
           </span>
           <span className={`${classes.row} ${classes.soft}`}>

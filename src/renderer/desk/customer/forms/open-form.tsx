@@ -1,5 +1,6 @@
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
+import { HandOverForm } from './hand-over-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
 import { NoteForm } from './note-form.tsx';
@@ -18,8 +19,11 @@ export function OpenForm({ form }: { form: Form }) {
       return <NoteForm key={form.caseId} caseId={form.caseId} about={form.about} onClose={close} />;
     case 'promise':
       return <PromiseForm key={form.caseId} caseId={form.caseId} onClose={close} />;
+    case 'hand-over':
+      return one ? <HandOverForm key={one.id} one={one} onClose={close} /> : null;
     case 'solve':
     case 'reopen':
+    case 'decline':
       return one ? <StatusForm key={one.id} one={one} how={form.form} onClose={close} /> : null;
     case 'link':
       return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;

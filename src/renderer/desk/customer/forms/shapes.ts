@@ -56,5 +56,9 @@ export const noNote: NoteDraft = Object.freeze({ text: '', about: 'note', belong
 export const singlePromiseShape = promiseShape.extend({ belongs });
 export const noSinglePromise = Object.freeze({ ...noPromise, belongs: 'default' as const });
 
+/** Empty: nobody is chosen. */
+export const handOverShape = z.object({ to: z.string(), text: z.string() });
+export const noHandOver = Object.freeze({ to: '', text: '' });
+
 export const proseShape = z.object({ text: z.string() });
 export const noProse = Object.freeze({ text: '' });

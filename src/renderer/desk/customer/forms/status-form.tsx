@@ -2,28 +2,35 @@ import { Textarea } from '@mantine/core';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
+import { endOfferAsk } from '../cases/can.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { noProse, proseShape } from './shapes.ts';
 import { useSave } from './use-save.ts';
 
-type StatusProps = { one: CaseView; how: 'solve' | 'reopen'; onClose: () => void };
+type StatusProps = { one: CaseView; how: 'solve' | 'reopen' | 'decline'; onClose: () => void };
 
-/** How a case was solved, or why it is open again. */
+function askOf(one: CaseView, how: StatusProps['how'], text: string): CommandAsk {
+  const base = { customerId: one.customerId, caseId: one.id };
+  switch (how) {
+    case 'solve':
+      return { ...base, type: 'case.solve', data: { how: text } };
+    case 'reopen':
+      return { ...base, type: 'case.reopen', data: { why: text } };
+    case 'decline':
+      return endOfferAsk(one, 'declined', text);
+  }
+}
+
+/** How a case was solved, why it is open again, or why somebody does not take it. */
 export function StatusForm({ one, how, onClose }: StatusProps) {
   const { say } = useScreen();
   const [draft, change, clear] = useDraftOf(`${how}.${one.id}`, proseShape, noProse);
   const { save, saving } = useSave();
   const number = caseNumber(one.number);
   const submit = async () => {
-    const base = { customerId: one.customerId, caseId: one.id };
-    const text = draft.text.trim();
-    const ask: CommandAsk =
-      how === 'solve'
-        ? { ...base, type: 'case.solve', data: { how: text } }
-        : { ...base, type: 'case.reopen', data: { why: text } };
-    if (!(await save([ask], [say.t(`${how}.saved`)]))) return;
+    if (!(await save([askOf(one, how, draft.text.trim())], [say.t(`${how}.saved`)]))) return;
     clear();
     onClose();
   };
@@ -37,8 +44,8 @@ export function StatusForm({ one, how, onClose }: StatusProps) {
       onClose={onClose}
     >
       <Textarea
-        label={say.t(how === 'solve' ? 'solve.how' : 'reopen.why')}
-        description={how === 'solve' ? say.t('solve.hint') : undefined}
+        label={say.t(how === 'solve' ? 'solve.how' : `${how}.why`)}
+        description={how === 'reopen' ? undefined : say.t(`${how}.hint`)}
         autosize
         minRows={2}
         maxRows={6}

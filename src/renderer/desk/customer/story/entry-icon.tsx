@@ -22,6 +22,9 @@ import {
   IconThumbUp,
   IconTool,
   IconTruck,
+  IconUserCheck,
+  IconUserQuestion,
+  IconUserX,
 } from '@tabler/icons-react';
 import type { StoryEntry } from '#shared/views.ts';
 
@@ -40,6 +43,9 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'case-opened':
     case 'case-reopened':
     case 'order-linked':
+    case 'case-offered':
+    case 'case-taken':
+    case 'case-offer-ended':
       return 'case';
     case 'case-solved':
       return 'good';
@@ -77,6 +83,12 @@ function iconOf(entry: StoryEntry) {
       return IconReload;
     case 'order-linked':
       return IconLink;
+    case 'case-offered':
+      return IconUserQuestion;
+    case 'case-taken':
+      return IconUserCheck;
+    case 'case-offer-ended':
+      return IconUserX;
     case 'promise':
     case 'promise-ended':
       return entry.state === 'broken' ? IconThumbDown : IconThumbUp;

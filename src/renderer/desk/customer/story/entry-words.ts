@@ -47,6 +47,23 @@ export function entryWords(
         entry.subject,
         entry.text || null,
       );
+    case 'case-offered':
+      return words(
+        t('entry.caseOffered', { number: caseNumber(entry.number), name: entry.other.name }),
+        entry.subject,
+        entry.text || null,
+      );
+    case 'case-taken':
+      return words(
+        t('entry.caseTaken', { number: caseNumber(entry.number), name: entry.other.name }),
+        entry.subject,
+      );
+    case 'case-offer-ended':
+      return words(
+        t(`entry.caseOffer.${entry.outcome}`, { number: caseNumber(entry.number) }),
+        entry.subject,
+        entry.text || null,
+      );
     case 'order-linked':
       return words(
         entry.orderNumber === null

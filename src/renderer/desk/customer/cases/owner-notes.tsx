@@ -1,0 +1,42 @@
+import type { CaseView } from '#shared/views.ts';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+
+/** Who was asked to take the case and has not answered, or who said no; with what they wrote. */
+export function OwnerNotes({ one: { offer, declined, owner } }: { one: CaseView }) {
+  const { say, self } = useScreen();
+  const names = { owner: owner.name, to: offer?.to.name, by: declined?.by.name };
+  return (
+    <>
+      {offer && (
+        <Note
+          title={say.t(
+            offer.to.id === self ? 'owner.askedYou' : owner.id === self ? 'owner.youAsked' : 'owner.asked',
+            names,
+          )}
+          text={offer.why}
+        />
+      )}
+      {declined && (
+        <Note
+          title={say.t(owner.id === self ? 'owner.saidNo' : 'owner.saidNoTo', names)}
+          text={declined.why}
+        />
+      )}
+    </>
+  );
+}
+
+function Note({ title, text }: { title: string; text: string }) {
+  return (
+    <p className={classes.remark}>
+      <strong>{title}</strong>
+      {text === '' ? null : (
+        <>
+          {'\n'}
+          <span dir="auto">{text}</span>
+        </>
+      )}
+    </p>
+  );
+}
