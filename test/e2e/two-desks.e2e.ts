@@ -308,6 +308,7 @@ test('a case is handed over by name, declined, handed over again and taken; whoe
     await caseItem(lucia.page, subject).waitFor();
     await lucia.page.keyboard.press('h');
     await lucia.page.getByRole('combobox', { name: 'To whom' }).fill('Mateo');
+    await lucia.page.getByRole('option', { name: /Mateo/ }).waitFor();
     await lucia.page.keyboard.press('ArrowDown');
     await lucia.page.keyboard.press('Enter');
     await lucia.page.keyboard.press('Tab');

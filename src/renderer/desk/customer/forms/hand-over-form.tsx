@@ -53,7 +53,7 @@ export function HandOverForm({ one, onClose }: { one: CaseView; onClose: () => v
       />
       <Textarea
         label={say.t('handOver.why')}
-        description={say.t('handOver.whyHint')}
+        placeholder={say.t('handOver.whyHint')}
         autosize
         minRows={2}
         maxRows={6}
