@@ -123,3 +123,41 @@ test('a new case gets a number to read to the customer, and its key copies it', 
     .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
     .toBe(number.replaceAll(' ', ''));
 });
+
+test('a simple question is opened and solved by the wrap-up in one step, and its number is told all the same', async ({
+  seat,
+}) => {
+  const { page } = await seat();
+  await ringAndSee(page, carmen);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('w');
+  await dock(page)
+    .getByRole('radio', { name: /^Answered/ })
+    .check();
+  await dock(page)
+    .getByRole('textbox', { name: 'What happened' })
+    .fill('La tienda de Sol abre hasta las ocho.');
+  await dock(page).getByRole('combobox', { name: 'Belongs to' }).selectOption('new');
+  await dock(page).getByRole('radio', { name: 'Question' }).check();
+  const solved = dock(page).getByRole('checkbox', { name: 'Solved with this contact' });
+  await expect(solved).toBeChecked();
+  // What is promised keeps it open.
+  const promise = dock(page).getByRole('textbox', { name: 'Next promise' });
+  await promise.fill('Le llamo');
+  const open = dock(page).getByRole('checkbox', { name: 'Not solved yet: something is promised' });
+  await expect(open).not.toBeChecked();
+  await expect(open).toBeDisabled();
+  await promise.fill('');
+  await dock(page).getByRole('textbox', { name: 'In one line' }).fill('Horario de la tienda de Sol');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Read the number to the customer:')).toContainText(/\d{4} \d{4} \d{4}/);
+  const told = page.getByRole('article').filter({ hasText: 'Horario de la tienda de Sol' });
+  await expect(told.filter({ hasText: 'solved' })).toContainText('La tienda de Sol abre hasta las ocho.');
+  await expect(page.getByRole('navigation')).not.toContainText('Horario de la tienda de Sol');
+  const after = await known(page, carmen);
+  expect(after.cases.find(({ subject }) => subject === 'Horario de la tienda de Sol')).toMatchObject({
+    status: 'solved',
+    kind: 'question',
+    contacts: 1,
+  });
+});

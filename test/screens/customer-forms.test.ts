@@ -4,13 +4,14 @@ import { commandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
 import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
 import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
-import { noWrapUp, type WrapUpDraft } from '../../src/renderer/desk/customer/forms/shapes.ts';
+import { noWrapUp, type WrapUpDraft, wrapUpShape } from '../../src/renderer/desk/customer/forms/shapes.ts';
 import {
   fromLocalInput,
   toLocalInput,
   tomorrowNoon,
   workingDaysOn,
 } from '../../src/renderer/desk/customer/forms/until.ts';
+import { readDraft } from '../../src/renderer/drafts.ts';
 
 const now = new Date(2026, 10, 20, 16, 30).getTime(); // a Friday
 const ids = () => {
@@ -31,7 +32,7 @@ test('a whole wrap-up opens the case first, and everything else belongs to it', 
       note: 'Nota',
       promise: { text: 'Llamar', until: now + 1 },
       belongs: 'new',
-      newCase: { kind: 'late', subject: ' No llega ', words: '', orderId: null },
+      newCase: { kind: 'late', subject: ' No llega ', words: '', orderId: null, solved: null },
     }),
     { ...context, newId: ids() },
   );
@@ -39,6 +40,40 @@ test('a whole wrap-up opens the case first, and everything else belongs to it', 
   expect(new Set(asks.map((ask) => ask.caseId))).toEqual(new Set(['id-1']));
   expect(asks[0]?.data).toEqual({ kind: 'late', subject: 'No llega', words: '', orderId: 'o1' });
   for (const ask of asks) commandAsk.parse(ask);
+});
+
+test('a simple question is a case too: a wrap-up opens and closes it in one step', () => {
+  const typesOf = (fields: Partial<WrapUpDraft>, newCase: Partial<WrapUpDraft['newCase']>) =>
+    wrapUpAsks(
+      draft({ ...fields, belongs: 'new', newCase: { ...noWrapUp.newCase, subject: 'Horario', ...newCase } }),
+      { ...context, newId: ids() },
+    ).map((ask) => ask.type);
+  const note = 'Hasta las ocho.';
+  expect(typesOf({ note }, { kind: 'question' })).toEqual([
+    'case.open',
+    'contact.record',
+    'note.add',
+    'case.solve',
+  ]);
+  expect(typesOf({}, { kind: 'question', solved: false })).not.toContain('case.solve');
+  expect(typesOf({}, { kind: 'late' })).not.toContain('case.solve');
+  expect(typesOf({}, { kind: 'late', solved: true })).toContain('case.solve');
+  const promise = { text: 'Llamar', until: now + 1 };
+  expect(typesOf({ promise }, { kind: 'question' })).not.toContain('case.solve');
+  const [, , , solve] = wrapUpAsks(
+    draft({ note, belongs: 'new', newCase: { ...noWrapUp.newCase, kind: 'question', subject: 'Horario' } }),
+    { ...context, newId: ids() },
+  );
+  expect(solve).toMatchObject({ caseId: 'id-1', data: { how: note } });
+});
+
+test('a wrap-up that was typed before there was such a choice is read all the same', () => {
+  const { solved: _, ...older } = noWrapUp.newCase;
+  const text = JSON.stringify({ ...noWrapUp, note: 'Sigue aquí', newCase: older });
+  expect(readDraft(text, wrapUpShape, noWrapUp)).toMatchObject({
+    note: 'Sigue aquí',
+    newCase: { solved: null },
+  });
 });
 
 test('what was missing is named before anything is saved', () => {
@@ -91,7 +126,7 @@ test('whatever is typed, the asks pass the door of the store', () => {
           note,
           promise: { text: subject, until: now },
           belongs: isNew ? 'new' : 'none',
-          newCase: { kind: 'other', subject, words: note, orderId: null },
+          newCase: { kind: 'other', subject, words: note, orderId: null, solved: true },
         });
         if (missingIn(typed) !== null) return;
         for (const ask of wrapUpAsks(typed, context)) commandAsk.parse(ask);

@@ -166,8 +166,15 @@ test('what was refused is written again in its own form, with its words', () => 
   expect(again(open, { code: 'case-exists' })).toEqual({
     form: { form: 'new-case' },
     key: 'new-case.c1',
-    body: { kind: 'late', subject: 'Late', words: 'Where is it?', orderId: '' },
+    body: { kind: 'late', subject: 'Late', words: 'Where is it?', orderId: '', solved: null },
   });
+  const offer: CommandAsk = { ...base, type: 'case.offer', data: { to: 'tom', why: 'Sent the right one' } };
+  expect(again(offer, { code: 'not-owner' })).toMatchObject({
+    key: 'note.c1',
+    body: { text: 'Sent the right one' },
+  });
+  const take: CommandAsk = { ...base, type: 'case.take', data: { from: 'tom' } };
+  expect(again(take, { code: 'owner-changed' })).toBeNull();
 });
 
 test('where the case is past it, the words become a note in it', () => {

@@ -85,6 +85,7 @@ export function againOf(
         subject: now.subject || subject,
         words: below(now.words, words),
         orderId: now.orderId ?? orderId ?? '',
+        solved: now.solved,
       };
       return { form: { form: 'new-case' }, key, body: JSON.stringify(draft) };
     }

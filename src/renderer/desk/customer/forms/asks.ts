@@ -30,9 +30,15 @@ export function missingIn(draft: WrapUpDraft): Missing | null {
   return draft.promise.text.trim() !== '' && draft.promise.until === null ? 'until' : null;
 }
 
+/** Whether the new case of a wrap-up is solved with it. What is still promised keeps it open. */
+export function isSolvedAtOnce({ belongs, newCase, promise }: WrapUpDraft): boolean {
+  if (belongs !== 'new' || promise.text.trim() !== '') return false;
+  return newCase.solved ?? newCase.kind === 'question';
+}
+
 /**
  * Everything that a wrap-up says, to be recorded in one transaction: a new case first, then the contact, the note and the
- * promise in it. Empty fields say nothing.
+ * promise in it, and at the end that it is solved: a simple question is a case too, opened and closed in one step. Empty fields say nothing.
  */
 export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandAsk[] {
   const { customerId, newId } = context;
@@ -51,6 +57,9 @@ export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandA
   if (text !== '' && until !== null) {
     asks.push({ ...base, type: 'promise.make', data: { promiseId: newId(), text, until } });
   }
+  // A longer note stands beside it.
+  const how = note.length > 2000 ? '' : note;
+  if (isSolvedAtOnce(draft)) asks.push({ ...base, type: 'case.solve', data: { how } });
   return asks;
 }
 

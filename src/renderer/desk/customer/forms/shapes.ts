@@ -17,9 +17,17 @@ export const newCaseShape = z.object({
   words: z.string(),
   /** Null: nobody chose, the order in question. Empty: none. */
   orderId: z.string().nullable(),
+  /** Solved in the contact that opened it. Null: nobody chose, a question is. */
+  solved: z.boolean().nullable().default(null),
 });
 export type NewCaseDraft = z.infer<typeof newCaseShape>;
-export const noNewCase: NewCaseDraft = Object.freeze({ kind: null, subject: '', words: '', orderId: null });
+export const noNewCase: NewCaseDraft = Object.freeze({
+  kind: null,
+  subject: '',
+  words: '',
+  orderId: null,
+  solved: null,
+});
 
 export const promiseShape = z.object({ text: z.string(), until: z.number().nullable() });
 export type PromiseDraft = z.infer<typeof promiseShape>;

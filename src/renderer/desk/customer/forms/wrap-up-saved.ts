@@ -13,6 +13,8 @@ export function savedParts(asks: readonly CommandAsk[], say: Say): string[] {
         return [say.t('note.saved')];
       case 'promise.make':
         return [say.t('promise.saved', { when: say.moment(ask.data.until) })];
+      case 'case.solve':
+        return [say.t('solve.saved')];
       default:
         return [];
     }

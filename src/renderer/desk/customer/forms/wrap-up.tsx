@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { wrapUpCode } from '#shared/case/words.ts';
 import { useKey } from '../../../keys/use-key.ts';
@@ -7,7 +7,7 @@ import { type Call, finishCall } from '../../shell/calls.ts';
 import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
-import { type Missing, missingIn, wrapUpAsks } from './asks.ts';
+import { isSolvedAtOnce, type Missing, missingIn, wrapUpAsks } from './asks.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import classes from './forms.module.css';
@@ -34,6 +34,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   const note = useRef<HTMLTextAreaElement>(null);
   const subject = useRef<HTMLInputElement>(null);
 
+  const isPromised = draft.promise.text.trim() !== '';
   const submit = async () => {
     const gap = missingIn(draft);
     setMissing(gap);
@@ -54,6 +55,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
     clear();
     if (call) finishCall(call.callId);
     const opened = asks.find((ask) => ask.type === 'case.open');
+    // The number is told to the customer, solved or not.
     if (opened?.caseId) act({ move: 'opened', caseId: opened.caseId });
     onDone();
   };
@@ -115,6 +117,17 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
         <Button size="xs" loading={saving} onClick={() => void submit()}>
           {say.t('form.save')}
         </Button>
+        {draft.belongs === 'new' && (
+          <Checkbox
+            size="sm"
+            label={say.t(isPromised ? 'wrapUp.solvedNot' : 'wrapUp.solved')}
+            disabled={isPromised}
+            checked={isSolvedAtOnce(draft)}
+            onChange={(event) =>
+              change({ newCase: { ...draft.newCase, solved: event.currentTarget.checked } })
+            }
+          />
+        )}
         <span className={classes.soft}>
           {say.t('form.saveKey')} · {say.t('form.kept')}
         </span>
