@@ -29,6 +29,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('order'), customerId: id, orderId: id }),
   z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
   z.strictObject({ view: z.literal('queue') }),
+  z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('people') }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
@@ -371,6 +372,8 @@ export type ViewAnswers = {
   order: OrderRecord | null;
   search: SearchHit[];
   queue: QueueView;
+  /** Open cases of others with a pending promise, the nearest first, at most a hundred: what a supervisor watches. */
+  due: QueueItem[];
   /** Everybody who works here, by name. */
   people: PersonRecord[];
   drafts: Draft[];

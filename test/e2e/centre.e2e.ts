@@ -363,6 +363,7 @@ test('a promise that was made offline on a case that somebody solved is kept, an
   const queue = page.getByRole('navigation', { name: 'My queue and tasks' });
   const item = queue.getByRole('button').filter({ hasText: 'Un caso con promesa tardía' });
   await expect(item).toContainText('To be looked at');
+  await expect(queue).not.toContainText('Broken promises of the team');
   await item.click();
   const cases = page.getByRole('region', { name: 'Cases' });
   await expect(cases).toContainText('It was promised after somebody else had solved the case.');
@@ -598,6 +599,28 @@ test("the demo company's people are chosen by key, and come back when one of the
   await page.getByRole('button', { name: 'I am somebody else' }).click();
   await page.getByRole('button', { name: 'Inés Aldama Supervisor' }).click();
   await expect(page.getByText('This is the desk of Inés Aldama.')).toBeVisible();
+});
+
+test('a promise that a colleague has broken stands before the supervisor, who takes the case with one key', async ({
+  desk,
+  centre,
+}) => {
+  const one = await desk();
+  const { page } = one;
+  await signIn(page, centre, 'ines');
+  await saysStatus(page, 'All sent');
+  const queue = page.getByRole('navigation', { name: 'My queue and tasks' });
+  await expect(queue).toContainText('Broken promises of the team');
+  const broken = queue.getByRole('button').filter({ hasText: 'Beatriz Solana Marín' });
+  await expect(broken).toContainText(/Broken .+ ago/);
+  await expect(broken).toContainText('Owner: Lucía Ferrer');
+  await examine(one, 'the queue of a supervisor');
+  await broken.click();
+  await page.getByRole('heading', { name: 'Beatriz Solana Marín' }).first().waitFor();
+  await page.keyboard.press('a');
+  await expect(broken).not.toContainText('Owner:');
+  await expect(page.getByRole('region', { name: 'Cases' })).toContainText('Owner: Inés Aldama');
+  await expect(queue).toContainText('My cases');
 });
 
 test('only an admin is offered to bring orders in', async ({ desk, centre }) => {

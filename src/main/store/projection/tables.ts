@@ -98,6 +98,7 @@ export function tablesSql(suffix: Suffix): string {
 export const indexesSql = `
   CREATE INDEX case_now_id ON case_now (case_id);
   CREATE INDEX case_now_mine ON case_now (owner, due_at) WHERE status = 'open';
+  CREATE INDEX case_now_due ON case_now (due_at) WHERE status = 'open' AND due_at IS NOT NULL;
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
   CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;

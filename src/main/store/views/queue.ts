@@ -16,42 +16,26 @@ export const flaggedSql = `
 export const offeredSql =
   "SELECT customer_id, body FROM case_now WHERE offered_to = ? AND status = 'open' LIMIT 500";
 
+export const dueSql = `
+  SELECT customer_id, body FROM case_now
+  WHERE status = 'open' AND due_at IS NOT NULL AND owner <> ? ORDER BY due_at LIMIT 100`;
+
 type Row = { customer_id: string; body: string };
 
 /**
  * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
  * case.
  */
-export function queueView(db: Db, { who }: People, self: string, size: () => StoreSize) {
+export function queueView(db: Db, people: People, self: string, size: () => StoreSize) {
   const mine = db.prepare<[string], Row>(mineSql);
   const flagged = db.prepare<[string], Row>(flaggedSql);
   const offered = db.prepare<[string], Row>(offeredSql);
   const loose = db.prepare<[], Row>(
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
+  const item = queueItems(db, people);
   const name = customerName(db);
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
-
-  function item({ customer_id, body }: Row): QueueItem {
-    const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
-    const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
-    return {
-      caseId: now.id,
-      number: now.number,
-      subject: now.subject,
-      kind: now.kind,
-      customerId: customer_id,
-      customerName: name(customer_id),
-      openedAt: now.openedAt,
-      lastAt: now.lastAt,
-      status: now.status,
-      promise: next ? { text: next.text, until: next.until } : null,
-      flagged: now.flagged,
-      owner: who(now.owner),
-      offer: offerView(now.offer, who),
-      declined: declinedView(now.declined, who),
-    };
-  }
 
   function promises(): QueuePromise[] {
     return loose.all().flatMap(({ customer_id, body }) =>
@@ -85,6 +69,38 @@ export function queueView(db: Db, { who }: People, self: string, size: () => Sto
       ...size(),
     };
   };
+}
+
+/** What a line of a queue says of a case. */
+function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
+  const name = customerName(db);
+  return ({ customer_id, body }) => {
+    const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
+    const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
+    return {
+      caseId: now.id,
+      number: now.number,
+      subject: now.subject,
+      kind: now.kind,
+      customerId: customer_id,
+      customerName: name(customer_id),
+      openedAt: now.openedAt,
+      lastAt: now.lastAt,
+      status: now.status,
+      promise: next ? { text: next.text, until: next.until } : null,
+      flagged: now.flagged,
+      owner: who(now.owner),
+      offer: offerView(now.offer, who),
+      declined: declinedView(now.declined, who),
+    };
+  };
+}
+
+/** What a supervisor watches: promises of others that are about to break, or broken. Which they are, the clock on the screen says. */
+export function dueView(db: Db, people: People, self: string): () => QueueItem[] {
+  const due = db.prepare<[string], Row>(dueSql);
+  const item = queueItems(db, people);
+  return () => due.all(self).map(item);
 }
 
 export type StoreSize = { customers: number; orders: number };

@@ -7,7 +7,7 @@ import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
-import { queueView, type StoreSize, unsentView } from './queue.ts';
+import { dueView, queueView, type StoreSize, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { ringView } from './ring.ts';
 import { searchView } from './search.ts';
@@ -33,6 +33,7 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
   const order = orderView(db);
   const search = searchView(db, cards);
   const queue = queueView(db, people, self, size);
+  const due = dueView(db, people, self);
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const aside = asideView(db);
@@ -52,6 +53,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
         return search(request.text, request.limit);
       case 'queue':
         return queue();
+      case 'due':
+        return due();
       case 'people':
         return people.all();
       case 'drafts':

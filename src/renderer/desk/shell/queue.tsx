@@ -19,9 +19,11 @@ export function Queue() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const { demo } = useDesk();
+  const broken = useBroken();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
-  const nothing = value && value.offered.length + value.mine.length + value.promises.length === 0;
+  const nothing =
+    value && broken.length + value.offered.length + value.mine.length + value.promises.length === 0;
   return (
     <div className={styles.queue}>
       <div className={styles.scroll}>
@@ -53,6 +55,15 @@ export function Queue() {
             ))}
           </Section>
         ) : null}
+        {broken.length > 0 ? (
+          <Section title={t('queue.teamBroken')} count={broken.length}>
+            {broken.map((item) => (
+              <CaseLine key={item.caseId} item={item}>
+                <span className={styles.ago}>{t('queue.owner', { name: item.owner.name })}</span>
+              </CaseLine>
+            ))}
+          </Section>
+        ) : null}
         {value && value.promises.length > 0 ? (
           <Section title={t('queue.promises')} count={value.promises.length}>
             {value.promises.map((promise) => (
@@ -77,6 +88,14 @@ export function Queue() {
       ) : null}
     </div>
   );
+}
+
+/** Promises of the team that are broken: whoever may decide sees them too. Nothing for anybody else. */
+function useBroken(): QueueItem[] {
+  const { person } = useDesk();
+  const now = useNow(60_000);
+  const { value = [] } = useView(person.role === 'supervisor' ? { view: 'due' } : null);
+  return value.filter(({ promise }) => promise !== null && promise.until < now);
 }
 
 function Section({ title, count, children }: { title: string; count: number; children: React.ReactNode }) {
