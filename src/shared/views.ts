@@ -108,6 +108,8 @@ export type CaseView = {
   tried: { text: string; at: number; by: Who }[];
   /** Why a fact in it was flagged since its owner last wrote something here. */
   flagged: FlagWhy | null;
+  /** What its orders are of, where it is about a failure of the last year: titles of products, and who carried them. */
+  concerns: { products: string[]; carriers: string[] };
   /** Something in it has not been answered by the centre yet. */
   pending: boolean;
 };

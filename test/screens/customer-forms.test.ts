@@ -180,6 +180,7 @@ const open: CaseView = {
   promises: [],
   tried: [],
   flagged: null,
+  concerns: { products: [], carriers: [] },
   takenFrom: null,
   offer: null,
   declined: null,

@@ -9,7 +9,7 @@ import { dueSql, flaggedSql, mineSql, offeredSql } from '#store/views/queue.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
 import { olderSql, storySql } from '#store/views/story.ts';
-import { customer, noon, order, pageOf, place, storeAt } from './fixture.ts';
+import { customer, noon, openCase, order, pageOf, place, storeAt } from './fixture.ts';
 
 const phone = (e164: string, country: string) => ({ raw: e164, e164, country });
 
@@ -118,6 +118,21 @@ test('money of several currencies stands apart, refunds and cancellations taken 
         { minor: 1700, currency: 'EUR' },
       ],
     },
+  });
+});
+
+test('a case about a failure says what its orders are of and who carried them, another one does not', async () => {
+  const store = await peopled();
+  const open = (kind: 'damaged' | 'question') => ({
+    ...openCase('carmen', randomUUID(), kind),
+    data: { subject: kind, words: '', kind, orderId: '1001' },
+  });
+  store.record([open('damaged'), open('question')]);
+  const { cases } = store.view({ view: 'customer', customerId: 'carmen' }) as CustomerView;
+  const concerns = Object.fromEntries(cases.map((one) => [one.subject, one.concerns]));
+  expect(concerns).toEqual({
+    damaged: { products: ['Toner'], carriers: ['NorteLog'] },
+    question: { products: [], carriers: [] },
   });
 });
 

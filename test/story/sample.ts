@@ -53,6 +53,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     kind: 'damaged',
     status: 'open',
     owner: iris,
+    concerns: { products: [], carriers: [] },
     takenFrom: null,
     offer: null,
     declined: null,

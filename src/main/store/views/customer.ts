@@ -2,6 +2,7 @@ import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
+import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
 import type {
   CaseView,
@@ -60,8 +61,26 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   function caseViews(customerId: string): CaseView[] {
     return cases
       .all(customerId)
-      .map(([body, pending]) => caseView(JSON.parse(body) as StoredCase, pending === 1, people))
+      .map(([body, pending]) => {
+        const stored = JSON.parse(body) as StoredCase;
+        return caseView(stored, concernsOf(customerId, stored), pending === 1, people);
+      })
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
+  }
+
+  /** Orders are read for the few cases that may be the same failure again. */
+  function concernsOf(customerId: string, { kind, openedAt, orderIds }: StoredCase): CaseView['concerns'] {
+    const isRecent = openedAt > now() - failureDays * 86_400_000;
+    const bodies =
+      failures.has(kind) && isRecent
+        ? orderIds.flatMap((id) => (order.get(customerId, id) as string | undefined) ?? [])
+        : [];
+    const found = bodies.map(readOrder);
+    const products = found.flatMap(({ lines }) =>
+      lines.flatMap((line) => (line.kind === 'product' ? [line.title] : [])),
+    );
+    const carriers = found.flatMap(({ shipments }) => shipments.flatMap(({ carrier }) => carrier ?? []));
+    return { products: [...new Set(products)], carriers: [...new Set(carriers)] };
   }
 
   return (customerId: string): CustomerView | null => {
@@ -99,7 +118,12 @@ type OrderRow = [summary: string, worth: number];
 type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
 type ContactRow = { entries: number; contacts: number; last: number | null };
 
-function caseView(stored: StoredCase, pending: boolean, people: People): CaseView {
+function caseView(
+  stored: StoredCase,
+  concerns: CaseView['concerns'],
+  pending: boolean,
+  people: People,
+): CaseView {
   const { owner, takenFrom, offer, declined, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
   return {
     ...rest,
@@ -110,6 +134,7 @@ function caseView(stored: StoredCase, pending: boolean, people: People): CaseVie
     spokeTo: spokeTo.map(people.who),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
+    concerns,
     pending,
   };
 }

@@ -1,14 +1,61 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { IconAlertTriangleFilled, IconRepeat } from '@tabler/icons-react';
+import type { FailureAlarm } from '#shared/story/failures.ts';
 import type { RepeatAlarm } from '#shared/story/repeat.ts';
 import { useScreen } from './screen-context.ts';
 import { caseNumber } from './story/entry-words.ts';
 import classes from './top.module.css';
 
+/** The same failure once more, and what to do before anything is sent again. */
+function AgainText({ failure: { kind, times, product, carrier } }: { failure: FailureAlarm }) {
+  const { say } = useScreen();
+  const what = { kind: say.t(`cases.kind.${kind}`), count: times };
+  const said =
+    product !== null
+      ? say.t('again.product', { ...what, product })
+      : carrier !== null
+        ? say.t('again.carrier', { ...what, carrier })
+        : say.t('again.kind', what);
+  return (
+    <p dir="auto">
+      <strong>{said}</strong> {say.t('again.advice')}
+    </p>
+  );
+}
+
+/** The same failure once more, where nobody has called about it often. */
+export function AgainAlarm({ failure }: { failure: FailureAlarm }) {
+  const { say, act } = useScreen();
+  const [newest] = failure.caseIds;
+  return (
+    <section className={classes.again} role="alert">
+      <IconRepeat size={18} aria-hidden="true" />
+      <AgainText failure={failure} />
+      {newest && (
+        <UnstyledButton
+          className={classes.show}
+          onClick={() => act({ move: 'go', target: { to: 'case', caseId: newest } })}
+        >
+          {say.t('again.open')}
+        </UnstyledButton>
+      )}
+    </section>
+  );
+}
+
 /**
  * The third call about one matter is no coincidence. A call in hand is not in the story yet: with two before it, it may be
- * the third, and says so.
+ * the third, and says so. A failure that happened again is told in it.
  */
-export function Alarm({ alarm, perhaps }: { alarm: RepeatAlarm; perhaps: boolean }) {
+export function Alarm({
+  alarm,
+  perhaps,
+  failure,
+}: {
+  alarm: RepeatAlarm;
+  perhaps: boolean;
+  failure: FailureAlarm | null;
+}) {
   const { view, say, act } = useScreen();
   const { contacts, people, caseId } = alarm;
   const about = view.cases.find((one) => one.id === caseId);
@@ -30,6 +77,7 @@ export function Alarm({ alarm, perhaps }: { alarm: RepeatAlarm; perhaps: boolean
             : say.t('alarm.textLoose')}{' '}
           <span className={classes.advice}>{say.t('alarm.advice')}</span>
         </p>
+        {failure && <AgainText failure={failure} />}
       </div>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
+import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views.ts';
 import { useView, views } from '../../live/view.ts';
@@ -9,7 +10,7 @@ import type { Call } from '../shell/calls.ts';
 import { useDesk } from '../shell/desk-context.ts';
 import type { Show } from '../shell/tabs-state.ts';
 import { useFilling } from '../sync/use-filling.ts';
-import { Alarm } from './alarm.tsx';
+import { AgainAlarm, Alarm } from './alarm.tsx';
 import { AnswersStrip } from './answers-strip.tsx';
 import { CustomerCard } from './card/customer-card.tsx';
 import { CaseList } from './cases/case-list.tsx';
@@ -79,6 +80,7 @@ function Whole({ view, ring, show }: WholeProps) {
   }, [show, act]);
 
   const alarm = repeatAlarm(view, say.now);
+  const failure = repeatedFailure(view, say.now);
   // a call in hand is not in the story yet: with two before it, it may be the third
   const perhaps = alarm.level === 'second' && ring !== null;
   const alarmed = perhaps || alarm.level === 'third-or-more';
@@ -87,7 +89,11 @@ function Whole({ view, ring, show }: WholeProps) {
       <ScreenKeys />
       <div className={classes.screen}>
         <section className={classes.centre} aria-label={say.t('screen.centre')}>
-          {alarmed && <Alarm alarm={alarm} perhaps={perhaps} />}
+          {alarmed ? (
+            <Alarm alarm={alarm} perhaps={perhaps} failure={failure} />
+          ) : (
+            failure && <AgainAlarm failure={failure} />
+          )}
           <div className={classes.top}>
             <SoFar alarmed={alarmed && !perhaps} />
             <AnswersStrip />

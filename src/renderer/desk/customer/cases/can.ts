@@ -28,7 +28,18 @@ export function endOfferAsk(
 }
 
 function streamOf(view: CaseView): StreamState {
-  const { pending: _pending, promises, owner, takenFrom, offer, declined, spokeTo, tried, ...same } = view;
+  const {
+    pending: _pending,
+    concerns: _concerns,
+    promises,
+    owner,
+    takenFrom,
+    offer,
+    declined,
+    spokeTo,
+    tried,
+    ...same
+  } = view;
   return {
     case: {
       ...same,
