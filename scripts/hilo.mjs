@@ -33,6 +33,12 @@ async function electron(prepared, args, env, cwd) {
 
 /** Drives the real application through the main job and leaves screenshots. @param {readonly string[]} args */
 export async function shots(args) {
+  const isKnown =
+    args.length === 0 || (args.length === 2 && args[0] === '--out') || /^--out=./.test(args.join(' '));
+  if (!isKnown)
+    throw stopped(
+      `Not understood: ${args.join(' ')}. It is "npm run shots", or "npm run shots -- --out FOLDER".`,
+    );
   const prepared = await ready();
   return tour(prepared, args);
 }
@@ -59,7 +65,8 @@ export async function start(args) {
     );
   }
   say('There is no display here, so the tour runs instead: the real application is driven through a call.');
-  return tour(prepared, args);
+  // Whose desk it is (--as) is for a window that somebody looks at.
+  return tour(prepared, []);
 }
 
 /** Hilo with this company's own store. @param {readonly string[]} args */

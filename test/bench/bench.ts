@@ -1,31 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { measureCiphers } from './cipher/measure.ts';
 import { type BenchStore, benchStore } from './company/fill.ts';
 import { electronVersion, type Machine, machine, machineText } from './machine.ts';
+import { readOptions } from './options.ts';
 import { notes, type Result, table } from './result.ts';
 import { measureStore } from './store/measure.ts';
-import { measureSync, stepsOf } from './sync/measure.ts';
-import { sizes } from './sync/run.ts';
+import { measureSync } from './sync/measure.ts';
+import { type Sizes, sizes } from './sync/run.ts';
 import { measureWindow } from './window/measure.ts';
 
 /*
  * Measures Hilo against the raw floor in the same run, prints the table and ends with 0 whatever the goals: a machine that is busy is
- * no failed test. `--quick`: 20,000 customers for 200,000, and 50,000 rows to sync for 1,000,000. `--only store,window,cipher,sync`: some
- * parts, of `sync` also one step (`sync/idle`). `--rows N`: so many rows to sync. `--json FILE`: all numbers.
+ * no failed test.
  */
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'store,window' },
-    rows: { type: 'string' },
-    json: { type: 'string' },
-  },
-});
-const parts = new Set(values.only.split(','));
-const blocks = values.quick ? 20 : 200;
+const asked = readOptions(process.argv.slice(2));
+if (typeof asked === 'string') {
+  console.error(asked);
+  process.exit(2);
+}
+const options = asked;
+const { quick, json, steps, rows } = options;
+const blocks = quick ? 20 : 200;
 
 const stop = new AbortController();
 let filling = true;
@@ -65,8 +62,8 @@ function tell(data: string, on: Machine, results: Result[]): void {
   console.log(`\n${data}\n${machineText(on)}\n\n${table(results)}\n\nFloors:\n${notes(results)}`);
   const missed = results.filter(({ met }) => met === false).map(({ name }) => name);
   console.log(missed.length === 0 ? '\nEvery goal is met.' : `\nMissed: ${missed.join('; ')}.`);
-  if (values.json !== undefined) {
-    const file = resolve(values.json);
+  if (json !== null) {
+    const file = resolve(json);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify({ machine: on, data, results }, null, 2)}\n`);
   }
@@ -82,11 +79,9 @@ function sqliteVersion(): string {
 }
 
 /** The sync, or null when it was stopped. */
-async function syncResults(steps: ReadonlySet<string>): Promise<Result[] | null> {
-  const wanted = values.quick ? sizes.quick : sizes.full;
-  const rows = values.rows === undefined ? wanted.rows : Number(values.rows);
+async function syncResults(wanted: Sizes): Promise<Result[] | null> {
   try {
-    return await measureSync(steps, { ...wanted, rows }, say, stop.signal);
+    return await measureSync(steps, wanted, say, stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     process.stderr.write('Stopped, and nothing was left behind.\n');
@@ -95,35 +90,32 @@ async function syncResults(steps: ReadonlySet<string>): Promise<Result[] | null>
 }
 
 async function measure(): Promise<number> {
-  if (parts.has('cipher')) console.log(await measureCiphers(say));
-  const steps = stepsOf(parts);
+  if (options.cipher) console.log(await measureCiphers(say));
   if (steps.size > 0) {
-    const results = await syncResults(steps);
+    const usual = quick ? sizes.quick : sizes.full;
+    const wanted = { ...usual, rows: rows ?? usual.rows };
+    const results = await syncResults(wanted);
     if (results === null) return 130;
-    const data = `${values.rows ?? (values.quick ? sizes.quick : sizes.full).rows} changes of a company: 1 customer to 5 orders of 3 lines and 10 events`;
+    const data = `${wanted.rows} changes of a company: 1 customer to 5 orders of 3 lines and 10 events`;
     tell(data, atFirst, results);
   }
-  if (!parts.has('store') && !parts.has('window')) return 0;
+  if (!options.store && !options.window) return 0;
   const place = await benchStore(blocks, () => stop.signal.aborted);
   filling = false;
   if (place === null) {
     process.stderr.write('Stopped. The next run goes on from here.\n');
     return 130;
   }
-  const on = { ...atFirst, electron: parts.has('window') ? electronVersion() : null };
+  const on = { ...atFirst, electron: options.window ? electronVersion() : null };
   const results = fillResult(place);
-  if (parts.has('store')) results.push(...(await measureStore(place, say)));
-  if (parts.has('window')) {
+  if (options.store) results.push(...(await measureStore(place, say)));
+  if (options.window) {
     const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
     if (noDisplay)
       process.stderr.write('No display: the window is left out. "npm run bench" brings one along.\n');
     else
       results.push(
-        ...(await measureWindow(
-          place,
-          values.quick ? { starts: 3, rings: 40 } : { starts: 9, rings: 110 },
-          say,
-        )),
+        ...(await measureWindow(place, quick ? { starts: 3, rings: 40 } : { starts: 9, rings: 110 }, say)),
       );
   }
   const data = `${blocks * 1_000} customers, ${blocks * 5_000} orders of 3 lines, ${blocks * 10_000} events, encrypted`;

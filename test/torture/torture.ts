@@ -13,10 +13,12 @@ function choose(args: readonly string[]): { chosen: Chosen[]; seed: number } | s
   for (let i = 0; i < args.length; i += 2) {
     const name = args[i]?.replace(/^--/, '') ?? '';
     const value = Number(args[i + 1]);
+    const isPart = parts.some((part) => part.name === name);
+    if (!isPart && name !== 'seed')
+      return `There is no part "${name}"; the parts are ${parts.map((part) => part.name).join(', ')}.`;
     if (!Number.isSafeInteger(value) || value < 1) return `--${name} takes a whole number.`;
-    if (name === 'seed') seed = value;
-    else if (parts.some((part) => part.name === name)) chosen.push({ name, size: value });
-    else return `There is no part "${name}"; the parts are ${parts.map((part) => part.name).join(', ')}.`;
+    if (isPart) chosen.push({ name, size: value });
+    else seed = value;
   }
   const all = parts.map(({ name, night }) => ({ name, size: night }));
   return { chosen: chosen.length > 0 ? chosen : all, seed };
