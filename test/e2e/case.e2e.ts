@@ -161,3 +161,18 @@ test('a simple question is opened and solved by the wrap-up in one step, and its
     contacts: 1,
   });
 });
+
+test('whoever hangs up and goes on typing writes the note: no letter is lost, and none is a command', async ({
+  seat,
+}) => {
+  const { page } = await seat();
+  await ringAndSee(page, carmen);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('F8');
+  await expect(dock(page).getByRole('textbox', { name: 'What happened' })).toBeFocused();
+  await page.keyboard.type('La avisaron hoy, 1 vez.');
+  await expect(dock(page).getByRole('textbox', { name: 'What happened' })).toHaveValue(
+    'La avisaron hoy, 1 vez.',
+  );
+  await expect(page.getByRole('alert').filter({ hasText: 'case' })).toHaveCount(1);
+});

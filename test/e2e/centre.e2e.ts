@@ -617,7 +617,12 @@ test('a promise that a colleague has broken stands before the supervisor, who ta
   await examine(one, 'the queue of a supervisor');
   await broken.click();
   await page.getByRole('heading', { name: 'Beatriz Solana Marín' }).first().waitFor();
+  // A letter alone takes nothing from a colleague.
   await page.keyboard.press('a');
+  await expect(page.getByRole('region', { name: /^Take case .+ from Lucía Ferrer$/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take it' }).last()).toBeFocused();
+  await examine(one, 'taking a case');
+  await page.keyboard.press('Enter');
   await expect(broken).not.toContainText('Owner:');
   await expect(page.getByRole('region', { name: 'Cases' })).toContainText('Owner: Inés Aldama');
   await expect(queue).toContainText('My cases');

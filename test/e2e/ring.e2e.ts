@@ -54,7 +54,7 @@ test('a number of one customer opens the whole story at once, and a screen reade
   await expect(spoken).toHaveText(`Incoming call: ${carmen.name}, +34 600 11 22 33. Their story is open.`);
   await expect(page.getByRole('tab', { selected: true })).toContainText(carmen.name);
   // It is not the first call about it, and not the first wrong one.
-  const alarm = page.getByRole('alert').filter({ hasText: 'contacts about the same problem' });
+  const alarm = page.getByRole('alert').filter({ hasText: 'about the same problem' });
   await expect(alarm).toContainText('Wrong product, 2 times in a year.');
 });
 

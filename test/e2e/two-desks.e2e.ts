@@ -339,6 +339,7 @@ test('a case is handed over by name, declined, handed over again and taken; whoe
   for (const { line } of [lucia, mateo]) line.goes('down');
   for (const { page } of [lucia, mateo]) await saysStatus(page, /Working offline since \d/);
   await lucia.page.keyboard.press('a');
+  await lucia.page.keyboard.press('Enter');
   await expect(caseItem(lucia.page, subject)).toContainText('Owner: Lucía Ferrer');
   await solve(mateo.page, subject, 'Ya está: le llegó esta mañana.');
   mateo.line.goes('through');

@@ -84,7 +84,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
       'repeat alarm: 3 contactos en 30 días por «La lámpara llegó rota», con 3 personas distintas.',
       'promises alarm: Compromiso vencido desde ayer 13:00: «Llamar con una respuesta» (Iris Vidal). Además: 1 pendiente.',
-      'open warn: Caso abierto: «La lámpara llegó rota», desde 7 nov, a cargo de Iris Vidal.',
+      'open warn: Caso abierto: «La lámpara llegó rota», desde el 7 nov, a cargo de Iris Vidal.',
       'tried plain: Ya se intentó: «Probar otro enchufe», «Cambiar la bombilla».',
       'last plain: Último contacto: ayer 13:00, llamada del cliente, con Li.',
     ],
@@ -107,7 +107,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
       'repeat warn: 2 contactos en 30 días por «La lámpara llegó rota», con 1 persona.',
-      'open warn: Caso abierto: «La lámpara llegó rota», desde 7 nov, reabierto una vez, a cargo de Iris Vidal.',
+      'open warn: Caso abierto: «La lámpara llegó rota», desde el 7 nov, reabierto una vez, a cargo de Iris Vidal.',
       'last plain: Último contacto: hoy 11:00, llamada del cliente, con Iris Vidal.',
     ],
   ],
@@ -156,7 +156,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
       'promises warn: Compromiso incumplido: «Llamar con una respuesta» (Iris Vidal). Además: 1 pendiente.',
-      'open warn: 2 casos abiertos; el más nuevo: «Falta una pieza», desde 7 nov, reabierto 2 veces, a cargo de Omar Peña.',
+      'open warn: 2 casos abiertos; el más nuevo: «Falta una pieza», desde el 7 nov, reabierto 2 veces, a cargo de Omar Peña.',
       'last plain: Sin contactos anteriores registrados.',
     ],
   ],
@@ -194,7 +194,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     ],
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
-      'orders warn: Pedido #1002: sin enviar, con retraso, prometido para 10 nov. 1 más con retraso o problemas.',
+      'orders warn: Pedido #1002: sin enviar, con retraso, prometido para el 10 nov. 1 más con retraso o problemas.',
       'last plain: Sin contactos anteriores registrados.',
     ],
   ],
@@ -208,7 +208,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     ],
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
-      'orders warn: Pedido #1001: enviado, sin entrega registrada, prometido para 10 nov.',
+      'orders warn: Pedido #1001: enviado, sin entrega registrada, prometido para el 10 nov.',
       'last plain: Sin contactos anteriores registrados.',
     ],
   ],
@@ -222,7 +222,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     ],
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
-      'orders plain: Pedido #1001: enviado solo en parte, prometido para 14 nov.',
+      'orders plain: Pedido #1001: enviado solo en parte, prometido para el 14 nov.',
       'last plain: Sin contactos anteriores registrados.',
     ],
   ],
@@ -244,7 +244,7 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     ],
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
-      'open warn: Caso abierto: «La lámpara llegó rota», desde 7 nov, a cargo de Iris Vidal.',
+      'open warn: Caso abierto: «La lámpara llegó rota», desde el 7 nov, a cargo de Iris Vidal.',
       'tried plain: Ya se intentó: «a», «b», «c» y 2 más.',
       'last plain: Último contacto: 9 nov 13:00.',
     ],

@@ -80,6 +80,7 @@ async function handOver(page: Page, { shoot }: Camera): Promise<void> {
   const [first] = await page.getByRole('region', { name: 'Cases' }).getByRole('listitem').allInnerTexts();
   if (!first?.includes('Owner: Lucía Ferrer')) {
     await page.keyboard.press('a');
+    await page.keyboard.press('Enter');
     await saved.waitFor();
     await saved.waitFor({ state: 'hidden' });
   }

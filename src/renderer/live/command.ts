@@ -10,7 +10,11 @@ import { tellFault, tellRefusal } from './notices.ts';
 export async function send(asks: CommandAsk[]): Promise<Reply<{ ids: string[] }>> {
   const reply = await command(asks);
   if (!reply.ok) {
-    if ('refusal' in reply) tellRefusal(reply.refusal);
+    if ('refusal' in reply)
+      tellRefusal(
+        reply.refusal,
+        asks.some(({ type }) => type !== 'case.take'),
+      );
     else tellFault(reply.fault);
   }
   return reply;

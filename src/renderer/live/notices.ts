@@ -4,7 +4,8 @@ import type { Fault } from '#shared/fault.ts';
 
 /** Something a person should see for a moment. What went wrong is worded where it is shown, in the language of that moment. */
 export type Notice =
-  | { id: string; kind: 'refusal'; refusal: Refusal }
+  /** `typed`: something that a person wrote was not saved, and is still where it was. */
+  | { id: string; kind: 'refusal'; refusal: Refusal; typed: boolean }
   | { id: string; kind: 'fault'; fault: Fault }
   | { id: string; kind: 'done'; text: string };
 
@@ -15,7 +16,8 @@ export const notices = createStore<{ list: Notice[] }>(() => ({ list: [] }));
 
 /** The same trouble twice is one notice: what is tried again and again does not fill the screen. */
 const same = (one: Notice, other: Notice): boolean =>
-  one.kind === 'fault' && other.kind === 'fault' && one.fault.code === other.fault.code;
+  (one.kind === 'fault' && other.kind === 'fault' && one.fault.code === other.fault.code) ||
+  (one.kind === 'refusal' && other.kind === 'refusal' && one.refusal.code === other.refusal.code);
 
 const add = (notice: Notice): void => {
   notices.setState(({ list }) => ({
@@ -25,8 +27,9 @@ const add = (notice: Notice): void => {
 
 /** Says in one short sentence that something was done. `text` is already in the person's language. */
 export const tellDone = (text: string): void => add({ id: crypto.randomUUID(), kind: 'done', text });
-export const tellRefusal = (refusal: Refusal): void =>
-  add({ id: crypto.randomUUID(), kind: 'refusal', refusal });
+/** `typed`: see Notice. */
+export const tellRefusal = (refusal: Refusal, typed = false): void =>
+  add({ id: crypto.randomUUID(), kind: 'refusal', refusal, typed });
 export const tellFault = (fault: Fault): void => add({ id: crypto.randomUUID(), kind: 'fault', fault });
 
 export const dropNotice = (id: string): void => {

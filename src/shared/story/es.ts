@@ -42,7 +42,7 @@ export const latinAmerican: StoryWords = {
   open: (cases, subject, since, owner, reopened) =>
     `${cases === 1 ? 'Caso abierto' : `${cases} casos abiertos; el más nuevo`}: ${there([
       subject,
-      `desde ${since}`,
+      `desde el ${since}`,
       reopened === 0 ? null : reopened === 1 ? 'reabierto una vez' : `reabierto ${reopened} veces`,
       `a cargo de ${owner}`,
     ])}.`,
@@ -57,7 +57,7 @@ export const latinAmerican: StoryWords = {
       returned: 'devuelto al remitente',
     };
     const state = delivery in states ? states[delivery as keyof typeof states] : null;
-    const date = promised === null ? null : `${late ? 'con retraso, ' : ''}prometido para ${promised}`;
+    const date = promised === null ? null : `${late ? 'con retraso, ' : ''}prometido para el ${promised}`;
     return `Pedido ${number}: ${there([state, date])}.`;
   },
   otherOrders: (count, urgent) => ` ${count} más ${urgent ? 'con retraso o problemas' : 'en curso'}.`,

@@ -39,6 +39,8 @@ export function ScreenKeys() {
     const ask = takeAsk(current);
     const refusal = refusalFor(current, ask, self);
     if (refusal) return tellRefusal(refusal);
+    if (current.offer?.to.id !== self)
+      return act({ move: 'write', form: { form: 'take', caseId: current.id } });
     void save([ask], [say.t('owner.taken', { number: caseNumber(current.number) })]);
   });
   useKey('handOver', () => {

@@ -8,6 +8,7 @@ export type Form =
   | { form: 'solve'; caseId: string }
   | { form: 'reopen'; caseId: string }
   | { form: 'hand-over'; caseId: string }
+  | { form: 'take'; caseId: string }
   | { form: 'decline'; caseId: string }
   | { form: 'link'; caseId: string };
 

@@ -49,7 +49,11 @@ export function CallBar() {
   return (
     <section className={styles.bar} data-state={state} aria-label={t('call.bar')}>
       <IconPhoneIncoming size={17} aria-hidden="true" className={styles.icon} />
-      {talked ? null : <Chip tone={tones[state]}>{t(missed ? 'call.missed' : `call.${state}`)}</Chip>}
+      {talked ? null : (
+        <span className={styles.state}>
+          <Chip tone={tones[state]}>{t(missed ? 'call.missed' : `call.${state}`)}</Chip>
+        </span>
+      )}
       <span className={styles.who}>
         <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
         {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}

@@ -6,8 +6,16 @@ import { useWords } from '../../words/words.ts';
 import styles from './notices.module.css';
 
 const doneShownFor = 4000;
+/** A key that can do nothing here now: long enough to be read, and soon not true any more. */
+const refusedShownFor = 10_000;
 
-/** What was done, refused, or went wrong. Good news goes away by itself; the rest stays until it is closed. */
+/** How long a notice is shown, ms; null: until it is closed. What went wrong stays, and what a person wrote that was not saved. */
+function shownFor(notice: Notice): number | null {
+  if (notice.kind === 'done') return doneShownFor;
+  return notice.kind === 'refusal' && !notice.typed ? refusedShownFor : null;
+}
+
+/** What was done, refused, or went wrong. Good news goes away by itself. */
 export function Notices() {
   const { t } = useWords();
   const { list } = useStore(notices);
@@ -23,16 +31,18 @@ export function Notices() {
 function One({ notice }: { notice: Notice }) {
   const { t } = useWords();
   const { id, kind } = notice;
+  const time = shownFor(notice);
+  const isKept = kind === 'fault' || (kind === 'refusal' && notice.typed);
   useEffect(() => {
-    if (kind !== 'done') return;
-    const timer = setTimeout(() => dropNotice(id), doneShownFor);
+    if (time === null) return;
+    const timer = setTimeout(() => dropNotice(id), time);
     return () => clearTimeout(timer);
-  }, [id, kind]);
+  }, [id, time]);
   return (
     <div className={styles.one} data-kind={kind} role={kind === 'done' ? 'status' : 'alert'}>
       <div className={styles.text}>
         <Said notice={notice} />
-        {kind === 'done' ? null : <span className={styles.kept}>{t('notices.kept')}</span>}
+        {isKept ? <span className={styles.kept}>{t('notices.kept')}</span> : null}
       </div>
       <CloseButton size="sm" aria-label={t('common.close')} onClick={() => dropNotice(id)} />
     </div>

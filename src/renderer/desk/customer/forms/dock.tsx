@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useDraft } from '../../../drafts.ts';
 import { useKeyText } from '../../../keys/key-text.ts';
+import { dialogIsOpen, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { useCall } from '../../shell/calls.ts';
@@ -37,6 +38,14 @@ export function Dock() {
     asked.current = !open;
     act({ move: 'wrap-up', open: !open });
   };
+  // Whoever hangs up writes next: their first letters are words, not keys.
+  const isOver = call !== null && call.startedAt !== null && call.endedAt !== null;
+  const wasOver = useRef(isOver);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the call ends
+  useEffect(() => {
+    if (isOver && !wasOver.current && !form && !isTyping() && !dialogIsOpen()) enter();
+    wasOver.current = isOver;
+  }, [isOver]);
   // W never closes what is being written: it goes there
   useKey('wrapUp', () => {
     if (open && !form) return enter();

@@ -9,13 +9,24 @@ type FrameProps = {
   hint?: string;
   action?: string;
   saving: boolean;
+  /** There is nothing to write: what saves it has the focus. */
+  isQuestion?: boolean;
   onSave: () => void;
   onClose: () => void;
   children: ReactNode;
 };
 
 /** A form at the foot of the story. The first field gets the focus; Escape closes it and keeps what was typed. */
-export function FormFrame({ title, hint, action, saving, onSave, onClose, children }: FrameProps) {
+export function FormFrame({
+  title,
+  hint,
+  action,
+  saving,
+  isQuestion = false,
+  onSave,
+  onClose,
+  children,
+}: FrameProps) {
   const { say } = useScreen();
   const frame = useRef<HTMLElement>(null);
   useKey('save', onSave);
@@ -26,6 +37,7 @@ export function FormFrame({ title, hint, action, saving, onSave, onClose, childr
     <section
       ref={frame}
       className={classes.form}
+      data-writing
       aria-label={title}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -40,7 +52,12 @@ export function FormFrame({ title, hint, action, saving, onSave, onClose, childr
       </div>
       {children}
       <div className={classes.formFoot}>
-        <Button size="xs" loading={saving} onClick={onSave}>
+        <Button
+          size="xs"
+          loading={saving}
+          onClick={onSave}
+          {...(isQuestion ? { 'data-autofocus': true } : {})}
+        >
           {action ?? say.t('form.save')}
         </Button>
         <span className={classes.soft}>{say.t('form.saveKey')}</span>

@@ -46,6 +46,8 @@ export function HandOverForm({ one, onClose }: { one: CaseView; onClose: () => v
         nothingFoundMessage={say.t('handOver.nobody')}
         data={options}
         searchable
+        // Above: what is wrong is said below.
+        comboboxProps={{ position: 'top-start' }}
         data-autofocus
         error={tried && !isKnown ? say.t('handOver.missing') : null}
         value={isKnown ? draft.to : null}

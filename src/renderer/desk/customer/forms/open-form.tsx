@@ -6,6 +6,7 @@ import { NewCaseDialog } from './new-case-dialog.tsx';
 import { NoteForm } from './note-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
 import { StatusForm } from './status-form.tsx';
+import { TakeForm } from './take-form.tsx';
 
 /** The form that is open now. A form about a case that is gone from the view shows nothing. */
 export function OpenForm({ form }: { form: Form }) {
@@ -21,6 +22,8 @@ export function OpenForm({ form }: { form: Form }) {
       return <PromiseForm key={form.caseId} caseId={form.caseId} onClose={close} />;
     case 'hand-over':
       return one ? <HandOverForm key={one.id} one={one} onClose={close} /> : null;
+    case 'take':
+      return one ? <TakeForm key={one.id} one={one} onClose={close} /> : null;
     case 'solve':
     case 'reopen':
     case 'decline':
