@@ -7,6 +7,7 @@ import { openEar } from './database/ear.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate, migrations } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
+import { FolderError } from './database/programs.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { accountRoutes } from './identity/accounts.ts';
 import { firstAdmin } from './identity/first-admin.ts';
@@ -75,7 +76,10 @@ async function openParts(
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   let url = config.databaseUrl;
   if (url === null) {
-    const embedded = await openEmbedded({ folder: config.folder });
+    const embedded = await openEmbedded({ folder: config.folder }).catch((error: unknown) => {
+      if (!(error instanceof FolderError)) throw error;
+      throw new ConfigError(error.message, { cause: error });
+    });
     open.defer(() => embedded.stop());
     url = embedded.url;
   }

@@ -89,7 +89,7 @@ function reachable(folder: string, account: Account): string {
   const copy = join('/var/cache/hilo', `postgres-${version}-${Math.trunc(mtimeMs)}`);
   if (!existsSync(copy)) {
     const part = `${copy}.${process.pid}`;
-    mkdirSync(dirname(part), { recursive: true, mode: 0o755 });
+    makeFolder(dirname(part), 0o755);
     cpSync(folder, part, { recursive: true, verbatimSymlinks: true });
     try {
       renameSync(part, copy);
@@ -110,12 +110,43 @@ export function canReach(path: string, account: { uid: number; gid: number }): b
   return dirname(path) === path || canReach(dirname(path), account);
 }
 
-/** Makes a folder, or all of it that is missing, and gives it to PostgreSQL's account. */
+/** The folder that somebody chose for the database is none. The message is a sentence for that person. */
+export class FolderError extends Error {}
+
+/** Makes a folder, or all of it that is missing, and gives it to PostgreSQL's account. @throws FolderError */
 export function givenFolder(path: string, account: Account): void {
-  // That account has to go through the folders above as well.
-  mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (account) chownSync(path, account.uid, account.gid);
+  try {
+    makeFolder(path, 0o700);
+    if (account) chownSync(path, account.uid, account.gid);
+  } catch (error) {
+    const { code = 'no reason is given' } = error as NodeJS.ErrnoException;
+    throw new FolderError(
+      `The folder ${path} for the database cannot be made (${reasons[code] ?? code}): set HILO_DATA to another one.`,
+      { cause: error },
+    );
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EEXIST: 'a file is in its way',
+  ENOTDIR: 'a file is in its way',
+  ENOENT: 'there can be none in that place',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+/** Step by step: Node's own `recursive` goes round for ever where a folder that is there can hold none, as in /proc. */
+function makeFolder(path: string, mode: number): void {
+  const above = dirname(path);
+  // PostgreSQL's account has to go through the folders above as well.
+  if (above !== path && !existsSync(above)) makeFolder(above, 0o755);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (!existsSync(path) || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 async function accountOf(): Promise<Account> {
