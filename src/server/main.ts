@@ -51,7 +51,15 @@ async function start(stop: AbortSignal): Promise<void> {
   stop.addEventListener('abort', () => end(centre));
   if (stop.aborted) return end(centre);
   const { host, port } = config;
-  const listens = await centre.app.listen({ host, port, backlog: mostConnecting });
+  const listens = await centre.app
+    .listen({ host, port, backlog: mostConnecting })
+    .catch(async (error: unknown) => {
+      // `end` is on its way already, and ends the process.
+      if (stop.aborted) return null;
+      await centre.close();
+      throw error;
+    });
+  if (listens === null) return;
   // Fastify does not know what its server was made of.
   const address = config.tls ? listens.replace(/^http:/, 'https:') : listens;
   say(`Hilo ${version()}: the centre${config.company ? ` of ${config.company}` : ''} listens at ${address}`);

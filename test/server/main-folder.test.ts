@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { runMain } from './main-run.ts';
 
 function place(): string {
@@ -10,6 +11,16 @@ function place(): string {
   chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A port that somebody has, as long as the test lasts. */
+async function takenPort(): Promise<number> {
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the port has no number');
+  return address.port;
 }
 
 test.skipIf(process.platform !== 'linux')(
@@ -35,4 +46,19 @@ test('a file where the folder should be, or on the way to it, is told in one sen
     );
   }
   expect(readFileSync(file, 'utf8')).toBe('kept');
+});
+
+test('a port that is taken leaves no PostgreSQL behind', async () => {
+  const folder = join(place(), 'centre');
+  const pidFile = join(folder, 'cluster', 'postmaster.pid');
+  const run = runMain({ HILO_DATA: folder, HILO_PORT: String(await takenPort()) });
+  onTestFinished(async () => {
+    if (!existsSync(pidFile)) return;
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(false), 20_000);
+  });
+  expect(await run.ended).toBe(1);
+  expect(run.log()).toMatch(/Something else listens at this port already/);
+  expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toContain('ready to accept connections');
+  expect(existsSync(pidFile)).toBe(false);
 });
