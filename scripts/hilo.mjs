@@ -8,8 +8,8 @@ import { ownScript, sandboxArguments, withDisplay } from './tools.mjs';
 
 /** The commands that start the application. Each returns the exit code. */
 
-const ready = async () => {
-  const prepared = await prepareElectron(await prepareTools());
+const ready = async (tools = prepareTools()) => {
+  const prepared = await prepareElectron(await tools);
   await build(prepared);
   return prepared;
 };
@@ -70,12 +70,31 @@ export async function start(args) {
 }
 
 /** Hilo with this company's own store. @param {readonly string[]} args */
-export async function hilo(args) {
-  const prepared = await ready();
-  if (displayFor(prepared.machine) === 'own') return electron(prepared, args, prepared.env);
-  throw stopped(
-    'There is no display here, and Hilo is a program with a window; "npm start" runs a tour without one.',
-  );
+export function hilo(args) {
+  return openWindow('hilo', args, args);
+}
+
+/** Lets the phone ring in the Hilo that runs, or starts it. @param {readonly string[]} args the number, as written */
+export function ring(args) {
+  return openWindow('ring', args, [`--ring=${args.join(' ')}`]);
+}
+
+/**
+ * Opens the window, or reaches the one that is open. Words that are not understood are told before anything is built.
+ * @param {'hilo' | 'ring'} name @param {readonly string[]} args the person's words @param {readonly string[]} own what Electron gets
+ */
+async function openWindow(name, args, own) {
+  const tools = prepareTools();
+  const { root, node, env, machine } = await tools;
+  const script = ownScript(root, 'src', 'main', 'check-command-line.ts');
+  const { code } = await run(node, [script, name, ...args], { env, cwd: root });
+  if (code !== 0) return code;
+  if (displayFor(machine) !== 'own')
+    throw stopped(
+      'There is no display here, and Hilo is a program with a window; "npm start" runs a tour without one.',
+    );
+  const prepared = await ready(tools);
+  return electron(prepared, own, prepared.env);
 }
 
 /**
@@ -100,12 +119,6 @@ async function sendFile(args) {
     cwd: root,
   });
   return code;
-}
-
-/** Lets the phone ring in the Hilo that runs, or starts it. @param {readonly string[]} args the number, as written */
-export async function ring(args) {
-  const prepared = await ready();
-  return withDisplay(prepared, (env) => electron(prepared, [`--ring=${args.join(' ')}`], env));
 }
 
 /** Measures against the raw floor. @param {readonly string[]} args */
