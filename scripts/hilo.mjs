@@ -98,12 +98,12 @@ async function openWindow(name, args, own) {
 }
 
 /**
- * Brings a shop's file into the store, or with `--server` sends it to a centre, which needs no Electron. Paths count from where the person
- * stands.
+ * Brings a shop's file into the store, or with `--server` sends it to a centre, which needs no Electron, as `--help` does not. Paths
+ * count from where the person stands.
  * @param {readonly string[]} args
  */
 export async function importFile(args) {
-  if (args.some((arg) => arg === '--server' || arg.startsWith('--server='))) return sendFile(args);
+  if (args.some((arg) => /^--(?:help$|server(?:=|$))/.test(arg))) return sendFile(args);
   const prepared = await ready();
   return withDisplay(prepared, (env) =>
     electron(prepared, ['--import', ...args], env, prepared.machine.env.INIT_CWD),

@@ -1,9 +1,10 @@
-import { accessSync, constants, writeFileSync, writeSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import type { Language } from '#shared/bridge.ts';
 import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
 import { type ImportOptions, readImportOptions } from './import/options.ts';
 import { type Progress, showProgress } from './import/progress.ts';
+import { whyUnreadable } from './import/readable.ts';
 import { reportText } from './import/report-text.ts';
 import { type ImportWords, importWordsOf } from './import/words.ts';
 import type { Keychain } from './key/keychain.ts';
@@ -42,15 +43,6 @@ const say = (text: string): void => {
     writeSync(2, `${text}\n`);
   } catch {
     // Nobody reads the error stream (a closed pipe): the exit code says it all the same.
-  }
-};
-
-const canRead = (path: string): boolean => {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
   }
 };
 
@@ -186,6 +178,10 @@ const bringIn = async (
 export const runImport = async (doors: ImportDoors): Promise<number> => {
   const options = readImportOptions(doors.args, process.env.INIT_CWD ?? process.cwd());
   const words = importWordsOf((typeof options === 'string' ? null : options.language) ?? doors.language);
+  if (options === 'help') {
+    process.stdout.write(`${words.usage}\n`);
+    return exit.done;
+  }
   if (typeof options === 'string') {
     say(`${words.options[options]}\n${words.usage}`);
     return exit.usage;
@@ -194,12 +190,9 @@ export const runImport = async (doors: ImportDoors): Promise<number> => {
     say(words.running);
     return exit.usage;
   }
-  if (!canRead(options.file)) {
-    say(words.unreadable);
-    return exit.failed;
-  }
-  if (options.mapping !== null && !canRead(options.mapping)) {
-    say(words.mappingUnreadable);
+  const unreadable = whyUnreadable(options, words);
+  if (unreadable !== null) {
+    say(unreadable);
     return exit.failed;
   }
   const progress = showProgress(words.bringing, process.stderr);

@@ -6,7 +6,9 @@ import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine, type Terminal } from '../../src/main/import/ask-passphrase.ts';
 import { readImportOptions } from '../../src/main/import/options.ts';
 import { lines } from '../../src/main/import/progress.ts';
+import { whyUnreadable } from '../../src/main/import/readable.ts';
 import { reportText } from '../../src/main/import/report-text.ts';
+import { importWordsOf } from '../../src/main/import/words.ts';
 
 const base = resolve('/data');
 
@@ -58,8 +60,27 @@ test.each([
   [['--from', 'shopify-csv', '--server', 'https://hilo.example', 'a.csv'], 'login'],
   [['--from', 'shopify-csv', '--login', 'n', 'a.csv'], 'login'],
   [['--from', 'shopify-csv', '--password-stdin', 'a.csv'], 'unknown'],
+  [['--help'], 'help'],
+  [['--from', 'shopify-csv', '--help'], 'help'],
 ])('%j is told as %s', (args, expected) => {
   expect(readImportOptions(args, base)).toBe(expected);
+});
+
+test('a folder in the place of a file is told as one, in the language of the reader', () => {
+  const [here, file] = [import.meta.dirname, import.meta.filename];
+  const [english, spanish] = [importWordsOf('en'), importWordsOf('es')];
+  expect(whyUnreadable({ file: here, mapping: null }, english)).toBe(
+    'This is a folder. Name one file in it.',
+  );
+  expect(whyUnreadable({ file: here, mapping: null }, spanish)).toBe(
+    'Esto es una carpeta. Indique un archivo de ella.',
+  );
+  expect(whyUnreadable({ file, mapping: here }, english)).toMatch(/^--mapping names a folder\./);
+  expect(whyUnreadable({ file, mapping: here }, spanish)).toMatch(/^--mapping indica una carpeta\./);
+  const nowhere = `${file}.nowhere`;
+  expect(whyUnreadable({ file: nowhere, mapping: null }, english)).toBe(english.unreadable);
+  expect(whyUnreadable({ file, mapping: nowhere }, english)).toBe(english.mappingUnreadable);
+  expect(whyUnreadable({ file, mapping: file }, english)).toBeNull();
 });
 
 const report: ImportReport = {

@@ -111,6 +111,17 @@ test('what cannot be is said in a sentence and an exit code, and neither the pas
     '',
     expect.stringMatching(/cannot be read/),
   ]);
+  expect(await codeOf(send(address, [...woo, place]))).toEqual([
+    1,
+    '',
+    'This is a folder. Name one file in it.',
+  ]);
+  const helped = send(address, ['--help']);
+  expect([await helped.code, helped.out(), helped.err()]).toEqual([
+    0,
+    expect.stringMatching(/^(Usage|Uso): npm run import -- --from /),
+    '',
+  ]);
   expect(await codeOf(send('http://127.0.0.1:9', [...woo, 'bad.json']))).toEqual([
     3,
     '',

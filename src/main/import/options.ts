@@ -54,8 +54,11 @@ const readServer = (text: string): URL | null => {
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) ? url : null;
 };
 
-/** Reads what stands after `--import`. `base`: the folder that relative paths start from. */
-export const readImportOptions = (args: readonly string[], base: string): ImportOptions | OptionsFault => {
+/** Reads what stands after `--import`. `base`: the folder that relative paths start from. `help`: how it is used is asked for. */
+export const readImportOptions = (
+  args: readonly string[],
+  base: string,
+): ImportOptions | OptionsFault | 'help' => {
   const text = { type: 'string' } as const;
   const read = () =>
     parseArgs({
@@ -73,6 +76,7 @@ export const readImportOptions = (args: readonly string[], base: string): Import
         server: text,
         login: text,
         'password-stdin': { type: 'boolean' },
+        help: { type: 'boolean' },
       },
     });
   let parsed: ReturnType<typeof read>;
@@ -82,6 +86,7 @@ export const readImportOptions = (args: readonly string[], base: string): Import
     return 'unknown';
   }
   const { values, positionals } = parsed;
+  if (values.help) return 'help';
   const [file, second] = positionals;
   if (file === undefined) return 'no-file';
   if (second !== undefined) return 'files';

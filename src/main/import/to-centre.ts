@@ -1,4 +1,4 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '#shared/bridge.ts';
 import type { ImportView } from '#shared/sync/import.ts';
@@ -6,6 +6,7 @@ import { askHidden, readFirstLine } from './ask-passphrase.ts';
 import { CentreError, type CentreTrouble, centreClient } from './centre-client.ts';
 import { type ImportOptions, readImportOptions } from './options.ts';
 import { showProgress } from './progress.ts';
+import { whyUnreadable } from './readable.ts';
 import { reportText } from './report-text.ts';
 import { type ImportWords, importWordsOf } from './words.ts';
 
@@ -27,16 +28,17 @@ export async function importToCentre(args: readonly string[]): Promise<number> {
   const own: Language = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('es') ? 'es' : 'en';
   const language = (typeof options === 'string' ? null : options.language) ?? own;
   const words = importWordsOf(language);
+  if (options === 'help') {
+    process.stdout.write(`${words.usage}\n`);
+    return exit.done;
+  }
   if (typeof options === 'string' || options.centre === null) {
     say(`${words.options[typeof options === 'string' ? options : 'server']}\n${words.usage}`);
     return exit.usage;
   }
-  for (const [path, sentence] of [
-    [options.file, words.unreadable],
-    [options.mapping, words.mappingUnreadable],
-  ] as const) {
-    if (path === null || canRead(path)) continue;
-    say(sentence);
+  const unreadable = whyUnreadable(options, words);
+  if (unreadable !== null) {
+    say(unreadable);
     return exit.failed;
   }
   const stop = new AbortController();
@@ -191,13 +193,4 @@ async function passwordOf(options: ImportOptions, words: ImportWords): Promise<s
   }
   const text = await askHidden({ input: process.stdin, output: process.stderr }, words.centre.enter);
   return text ?? stoppedHere(words);
-}
-
-function canRead(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -19,6 +19,8 @@ const english = {
   running: 'Hilo is open on this machine. Close it and start the import again.',
   unreadable: 'The file cannot be read. Check its name and that you may open it.',
   mappingUnreadable: 'The mapping file cannot be read. Check its name and that you may open it.',
+  folder: 'This is a folder. Name one file in it.',
+  mappingFolder: '--mapping names a folder. Name the mapping file in it.',
   reportUnwritable: 'The orders are in, but the report could not be written to the file given with --json.',
   noTerminal: 'A passphrase is needed and there is no terminal to ask on. Use --passphrase-stdin.',
   choose: 'This machine has no keychain. Choose a passphrase for the store (12 characters or more): ',
@@ -94,6 +96,8 @@ const spanish: ImportWords = {
   unreadable: 'El archivo no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
   mappingUnreadable:
     'El archivo de --mapping no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
+  folder: 'Esto es una carpeta. Indique un archivo de ella.',
+  mappingFolder: '--mapping indica una carpeta. Indique el archivo de correspondencias que hay en ella.',
   reportUnwritable:
     'Los pedidos están importados, pero el informe no se pudo escribir en el archivo indicado con --json.',
   noTerminal: 'Hace falta una contraseña y no hay terminal donde pedirla. Use --passphrase-stdin.',
