@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import type { Command } from '#shared/case/commands.ts';
+import type { Command, CommandAsk } from '#shared/case/commands.ts';
+import { caseNumber } from '#shared/case/number.ts';
 import type { ExchangeAnswer, ExchangeAsk } from '#shared/sync/exchange.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
 
@@ -52,7 +53,11 @@ export const startCentre = async (): Promise<Centre> => {
 };
 
 /** Somebody at another desk, who speaks to the centre without a window. */
-export type Colleague = { solve: (one: { customerId: string; caseId: string }) => Promise<void> };
+export type Colleague = {
+  solve: (one: { customerId: string; caseId: string }) => Promise<void>;
+  /** Opens a case and promises something in it that was due at that moment, ms since 1970. */
+  promise: (customerId: string, subject: string, until: number) => Promise<void>;
+};
 
 /** Asks the centre one thing. Throws unless it says yes. */
 const ask = async <T>(address: string, path: string, body?: unknown, token?: string): Promise<T> => {
@@ -72,22 +77,34 @@ const ask = async <T>(address: string, path: string, body?: unknown, token?: str
 export const colleague = async ({ address, password }: Centre, login: string): Promise<Colleague> => {
   const asked = { login, password, device: null, deviceName: 'elsewhere' };
   const { token, person } = await ask<SignedIn>(address, '/sign-in', asked);
+  const send = async (asks: CommandAsk[]): Promise<void> => {
+    const commands = asks.map((one) => {
+      const number = one.type === 'case.open' ? caseNumber(String(Date.now()).slice(-11)) : null;
+      const stamp = { id: uuidv7(), at: Date.now(), by: person.id, number };
+      return { id: stamp.id, team: null, text: JSON.stringify({ v: 1, stamp, ask: one } satisfies Command) };
+    });
+    const exchange: ExchangeAsk = {
+      v: 1,
+      incarnation: crypto.randomUUID(),
+      cursors: [],
+      commands,
+      checkpoints: [],
+      witnessed: [],
+      loads: null,
+    };
+    const { answers } = await ask<ExchangeAnswer>(address, '/exchange', exchange, token);
+    const isDone = answers.length === asks.length && answers.every(({ outcome }) => outcome === 'accepted');
+    if (!isDone) throw new Error(`not done: ${JSON.stringify(answers)}`);
+  };
   return {
-    solve: async ({ customerId, caseId }) => {
-      const stamp = { id: uuidv7(), at: Date.now(), by: person.id, number: null };
-      const data = { how: 'Solved elsewhere.' };
-      const command: Command = { v: 1, stamp, ask: { type: 'case.solve', customerId, caseId, data } };
-      const exchange: ExchangeAsk = {
-        v: 1,
-        incarnation: crypto.randomUUID(),
-        cursors: [],
-        commands: [{ id: stamp.id, team: null, text: JSON.stringify(command) }],
-        checkpoints: [],
-        witnessed: [],
-        loads: null,
-      };
-      const { answers } = await ask<ExchangeAnswer>(address, '/exchange', exchange, token);
-      if (answers[0]?.outcome !== 'accepted') throw new Error(`not solved: ${JSON.stringify(answers)}`);
+    solve: (one) => send([{ ...one, type: 'case.solve', data: { how: 'Solved elsewhere.' } }]),
+    promise(customerId, subject, until) {
+      const about = { customerId, caseId: crypto.randomUUID() };
+      const data = { promiseId: crypto.randomUUID(), text: 'Le llamo con una respuesta.', until };
+      return send([
+        { ...about, type: 'case.open', data: { subject, words: '', kind: 'late', orderId: null } },
+        { ...about, type: 'promise.make', data },
+      ]);
     },
   };
 };
