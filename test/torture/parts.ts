@@ -24,7 +24,18 @@ export const parts: readonly Part[] = [
 
 /** SIGKILL at any moment of real processes: nothing lost, nothing doubled, and every phase was really cut off. */
 async function kills(count: number, seed: number): Promise<Outcome> {
-  const found = await kill(count, diceOf(seed), { tick: tick(count) });
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  // PostgreSQL outlives a process that does not stop it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  const found = await kill(count, diceOf(seed), { tick: tick(count), stop: stop.signal }).catch(
+    (error: unknown) => {
+      if (!stop.signal.aborted) throw error;
+      console.log('Stopped.');
+      process.exit(130);
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end);
   const { answered, events, refused, wrong } = found;
   return {
     lines: [

@@ -40,18 +40,25 @@ const people = ['lucia', 'mateo', 'aisha'];
 /** Of the centre's records before any desk comes: more than a snapshot takes to be worth it, or a first fill on a quick machine had none. */
 const customers = snapshotFrom + 100;
 
+export type KillOptions = {
+  tick?: (done: number) => void;
+  /** One on purpose, of the desks' (see desk-process). */
+  bug?: 'none' | 'forgetful';
+  stop?: AbortSignal;
+};
+
 type Desk = { actor: Actor; folder: string; key: Buffer };
 
 /**
  * Three desks and two server processes on one database, all real processes, killed again and again at random moments, the more often the
  * rarer a phase was. Two of ten hit a desk that begins: an old store that is migrated, or a new one, and then its first fill. In the end all
- * of them are left alone until they are quiet, and then everything must hold. `dice`: from 0 to below 1. `bug`: one on purpose, of the
- * desks' (see desk-process).
+ * of them are left alone until they are quiet, and then everything must hold. `dice`: from 0 to below 1. Rejects when it is stopped; all of
+ * its processes are ended then as well.
  */
 export async function kill(
   kills: number,
   dice: () => number,
-  { tick = () => {}, bug = 'none' }: { tick?: (done: number) => void; bug?: 'none' | 'forgetful' } = {},
+  { tick = () => {}, bug = 'none', stop }: KillOptions = {},
 ): Promise<KillResult> {
   const ground = await openGround(people);
   const result: KillResult = { kills: 0, phases: {}, answered: 0, events: 0, refused: 0, wrong: [] };
@@ -97,6 +104,7 @@ export async function kill(
 
     records = keepRecordsComing(ground, dice);
     for (let turn = 0; result.kills < kills; turn += 1) {
+      stop?.throwIfAborted();
       if (turn % 9 === 8) {
         const index = desks.length;
         const person = people[index % people.length] ?? '';
