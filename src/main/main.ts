@@ -77,7 +77,8 @@ const follow = (desk: Desk, args: StartArguments): void => {
 };
 
 const startDesk = async (): Promise<void> => {
-  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  // Not app.exit: before Electron is ready that ended one process in eight with SIGABRT (Electron 42, Linux).
+  if (!app.requestSingleInstanceLock()) return app.quit();
   // macOS brings a link by this event, at a cold start before Hilo is ready.
   const early: string[] = [];
   let desk: Desk | null = null;
