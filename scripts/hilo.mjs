@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { withDemoCentre } from './centre.mjs';
 import { run } from './setup/child.mjs';
@@ -33,12 +34,13 @@ async function electron(prepared, args, env, cwd) {
 
 /** Drives the real application through the main job and leaves screenshots. @param {readonly string[]} args */
 export async function shots(args) {
-  const isKnown =
-    args.length === 0 || (args.length === 2 && args[0] === '--out') || /^--out=./.test(args.join(' '));
-  if (!isKnown)
+  try {
+    parseArgs({ args: [...args], options: { out: { type: 'string' } } });
+  } catch {
     throw stopped(
       `Not understood: ${args.join(' ')}. It is "npm run shots", or "npm run shots -- --out FOLDER".`,
     );
+  }
   const prepared = await ready();
   return tour(prepared, args);
 }

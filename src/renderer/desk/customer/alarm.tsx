@@ -36,7 +36,7 @@ export function AgainAlarm({ failure }: { failure: FailureAlarm }) {
           className={classes.show}
           onClick={() => act({ move: 'go', target: { to: 'case', caseId: newest } })}
         >
-          {say.t('again.open')}
+          {say.t('alarm.open')}
         </UnstyledButton>
       )}
     </section>

@@ -2,8 +2,8 @@ import { useKey } from '../../keys/use-key.ts';
 import { tellDone, tellRefusal } from '../../live/notices.ts';
 import { offerAsk, refusalFor, takeAsk } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
+import { useTake } from './cases/use-take.ts';
 import { copyText } from './copy-button.tsx';
-import { useSave } from './forms/use-save.ts';
 import { useScreen } from './screen-context.ts';
 import { useChosen } from './screens.ts';
 import { caseNumber } from './story/entry-words.ts';
@@ -11,7 +11,7 @@ import { caseNumber } from './story/entry-words.ts';
 /** The keys of the whole screen. Those of the story and of the forms are bound where they act. */
 export function ScreenKeys() {
   const { view, act, say, self } = useScreen();
-  const { save } = useSave();
+  const { take } = useTake();
   const entryCase = useChosen((state) => state.entryCase);
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const current = currentCase(view, { entryCase: entryCase, aboutOrder: aboutOrder });
@@ -36,12 +36,11 @@ export function ScreenKeys() {
   });
   useKey('take', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
-    const ask = takeAsk(current);
-    const refusal = refusalFor(current, ask, self);
+    const refusal = refusalFor(current, takeAsk(current), self);
     if (refusal) return tellRefusal(refusal);
     if (current.offer?.to.id !== self)
       return act({ move: 'write', form: { form: 'take', caseId: current.id } });
-    void save([ask], [say.t('owner.taken', { number: caseNumber(current.number) })]);
+    void take(current);
   });
   useKey('handOver', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });

@@ -7,26 +7,25 @@ import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
-import { caseNumber } from '../story/entry-words.ts';
-import { endOfferAsk, refusalFor, takeAsk } from './can.ts';
+import { endOfferAsk, refusalFor } from './can.ts';
+import { useTake } from './use-take.ts';
 
 /** What can be done with a case. A button that would be refused says why. */
 export function CaseActions({ one }: { one: CaseView }) {
   const { say, act, self } = useScreen();
   const { save, saving } = useSave();
+  const { take, saving: taking } = useTake();
   const base = { customerId: one.customerId, caseId: one.id };
   const solve: CommandAsk = { ...base, type: 'case.solve', data: { how: '' } };
   const reopen: CommandAsk = { ...base, type: 'case.reopen', data: { why: '' } };
   const write = (form: Form) => () => act({ move: 'write', form });
   const isMine = one.owner.id === self;
   const isAsked = one.offer?.to.id === self;
-  const number = caseNumber(one.number);
-  const take = () => void save([takeAsk(one)], [say.t('owner.taken', { number })]);
   const withdraw = () => void save([endOfferAsk(one, 'withdrawn', '')], [say.t('owner.withdrawn')]);
   return (
     <div className={classes.buttons}>
       {one.status === 'open' && !isMine && (
-        <Act onClick={take} busy={saving} first={isAsked}>
+        <Act onClick={() => void take(one)} busy={taking} first={isAsked}>
           {say.t('owner.take')}
         </Act>
       )}

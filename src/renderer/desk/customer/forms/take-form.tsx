@@ -1,18 +1,17 @@
 import type { CaseView } from '#shared/views.ts';
-import { takeAsk } from '../cases/can.ts';
+import { useTake } from '../cases/use-take.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import classes from './forms.module.css';
-import { useSave } from './use-save.ts';
 
 /** Asks before a case is taken from a colleague who did not ask for it: one letter must not do that. */
 export function TakeForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
   const { say } = useScreen();
-  const { save, saving } = useSave();
+  const { take, saving } = useTake();
   const number = caseNumber(one.number);
   const submit = async () => {
-    if (await save([takeAsk(one)], [say.t('owner.taken', { number })])) onClose();
+    if (await take(one)) onClose();
   };
   return (
     <FormFrame
