@@ -1,6 +1,7 @@
 import type { Reply, SessionAsk } from '#shared/bridge.ts';
-import type { Fault } from '#shared/fault.ts';
+import type { FaultCode } from '#shared/fault.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
+import type { Publish } from './centre/publish-rules.ts';
 import { newRef } from './log.ts';
 import type { Seat } from './seat.ts';
 import type { StoreAnswer } from './store-process.ts';
@@ -10,6 +11,8 @@ export type Acts = {
   seat: Seat;
   /** Null: no centre, or nobody who may. */
   orders: () => BringOrders | null;
+  /** Null: no centre. */
+  publish: Publish | null;
   settings: (ask: Extract<SessionAsk, { ask: 'settings' }>) => void;
   showFolder: () => void;
   quit: () => void;
@@ -17,59 +20,61 @@ export type Acts = {
   demoRing: (from: string) => boolean;
 };
 
-const bad = (what: string): Fault => ({ code: 'bad-input', what, ref: newRef() });
+const done: Reply<null> = { ok: true, value: null };
+const no = (code: FaultCode, what: string, ref = newRef()): Reply<null> => ({
+  ok: false,
+  fault: { code, what, ref },
+});
 
-const faultOf = (reply: Reply<unknown>): Fault | null => (!reply.ok && 'fault' in reply ? reply.fault : null);
-const faultOfStore = (answer: StoreAnswer): Fault | null =>
-  'trouble' in answer
-    ? { code: 'store-trouble', what: answer.trouble, ref: answer.ref }
-    : faultOf(answer.reply);
+const plain = (reply: Reply<unknown>): Reply<null> => (reply.ok ? done : reply);
+const ofStore = (answer: StoreAnswer): Reply<null> =>
+  'trouble' in answer ? no('store-trouble', answer.trouble, answer.ref) : plain(answer.reply);
 
-/** Does what a page asks of the desktop; null when it was done. */
+/** Does what a page asks of the desktop. */
 export const actOn =
-  ({ seat, orders, settings, showFolder, quit, demoRing }: Acts) =>
-  async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Fault | null> => {
+  ({ seat, orders, publish, settings, showFolder, quit, demoRing }: Acts) =>
+  async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     switch (ask.ask) {
       case 'passphrase':
-        return faultOf(await seat.passphrase(ask.text));
+        return plain(await seat.passphrase(ask.text));
       case 'retry':
         await seat.begin();
-        return null;
+        return done;
       case 'set-aside':
-        return faultOf(await seat.setAside());
+        return plain(await seat.setAside());
       case 'show-folder':
         showFolder();
-        return null;
+        return done;
       case 'quit':
         quit();
-        return null;
+        return done;
       case 'settings':
         settings(ask);
-        return null;
+        return done;
       case 'sign-in':
-        return faultOf(await seat.signIn(ask.login, ask.password));
+        return plain(await seat.signIn(ask.login, ask.password));
       case 'sign-in-as':
-        return faultOf(await seat.signInAs(ask.login));
+        return plain(await seat.signInAs(ask.login));
       case 'sign-in-cancel':
         seat.cancel();
-        return null;
+        return done;
       case 'sign-out':
-        return faultOf(await seat.leave());
+        return plain(await seat.leave());
       case 'sync-now':
-        return faultOfStore(await seat.ask({ verb: 'sync-now' }));
+        return ofStore(await seat.ask({ verb: 'sync-now' }));
       case 'read':
-        return faultOfStore(await seat.ask({ verb: 'read', refused: ask.refused }));
+        return ofStore(await seat.ask({ verb: 'read', refused: ask.refused }));
       case 'import-orders': {
         const bring = orders();
-        if (bring === null) return bad('there is no centre to bring orders to');
-        return (await bring.begin(ask))
-          ? null
-          : { code: 'retry', what: 'an import is under way', ref: newRef() };
+        if (bring === null) return no('bad-input', 'there is no centre to bring orders to');
+        return (await bring.begin(ask)) ? done : no('retry', 'an import is under way');
       }
       case 'import-cancel':
         orders()?.cancel();
-        return null;
+        return done;
+      case 'publish-rules':
+        return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
       case 'demo-ring':
-        return demoRing(ask.from) ? null : bad('no number that can ring');
+        return demoRing(ask.from) ? done : no('bad-input', 'no number that can ring');
     }
   };

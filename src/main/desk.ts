@@ -16,6 +16,7 @@ import { sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
 import { type Ringing, startRinging } from './calls/ringing.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
+import { publishAt } from './centre/publish-rules.ts';
 import { fileFetch } from './centre/send-file.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
@@ -151,6 +152,16 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   });
 
   const orders = server === null ? null : ordersAt(server);
+  const publish =
+    server === null
+      ? null
+      : publishAt({
+          server,
+          token,
+          fetch: (url, init) => centreSession().fetch(url, init),
+          exchange: () => void seat.ask({ verb: 'sync-now' }),
+          now: Date.now,
+        });
 
   page = servePageBridge({
     window,
@@ -159,6 +170,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       act: actOn({
         seat,
         orders: () => orders,
+        publish,
         settings: ({ change }) => {
           const { language, theme } = settings.change(change);
           nativeTheme.themeSource = theme;
@@ -199,13 +211,15 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     return { server: at, home: folder, people, signIn, demo: demo === null ? null : { as } };
   }
 
+  async function token(): Promise<string | null> {
+    const told = await seat.ask({ verb: 'token' });
+    return 'reply' in told && told.reply.ok ? (told.reply.value as { token: string }).token : null;
+  }
+
   function ordersAt(at: string): BringOrders {
     return bringOrders({
       server: at,
-      token: async () => {
-        const told = await seat.ask({ verb: 'token' });
-        return 'reply' in told && told.reply.ok ? (told.reply.value as { token: string }).token : null;
-      },
+      token,
       fetch: (url, init) => centreSession().fetch(url, init),
       fileFetch: (path, sent) => fileFetch(centreSession(), path, sent),
       chooseFile: async (what) => {

@@ -22,6 +22,7 @@ export const statusOf = {
   'sign-in': 401,
   'not-allowed': 403,
   'not-found': 404,
+  conflict: 409,
   gone: 410,
   'too-large': 413,
   'too-many': 429,

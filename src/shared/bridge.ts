@@ -3,7 +3,9 @@ import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Fault } from './fault.ts';
 import { role } from './people.ts';
+import { publishAsk } from './rules/records.ts';
 import type { ImportReport } from './sync/import.ts';
+import { teamId } from './team.ts';
 import type { ViewAnswers, ViewName, ViewRequest } from './views.ts';
 
 /** Every call across a process is answered with one of these. */
@@ -133,6 +135,8 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     shop: z.string().max(100).nullable(),
   }),
   z.strictObject({ ask: z.literal('import-cancel') }),
+  /** Publishes a page of a team's rules: to the centre at once, and from there to every desk. */
+  z.strictObject({ ask: z.literal('publish-rules'), team: teamId, ...publishAsk.shape }),
   /** The demo company's phone. */
   z.strictObject({ ask: z.literal('demo-ring'), from: z.string().max(200) }),
 ]);

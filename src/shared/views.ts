@@ -12,6 +12,7 @@ import type {
   TrackingStatus,
 } from './order/records.ts';
 import type { PersonRecord, Who } from './people.ts';
+import type { RulesRecord } from './rules/records.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -31,6 +32,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('people') }),
+  z.strictObject({ view: z.literal('rules') }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('refused') }),
@@ -128,6 +130,8 @@ export type CustomerTotals = {
 
 export type CustomerView = {
   customer: CustomerRecord;
+  /** Whose rules hold; null for somebody who was introduced here and of whom the centre has not said it yet. */
+  team: string | null;
   /** Numbers as they are read in their country, in the order of `customer.phones`. */
   phonesShown: string[];
   totals: CustomerTotals;
@@ -284,6 +288,9 @@ export type QueueView = {
   orders: number;
 };
 
+/** What the teams of this store have settled for themselves; what is not there is as the program has it (rules/of.ts). */
+export type RulesView = { teams: string[]; records: RulesRecord[] };
+
 export type Draft = { key: string; body: string; at: number };
 export type Unsent = {
   commandId: string;
@@ -378,6 +385,7 @@ export type ViewAnswers = {
   due: QueueItem[];
   /** Everybody who works here, by name. */
   people: PersonRecord[];
+  rules: RulesView;
   drafts: Draft[];
   unsent: Unsent[];
   refused: Refused[];

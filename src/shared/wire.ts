@@ -4,8 +4,16 @@ import { customerRecord, twinRecord } from './customer/records.ts';
 import { instant } from './instant.ts';
 import { orderRecord } from './order/records.ts';
 import { personRecord } from './people.ts';
+import { rulesRecord } from './rules/records.ts';
+import { teamId } from './team.ts';
 
-export const record = z.discriminatedUnion('type', [customerRecord, orderRecord, personRecord, twinRecord]);
+export const record = z.discriminatedUnion('type', [
+  customerRecord,
+  orderRecord,
+  personRecord,
+  twinRecord,
+  rulesRecord,
+]);
 export type Record = z.infer<typeof record>;
 
 /** One numbered change of a team's stream: something that happened, or the newest state of a record. */
@@ -19,9 +27,6 @@ export const change = z.union([
   z.strictObject({ n: z.int().positive(), at: instant.optional(), record }),
 ]);
 export type Change = z.infer<typeof change>;
-
-/** A team's name in the ledger. */
-export const teamId = z.string().min(1).max(64);
 
 /**
  * Which life of the ledger a number belongs to: `system identifier.timeline` of its PostgreSQL. A restored database is another

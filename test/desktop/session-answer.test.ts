@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { SessionAsk } from '#shared/bridge.ts';
+import type { Reply, SessionAsk } from '#shared/bridge.ts';
 import { sessionAnswerer } from '../../src/main/bridge/answer.ts';
 import { isBearable } from '../../src/main/bridge/limits.ts';
 import { keepSettings } from '../../src/main/settings.ts';
 
-const desk = (act?: (ask: SessionAsk) => Promise<null>) => {
+const desk = (act?: (ask: SessionAsk) => Promise<Reply<null>>) => {
   const acted: SessionAsk[] = [];
   const refused: string[] = [];
   const keeper = keepSettings({ read: () => undefined, write: () => undefined }, ['en']);
@@ -13,7 +13,7 @@ const desk = (act?: (ask: SessionAsk) => Promise<null>) => {
     act: async (ask) => {
       acted.push(ask);
       if (ask.ask === 'settings') keeper.change(ask.change);
-      return act ? act(ask) : null;
+      return act ? act(ask) : { ok: true, value: null };
     },
     refused: (why) => refused.push(why),
     newRef: () => 'REF',

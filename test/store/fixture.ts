@@ -91,7 +91,7 @@ export function order(id: string, customerId: string, more: Partial<OrderRecord>
 export function pageOf(from: number, items: (Record | EventEnvelope)[]): Page {
   const changes: Change[] = items.map((item, index) => {
     const n = from + index + 1;
-    return 'by' in item ? { n, event: item } : { n, record: item };
+    return 'customerId' in item && 'caseId' in item ? { n, event: item } : { n, record: item };
   });
   return { team: 'es', epoch: 'e1', from, to: from + items.length, changes };
 }

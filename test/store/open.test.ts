@@ -98,9 +98,9 @@ test('no flipped bit is ever read as true: every read is right or says that the 
   const at = await filled();
   const good = readFileSync(fileOf(at));
   let damaged = 0;
-  for (let i = 0; i < 40; i += 1) {
+  for (let i = 0; i < 80; i += 1) {
     const bad = Buffer.from(good);
-    const where = 32 + Math.floor(((good.length - 33) * i) / 39);
+    const where = 32 + Math.floor(((good.length - 33) * i) / 79);
     bad[where] = (bad[where] ?? 0) ^ (1 << (i % 8));
     writeFileSync(fileOf(at), bad);
     rmSync(`${fileOf(at)}-wal`, { force: true });

@@ -1,13 +1,13 @@
 import type { Reply, SessionAnswer, SessionAsk } from '#shared/bridge.ts';
 import { sessionAsk } from '#shared/bridge.ts';
-import type { Fault, FaultCode } from '#shared/fault.ts';
+import type { FaultCode } from '#shared/fault.ts';
 import { limit } from '../calls/limit.ts';
 import { isBearable } from './limits.ts';
 
 export type AnswerDoors = {
   answer: () => SessionAnswer;
-  /** Does what is asked; null when it was done. */
-  act: (ask: Exclude<SessionAsk, { ask: 'state' }>) => Promise<Fault | null>;
+  /** Does what is asked. */
+  act: (ask: Exclude<SessionAsk, { ask: 'state' }>) => Promise<Reply<null>>;
   refused: (why: 'sender' | 'size' | 'shape' | 'rate' | 'failed', ref: string, error?: unknown) => void;
   newRef: () => string;
   now: () => number;
@@ -37,8 +37,9 @@ export const sessionAnswerer = (
     const parsed = sessionAsk.safeParse(value);
     if (!parsed.success) return refuse('shape', 'bad-input');
     try {
-      const fault = parsed.data.ask === 'state' ? null : await doors.act(parsed.data);
-      return fault ? { ok: false, fault } : { ok: true, value: doors.answer() };
+      const reply: Reply<null> =
+        parsed.data.ask === 'state' ? { ok: true, value: null } : await doors.act(parsed.data);
+      return reply.ok ? { ok: true, value: doors.answer() } : reply;
     } catch (error) {
       return refuse('failed', 'internal', error);
     }

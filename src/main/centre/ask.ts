@@ -10,7 +10,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Asked<T> = { ok: true; value: T } | { ok: false; trouble: AskTrouble | 'cancelled' };
 
 export type CentreAsk<T> = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With the address. */
   url: string;
   body?: unknown;

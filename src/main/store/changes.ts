@@ -85,6 +85,9 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         case 'person':
           sql.setPerson.run(record.id, record.name, record.role);
           return;
+        case 'rules':
+          sql.setRules.run(record.id, record.team, n, body ?? JSON.stringify(record));
+          return;
         case 'twin': {
           const [one, other] = record.customerIds;
           sql.setTwin.run(one, other, record.why, record.id, team);
@@ -140,6 +143,7 @@ function statements(db: Db) {
        ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
     ),
     setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
+    setRules: db.prepare('INSERT OR REPLACE INTO rules (id, team, n, body) VALUES (?, ?, ?, ?)'),
     setTwin: db.prepare(
       'INSERT OR REPLACE INTO twin (customer_id, other_id, why, id, team) VALUES (?, ?, ?, ?, ?)',
     ),

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Language, SessionAnswer, SessionAsk, Settings } from '#shared/bridge.ts';
 import { session } from './bridge.ts';
-import { tellFault } from './notices.ts';
+import { tellFault, tellRefusal } from './notices.ts';
 
 const languageOf = (tag: string): Language =>
   tag.toLowerCase().startsWith('es') ? (tag === 'es-ES' ? 'es-ES' : 'es') : 'en';
@@ -26,11 +26,12 @@ export const absorbSession = (answer: SessionAnswer): void => {
   if (JSON.stringify(answer) !== JSON.stringify(sessionStore.getState())) sessionStore.setState(answer, true);
 };
 
-/** Asks something of the desktop and shows its answer. A fault is told to the person. Returns whether it was done. */
+/** Asks something of the desktop and shows its answer. What was not done is told to the person. Returns whether it was done. */
 export async function askSession(ask: SessionAsk): Promise<boolean> {
   const reply = await session(ask);
   if (reply.ok) absorbSession(reply.value);
   else if ('fault' in reply) tellFault(reply.fault);
+  else tellRefusal(reply.refusal, true);
   return reply.ok;
 }
 

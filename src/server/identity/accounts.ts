@@ -9,7 +9,7 @@ import {
   teamsAnswer,
   teamView,
 } from '#shared/sync/accounts.ts';
-import { teamId } from '#shared/wire.ts';
+import { teamId } from '#shared/team.ts';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
 import { listDevices, revokeDevice } from './devices.ts';

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { publishAsk, publishers, rulesRecord } from '#shared/rules/records.ts';
 import {
   integrationView,
   recordLimits,
@@ -11,11 +12,13 @@ import {
   teamCounts,
   teamRules,
 } from '#shared/sync/records.ts';
+import { teamId } from '#shared/team.ts';
 import type { App } from '../app.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { countTeams } from './counts.ts';
 import { listIntegrations, makeIntegration, revokeIntegration, sendsRecords } from './integrations.ts';
+import { publishRules } from './publish-rules.ts';
 import { putRecords } from './put.ts';
 import { listShops, putShop } from './shops.ts';
 import { readRules, writeRules } from './teams.ts';
@@ -42,14 +45,16 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
       response: { 200: recordsAnswer },
     },
     handler: async ({ body }) => {
-      const people = body.records.map(isPerson);
+      const own = body.records.map(ownOf);
       const outcomes = await putRecords(
         pool,
-        body.records.filter((_, index) => !people[index]),
+        body.records.filter((_, index) => own[index] === null),
         now,
       );
-      const person = { outcome: 'refused', why: 'person', field: null } as const;
-      return { outcomes: people.map((isOne) => (isOne ? person : (outcomes.shift() ?? person))) };
+      const refused = (why: 'person' | 'rules') => ({ outcome: 'refused', why, field: null }) as const;
+      return {
+        outcomes: own.map((why) => (why ? refused(why) : (outcomes.shift() ?? refused('person')))),
+      };
     },
   });
 
@@ -78,6 +83,24 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
       if (!(await writeRules(pool, body)))
         throw new ProblemError('bad-input', '/rules: there is no such team.');
       return readRules(pool);
+    },
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/teams/:team/rules',
+    onRequest: gate.signedIn(...publishers),
+    bodyLimit: recordLimits.bytes,
+    schema: {
+      description:
+        "A page of a team's rules: its failures, manual, a playbook. `from` is the version that it follows.",
+      params: z.strictObject({ team: teamId }),
+      body: publishAsk,
+      response: { 200: rulesRecord },
+    },
+    handler: ({ params: { team }, body, who }) => {
+      if (!who.teams.includes(team)) throw new ProblemError('not-found', 'There is no such team of yours.');
+      return publishRules(pool, team, body, { by: who.person.id, now });
     },
   });
 
@@ -129,7 +152,11 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
   });
 }
 
-/** Their records follow their accounts: a program could otherwise make an agent of an admin on every screen. */
-function isPerson(raw: unknown): boolean {
-  return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'person';
+/**
+ * What comes from the centre itself and from no program: people follow their accounts (a program could otherwise make an agent of an admin on
+ * every screen), rules are published by a person.
+ */
+function ownOf(raw: unknown): 'person' | 'rules' | null {
+  const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : null;
+  return type === 'person' || type === 'rules' ? type : null;
 }

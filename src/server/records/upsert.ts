@@ -107,6 +107,8 @@ function placesOf(
         ? refused('unknown-customer')
         : row(team, record.customerIds[0], record);
     }
+    case 'rules':
+      return row(record.team, null, record);
     case 'person': {
       const theirs = teams.ofPerson.get(record.id) ?? [];
       return theirs.length === 0 ? refused('person') : theirs.flatMap((team) => row(team, null, record));
@@ -128,7 +130,7 @@ async function teamsHere(
     if (record.type === 'customer') customers.push(record);
     else if (record.type === 'order') others.add(record.customerId);
     else if (record.type === 'twin') for (const id of record.customerIds) others.add(id);
-    else people.push(record.id);
+    else if (record.type === 'person') people.push(record.id);
   }
   const own = await giveTeams(client, customers, orders);
   for (const id of own.keys()) others.delete(id);

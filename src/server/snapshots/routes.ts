@@ -1,7 +1,7 @@
 import type { onRequestAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { zstdType } from '#shared/sync/exchange.ts';
-import { teamId } from '#shared/wire.ts';
+import { teamId } from '#shared/team.ts';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
 import type { Snapshots } from './keep.ts';

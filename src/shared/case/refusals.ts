@@ -24,5 +24,11 @@ export const refusal = z.discriminatedUnion('code', [
   /** Only the ledger says these: the person does not work for the customer's team, or the command was not theirs to send. */
   bare('other-team'),
   bare('other-person'),
+  /** Somebody published another version of these rules meanwhile. */
+  bare('rules-changed'),
+  /** The person's role, or the centre, does not let them do this. */
+  bare('not-allowed'),
+  /** It cannot be done without the centre, which does not answer now. */
+  bare('centre-needed'),
 ]);
 export type Refusal = z.infer<typeof refusal>;

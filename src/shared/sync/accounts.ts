@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../instant.ts';
 import { role } from '../people.ts';
-import { teamId } from '../wire.ts';
+import { teamId } from '../team.ts';
 
 /** A person's id stands in addresses, in tokens and in every event: letters, digits, dot, dash and underscore. */
 export const personId = z.string().regex(/^[\w.-]{1,128}$/);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { eventEnvelope } from '../case/events.ts';
 import { refusal } from '../case/refusals.ts';
 import { instant } from '../instant.ts';
-import { epochId, teamId } from '../wire.ts';
+import { teamId } from '../team.ts';
+import { epochId } from '../wire.ts';
 import { link } from './chain.ts';
 
 // What a desk asks is read strictly. What a centre answers is read by desks that may be older: a field that is new to them they leave

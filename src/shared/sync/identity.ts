@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { role } from '../people.ts';
-import { teamId } from '../wire.ts';
+import { teamId } from '../team.ts';
 
 const personId = z.string().min(1).max(128);
 
@@ -40,6 +40,7 @@ export const problem = z.object({
     'not-allowed',
     'not-found',
     'gone',
+    'conflict',
     'too-large',
     'too-many',
     'busy',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, zone } from '../instant.ts';
-import { teamId } from '../wire.ts';
+import { teamId } from '../team.ts';
 
 /** How much one `POST /records` may carry. Bytes are of UTF-8. */
 export const recordLimits = { records: 1000, bytes: 1024 * 1024 } as const;
@@ -8,9 +8,16 @@ export const recordLimits = { records: 1000, bytes: 1024 * 1024 } as const;
 /**
  * Why a record was not taken. `shape`: it is no record, `field` says where; `unknown-customer`: send the customer first;
  * `other-team`: the order is another team's already and cannot move; `no-team`: no rule gives the customer a team;
- * `person`: people come from the centre's accounts.
+ * `person`: people come from the centre's accounts; `rules`: a team's rules are published by a person.
  */
-export const recordRefusal = z.enum(['shape', 'unknown-customer', 'other-team', 'no-team', 'person']);
+export const recordRefusal = z.enum([
+  'shape',
+  'unknown-customer',
+  'other-team',
+  'no-team',
+  'person',
+  'rules',
+]);
 export type RecordRefusal = z.infer<typeof recordRefusal>;
 
 /** What became of one record, in the order in which they were sent. `same`: nothing changed and it got no number. */

@@ -23,6 +23,7 @@ export function shapeOf(chunk: Db): SnapshotShape {
  */
 export const copiedTables = {
   person: ['id'],
+  rules: ['id'],
   unread: ['team', 'n'],
   quarantine: ['customer_id'],
   twin: ['customer_id'],

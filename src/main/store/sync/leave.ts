@@ -53,7 +53,10 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
         do {
           const customerId = sql.next.get({ after }) as string | null;
           if (customerId === null) {
-            for (const team of teams) sql.dropRest.run(team);
+            for (const team of teams) {
+              sql.dropRest.run(team);
+              sql.dropRules.run(team);
+            }
             sql.done.run();
             break;
           }
@@ -101,5 +104,6 @@ function statements(db: Db) {
     dropQuarantine: db.prepare('DELETE FROM quarantine WHERE customer_id = ?'),
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
+    dropRules: db.prepare('DELETE FROM rules WHERE team = ?'),
   };
 }

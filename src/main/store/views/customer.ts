@@ -27,6 +27,10 @@ export const casesSql = 'SELECT body, pending FROM case_now WHERE customer_id = 
 export const ordersSql =
   'SELECT summary, worth FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
 export const customerSql = 'SELECT body, phones_shown FROM customer_now WHERE customer_id = ?';
+/** Of somebody whom no shop knows, the team that numbered what was written about them. */
+export const teamSql = `
+  SELECT coalesce((SELECT nullif(team, '') FROM customer WHERE id = :id),
+    (SELECT team FROM event WHERE customer_id = :id LIMIT 1))`;
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
@@ -49,6 +53,7 @@ type Parts = {
 export function customerView({ db, people, cards, story, now }: Parts) {
   const customer = db.prepare<[string], { body: string; phones_shown: string }>(customerSql);
   const cases = db.prepare<[string], [body: string, pending: number]>(casesSql).raw();
+  const team = db.prepare(teamSql).pluck();
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
   const orders = db.prepare<[string], OrderRow>(ordersSql).raw();
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
@@ -83,6 +88,11 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     return { products: [...new Set(products)], carriers: [...new Set(carriers)] };
   }
 
+  function teamOf(customerId: string): string | null {
+    const found = team.get({ id: customerId }) as string | null | undefined;
+    return found ?? null;
+  }
+
   return (customerId: string): CustomerView | null => {
     const found = customer.get(customerId);
     if (!found) return null;
@@ -94,6 +104,7 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     const loosePromises = loose.get(customerId) as string | undefined;
     return {
       customer: readCustomer(found.body),
+      team: teamOf(customerId),
       phonesShown: JSON.parse(found.phones_shown) as string[],
       totals: totals(orderRows, summaries, contacts.get(customerId)),
       cases: caseList,

@@ -10,6 +10,7 @@ import type { People } from './people.ts';
 import { dueView, queueView, type StoreSize, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { ringView } from './ring.ts';
+import { rulesView } from './rules.ts';
 import { searchView } from './search.ts';
 import { storyView } from './story.ts';
 
@@ -36,6 +37,7 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
   const due = dueView(db, people, self);
   const unsent = unsentView(db);
   const refused = refusedView(db);
+  const rules = rulesView(db);
   const aside = asideView(db);
   const sync = syncView(db, loop, aside.count);
 
@@ -57,6 +59,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
         return due();
       case 'people':
         return people.all();
+      case 'rules':
+        return rules();
       case 'drafts':
         return drafts.all();
       case 'unsent':

@@ -14,6 +14,7 @@ const english = {
     shape: 'A value is too long or too large.',
     'other-team': 'The order is of another team.',
     person: 'It is not an order.',
+    rules: 'It is not an order.',
   } satisfies { [W in RecordRefusal]: string },
 };
 type Words = typeof english;
@@ -30,6 +31,7 @@ const spanish: Words = {
     shape: 'Un valor es demasiado largo o demasiado grande.',
     'other-team': 'El pedido es de otro equipo.',
     person: 'No es un pedido.',
+    rules: 'No es un pedido.',
   },
 };
 
