@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Place } from './calendar/place.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
-import type { CaseKind, CaseStatus, FlagWhy, PromiseState, WrapUpCode } from './case/words.ts';
+import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent, WrapUpCode } from './case/words.ts';
 import type { CustomerRecord } from './customer/records.ts';
 import type { Money } from './order/money.ts';
 import type {
@@ -80,6 +81,13 @@ export type PromiseView = {
   state: PromiseState;
   by: Who;
   madeAt: number;
+  /** What keeps it by itself. */
+  proof: { orderId: string; event: ProofEvent } | null;
+  /** On whose clock `until` was told. */
+  zone: string | null;
+  ended: { at: number; by: Who } | null;
+  /** What the customer was told where it was given up. */
+  said: string | null;
 };
 
 export type CaseView = {
@@ -106,6 +114,12 @@ export type CaseView = {
   /** Different people of ours the customer spoke to about this. */
   spokeTo: Who[];
   lastContactAt: number | null;
+  /** ISO 639-1. */
+  languages: string[];
+  /** When the customer was told its number; null: nobody wrote that down. */
+  keyTold: { at: number; by: Who } | null;
+  /** Seconds of work on it, by person. */
+  spent: { by: Who; seconds: number }[];
   promises: PromiseView[];
   tried: { text: string; at: number; by: Who }[];
   /** Why a fact in it was flagged since its owner last wrote something here. */
@@ -173,11 +187,18 @@ export type StoryEntry =
         /** Null when nobody answered. */
         seconds: number | null;
         code: WrapUpCode | null;
+        /** ISO 639-1; null: nobody said. */
+        language: string | null;
       }
     >
   | Entry<'note', { text: string; about: 'note' | 'tried' }>
   | Entry<'case-opened', { number: string; subject: string; words: string; caseKind: CaseKind }>
-  | Entry<'case-solved', { number: string; subject: string; text: string }>
+  | Entry<
+      'case-solved',
+      /** `released`: promises that were still open, and what the customer was told about them. */
+      { number: string; subject: string; text: string; released: { promise: string; said: string }[] }
+    >
+  | Entry<'case-key-told', { number: string; subject: string }>
   | Entry<'case-reopened', { number: string; subject: string; text: string }>
   /** `other`: who was asked; whose it was. */
   | Entry<'case-offered', { number: string; subject: string; text: string; other: Who }>
@@ -187,8 +208,15 @@ export type StoryEntry =
       { number: string; subject: string; text: string; outcome: 'declined' | 'withdrawn' }
     >
   | Entry<'order-linked', { number: string; orderNumber: string | null }>
-  | Entry<'promise', { text: string; until: number; state: PromiseState }>
-  | Entry<'promise-ended', { text: string; promise: string; state: PromiseState }>
+  /** `late`: how many days after it was due it kept itself. */
+  | Entry<
+      'promise',
+      { text: string; until: number; state: PromiseState; proof: ProofEvent | null; late: number }
+    >
+  | Entry<
+      'promise-ended',
+      { text: string; promise: string; state: PromiseState; proof: ProofEvent | null; late: number }
+    >
   /** The fact before it was kept although it broke a rule. */
   | Entry<'flag', { why: FlagWhy }>
   | Entry<
@@ -256,8 +284,10 @@ export type QueueItem = {
   openedAt: number;
   lastAt: number;
   status: CaseStatus;
+  /** Where the customer's working days are counted. */
+  place: Place;
   /** The next pending promise. */
-  promise: { text: string; until: number } | null;
+  promise: { text: string; until: number; zone: string | null } | null;
   flagged: FlagWhy | null;
   owner: Who;
   offer: CaseView['offer'];
@@ -271,6 +301,8 @@ export type QueuePromise = {
   customerName: string | null;
   text: string;
   until: number;
+  zone: string | null;
+  place: Place;
 };
 
 export type QueueView = {

@@ -26,6 +26,41 @@ const asks = {
   note: { type: 'note.add', customerId, caseId, data: { text: 'n', about: 'note' } },
   tried: { type: 'note.add', customerId, caseId, data: { text: 'Restarted it', about: 'tried' } },
   promise: { type: 'promise.make', customerId, caseId, data: { promiseId, text: 'Friday', until: 99 } },
+  promiseProven: {
+    type: 'promise.make',
+    customerId,
+    caseId,
+    data: {
+      promiseId,
+      text: 'It leaves today',
+      until: 99,
+      proof: { orderId: 'o1', event: 'shipped' },
+      zone: 'Europe/Madrid',
+    },
+  },
+  contactIn: {
+    type: 'contact.record',
+    customerId,
+    caseId,
+    data: {
+      contactId: 'y',
+      channel: 'call',
+      direction: 'in',
+      number: null,
+      start: 10,
+      end: 20,
+      code: null,
+      language: 'ca',
+    },
+  },
+  release: {
+    type: 'case.solve',
+    customerId,
+    caseId,
+    data: { how: 'Refunded', released: [{ promiseId, said: 'We call no more' }] },
+  },
+  tellKey: { type: 'case.tell-key', customerId, caseId, data: {} },
+  spend: { type: 'time.spend', customerId, caseId, data: { seconds: 90 } },
   keep: { type: 'promise.end', customerId, caseId, data: { promiseId, outcome: 'kept', text: '' } },
   link: { type: 'case.link-order', customerId, caseId, data: { orderId: 'o2' } },
   solve: { type: 'case.solve', customerId, caseId, data: { how: 'Replaced' } },
@@ -75,6 +110,14 @@ test.each<[Name[], Name, string | null]>([
   [['open', 'promise', 'keep'], 'keep', 'promise-ended'],
   [['open', 'promise'], 'solve', 'open-promise'],
   [['open', 'promise', 'keep'], 'solve', null],
+  [['open', 'promiseProven'], 'solve', 'open-promise'],
+  [['open', 'promise'], 'release', null],
+  [['open', 'promiseProven'], 'release', null],
+  // What was promised has been kept meanwhile: nothing is left to say, and it was said all the same.
+  [['open', 'promise', 'keep'], 'release', null],
+  [['open', 'promise', 'release', 'reopen'], 'solve', null],
+  [['open', 'solve'], 'tellKey', null],
+  [['open', 'solve'], 'spend', null],
   [['open', 'solve'], 'contact', null],
   [['open', 'solve'], 'note', null],
   [['open', 'solve'], 'promise', null],
@@ -205,11 +248,61 @@ test('what does not look back is decided the same after anything, and only facts
   const alone = Object.values(asks).map((ask): CommandAsk => ({ ...ask, caseId: null }));
   const free = [...Object.values(asks), ...alone].filter((ask) => !looksBack(ask));
   expect(new Set(free.map(({ type }) => type))).toEqual(
-    new Set(['contact.record', 'note.add', 'promise.make', 'customer.introduce']),
+    new Set([
+      'contact.record',
+      'note.add',
+      'promise.make',
+      'customer.introduce',
+      'case.tell-key',
+      'time.spend',
+    ]),
   );
   for (const ask of free) {
     const command = stamped(ask);
     const decisions = states.map((state) => JSON.stringify(decide(state, command)));
     expect(new Set(decisions).size).toBe(1);
   }
+});
+
+test('a promise that was given up says what the customer was told, and is not broken', () => {
+  expect(after('open', 'promise', 'release').promises).toMatchObject([
+    { state: 'cancelled', said: 'We call no more', ended: { by: 'lucia' } },
+  ]);
+  // One that somebody forgot keeps the case open.
+  const two = { ...asks.promise, data: { ...asks.promise.data, promiseId: 'p2', text: 'And Monday' } };
+  const decision = decide(after('open', 'promise'), stamped(two));
+  const state = 'events' in decision ? fold(decision.events, after('open', 'promise')) : emptyStream;
+  expect(refusalOf(state, asks.release, 'lucia')).toEqual({ code: 'open-promise', text: 'And Monday' });
+});
+
+test('the shape a command has decides the number of its event', () => {
+  const typeAfter = (name: Name, ...before: Name[]) => {
+    const decision = decide(after(...before), stamped(asks[name]));
+    return 'events' in decision ? decision.events[0]?.type : null;
+  };
+  expect(typeAfter('promise', 'open')).toBe('promise.made.1');
+  expect(typeAfter('promiseProven', 'open')).toBe('promise.made.2');
+  expect(typeAfter('contact', 'open')).toBe('contact.recorded.1');
+  expect(typeAfter('contactIn', 'open')).toBe('contact.recorded.2');
+  expect(typeAfter('solve', 'open')).toBe('case.solved.1');
+  expect(typeAfter('release', 'open')).toBe('case.solved.2');
+});
+
+test('the languages, the number told and the time add up, and time alone moves nothing else', () => {
+  const state = after('open', 'contact', 'contactIn', 'contactIn', 'tellKey', 'tellKey');
+  expect(state.case).toMatchObject({ languages: ['ca'], keyTold: { by: 'lucia' }, contacts: 3 });
+  const spent = fold(
+    ['lucia', 'tom', 'lucia'].map((by, index): CaseEvent => {
+      const data = { seconds: 60 };
+      return { id: `t${index}:0`, type: 'time.spent.1', customerId, caseId, at: 9e9, by, data };
+    }),
+    state,
+  );
+  expect(spent.case).toEqual({
+    ...state.case,
+    spent: [
+      { by: 'lucia', seconds: 120 },
+      { by: 'tom', seconds: 60 },
+    ],
+  });
 });

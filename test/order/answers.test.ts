@@ -18,6 +18,10 @@ const promise = (more: Partial<PromiseView> = {}): PromiseView => ({
   state: 'pending',
   by: { id: 'u1', name: 'Iris Vidal' },
   madeAt: noon - day,
+  proof: null,
+  zone: null,
+  ended: null,
+  said: null,
   ...more,
 });
 

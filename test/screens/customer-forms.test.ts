@@ -177,6 +177,9 @@ const open: CaseView = {
   contacts: 0,
   spokeTo: [],
   lastContactAt: null,
+  languages: [],
+  keyTold: null,
+  spent: [],
   promises: [],
   tried: [],
   flagged: null,
@@ -187,7 +190,18 @@ const open: CaseView = {
   pending: false,
 };
 const solve = { type: 'case.solve', customerId: 'c1', caseId: 'k1', data: { how: '' } } as const;
-const promise = { id: 'p', caseId: 'k1', text: 'Llamar', until: now, by: ana, madeAt: now };
+const promise = {
+  id: 'p',
+  caseId: 'k1',
+  text: 'Llamar',
+  until: now,
+  by: ana,
+  madeAt: now,
+  proof: null,
+  zone: null,
+  ended: null,
+  said: null,
+};
 
 test('handing over is the owner’s, taking is everybody else’s', () => {
   const offer = offerAsk(open, 'tom', '');

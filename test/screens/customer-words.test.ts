@@ -44,7 +44,7 @@ test('a call that nobody answered says so, and a phone number is shown as its co
   const calls = entries
     .filter((one) => one.kind === 'contact')
     .map((one) => entryWords(one, say, () => '600 11 22 33'));
-  expect(calls[0]?.detail).toBe('6 min 52 s · Complaint · 600 11 22 33');
+  expect(calls[0]?.detail).toBe('6 min 52 s · Complaint · Catalan · 600 11 22 33');
   expect(calls[1]?.detail).toBe('Nobody answered');
 });
 

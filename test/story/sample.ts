@@ -26,6 +26,7 @@ export function contact(id: string, at: number, more: Partial<Contact> = {}): Co
     number: null,
     seconds: 240,
     code: null,
+    language: null,
     ...more,
   };
 }
@@ -39,6 +40,10 @@ export function promise(id: string, more: Partial<PromiseView> = {}): PromiseVie
     state: 'pending',
     by: iris,
     madeAt: now - day,
+    proof: null,
+    zone: null,
+    ended: null,
+    said: null,
     ...more,
   };
 }
@@ -65,6 +70,9 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     contacts: 0,
     spokeTo: [],
     lastContactAt: null,
+    languages: [],
+    keyTold: null,
+    spent: [],
     promises: [],
     tried: [],
     flagged: null,

@@ -7,17 +7,20 @@ const id = z.string().min(1).max(200);
 /** What each command asks for. `case.open` is stamped with the case's number by the store. */
 export const commandData = {
   'case.open': eventData['case.opened.1'].omit({ number: true }),
-  'contact.record': eventData['contact.recorded.1'],
+  // Desks of before send the shape of before; it becomes the event of before.
+  'contact.record': z.union([eventData['contact.recorded.2'], eventData['contact.recorded.1']]),
   'note.add': eventData['note.added.1'],
-  'promise.make': eventData['promise.made.1'],
+  'promise.make': z.union([eventData['promise.made.2'], eventData['promise.made.1']]),
   'promise.end': eventData['promise.ended.1'],
   'case.link-order': eventData['order.linked.1'],
   'customer.introduce': eventData['customer.introduced.1'],
-  'case.solve': eventData['case.solved.1'],
+  'case.solve': z.union([eventData['case.solved.2'], eventData['case.solved.1']]),
   'case.reopen': eventData['case.reopened.1'],
   'case.offer': eventData['case.offered.1'],
   'case.take': eventData['case.taken.1'],
   'case.end-offer': eventData['case.offer-ended.1'],
+  'case.tell-key': eventData['case.key-told.1'],
+  'time.spend': eventData['time.spent.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -44,6 +47,8 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('case.offer'),
   ask('case.take'),
   ask('case.end-offer'),
+  ask('case.tell-key'),
+  ask('time.spend'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

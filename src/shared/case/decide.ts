@@ -34,6 +34,8 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'note.add',
   'promise.make',
   'customer.introduce',
+  'case.tell-key',
+  'time.spend',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
@@ -57,6 +59,8 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'note.add':
     case 'promise.make':
     case 'customer.introduce':
+    case 'case.tell-key':
+    case 'time.spend':
       return null;
     case 'promise.end':
       return promiseRefusal(state, ask.data.promiseId);
@@ -86,11 +90,13 @@ function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null 
   }
   if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
   if (state.case.status === 'solved') return { code: 'already-solved' };
-  return ask.type === 'case.solve' ? solveRefusal(state) : ownerRefusal(state.case, ask, by);
+  return ask.type === 'case.solve' ? solveRefusal(state, ask) : ownerRefusal(state.case, ask, by);
 }
 
-function solveRefusal(state: StreamState): Refusal | null {
-  const open = state.promises.find((p) => p.state === 'pending');
+/** Over an open promise a case is solved only by saying what the customer was told about it (mission.md, C6). */
+function solveRefusal(state: StreamState, { data }: Extract<Move, { type: 'case.solve' }>): Refusal | null {
+  const said = new Set('released' in data ? data.released.map(({ promiseId }) => promiseId) : []);
+  const open = state.promises.find((p) => p.state === 'pending' && !said.has(p.id));
   // Kept as JSON in the ledger's database, which holds no zeros and no halves of characters.
   return open ? { code: 'open-promise', text: open.text.toWellFormed().replaceAll('\u0000', '') } : null;
 }
@@ -128,14 +134,30 @@ const eventTypes = {
   'case.offer': 'case.offered.1',
   'case.take': 'case.taken.1',
   'case.end-offer': 'case.offer-ended.1',
+  'case.tell-key': 'case.key-told.1',
+  'time.spend': 'time.spent.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
+
+/** Where a command has had two shapes, each becomes the event of its own. */
+function typeOf(ask: CommandAsk): EventType {
+  switch (ask.type) {
+    case 'contact.record':
+      return 'language' in ask.data ? 'contact.recorded.2' : 'contact.recorded.1';
+    case 'promise.make':
+      return 'proof' in ask.data ? 'promise.made.2' : 'promise.made.1';
+    case 'case.solve':
+      return 'released' in ask.data ? 'case.solved.2' : 'case.solved.1';
+    default:
+      return eventTypes[ask.type];
+  }
+}
 
 /** Every command of today becomes one event with the same data (and flags beside it); `case.open` gets its number from the stamp. */
 function eventOf({ ask, stamp }: Command): CaseEvent {
   const data = ask.type === 'case.open' ? { ...ask.data, number: stamp.number } : ask.data;
   return {
     id: `${stamp.id}:0`,
-    type: eventTypes[ask.type],
+    type: typeOf(ask),
     customerId: ask.customerId,
     caseId: ask.caseId,
     at: stamp.at,

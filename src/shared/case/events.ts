@@ -1,10 +1,24 @@
 import { z } from 'zod';
-import { instant } from '../instant.ts';
-import { caseKind, flagWhy, promiseState, wrapUpCode } from './words.ts';
+import { instant, zone } from '../instant.ts';
+import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
 
 const id = z.string().min(1).max(200);
 const person = z.string().min(1).max(128);
 const prose = z.string().min(1).max(20_000);
+
+const contact = z.strictObject({
+  contactId: id,
+  channel: z.enum(['call', 'email', 'chat', 'visit', 'letter']),
+  direction: z.enum(['in', 'out']),
+  /** As the phone system or the person gave it. Null where it was withheld or there is none. */
+  number: z.string().max(200).nullable(),
+  start: instant,
+  /** Null when nobody answered. */
+  end: instant.nullable(),
+  code: wrapUpCode.nullable(),
+});
+const promise = z.strictObject({ promiseId: id, text: z.string().min(1).max(500), until: instant });
+const solved = z.strictObject({ how: z.string().max(2000) });
 
 /** What each event says, by its versioned name. Names are never reused and shapes never changed: a new shape is a new number. */
 export const eventData = {
@@ -16,20 +30,22 @@ export const eventData = {
     kind: caseKind,
     orderId: id.nullable(),
   }),
-  'contact.recorded.1': z.strictObject({
-    contactId: id,
-    channel: z.enum(['call', 'email', 'chat', 'visit', 'letter']),
-    direction: z.enum(['in', 'out']),
-    /** As the phone system or the person gave it. Null where it was withheld or there is none. */
-    number: z.string().max(200).nullable(),
-    start: instant,
-    /** Null when nobody answered. */
-    end: instant.nullable(),
-    code: wrapUpCode.nullable(),
+  'contact.recorded.1': contact,
+  /** `language`: in which it was spoken or written, ISO 639-1; null: nobody said. */
+  'contact.recorded.2': contact.extend({
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .nullable(),
   }),
   /** `tried` is something that was asked, checked or tried, so that nobody asks it again. */
   'note.added.1': z.strictObject({ text: prose, about: z.enum(['note', 'tried']) }),
-  'promise.made.1': z.strictObject({ promiseId: id, text: z.string().min(1).max(500), until: instant }),
+  'promise.made.1': promise,
+  /** `proof`: what keeps it by itself when it comes, or null. `zone`: on whose clock `until` was told. */
+  'promise.made.2': promise.extend({
+    proof: z.strictObject({ orderId: id, event: proofEvent }).nullable(),
+    zone,
+  }),
   'promise.ended.1': z.strictObject({
     promiseId: id,
     outcome: promiseState.exclude(['pending']),
@@ -42,7 +58,11 @@ export const eventData = {
     number: z.string().max(200).nullable(),
     email: z.string().max(200).nullable(),
   }),
-  'case.solved.1': z.strictObject({ how: z.string().max(2000) }),
+  'case.solved.1': solved,
+  /** `released`: promises that were still open, and what the customer was told about each. */
+  'case.solved.2': solved.extend({
+    released: z.array(z.strictObject({ promiseId: id, said: z.string().trim().min(1).max(500) })).max(100),
+  }),
   'case.reopened.1': z.strictObject({ why: z.string().max(2000) }),
   /** Its owner asks one person by name to take it. It stays the owner's until that person does. */
   'case.offered.1': z.strictObject({ to: person, why: z.string().max(2000) }),
@@ -53,6 +73,10 @@ export const eventData = {
     outcome: z.enum(['declined', 'withdrawn']),
     why: z.string().max(2000),
   }),
+  /** The customer was told the case's number, by which they can ask about it (Ley 10/2025: clave identificativa). */
+  'case.key-told.1': z.strictObject({}),
+  /** How long the person who wrote this worked on it, measured by the window: whole seconds of one stretch or several, never counted twice. */
+  'time.spent.1': z.strictObject({ seconds: z.int().min(1).max(86_400) }),
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

@@ -1,5 +1,5 @@
 import type { CaseEvent } from './events.ts';
-import type { CaseKind, CaseStatus, FlagWhy, PromiseState } from './words.ts';
+import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
 
 /** A promise as the events left it. `by` is the person who made it, `at` when. */
 export type PromiseNow = {
@@ -9,7 +9,18 @@ export type PromiseNow = {
   state: PromiseState;
   by: string;
   at: number;
+  /** What keeps it by itself when it comes. */
+  proof: { orderId: string; event: ProofEvent } | null;
+  /** On whose clock `until` was told; null where nobody said. */
+  zone: string | null;
+  /** When and by whom it ended (`hilo`: by itself, at the time of the fact); null while it is pending. */
+  ended: { at: number; by: string } | null;
+  /** What the customer was told where it was given up; else null. */
+  said: string | null;
 };
+
+/** Who ends promises that keep themselves. Nobody's id. */
+export const byItself = 'hilo';
 
 /** Who was asked to take a case: from the owner's asking until somebody takes it, says no, or it is solved. */
 export type OfferNow = { to: string; by: string; why: string; at: number };
@@ -39,6 +50,12 @@ export type CaseState = {
   /** People of ours the customer spoke to, in the order of the first contact. */
   spokeTo: string[];
   lastContactAt: number | null;
+  /** Languages of its contacts, in the order in which they came up. */
+  languages: string[];
+  /** When and by whom the customer was told its number first; null: nobody wrote that down. */
+  keyTold: { at: number; by: string } | null;
+  /** Seconds of work on it, by person, in the order of the first. */
+  spent: { by: string; seconds: number }[];
   tried: { text: string; at: number; by: string }[];
   /** Why a fact in it was flagged since its owner last wrote something here; null: there is nothing that they have not seen to. */
   flagged: FlagWhy | null;
@@ -91,6 +108,9 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     contacts: 0,
     spokeTo: [],
     lastContactAt: null,
+    languages: [],
+    keyTold: null,
+    spent: [],
     tried: [],
     flagged: null,
     lastAt: event.at,
@@ -98,29 +118,51 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
 }
 
 function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
-  if (event.type === 'promise.made.1') {
-    const { promiseId, text, until } = event.data;
-    return [...promises, { id: promiseId, text, until, state: 'pending', by: event.by, at: event.at }];
+  switch (event.type) {
+    case 'promise.made.1':
+    case 'promise.made.2': {
+      const { promiseId: id, text, until } = event.data;
+      const { proof, zone } = 'proof' in event.data ? event.data : { proof: null, zone: null };
+      const made = { id, text, until, by: event.by, at: event.at, proof, zone };
+      return [...promises, { ...made, state: 'pending', ended: null, said: null }];
+    }
+    case 'promise.ended.1': {
+      const { promiseId, outcome } = event.data;
+      const ended = { at: event.at, by: event.by };
+      return promises.map((p) => (p.id === promiseId ? { ...p, state: outcome, ended } : p));
+    }
+    case 'case.solved.2': {
+      const said = new Map(event.data.released.map((one) => [one.promiseId, one.said]));
+      const ended = { at: event.at, by: event.by };
+      return promises.map((p) =>
+        p.state === 'pending' && said.has(p.id)
+          ? { ...p, state: 'cancelled', ended, said: said.get(p.id) ?? null }
+          : p,
+      );
+    }
+    default:
+      return promises;
   }
-  if (event.type === 'promise.ended.1') {
-    const { promiseId, outcome } = event.data;
-    return promises.map((p) => (p.id === promiseId ? { ...p, state: outcome } : p));
-  }
-  return promises;
 }
 
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
+  // Nothing happened in the case: somebody worked on it.
+  if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
   const lastAt = Math.max(before.lastAt, event.at);
   const now = event.by === before.owner ? { ...before, flagged: null, declined: null } : before;
   switch (event.type) {
     case 'contact.recorded.1':
+    case 'contact.recorded.2':
       return {
         ...now,
         lastAt,
         contacts: now.contacts + 1,
         spokeTo: now.spokeTo.includes(event.by) ? now.spokeTo : [...now.spokeTo, event.by],
         lastContactAt: Math.max(now.lastContactAt ?? event.data.start, event.data.start),
+        languages: languagesAfter(now.languages, event),
       };
+    case 'case.key-told.1':
+      return { ...now, lastAt, keyTold: now.keyTold ?? { at: event.at, by: event.by } };
     case 'note.added.1':
       return event.data.about === 'tried'
         ? { ...now, lastAt, tried: [...now.tried, { text: event.data.text, at: event.at, by: event.by }] }
@@ -130,6 +172,7 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
         ? { ...now, lastAt }
         : { ...now, lastAt, orderIds: [...now.orderIds, event.data.orderId] };
     case 'case.solved.1':
+    case 'case.solved.2':
       return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how, offer: null };
     case 'case.reopened.1':
       return { ...now, lastAt, status: 'open', solvedAt: null, timesReopened: now.timesReopened + 1 };
@@ -147,4 +190,19 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     default:
       return { ...now, lastAt };
   }
+}
+
+function languagesAfter(
+  before: string[],
+  { data }: Extract<CaseEvent, { data: { contactId: string } }>,
+): string[] {
+  const language = 'language' in data ? data.language : null;
+  return language === null || before.includes(language) ? before : [...before, language];
+}
+
+type Spent = CaseState['spent'];
+
+function spentAfter(before: Spent, { by, data }: Extract<CaseEvent, { type: 'time.spent.1' }>): Spent {
+  if (!before.some((one) => one.by === by)) return [...before, { by, seconds: data.seconds }];
+  return before.map((one) => (one.by === by ? { by, seconds: one.seconds + data.seconds } : one));
 }

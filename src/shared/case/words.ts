@@ -38,6 +38,10 @@ export const wrapUpCode = z.enum([
 ]);
 export type WrapUpCode = z.infer<typeof wrapUpCode>;
 
+/** What an order can do by which a promise keeps itself (order/proof.ts). */
+export const proofEvent = z.enum(['shipped', 'delivered', 'refunded']);
+export type ProofEvent = z.infer<typeof proofEvent>;
+
 export const promiseState = z.enum(['pending', 'kept', 'broken', 'cancelled']);
 export type PromiseState = z.infer<typeof promiseState>;
 

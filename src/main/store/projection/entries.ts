@@ -1,6 +1,7 @@
 import type { CaseEvent } from '#shared/case/events.ts';
-import type { StreamState } from '#shared/case/fold.ts';
+import type { PromiseNow, StreamState } from '#shared/case/fold.ts';
 import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
+import { daysLate } from '#shared/promise/burning.ts';
 import type { StoryKind } from '#shared/views.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
@@ -29,32 +30,58 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
         data: { number: event.data.number, subject: event.data.subject, words, caseKind: kind },
       };
     }
-    case 'contact.recorded.1': {
+    case 'contact.recorded.1':
+    case 'contact.recorded.2': {
       const { channel, direction, start, end, code } = event.data;
       const seconds = end === null ? null : Math.max(0, Math.round((end - start) / 1000));
       return {
         ...base,
         at: start,
         kind: 'contact',
-        data: { channel, direction, number: event.data.number, seconds, code },
+        data: {
+          channel,
+          direction,
+          number: event.data.number,
+          seconds,
+          code,
+          language: 'language' in event.data ? event.data.language : null,
+        },
       };
     }
     case 'note.added.1':
       return { ...base, kind: 'note', data: event.data };
-    case 'promise.made.1': {
+    case 'promise.made.1':
+    case 'promise.made.2': {
       const { promiseId, text, until } = event.data;
-      const now = state.promises.find((p) => p.id === promiseId)?.state ?? 'pending';
-      return { ...base, kind: 'promise', data: { text, until, state: now } };
+      const now = state.promises.find((p) => p.id === promiseId);
+      const orderId = now?.proof?.orderId ?? null;
+      const told = { state: now?.state ?? 'pending', proof: now?.proof?.event ?? null, late: lateOf(now) };
+      return { ...base, orderId, kind: 'promise', data: { text, until, ...told } };
     }
     case 'promise.ended.1': {
       const { promiseId, outcome, text } = event.data;
-      const promise = state.promises.find((p) => p.id === promiseId)?.text ?? '';
-      return { ...base, kind: 'promise-ended', data: { text, promise, state: outcome } };
+      const now = state.promises.find((p) => p.id === promiseId);
+      const data = {
+        text,
+        promise: now?.text ?? '',
+        state: outcome,
+        proof: now?.proof?.event ?? null,
+        late: lateOf(now),
+      };
+      return { ...base, orderId: now?.proof?.orderId ?? null, kind: 'promise-ended', data };
     }
     case 'order.linked.1':
       return { ...base, kind: 'order-linked', orderId: event.data.orderId, data: { number } };
     case 'case.solved.1':
-      return { ...base, kind: 'case-solved', data: { number, subject, text: event.data.how } };
+    case 'case.solved.2': {
+      const released = ('released' in event.data ? event.data.released : []).map(({ promiseId, said }) => ({
+        promise: state.promises.find((p) => p.id === promiseId)?.text ?? '',
+        said,
+      }));
+      return { ...base, kind: 'case-solved', data: { number, subject, text: event.data.how, released } };
+    }
+    case 'case.key-told.1':
+      return { ...base, kind: 'case-key-told', data: { number, subject } };
     case 'case.reopened.1':
       return { ...base, kind: 'case-reopened', data: { number, subject, text: event.data.why } };
     case 'case.offered.1':
@@ -72,8 +99,13 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'customer.introduced.1':
+    case 'time.spent.1':
       return null;
   }
+}
+
+function lateOf(promise: PromiseNow | undefined): number {
+  return promise ? daysLate(promise, promise.zone ?? 'UTC') : 0;
 }
 
 /** Scans that belong to the story. The others are behind the order: six "in transit" a parcel would drown the people. */

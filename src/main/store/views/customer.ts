@@ -135,7 +135,19 @@ function caseView(
   pending: boolean,
   people: People,
 ): CaseView {
-  const { owner, takenFrom, offer, declined, spokeTo, tried, promises, lastAt: _, ...rest } = stored;
+  const {
+    owner,
+    takenFrom,
+    offer,
+    declined,
+    spokeTo,
+    tried,
+    promises,
+    keyTold,
+    spent,
+    lastAt: _,
+    ...rest
+  } = stored;
   return {
     ...rest,
     owner: people.who(owner),
@@ -143,6 +155,8 @@ function caseView(
     offer: offerView(offer, people.who),
     declined: declinedView(declined, people.who),
     spokeTo: spokeTo.map(people.who),
+    keyTold: keyTold && { ...keyTold, by: people.who(keyTold.by) },
+    spent: spent.map((one) => ({ ...one, by: people.who(one.by) })),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
     concerns,
@@ -167,6 +181,10 @@ function promiseView(p: PromiseNow, caseId: string | null, people: People): Prom
     state: p.state,
     by: people.who(p.by),
     madeAt: p.at,
+    proof: p.proof,
+    zone: p.zone,
+    ended: p.ended && { ...p.ended, by: people.who(p.ended.by) },
+    said: p.said,
   };
 }
 

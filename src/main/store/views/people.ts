@@ -1,3 +1,4 @@
+import { byItself } from '#shared/case/fold.ts';
 import type { PersonRecord, Who } from '#shared/people.ts';
 import type { Db } from '../database.ts';
 
@@ -14,6 +15,7 @@ export function people(db: Db, self: { id: string; name: string }): People {
   const names = new Map<string, Who>();
   function refresh(): void {
     names.clear();
+    names.set(byItself, { id: byItself, name: 'Hilo' });
     names.set(self.id, self);
     for (const { id, name } of all.all()) names.set(id, { id, name });
   }

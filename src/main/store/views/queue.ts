@@ -1,3 +1,4 @@
+import { nowhere, type Place, placeOf } from '#shared/calendar/place.ts';
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
 import type { Db } from '../database.ts';
@@ -34,20 +35,17 @@ export function queueView(db: Db, people: People, self: string, size: () => Stor
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
   const item = queueItems(db, people);
-  const name = customerName(db);
+  const whose = customerOf(db);
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
 
   function promises(): QueuePromise[] {
     return loose.all().flatMap(({ customer_id, body }) =>
       (JSON.parse(body) as PromiseNow[])
         .filter((p) => p.state === 'pending' && p.by === self)
-        .map(({ id, text, until }) => ({
-          id,
-          customerId: customer_id,
-          customerName: name(customer_id),
-          text,
-          until,
-        })),
+        .map(({ id, text, until, zone }) => {
+          const { name, place } = whose(customer_id);
+          return { id, customerId: customer_id, customerName: name, place, text, until, zone };
+        }),
     );
   }
 
@@ -73,8 +71,9 @@ export function queueView(db: Db, people: People, self: string, size: () => Stor
 
 /** What a line of a queue says of a case. */
 function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
-  const name = customerName(db);
+  const whose = customerOf(db);
   return ({ customer_id, body }) => {
+    const { name, place } = whose(customer_id);
     const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
     const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
     return {
@@ -83,11 +82,12 @@ function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
       subject: now.subject,
       kind: now.kind,
       customerId: customer_id,
-      customerName: name(customer_id),
+      customerName: name,
+      place,
       openedAt: now.openedAt,
       lastAt: now.lastAt,
       status: now.status,
-      promise: next ? { text: next.text, until: next.until } : null,
+      promise: next ? { text: next.text, until: next.until, zone: next.zone } : null,
       flagged: now.flagged,
       owner: who(now.owner),
       offer: offerView(now.offer, who),
@@ -153,6 +153,16 @@ type UnsentRow = {
   at: number;
   waits: 'update' | null;
 };
+
+function customerOf(db: Db): (customerId: string) => { name: string | null; place: Place } {
+  const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
+  return (customerId) => {
+    const found = body.get(customerId) as string | undefined;
+    if (found === undefined) return { name: null, place: nowhere };
+    const { name, addresses } = readCustomer(found);
+    return { name, place: placeOf(addresses) };
+  };
+}
 
 export function customerName(db: Db): (customerId: string) => string | null {
   const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();

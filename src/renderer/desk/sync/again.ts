@@ -94,6 +94,8 @@ export function againOf(
     case 'case.take':
     case 'case.link-order':
     case 'customer.introduce':
+    case 'case.tell-key':
+    case 'time.spend':
       return null;
   }
 }

@@ -14,6 +14,8 @@ const words = {
   'case.offer': 'list.types.case-offer',
   'case.take': 'list.types.case-take',
   'case.end-offer': 'list.types.case-end-offer',
+  'case.tell-key': 'list.types.case-tell-key',
+  'time.spend': 'list.types.time-spend',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

@@ -38,6 +38,8 @@ function streamOf(view: CaseView): StreamState {
     declined,
     spokeTo,
     tried,
+    keyTold,
+    spent,
     ...same
   } = view;
   return {
@@ -48,6 +50,8 @@ function streamOf(view: CaseView): StreamState {
       offer: offer && { ...offer, to: offer.to.id, by: offer.by.id },
       declined: declined && { ...declined, by: declined.by.id },
       spokeTo: spokeTo.map((who) => who.id),
+      keyTold: keyTold && { ...keyTold, by: keyTold.by.id },
+      spent: spent.map((one) => ({ ...one, by: one.by.id })),
       tried: tried.map((one) => ({ ...one, by: one.by.id })),
       lastAt: view.lastContactAt ?? view.openedAt,
     },
@@ -58,6 +62,10 @@ function streamOf(view: CaseView): StreamState {
       state: promise.state,
       by: promise.by.id,
       at: promise.madeAt,
+      proof: promise.proof,
+      zone: promise.zone,
+      ended: promise.ended && { ...promise.ended, by: promise.ended.by.id },
+      said: promise.said,
     })),
   };
 }

@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconFlag,
   IconFolderOpen,
+  IconKey,
   IconLink,
   IconMail,
   IconMessage,
@@ -46,6 +47,7 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'case-offered':
     case 'case-taken':
     case 'case-offer-ended':
+    case 'case-key-told':
       return 'case';
     case 'case-solved':
       return 'good';
@@ -81,6 +83,8 @@ function iconOf(entry: StoryEntry) {
       return IconCheck;
     case 'case-reopened':
       return IconReload;
+    case 'case-key-told':
+      return IconKey;
     case 'order-linked':
       return IconLink;
     case 'case-offered':

@@ -1,3 +1,4 @@
+import { byItself } from '#shared/case/fold.ts';
 import type { StoryEntry } from '#shared/views.ts';
 import type { Say } from '../say.ts';
 
@@ -27,6 +28,7 @@ export function entryWords(
           // a mail or a letter has no length
           entry.seconds ? say.duration(entry.seconds) : null,
           entry.code && t(`code.${entry.code}`),
+          entry.language && entry.language !== say.language.slice(0, 2) ? say.tongue(entry.language) : null,
           entry.number && phone(entry.number),
         ),
       );
@@ -39,14 +41,20 @@ export function entryWords(
         entry.words || null,
       );
     case 'case-solved':
+      return words(
+        t('entry.caseSolved', { number: caseNumber(entry.number) }),
+        entry.subject,
+        [entry.text, ...entry.released.map((one) => t('entry.released', one))].filter(Boolean).join('\n') ||
+          null,
+      );
     case 'case-reopened':
       return words(
-        t(entry.kind === 'case-solved' ? 'entry.caseSolved' : 'entry.caseReopened', {
-          number: caseNumber(entry.number),
-        }),
+        t('entry.caseReopened', { number: caseNumber(entry.number) }),
         entry.subject,
         entry.text || null,
       );
+    case 'case-key-told':
+      return words(t('entry.keyTold', { number: caseNumber(entry.number) }), entry.subject);
     case 'case-offered':
       return words(
         t('entry.caseOffered', { number: caseNumber(entry.number), name: entry.other.name }),
@@ -73,13 +81,23 @@ export function entryWords(
     case 'promise':
       return words(
         t('entry.promise', { until: say.moment(entry.until) }),
-        t(`cases.promiseState.${entry.state}`),
+        parts(
+          t(`cases.promiseState.${entry.state}`),
+          entry.late > 0 ? t('entry.late', { count: entry.late }) : null,
+          entry.proof && entry.state === 'pending' ? t(`entry.proof.${entry.proof}`) : null,
+        ),
         entry.text,
       );
     case 'promise-ended':
       return words(
-        t('entry.promiseEnded', { state: t(`cases.promiseState.${entry.state}`) }),
-        entry.promise,
+        entry.by?.id === byItself
+          ? t('entry.promiseKeptItself')
+          : t('entry.promiseEnded', { state: t(`cases.promiseState.${entry.state}`) }),
+        parts(
+          entry.promise,
+          entry.by?.id === byItself && entry.proof ? t(`entry.proven.${entry.proof}`) : null,
+          entry.late > 0 ? t('entry.late', { count: entry.late }) : null,
+        ),
         entry.text || null,
       );
     case 'flag':

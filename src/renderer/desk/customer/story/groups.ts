@@ -18,6 +18,7 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   note: 'notes',
   'case-opened': 'cases',
   'case-solved': 'cases',
+  'case-key-told': 'cases',
   'case-reopened': 'cases',
   'order-linked': 'cases',
   'case-offered': 'cases',
