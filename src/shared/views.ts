@@ -28,6 +28,7 @@ export const viewRequest = z.discriminatedUnion('view', [
     after: z.string().max(300).nullable(),
     limit: z.int().min(1).max(2000),
   }),
+  z.strictObject({ view: z.literal('attachments'), customerId: id }),
   z.strictObject({ view: z.literal('order'), customerId: id, orderId: id }),
   z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
   z.strictObject({ view: z.literal('queue') }),
@@ -207,6 +208,19 @@ export type StoryEntry =
       'case-offer-ended',
       { number: string; subject: string; text: string; outcome: 'declined' | 'withdrawn' }
     >
+  /** `removed`: why it was taken away again; its content is not shown any more. */
+  | Entry<
+      'attachment',
+      {
+        attachmentId: string;
+        name: string;
+        mime: string;
+        bytes: number;
+        text: string;
+        removed: string | null;
+      }
+    >
+  | Entry<'attachment-removed', { name: string; text: string }>
   | Entry<'order-linked', { number: string; orderNumber: string | null }>
   /** `late`: how many days after it was due it kept itself. */
   | Entry<
@@ -262,6 +276,30 @@ export type StoryKind = StoryEntry['kind'];
 export type StoryPage = {
   entries: StoryEntry[] /** Pass as `after` for older ones; null at the end. */;
   next: string | null;
+};
+
+/**
+ * A photo or document of a customer. `content`: its bytes are on this machine (`here`), are coming (`done`: bytes so far), can be fetched
+ * (`away`), cannot come now (`cannot`: `offline`, `later` while whoever added it has not sent all of it, `unfit` when what lies at the
+ * centre or here is not what was added), or are not shown any more (`removed`).
+ */
+export type AttachmentView = {
+  id: string;
+  caseId: string | null;
+  orderId: string | null;
+  name: string;
+  mime: string;
+  bytes: number;
+  about: string;
+  by: Who;
+  at: number;
+  removed: { by: Who; why: string; at: number } | null;
+  content:
+    | { is: 'here' | 'away' | 'removed' }
+    | { is: 'coming'; done: number }
+    | { is: 'cannot'; why: 'offline' | 'later' | 'unfit' };
+  /** Of this desk's own while they are not all at the centre: bytes that are. Null: nothing to send. */
+  sent: number | null;
 };
 
 export type SearchHit = {
@@ -387,6 +425,8 @@ export type SyncView = {
   /** Null: this store has no centre (a local company, an import of one's own). */
   server: string | null;
   unsent: number;
+  /** Photos and documents of this desk of which the centre does not hold every byte yet; beside `unsent`. */
+  unsentFiles: number;
   /** Commands that wait for a newer Hilo, here or at the centre; among `unsent`. */
   waitingForUpdate: number;
   refused: number;
@@ -410,6 +450,8 @@ export type ViewAnswers = {
   ring: RingView;
   customer: CustomerView | null;
   story: StoryPage;
+  /** Newest first, also those that were taken away again. */
+  attachments: AttachmentView[];
   order: OrderRecord | null;
   search: SearchHit[];
   queue: QueueView;

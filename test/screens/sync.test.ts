@@ -2,16 +2,17 @@ import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { SyncView } from '#shared/views.ts';
-import { bytesText } from '../../src/renderer/admin/bytes-text.ts';
 import { againOf } from '../../src/renderer/desk/sync/again.ts';
 import { saidOf, shareOf, spokenAfter, toneOf } from '../../src/renderer/desk/sync/status.ts';
 import { measuresOf } from '../../src/renderer/desk/sync/use-sync-words.ts';
+import { bytesText } from '../../src/renderer/ui/bytes-text.ts';
 
 const calm: SyncView = {
   server: 'https://hilo.example',
   unsent: 0,
   waitingForUpdate: 0,
   refused: 0,
+  unsentFiles: 0,
   aside: { newer: 0, faulty: 0 },
   busy: false,
   trouble: null,

@@ -49,6 +49,10 @@ export type ToStore = { id: number } & (
   | { verb: 'token' }
   /** The person leaves: ends the sync, tells the centre if it answers soon, forgets the tokens. What is written stays. */
   | { verb: 'sign-out' }
+  /** The name under which an attachment is saved: `{ name: string }`. */
+  | { verb: 'attachment-name'; customerId: string; attachmentId: string }
+  /** Writes an attachment, decrypted, to a path that the person chose. Absolute. */
+  | { verb: 'save-attachment'; customerId: string; attachmentId: string; path: string }
   /** A page's port follows as the transferred port; it speaks `ToStorePort`. */
   | { verb: 'page' }
   | { verb: 'close' }
@@ -73,6 +77,7 @@ export type ToStorePort = { id: number } & (
   | { verb: 'command'; asks: unknown }
   | { verb: 'view'; request: unknown }
   | { verb: 'draft'; key: unknown; body: unknown }
+  | { verb: 'file'; ask: unknown }
 );
 
 export type FromStorePort = { id: number; reply: Reply<unknown> } | { changed: string[] | 'all' };

@@ -1,6 +1,7 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
+import type { Incoming } from './files/incoming.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import type { Transport } from './sync/ask.ts';
@@ -64,7 +65,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     return { ok: false, fault };
   }
 
-  function answer(message: ToStorePort): Reply<unknown> {
+  function answer(message: Exclude<ToStorePort, { verb: 'file' }>): Reply<unknown> {
     try {
       const { store, sync } = opened();
       switch (message.verb) {
@@ -88,8 +89,25 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
   function takePage(port: Page | undefined): void {
     if (!port) throw new FaultError('bad-input', 'no port came with the page');
     pages.add(port);
-    port.on('message', ({ data }) => port.postMessage({ id: data.id, reply: answer(data) }));
-    port.on('close', () => pages.delete(port));
+    let incoming: Incoming | null = null;
+    const fileAnswer = async (ask: unknown): Promise<Reply<unknown>> => {
+      try {
+        const { files } = opened().store;
+        incoming ??= files.incoming();
+        return { ok: true, value: await files.answer(ask, incoming) };
+      } catch (error) {
+        return replyTo(error);
+      }
+    };
+    port.on('message', ({ data }) => {
+      if (data.verb === 'file')
+        void fileAnswer(data.ask).then((reply) => port.postMessage({ id: data.id, reply }));
+      else port.postMessage({ id: data.id, reply: answer(data) });
+    });
+    port.on('close', () => {
+      pages.delete(port);
+      void incoming?.close();
+    });
     port.start?.();
   }
 
@@ -175,6 +193,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         await sync?.signOut();
         return null;
       }
+      case 'attachment-name':
+        return { name: opened().store.files.nameOf(message.customerId, message.attachmentId) };
+      case 'save-attachment':
+        await opened().store.files.save(message.customerId, message.attachmentId, message.path);
+        return null;
       case 'page':
         takePage(ports[0]);
         return null;

@@ -7,6 +7,7 @@ import type { Refusal } from '#shared/case/refusals.ts';
 import { FaultError } from '#shared/fault.ts';
 import { upLimits } from '#shared/sync/exchange.ts';
 import { type Db, inTransaction } from './database.ts';
+import type { FileRows } from './files/rows.ts';
 import type { Projector } from './projection/write.ts';
 import { type StreamNow, streamOf } from './projection/write-stream.ts';
 import { decideHere, type Streams } from './stream.ts';
@@ -35,6 +36,7 @@ export function recorder(
   streams: Streams,
   by: string,
   clock: () => number,
+  announce: FileRows['announce'],
 ): Recorder {
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
@@ -72,6 +74,7 @@ export function recorder(
     const bytes = Buffer.from(text, 'utf8');
     const { id, at } = stamped.stamp;
     keep.run({ id, customer: customerId, stream, at, type: ask.type, bytes });
+    if (ask.type === 'attachment.add') announce(ask, id, at);
     const waiting = [...now.waiting, ...decision.events];
     return { id, after: { ...now, waiting, state: fold(decision.events, now.state) } };
   }

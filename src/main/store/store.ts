@@ -8,6 +8,8 @@ import { type Batch, changes } from './changes.ts';
 import { type Db, inTransaction, type Location, openDatabase } from './database.ts';
 import type { Desk } from './door.ts';
 import { draftAsk, drafts } from './drafts.ts';
+import { type Files, openFiles } from './files/files.ts';
+import { type Moving, movingFiles } from './files/moving.ts';
 import type { Guard } from './guard.ts';
 import { migrate } from './migrate.ts';
 import { ensureProjections } from './projection/rebuild.ts';
@@ -36,6 +38,8 @@ export type Store = {
   cursor: Absorber['cursor'];
   view(request: unknown): ViewAnswers[keyof ViewAnswers];
   draft(ask: unknown): void;
+  /** Contents of photos and documents. */
+  files: Files;
   /** For readers inside this process: imports look up whom they know. */
   db: Db;
   /** The person has read what was refused (a command's id), or, null, that the centre was restored. */
@@ -47,6 +51,8 @@ export type Store = {
     refresh: () => void;
     /** From now on the view of the sync says this; null: there is none. */
     follow: (state: (() => LoopState) | null) => void;
+    /** What the views say of contents on their way. */
+    moving: Moving;
   };
   close(): void;
 };
@@ -61,7 +67,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   try {
     await migrate(db, folder, (done, total) => progress?.('migrating', done, total));
     await ensureProjections(db, (done, total) => progress?.('rebuilding', done, total));
-    const store = joined(db, desk, now);
+    const moving = movingFiles();
+    const files = await openFiles({ db, location: options, moving, now });
+    const store = joined(db, desk, now, files, moving);
     await readAgain(db, store.inner.begin);
     store.inner.refresh();
     return store;
@@ -71,7 +79,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
 }
 
-function joined(db: Db, desk: Desk, now: () => number): Store {
+function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Moving): Store {
   const into = projector(db, '');
   const settled = streams(db, into);
   const begin = changes(db, into, settled);
@@ -88,8 +96,9 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
     now,
     size,
     loop: () => loop(),
+    moving,
   });
-  const record = recorder(db, into, settled, desk.person.id, now);
+  const record = recorder(db, into, settled, desk.person.id, now, files.rows.announce);
 
   function refresh(): void {
     names.refresh();
@@ -98,10 +107,12 @@ function joined(db: Db, desk: Desk, now: () => number): Store {
 
   return {
     db,
+    files,
     inner: {
       begin,
       into,
       refresh,
+      moving,
       follow: (state) => {
         loop = state ?? (() => noCentre);
       },

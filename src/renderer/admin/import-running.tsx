@@ -3,8 +3,8 @@ import type { ImportState } from '#shared/bridge.ts';
 import { shareOf } from '../desk/sync/status.ts';
 import { useSyncWords } from '../desk/sync/use-sync-words.ts';
 import { askSession } from '../live/session.ts';
+import { bytesText } from '../ui/bytes-text.ts';
 import styles from './admin.module.css';
-import { bytesText } from './bytes-text.ts';
 
 /** How far the file is: on its way, being read, on the way to the desks. */
 export function ImportRunning({ now }: { now: Extract<ImportState, { done: number }> }) {

@@ -21,6 +21,8 @@ export const commandData = {
   'case.end-offer': eventData['case.offer-ended.1'],
   'case.tell-key': eventData['case.key-told.1'],
   'time.spend': eventData['time.spent.1'],
+  'attachment.add': eventData['attachment.added.1'],
+  'attachment.remove': eventData['attachment.removed.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -49,6 +51,8 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('case.end-offer'),
   ask('case.tell-key'),
   ask('time.spend'),
+  ask('attachment.add'),
+  ask('attachment.remove'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

@@ -36,6 +36,7 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'customer.introduce',
   'case.tell-key',
   'time.spend',
+  'attachment.add',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
@@ -61,9 +62,12 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'customer.introduce':
     case 'case.tell-key':
     case 'time.spend':
+    case 'attachment.add':
       return null;
     case 'promise.end':
       return promiseRefusal(state, ask.data.promiseId);
+    case 'attachment.remove':
+      return attachmentRefusal(state, ask.data.attachmentId);
     case 'case.open':
       if (ask.caseId === null) return { code: 'case-needed' };
       return state.case ? { code: 'case-exists' } : null;
@@ -76,6 +80,12 @@ function promiseRefusal(state: StreamState, promiseId: string): Refusal | null {
   const promise = state.promises.find((p) => p.id === promiseId);
   if (!promise) return { code: 'promise-unknown' };
   return promise.state === 'pending' ? null : { code: 'promise-ended' };
+}
+
+function attachmentRefusal(state: StreamState, attachmentId: string): Refusal | null {
+  const attachment = state.attachments.find(({ id }) => id === attachmentId);
+  if (!attachment) return { code: 'attachment-unknown' };
+  return attachment.removed === null ? null : { code: 'attachment-removed' };
 }
 
 type OwnerMove = Extract<CommandAsk, { type: 'case.take' | 'case.offer' | 'case.end-offer' }>;
@@ -136,6 +146,8 @@ const eventTypes = {
   'case.end-offer': 'case.offer-ended.1',
   'case.tell-key': 'case.key-told.1',
   'time.spend': 'time.spent.1',
+  'attachment.add': 'attachment.added.1',
+  'attachment.remove': 'attachment.removed.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

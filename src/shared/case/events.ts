@@ -77,6 +77,25 @@ export const eventData = {
   'case.key-told.1': z.strictObject({}),
   /** How long the person who wrote this worked on it, measured by the window: whole seconds of one stretch or several, never counted twice. */
   'time.spent.1': z.strictObject({ seconds: z.int().min(1).max(86_400) }),
+  /**
+   * A photo or a document, whose bytes lie beside the store and go to the centre on their own way. `hash`: SHA-256 of the bytes, hex. `name`
+   * is for showing and saving only; `mime` is what the content was found to be.
+   */
+  'attachment.added.1': z.strictObject({
+    attachmentId: id,
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string().min(1).max(200),
+    mime: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
+    bytes: z
+      .int()
+      .min(1)
+      .max(2 ** 31),
+    orderId: id.nullable(),
+    /** What it shows, where somebody said so. */
+    about: z.string().max(500),
+  }),
+  /** It was attached by mistake (to the wrong customer, for one): it is not shown any more, and who took it away and why stays. */
+  'attachment.removed.1': z.strictObject({ attachmentId: id, why: z.string().min(1).max(500) }),
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

@@ -21,6 +21,21 @@ export type PromiseNow = {
 
 /** Who ends promises that keep themselves. Nobody's id. */
 export const byItself = 'hilo';
+/** A photo or document as the events left it. `eventId`: the event that added it. */
+export type AttachmentNow = {
+  id: string;
+  eventId: string;
+  hash: string;
+  name: string;
+  mime: string;
+  bytes: number;
+  orderId: string | null;
+  about: string;
+  by: string;
+  at: number;
+  /** Who took it away again and why. */
+  removed: { by: string; why: string; at: number } | null;
+};
 
 /** Who was asked to take a case: from the owner's asking until somebody takes it, says no, or it is solved. */
 export type OfferNow = { to: string; by: string; why: string; at: number };
@@ -64,11 +79,11 @@ export type CaseState = {
 
 /**
  * What a stream's events amount to. A stream is one case (`case` is null until it is opened), or what belongs to a customer
- * alone (`case` stays null). Promises of either are here.
+ * alone (`case` stays null). Promises and attachments of either are here.
  */
-export type StreamState = { case: CaseState | null; promises: PromiseNow[] };
+export type StreamState = { case: CaseState | null; promises: PromiseNow[]; attachments: AttachmentNow[] };
 
-export const emptyStream: StreamState = Object.freeze({ case: null, promises: [] });
+export const emptyStream: StreamState = Object.freeze({ case: null, promises: [], attachments: [] });
 
 /** The state after one more event. Never changes the state it was given. */
 export function apply(state: StreamState, event: CaseEvent): StreamState {
@@ -76,7 +91,8 @@ export function apply(state: StreamState, event: CaseEvent): StreamState {
     return state.case ? state : { ...state, case: opened(event) };
   }
   const promises = promisesAfter(state.promises, event);
-  return { promises, case: state.case && caseAfter(state.case, event) };
+  const attachments = attachmentsAfter(state.attachments, event);
+  return { promises, attachments, case: state.case && caseAfter(state.case, event) };
 }
 
 /** All events of a stream, oldest number first. */
@@ -143,6 +159,22 @@ function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
     default:
       return promises;
   }
+}
+
+function attachmentsAfter(attachments: AttachmentNow[], event: CaseEvent): AttachmentNow[] {
+  if (event.type === 'attachment.added.1') {
+    const { attachmentId: id, ...data } = event.data;
+    if (attachments.some((one) => one.id === id)) return attachments;
+    return [...attachments, { id, eventId: event.id, ...data, by: event.by, at: event.at, removed: null }];
+  }
+  if (event.type === 'attachment.removed.1') {
+    const { attachmentId, why } = event.data;
+    const removed = { by: event.by, why, at: event.at };
+    return attachments.map((one) =>
+      one.id === attachmentId && one.removed === null ? { ...one, removed } : one,
+    );
+  }
+  return attachments;
 }
 
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {

@@ -20,6 +20,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('not-offered'),
   bare('promise-unknown'),
   bare('promise-ended'),
+  bare('attachment-unknown'),
+  bare('attachment-removed'),
   z.object({ code: z.literal('open-promise'), text: z.string().max(500) }),
   /** Only the ledger says these: the person does not work for the customer's team, or the command was not theirs to send. */
   bare('other-team'),

@@ -96,6 +96,21 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
       const { outcome, why } = event.data;
       return { ...base, kind: 'case-offer-ended', data: { number, subject, text: why, outcome } };
     }
+    case 'attachment.added.1': {
+      const { attachmentId, name, mime, bytes, orderId, about } = event.data;
+      const removed = state.attachments.find(({ id }) => id === attachmentId)?.removed?.why ?? null;
+      return {
+        ...base,
+        kind: 'attachment',
+        orderId,
+        data: { attachmentId, name, mime, bytes, text: about, removed },
+      };
+    }
+    case 'attachment.removed.1': {
+      const { attachmentId, why } = event.data;
+      const name = state.attachments.find(({ id }) => id === attachmentId)?.name ?? '';
+      return { ...base, kind: 'attachment-removed', data: { name, text: why } };
+    }
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'customer.introduced.1':

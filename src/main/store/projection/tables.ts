@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 8;
+export const projectionNumber = 9;
 
 export type Suffix = '' | '_next';
 
@@ -10,6 +10,7 @@ export const projectionTables = [
   'story',
   'case_now',
   'loose_now',
+  'attachment_now',
   'order_now',
   'customer_now',
   'card_now',
@@ -49,6 +50,18 @@ export function tablesSql(suffix: Suffix): string {
       customer_id TEXT PRIMARY KEY,
       body TEXT NOT NULL,
       due_at INTEGER
+    ) STRICT, WITHOUT ROWID;
+
+    -- What events say of photos and documents; their bytes are in \`blob\`.
+    CREATE TABLE attachment_now${suffix} (
+      customer_id TEXT NOT NULL,
+      stream TEXT NOT NULL,
+      attachment_id TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      removed INTEGER NOT NULL,
+      -- An AttachmentNow (shared/case/fold.ts).
+      body TEXT NOT NULL,
+      PRIMARY KEY (customer_id, stream, attachment_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE order_now${suffix} (
@@ -101,5 +114,6 @@ export const indexesSql = `
   CREATE INDEX case_now_due ON case_now (due_at) WHERE status = 'open' AND due_at IS NOT NULL;
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
   CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
+  CREATE INDEX attachment_now_hash ON attachment_now (hash);
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

@@ -59,6 +59,11 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
     for (const { envelope, event } of now.numbered)
       add(event ? entryOf(event, now.state) : newerEntry(envelope), false);
     for (const event of now.waiting) add(entryOf(event, now.state), true);
+    write.dropAttachments.run(customerId, stream);
+    for (const one of now.state.attachments) {
+      const removed = one.removed === null ? 0 : 1;
+      write.addAttachment.run(customerId, stream, one.id, one.hash, removed, JSON.stringify(one));
+    }
     const caseId = caseOf(stream);
     if (caseId === null) loose(customerId, now);
     else matter(customerId, caseId, now);
@@ -79,6 +84,8 @@ function statements(db: Db, s: Suffix) {
   return {
     dropStory: db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`),
     addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`),
+    dropAttachments: db.prepare(`DELETE FROM attachment_now${s} WHERE customer_id = ? AND stream = ?`),
+    addAttachment: db.prepare(`INSERT INTO attachment_now${s} VALUES (?, ?, ?, ?, ?, ?)`),
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),

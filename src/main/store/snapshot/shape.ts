@@ -32,6 +32,7 @@ export const copiedTables = {
   customer: ['id'],
   story: ['customer_id'],
   loose_now: ['customer_id'],
+  attachment_now: ['customer_id'],
   order_now: ['customer_id'],
   card_now: ['customer_id'],
   case_now: ['customer_id'],

@@ -13,11 +13,13 @@ const mostBytes = 64 * 1024 * 1024;
 const unpack = promisify(zstdDecompress);
 
 export type Request = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Below the server's address, with a slash before it. */
   path: string;
   token: string | null;
   body?: unknown;
+  /** Sent as they are, instead of a `body` of JSON. */
+  raw?: Uint8Array;
   /** Ends the request from outside. */
   signal: AbortSignal;
   /** ms without a byte after which nobody is expected to answer any more. */
@@ -42,11 +44,14 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
     throw new TroubleError(troubleIn(seen, now()));
   };
 
-  async function ask({ method, path, token, body }: Request, signal: AbortSignal): Promise<Response> {
+  async function ask({ method, path, token, body, raw }: Request, signal: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { accept: `${zstdType}, application/json, text/event-stream` };
     if (token !== null) headers.authorization = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const init = body === undefined ? {} : { body: JSON.stringify(body) };
+    if (raw !== undefined) headers['content-type'] = 'application/octet-stream';
+    const sent =
+      raw === undefined ? (body === undefined ? undefined : JSON.stringify(body)) : new Uint8Array(raw);
+    const init = sent === undefined ? {} : { body: sent };
     // Neither a token nor a person's words go where a redirect points.
     return fetch(server + path, { method, headers, signal, redirect: 'error', cache: 'no-store', ...init });
   }

@@ -161,5 +161,5 @@ function noteRestored(db: Db, at: number): void {
 
 function unfit(): TroubleError {
   const ref = randomUUID().slice(0, 8);
-  return new TroubleError({ what: 'internal', ref, retryAfter: null, isOfAsk: false });
+  return new TroubleError({ what: 'internal', ref, retryAfter: null, isOfAsk: false, code: null });
 }

@@ -1,5 +1,6 @@
 import type { SyncView } from '#shared/views.ts';
 import type { Db } from '../database.ts';
+import { unsentFilesSql } from '../files/rows.ts';
 import { remembered } from './account.ts';
 
 export type Restored = NonNullable<SyncView['restored']>;
@@ -21,15 +22,28 @@ export const noCentre: LoopState = {
 
 /** How the desk stands with its centre: "all sent" only while the outbox is empty. */
 export function syncView(db: Db, state: () => LoopState, aside: () => SyncView['aside']): () => SyncView {
-  const counts = db.prepare<[], { unsent: number; waiting: number; refused: number }>(
-    `SELECT (SELECT count(*) FROM outbox) AS unsent,
+  const counts = db.prepare<[], { unsent: number; files: number; waiting: number; refused: number }>(
+    `SELECT (SELECT count(*) FROM outbox) AS unsent, (${unsentFilesSql}) AS files,
        (SELECT count(*) FROM outbox WHERE waits IS NOT NULL) AS waiting,
        (SELECT count(*) FROM refused) AS refused`,
   );
   const { get } = remembered(db);
   return () => {
-    const { unsent, waiting, refused } = counts.get() ?? { unsent: 0, waiting: 0, refused: 0 };
+    const { unsent, files, waiting, refused } = counts.get() ?? {
+      unsent: 0,
+      files: 0,
+      waiting: 0,
+      refused: 0,
+    };
     const restored = (get('restored') as Restored | undefined) ?? null;
-    return { ...state(), unsent, waitingForUpdate: waiting, refused, aside: aside(), restored };
+    return {
+      ...state(),
+      unsent,
+      unsentFiles: files,
+      waitingForUpdate: waiting,
+      refused,
+      aside: aside(),
+      restored,
+    };
   };
 }

@@ -4,6 +4,7 @@ import type { Poke } from '#shared/sync/exchange.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { SyncView } from '#shared/views.ts';
 import type { Location } from '../database.ts';
+import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import type { Store } from '../store.ts';
 import { accountIn } from './account.ts';
@@ -139,6 +140,7 @@ export function startSync(parts: SyncParts): Sync {
       // What others write from now on is to be heard of at once, not when the pause of the pokes is over as well.
       if (report.state.trouble !== null) pokes?.hurry();
       report.well(done, cursor);
+      lane.want();
       report.state.filling = fills.progress() ?? report.state.filling;
       if (!end.signal.aborted) pokes ??= hear();
       if (done.more) return { again: true };
@@ -160,7 +162,13 @@ export function startSync(parts: SyncParts): Sync {
 
   function troubleOf(error: unknown): Trouble {
     if (error instanceof TroubleError) return error.trouble;
-    const trouble: Trouble = { what: 'internal', ref: newRef(), retryAfter: null, isOfAsk: false };
+    const trouble: Trouble = {
+      what: 'internal',
+      ref: newRef(),
+      retryAfter: null,
+      isOfAsk: false,
+      code: null,
+    };
     failed(error, trouble.ref);
     return trouble;
   }
@@ -181,7 +189,7 @@ export function startSync(parts: SyncParts): Sync {
     if (end.signal.aborted) return;
     end.abort();
     stopLooking();
-    await Promise.all([deafen(), fills.close(), loop.close()]);
+    await Promise.all([deafen(), fills.close(), loop.close(), lane.close()]);
     news.end();
     follow(null);
   }
@@ -189,15 +197,33 @@ export function startSync(parts: SyncParts): Sync {
   if (parts.signedIn) keep(parts.signedIn);
   prepare(db, account, open);
   follow(() => report.state);
+  const lane = fileLane({
+    db,
+    files: store.files,
+    moving: store.inner.moving,
+    centre,
+    tokens,
+    pace,
+    random,
+    changed: (customerId) => news.add(customerId === null ? [] : [customerId]),
+    failed: (error) => failed(error, newRef()),
+  });
   const loop = loopOf(turn);
-  const stopLooking = whenBack(() => loop.force(), now);
+  const stopLooking = whenBack(() => {
+    loop.force();
+    lane.force();
+  }, now);
 
   return {
     recorded: () => loop.want(),
-    now: () => loop.force(),
+    now() {
+      loop.force();
+      lane.force();
+    },
     signedIn(signedIn) {
       keep(signedIn);
       loop.force();
+      lane.force();
     },
     token: () => tokens.good(end.signal),
     async signOut() {

@@ -72,5 +72,5 @@ export function tokenKeeper(
 
 function signInAgain(): TroubleError {
   const ref = randomUUID().slice(0, 8);
-  return new TroubleError({ what: 'sign-in', ref, retryAfter: null, isOfAsk: false });
+  return new TroubleError({ what: 'sign-in', ref, retryAfter: null, isOfAsk: false, code: null });
 }

@@ -19,7 +19,14 @@ export type Seen =
     };
 
 /** `retryAfter`: ms before which it is not worth asking again. `ref`: for support; the centre's where there is one. */
-export type Trouble = { what: SyncTrouble; ref: string; retryAfter: number | null; isOfAsk: boolean };
+export type Trouble = {
+  what: SyncTrouble;
+  ref: string;
+  retryAfter: number | null;
+  isOfAsk: boolean;
+  /** The centre's own word for it, where it gave one. */
+  code: Problem['code'] | null;
+};
 
 /** Thrown on the way up to the loop, which says it in the view. */
 export class TroubleError extends Error {
@@ -45,6 +52,7 @@ export function troubleIn(seen: Seen, now: number): Trouble {
     what: whatIn(seen),
     ref,
     retryAfter: seen.seen === 'answer' ? pauseIn(seen.retryAfter, now) : null,
+    code: seen.seen === 'answer' && seen.isCentres ? (seen.problem?.code ?? null) : null,
     isOfAsk: seen.seen === 'answer' && seen.isCentres && ofAsk.has(seen.status),
   };
 }

@@ -1,8 +1,10 @@
 import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
+import type { Moving } from '../files/moving.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
 import { asideView } from './aside.ts';
+import { attachmentsView } from './attachments.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { orderView } from './order.ts';
@@ -23,15 +25,18 @@ type Parts = {
   size: () => StoreSize;
   /** How the sync's loop stands. */
   loop: () => LoopState;
+  /** Which contents of files are on their way. */
+  moving: Moving;
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, drafts, self, now, size, loop }: Parts) {
+export function views({ db, people, drafts, self, now, size, loop, moving }: Parts) {
   const cards = customerCards(db);
   const story = storyView(db, people);
   const customer = customerView({ db, people, cards, story, now });
   const ring = ringView(db, cards, customer);
   const order = orderView(db);
+  const attachments = attachmentsView(db, people, moving);
   const search = searchView(db, cards);
   const queue = queueView(db, people, self, size);
   const due = dueView(db, people, self);
@@ -51,6 +56,8 @@ export function views({ db, people, drafts, self, now, size, loop }: Parts) {
         return story(request.customerId, request.after, request.limit);
       case 'order':
         return order(request.customerId, request.orderId);
+      case 'attachments':
+        return attachments(request.customerId);
       case 'search':
         return search(request.text, request.limit);
       case 'queue':

@@ -6,6 +6,7 @@ import { displayNames, numberFormat } from '#shared/intl.ts';
 import { formatsOf, localeOf } from '#shared/order/format.ts';
 import type { Money } from '#shared/order/money.ts';
 import { agoText, dayHeading, durationText } from '#shared/story/times.ts';
+import { bytesText } from '../../ui/bytes-text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -20,6 +21,8 @@ export type Say = {
   zone: string;
   money: (money: Money) => string;
   number: (n: number) => string;
+  /** 14.2 MB */
+  bytes: (count: number) => string;
   /** 3 Nov, with the year when it is not this one. */
   day: (at: number) => string;
   /** 14:05 */
@@ -71,6 +74,7 @@ export function makeSay(t: TFunction<'desk'>, language: Language, now: number): 
     zone: timeZone,
     money: ({ minor, currency }) => amounts(`${minor} ${currency}`),
     number: (n) => numbers.format(n),
+    bytes: (count) => bytesText(count, language),
     day: formats.day,
     time: formats.time,
     moment: formats.near,

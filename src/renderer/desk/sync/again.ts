@@ -68,6 +68,8 @@ export function againOf(
     case 'case.offer':
     case 'case.end-offer':
       return note(ask.data.why, 'note');
+    case 'attachment.remove':
+      return note(ask.data.why, 'note');
     case 'promise.end':
       return note(ask.data.text, 'note');
     case 'promise.make': {
@@ -96,6 +98,7 @@ export function againOf(
     case 'customer.introduce':
     case 'case.tell-key':
     case 'time.spend':
+    case 'attachment.add':
       return null;
   }
 }

@@ -16,6 +16,8 @@ const words = {
   'case.end-offer': 'list.types.case-end-offer',
   'case.tell-key': 'list.types.case-tell-key',
   'time.spend': 'list.types.time-spend',
+  'attachment.add': 'list.types.attachment-add',
+  'attachment.remove': 'list.types.attachment-remove',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

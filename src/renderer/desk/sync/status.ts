@@ -13,6 +13,7 @@ export type Said =
   | { say: 'trouble'; what: SyncTrouble; since: number; nextTryAt: number | null }
   | { say: 'filling'; done: number; total: number | null }
   | { say: 'unsent'; count: number }
+  | { say: 'files'; count: number }
   | { say: 'refused'; count: number }
   | { say: 'faulty'; count: number }
   | { say: 'clock'; off: number };
@@ -22,8 +23,18 @@ export type Said =
  * say and the centre has answered.
  */
 export function saidOf(sync: SyncView): Said[] {
-  const { trouble, filling, unsent, waitingForUpdate, refused, aside, clockOff, restored, lastAnswerAt } =
-    sync;
+  const {
+    trouble,
+    filling,
+    unsent,
+    unsentFiles,
+    waitingForUpdate,
+    refused,
+    aside,
+    clockOff,
+    restored,
+    lastAnswerAt,
+  } = sync;
   const said: Said[] = [];
   if (refused > 0) said.push({ say: 'refused', count: refused });
   if (trouble) {
@@ -33,6 +44,7 @@ export function saidOf(sync: SyncView): Said[] {
   if (waitingForUpdate + aside.newer > 0 && trouble?.what !== 'update') said.push({ say: 'update' });
   if (aside.faulty > 0) said.push({ say: 'faulty', count: aside.faulty });
   if (unsent > 0) said.push({ say: 'unsent', count: unsent });
+  if (unsentFiles > 0) said.push({ say: 'files', count: unsentFiles });
   if (filling) said.push({ say: 'filling', done: filling.done, total: filling.total });
   if (restored) said.push({ say: 'restored' });
   if (clockOff !== null && Math.abs(clockOff) > clockTolerance) said.push({ say: 'clock', off: clockOff });
@@ -49,7 +61,7 @@ export function toneOf(sync: SyncView): Tone {
   if (refused > 0 || (trouble && urgent.has(trouble.what))) return 'bad';
   const said = saidOf(sync);
   if (trouble || said.some(({ say }) => warnings.has(say))) return 'warn';
-  return said.some(({ say }) => say === 'unsent' || say === 'filling') ? 'info' : 'plain';
+  return said.some(({ say }) => say === 'unsent' || say === 'files' || say === 'filling') ? 'info' : 'plain';
 }
 
 /** What is read aloud, once, when it comes: something was refused, or the person has to do something before anything is sent. */

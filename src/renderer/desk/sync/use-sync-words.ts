@@ -55,6 +55,7 @@ export function useSyncWords() {
         case 'restored':
           return t(`status.${said.say}`);
         case 'unsent':
+        case 'files':
         case 'refused':
         case 'faulty':
           return t(`status.${said.say}`, { count: said.count });

@@ -67,5 +67,6 @@ function streamOf(view: CaseView): StreamState {
       ended: promise.ended && { ...promise.ended, by: promise.ended.by.id },
       said: promise.said,
     })),
+    attachments: [],
   };
 }

@@ -12,6 +12,7 @@ import {
   IconMessage,
   IconNote,
   IconPackageExport,
+  IconPaperclip,
   IconPhoneIncoming,
   IconPhoneOutgoing,
   IconQuestionMark,
@@ -40,6 +41,8 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'contact':
       return 'talk';
     case 'note':
+    case 'attachment':
+    case 'attachment-removed':
       return 'note';
     case 'case-opened':
     case 'case-reopened':
@@ -77,6 +80,9 @@ function iconOf(entry: StoryEntry) {
       return entry.channel === 'chat' ? IconMessage : IconMail;
     case 'note':
       return entry.about === 'tried' ? IconTool : IconNote;
+    case 'attachment':
+    case 'attachment-removed':
+      return IconPaperclip;
     case 'case-opened':
       return IconFolderOpen;
     case 'case-solved':

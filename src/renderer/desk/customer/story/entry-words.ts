@@ -100,6 +100,14 @@ export function entryWords(
         ),
         entry.text || null,
       );
+    case 'attachment':
+      return words(
+        t('entry.attachment', { name: entry.name }),
+        entry.removed === null ? say.bytes(entry.bytes) : t('entry.attachmentGone', { why: entry.removed }),
+        entry.text || null,
+      );
+    case 'attachment-removed':
+      return words(t('entry.attachmentRemoved', { name: entry.name }), null, entry.text);
     case 'flag':
       return words(t('entry.flag.title'), t(`entry.flag.${entry.why}`));
     case 'newer':

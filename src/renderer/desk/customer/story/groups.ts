@@ -1,11 +1,20 @@
 import type { StoryEntry, StoryKind } from '#shared/views.ts';
 
 /** What a filter chip of the story stands for. `calls` are contacts of every channel. */
-export type StoryGroup = 'calls' | 'notes' | 'cases' | 'promises' | 'orders' | 'deliveries' | 'payments';
+export type StoryGroup =
+  | 'calls'
+  | 'notes'
+  | 'files'
+  | 'cases'
+  | 'promises'
+  | 'orders'
+  | 'deliveries'
+  | 'payments';
 
 export const storyGroups: readonly StoryGroup[] = [
   'calls',
   'notes',
+  'files',
   'cases',
   'promises',
   'orders',
@@ -16,6 +25,8 @@ export const storyGroups: readonly StoryGroup[] = [
 const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   contact: 'calls',
   note: 'notes',
+  attachment: 'files',
+  'attachment-removed': 'files',
   'case-opened': 'cases',
   'case-solved': 'cases',
   'case-key-told': 'cases',
@@ -42,7 +53,16 @@ export function groupOf(kind: StoryKind): StoryGroup | null {
 
 /** How many entries each chip stands for, of the entries that are here. */
 export function countGroups(entries: readonly StoryEntry[]): Record<StoryGroup, number> {
-  const counts = { calls: 0, notes: 0, cases: 0, promises: 0, orders: 0, deliveries: 0, payments: 0 };
+  const counts = {
+    calls: 0,
+    notes: 0,
+    files: 0,
+    cases: 0,
+    promises: 0,
+    orders: 0,
+    deliveries: 0,
+    payments: 0,
+  };
   for (const entry of entries) {
     const group = groupOfKind[entry.kind];
     if (group) counts[group] += 1;
