@@ -3,6 +3,8 @@ import type { Place } from './calendar/place.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent, WrapUpCode } from './case/words.ts';
+import type { ClaimNow } from './claim/fold.ts';
+import type { ClaimAgainst, ClaimNote, ClaimOutcome, ClaimReason } from './claim/words.ts';
 import type { CustomerRecord } from './customer/records.ts';
 import type { Money } from './order/money.ts';
 import type {
@@ -91,6 +93,15 @@ export type PromiseView = {
   said: string | null;
 };
 
+/** `owner`: who sees to it, the owner of its case where nobody took it. */
+export type ClaimView = Omit<ClaimNow, 'owner' | 'offer' | 'notes' | 'by' | 'closed'> & {
+  owner: Who;
+  offer: { to: Who; by: Who; why: string; at: number } | null;
+  notes: { what: ClaimNote; text: string; at: number; by: Who }[];
+  by: Who;
+  closed: (Omit<NonNullable<ClaimNow['closed']>, 'by'> & { by: Who }) | null;
+};
+
 export type CaseView = {
   id: string;
   number: string;
@@ -122,6 +133,8 @@ export type CaseView = {
   /** Seconds of work on it, by person. */
   spent: { by: Who; seconds: number }[];
   promises: PromiseView[];
+  /** Against carriers and others, the open ones first, then the newest. */
+  claims: ClaimView[];
   tried: { text: string; at: number; by: Who }[];
   /** Why a fact in it was flagged since its owner last wrote something here. */
   flagged: FlagWhy | null;
@@ -231,6 +244,37 @@ export type StoryEntry =
       'promise-ended',
       { text: string; promise: string; state: PromiseState; proof: ProofEvent | null; late: number }
     >
+  /** `name`: of the other side. */
+  | Entry<
+      'claim-opened',
+      {
+        against: ClaimAgainst;
+        name: string;
+        amount: Money;
+        reason: ClaimReason;
+        text: string;
+        dueAt: number | null;
+      }
+    >
+  | Entry<
+      'claim-noted',
+      {
+        against: ClaimAgainst;
+        name: string;
+        what: ClaimNote;
+        text: string;
+        reference: string | null;
+        dueAt: number | null;
+      }
+    >
+  | Entry<
+      'claim-closed',
+      { against: ClaimAgainst; name: string; outcome: ClaimOutcome; back: Money; text: string }
+    >
+  /** `other`: who was asked to take it; whose it was. */
+  | Entry<'claim-offered', { against: ClaimAgainst; name: string; text: string; other: Who }>
+  | Entry<'claim-offer-ended', { against: ClaimAgainst; name: string; text: string }>
+  | Entry<'claim-taken', { against: ClaimAgainst; name: string; other: Who }>
   /** The fact before it was kept although it broke a rule. */
   | Entry<'flag', { why: FlagWhy }>
   | Entry<
@@ -343,6 +387,23 @@ export type QueuePromise = {
   place: Place;
 };
 
+/** An open claim, of an open case or a solved one. */
+export type QueueClaim = {
+  claimId: string;
+  caseId: string;
+  customerId: string;
+  customerName: string | null;
+  against: ClaimAgainst;
+  name: string;
+  reference: string;
+  amount: Money;
+  step: ClaimNow['step'];
+  dueAt: number | null;
+  /** Who sees to it; who was asked to take it. */
+  owner: Who;
+  offeredTo: Who | null;
+};
+
 export type QueueView = {
   promises: QueuePromise[];
   /** Cases that this desk's person is asked to take, the one that waits longest first. */
@@ -352,6 +413,8 @@ export type QueueView = {
    * broken or nearest promise, then the oldest.
    */
   mine: QueueItem[];
+  /** Open claims that this desk's person is asked to take, or sees to: asked first, then the nearest date, then those without one. */
+  claims: QueueClaim[];
   /** Open cases in the store altogether, and customers. */
   openCases: number;
   customers: number;

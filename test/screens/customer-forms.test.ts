@@ -181,6 +181,7 @@ const open: CaseView = {
   keyTold: null,
   spent: [],
   promises: [],
+  claims: [],
   tried: [],
   flagged: null,
   concerns: { products: [], carriers: [] },

@@ -74,6 +74,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     keyTold: null,
     spent: [],
     promises: [],
+    claims: [],
     tried: [],
     flagged: null,
     pending: false,

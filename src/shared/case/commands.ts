@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimCommands } from '../claim/events.ts';
 import { instant } from '../instant.ts';
 import { eventData } from './events.ts';
 
@@ -23,6 +24,7 @@ export const commandData = {
   'time.spend': eventData['time.spent.1'],
   'attachment.add': eventData['attachment.added.1'],
   'attachment.remove': eventData['attachment.removed.1'],
+  ...claimCommands,
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -53,6 +55,11 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('time.spend'),
   ask('attachment.add'),
   ask('attachment.remove'),
+  ask('claim.open'),
+  ask('claim.note'),
+  ask('claim.close'),
+  ask('claim.offer'),
+  ask('claim.take'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

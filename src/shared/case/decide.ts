@@ -1,3 +1,4 @@
+import { claimRefusal } from '../claim/refusal.ts';
 import type { Command, CommandAsk } from './commands.ts';
 import type { CaseEvent, EventEnvelope, EventType } from './events.ts';
 import type { CaseState, StreamState } from './fold.ts';
@@ -37,6 +38,9 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'case.tell-key',
   'time.spend',
   'attachment.add',
+  // Said to a carrier or by it.
+  'claim.open',
+  'claim.note',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
@@ -64,6 +68,10 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'time.spend':
     case 'attachment.add':
       return null;
+    // Written down where it belongs, or not at all: no page offers it without a case.
+    case 'claim.open':
+    case 'claim.note':
+      return ask.caseId === null ? { code: 'case-needed' } : null;
     case 'promise.end':
       return promiseRefusal(state, ask.data.promiseId);
     case 'attachment.remove':
@@ -89,7 +97,11 @@ function attachmentRefusal(state: StreamState, attachmentId: string): Refusal | 
 }
 
 type OwnerMove = Extract<CommandAsk, { type: 'case.take' | 'case.offer' | 'case.end-offer' }>;
-type Move = OwnerMove | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
+type ClaimMove = Extract<CommandAsk, { type: 'claim.close' | 'claim.offer' | 'claim.take' }>;
+type Move =
+  | OwnerMove
+  | ClaimMove
+  | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
 
 function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null {
   if (ask.caseId === null) return { code: 'case-needed' };
@@ -98,6 +110,8 @@ function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null 
   if (ask.type === 'case.link-order') {
     return state.case.orderIds.includes(ask.data.orderId) ? { code: 'already-linked' } : null;
   }
+  if (ask.type === 'claim.close' || ask.type === 'claim.offer' || ask.type === 'claim.take')
+    return claimRefusal(state.case, state.claims, ask, by);
   if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
   if (state.case.status === 'solved') return { code: 'already-solved' };
   return ask.type === 'case.solve' ? solveRefusal(state, ask) : ownerRefusal(state.case, ask, by);
@@ -148,6 +162,11 @@ const eventTypes = {
   'time.spend': 'time.spent.1',
   'attachment.add': 'attachment.added.1',
   'attachment.remove': 'attachment.removed.1',
+  'claim.open': 'claim.opened.1',
+  'claim.note': 'claim.noted.1',
+  'claim.close': 'claim.closed.1',
+  'claim.offer': 'claim.offered.1',
+  'claim.take': 'claim.taken.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

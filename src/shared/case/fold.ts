@@ -1,3 +1,4 @@
+import { type ClaimNow, claimsAfter, isClaimEvent } from '../claim/fold.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
 
@@ -79,11 +80,21 @@ export type CaseState = {
 
 /**
  * What a stream's events amount to. A stream is one case (`case` is null until it is opened), or what belongs to a customer
- * alone (`case` stays null). Promises and attachments of either are here.
+ * alone (`case` stays null). Promises and attachments of either are here; claims are of a case.
  */
-export type StreamState = { case: CaseState | null; promises: PromiseNow[]; attachments: AttachmentNow[] };
+export type StreamState = {
+  case: CaseState | null;
+  promises: PromiseNow[];
+  attachments: AttachmentNow[];
+  claims: ClaimNow[];
+};
 
-export const emptyStream: StreamState = Object.freeze({ case: null, promises: [], attachments: [] });
+export const emptyStream: StreamState = Object.freeze({
+  case: null,
+  promises: [],
+  attachments: [],
+  claims: [],
+});
 
 /** The state after one more event. Never changes the state it was given. */
 export function apply(state: StreamState, event: CaseEvent): StreamState {
@@ -92,7 +103,8 @@ export function apply(state: StreamState, event: CaseEvent): StreamState {
   }
   const promises = promisesAfter(state.promises, event);
   const attachments = attachmentsAfter(state.attachments, event);
-  return { promises, attachments, case: state.case && caseAfter(state.case, event) };
+  const claims = isClaimEvent(event) ? claimsAfter(state.claims, event) : state.claims;
+  return { promises, attachments, claims, case: state.case && caseAfter(state.case, event) };
 }
 
 /** All events of a stream, oldest number first. */

@@ -22,6 +22,14 @@ export const refusal = z.discriminatedUnion('code', [
   bare('promise-ended'),
   bare('attachment-unknown'),
   bare('attachment-removed'),
+  bare('claim-unknown'),
+  bare('claim-closed'),
+  /** It is theirs already: to take it, or to be asked to. */
+  bare('own-claim'),
+  /** Only who sees to a claim asks somebody to take it. */
+  bare('not-claim-owner'),
+  /** Somebody else took it meanwhile. */
+  bare('claim-owner-changed'),
   z.object({ code: z.literal('open-promise'), text: z.string().max(500) }),
   /** Only the ledger says these: the person does not work for the customer's team, or the command was not theirs to send. */
   bare('other-team'),

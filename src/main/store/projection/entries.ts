@@ -1,8 +1,10 @@
 import type { CaseEvent } from '#shared/case/events.ts';
 import type { PromiseNow, StreamState } from '#shared/case/fold.ts';
+import { isClaimEvent } from '#shared/claim/fold.ts';
 import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import { daysLate } from '#shared/promise/burning.ts';
 import type { StoryKind } from '#shared/views.ts';
+import { claimEntry } from './claim-entries.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
 export type StoryRow = {
@@ -17,6 +19,7 @@ export type StoryRow = {
 
 /** The entry of one event, told with what its stream came to: a promise shows its state of today where it was made. */
 export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
+  if (isClaimEvent(event)) return claimEntry(event, state);
   const base = { id: event.id, at: event.at, caseId: event.caseId, orderId: null, by: event.by };
   const number = state.case?.number ?? '';
   const subject = state.case?.subject ?? '';

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 9;
+export const projectionNumber = 10;
 
 export type Suffix = '' | '_next';
 
@@ -11,6 +11,7 @@ export const projectionTables = [
   'case_now',
   'loose_now',
   'attachment_now',
+  'claim_now',
   'order_now',
   'customer_now',
   'card_now',
@@ -64,6 +65,18 @@ export function tablesSql(suffix: Suffix): string {
       PRIMARY KEY (customer_id, stream, attachment_id)
     ) STRICT, WITHOUT ROWID;
 
+    -- Open claims, of solved cases too. The owner sees to it; the body is the claim as folded.
+    CREATE TABLE claim_now${suffix} (
+      customer_id TEXT NOT NULL,
+      case_id TEXT NOT NULL,
+      claim_id TEXT NOT NULL,
+      owner TEXT NOT NULL,
+      offered_to TEXT,
+      due_at INTEGER,
+      body TEXT NOT NULL,
+      PRIMARY KEY (customer_id, case_id, claim_id)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE order_now${suffix} (
       customer_id TEXT NOT NULL,
       placed_at INTEGER NOT NULL,
@@ -115,5 +128,7 @@ export const indexesSql = `
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
   CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX attachment_now_hash ON attachment_now (hash);
+  CREATE INDEX claim_now_mine ON claim_now (owner, due_at);
+  CREATE INDEX claim_now_offered ON claim_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

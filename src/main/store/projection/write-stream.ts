@@ -1,5 +1,6 @@
 import type { CaseEvent, EventEnvelope } from '#shared/case/events.ts';
 import type { StreamState } from '#shared/case/fold.ts';
+import { claimOwner } from '#shared/claim/refusal.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
@@ -39,14 +40,21 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   function matter(customerId: string, caseId: string, { waiting, state }: StreamNow): void {
     const before = write.caseNumber.get(customerId, caseId) as string | undefined;
     const now = state.case;
+    write.dropClaims.run(customerId, caseId);
     if (before !== undefined && before !== now?.number) write.dropKey.run(before, customerId, caseId);
     if (now) {
-      const body = JSON.stringify({ ...now, promises: state.promises });
+      const body = JSON.stringify({ ...now, promises: state.promises, claims: state.claims });
       const pending = waiting.length > 0 ? 1 : 0;
       const flagged = now.flagged === null ? 0 : 1;
       const { id, status, owner, offer } = now;
       const due = dueAt(state);
       write.setCase.run(customerId, id, status, owner, due, pending, flagged, offer?.to ?? null, body);
+      for (const claim of state.claims) {
+        if (claim.status !== 'open') continue;
+        const seesToIt = claimOwner(claim, owner);
+        const to = claim.offer?.to ?? null;
+        write.addClaim.run(customerId, id, claim.id, seesToIt, to, claim.dueAt, JSON.stringify(claim));
+      }
       if (before !== now.number) write.addKey.run(now.number, customerId, now.id);
     } else if (before !== undefined) write.dropCase.run(customerId, caseId);
   }
@@ -93,6 +101,8 @@ function statements(db: Db, s: Suffix) {
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),
+    dropClaims: db.prepare(`DELETE FROM claim_now${s} WHERE customer_id = ? AND case_id = ?`),
+    addClaim: db.prepare(`INSERT INTO claim_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     addKey: db.prepare(`INSERT OR IGNORE INTO found_by${s} VALUES ('case', ?, ?, ?)`),
     dropKey: db.prepare(
       `DELETE FROM found_by${s} WHERE kind = 'case' AND value = ? AND customer_id = ? AND ref = ?`,

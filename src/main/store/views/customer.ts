@@ -1,4 +1,6 @@
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import type { ClaimNow } from '#shared/claim/fold.ts';
+import { claimOwner } from '#shared/claim/refusal.ts';
 import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
@@ -6,6 +8,7 @@ import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
 import type {
   CaseView,
+  ClaimView,
   ContactEntry,
   CustomerTotals,
   CustomerView,
@@ -21,7 +24,7 @@ import type { People } from './people.ts';
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
 
-type StoredCase = CaseState & { promises: PromiseNow[] };
+type StoredCase = CaseState & { promises: PromiseNow[]; claims: ClaimNow[] };
 
 export const casesSql = 'SELECT body, pending FROM case_now WHERE customer_id = ?';
 export const ordersSql =
@@ -143,6 +146,7 @@ function caseView(
     spokeTo,
     tried,
     promises,
+    claims,
     keyTold,
     spent,
     lastAt: _,
@@ -159,6 +163,9 @@ function caseView(
     spent: spent.map((one) => ({ ...one, by: people.who(one.by) })),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
+    claims: claims
+      .map((one) => claimView(one, owner, people.who))
+      .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.at - a.at),
     concerns,
     pending,
   };
@@ -170,6 +177,17 @@ export function offerView(offer: CaseState['offer'], who: People['who']): CaseVi
 
 export function declinedView(declined: CaseState['declined'], who: People['who']): CaseView['declined'] {
   return declined && { ...declined, by: who(declined.by) };
+}
+
+function claimView(claim: ClaimNow, caseOwner: string, who: People['who']): ClaimView {
+  return {
+    ...claim,
+    owner: who(claimOwner(claim, caseOwner)),
+    offer: offerView(claim.offer, who),
+    notes: claim.notes.map((one) => ({ ...one, by: who(one.by) })),
+    by: who(claim.by),
+    closed: claim.closed && { ...claim.closed, by: who(claim.closed.by) },
+  };
 }
 
 function promiseView(p: PromiseNow, caseId: string | null, people: People): PromiseView {

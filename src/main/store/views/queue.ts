@@ -3,6 +3,7 @@ import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
+import { claimsOf } from './claims.ts';
 import { declinedView, offerView } from './customer.ts';
 import type { People } from './people.ts';
 
@@ -36,6 +37,7 @@ export function queueView(db: Db, people: People, self: string, size: () => Stor
   );
   const item = queueItems(db, people);
   const whose = customerOf(db);
+  const claims = claimsOf(db, people, self, customerName(db));
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
 
   function promises(): QueuePromise[] {
@@ -63,6 +65,7 @@ export function queueView(db: Db, people: People, self: string, size: () => Stor
         .sort((a, b) => (a.offer?.at ?? 0) - (b.offer?.at ?? 0)),
       mine: [...toLookAt, ...due, ...rest],
       promises: promises(),
+      claims: claims(),
       openCases: Number(open.get()),
       ...size(),
     };

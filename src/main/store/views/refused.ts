@@ -56,12 +56,16 @@ function wordsIn(ask: CommandAsk | null): string | null {
     case 'note.add':
     case 'promise.make':
     case 'promise.end':
+    case 'claim.open':
+    case 'claim.note':
+    case 'claim.close':
       return ask.data.text === '' ? null : ask.data.text;
     case 'case.solve':
       return ask.data.how === '' ? null : ask.data.how;
     case 'case.reopen':
     case 'case.offer':
     case 'case.end-offer':
+    case 'claim.offer':
       return ask.data.why === '' ? null : ask.data.why;
     case 'customer.introduce':
       return ask.data.name;

@@ -10,6 +10,12 @@ export type Form =
   | { form: 'hand-over'; caseId: string }
   | { form: 'take'; caseId: string }
   | { form: 'decline'; caseId: string }
+  | { form: 'claim'; caseId: string }
+  | {
+      form: 'claim-note' | 'claim-close' | 'claim-hand-over' | 'claim-letter';
+      caseId: string;
+      claimId: string;
+    }
   | { form: 'link'; caseId: string };
 
 /** Where a number, a sentence or an entry leads. */

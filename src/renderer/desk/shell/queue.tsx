@@ -11,6 +11,7 @@ import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
 import styles from './queue.module.css';
+import { ClaimLine } from './queue-claims.tsx';
 import { QueueFault } from './queue-fault.tsx';
 import { openCustomer, tabs } from './tabs.ts';
 
@@ -23,7 +24,9 @@ export function Queue() {
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
   const nothing =
-    value && broken.length + value.offered.length + value.mine.length + value.promises.length === 0;
+    value &&
+    broken.length + value.offered.length + value.mine.length + value.promises.length + value.claims.length ===
+      0;
   return (
     <div className={styles.queue}>
       <div className={styles.scroll}>
@@ -77,6 +80,13 @@ export function Queue() {
                 lastAt={null}
                 flagged={false}
               />
+            ))}
+          </Section>
+        ) : null}
+        {value && value.claims.length > 0 ? (
+          <Section title={t('queue.claims')} count={value.claims.length}>
+            {value.claims.map((claim) => (
+              <ClaimLine key={claim.claimId} claim={claim} />
             ))}
           </Section>
         ) : null}

@@ -64,6 +64,12 @@ export function againOf(
       return prose('solve', ask.data.how);
     case 'case.reopen':
       return prose('reopen', ask.data.why);
+    // What was said to a carrier, or came of it, is told in the case all the same.
+    case 'claim.open':
+    case 'claim.note':
+    case 'claim.close':
+      return note(ask.data.text, 'note');
+    case 'claim.offer':
     // Whoever has the case now reads why it was to go to somebody else, or not to come to this person.
     case 'case.offer':
     case 'case.end-offer':
@@ -94,6 +100,7 @@ export function againOf(
     // A contact is recorded with its times, not written; nothing is written of the others.
     case 'contact.record':
     case 'case.take':
+    case 'claim.take':
     case 'case.link-order':
     case 'customer.introduce':
     case 'case.tell-key':

@@ -18,6 +18,11 @@ const words = {
   'time.spend': 'list.types.time-spend',
   'attachment.add': 'list.types.attachment-add',
   'attachment.remove': 'list.types.attachment-remove',
+  'claim.open': 'list.types.claim-open',
+  'claim.note': 'list.types.claim-note',
+  'claim.close': 'list.types.claim-close',
+  'claim.offer': 'list.types.claim-offer',
+  'claim.take': 'list.types.claim-take',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

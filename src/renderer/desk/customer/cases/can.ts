@@ -32,6 +32,7 @@ function streamOf(view: CaseView): StreamState {
     pending: _pending,
     concerns: _concerns,
     promises,
+    claims,
     owner,
     takenFrom,
     offer,
@@ -55,6 +56,15 @@ function streamOf(view: CaseView): StreamState {
       tried: tried.map((one) => ({ ...one, by: one.by.id })),
       lastAt: view.lastContactAt ?? view.openedAt,
     },
+    claims: claims.map((claim) => ({
+      ...claim,
+      // As the screen shows it: whoever sees to it now.
+      owner: claim.owner.id,
+      offer: claim.offer && { ...claim.offer, to: claim.offer.to.id, by: claim.offer.by.id },
+      notes: claim.notes.map((note) => ({ ...note, by: note.by.id })),
+      by: claim.by.id,
+      closed: claim.closed && { ...claim.closed, by: claim.closed.by.id },
+    })),
     promises: promises.map((promise) => ({
       id: promise.id,
       text: promise.text,

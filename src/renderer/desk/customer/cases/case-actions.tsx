@@ -1,12 +1,10 @@
-import { Button, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { Refusal } from '#shared/case/refusals.ts';
 import type { CaseView } from '#shared/views.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
+import { Act } from './act.tsx';
 import { endOfferAsk, refusalFor } from './can.ts';
 import { useTake } from './use-take.ts';
 
@@ -51,43 +49,11 @@ export function CaseActions({ one }: { one: CaseView }) {
           {say.t('owner.withdraw')}
         </Act>
       )}
+      <Act onClick={write({ form: 'claim', caseId: one.id })}>{say.t('claims.open')}</Act>
       <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
       <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
         {say.t('cases.story')}
       </Act>
     </div>
-  );
-}
-
-type ActProps = {
-  refusal?: Refusal | null;
-  busy?: boolean;
-  /** What is most wanted here. */
-  first?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-};
-
-/** `data-disabled` and not `disabled`: the button keeps the focus, so that its reason is read out. */
-function Act({ refusal = null, busy = false, first = false, onClick, children }: ActProps) {
-  const { say } = useScreen();
-  const why = refusal ? say.refusal(refusal) : null;
-  const button = (
-    <Button
-      size="compact-xs"
-      variant={first ? 'filled' : 'default'}
-      loading={busy}
-      {...(why ? { 'data-disabled': true, 'aria-disabled': true } : {})}
-      onClick={why ? (event) => event.preventDefault() : onClick}
-    >
-      {children}
-    </Button>
-  );
-  return why ? (
-    <Tooltip label={why} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
-      {button}
-    </Tooltip>
-  ) : (
-    button
   );
 }

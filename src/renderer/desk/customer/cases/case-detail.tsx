@@ -3,6 +3,8 @@ import type { CaseView } from '#shared/views.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
+import { ClaimHint } from './claim-hint.tsx';
+import { ClaimList } from './claim-list.tsx';
 import { OwnerNotes } from './owner-notes.tsx';
 import { PromiseList } from './promise-list.tsx';
 
@@ -18,6 +20,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
         </p>
       )}
       <OwnerNotes one={one} />
+      <ClaimHint one={one} />
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}
@@ -45,6 +48,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       ) : (
         <PromiseList promises={one.promises} />
       )}
+      <ClaimList one={one} />
       {one.orderIds.length > 0 && (
         <>
           <h3>{say.t('cases.orders')}</h3>

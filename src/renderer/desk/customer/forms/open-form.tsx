@@ -1,5 +1,7 @@
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
+import { ClaimForm } from './claim-form.tsx';
+import { ClaimForms } from './claim-forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
@@ -28,6 +30,13 @@ export function OpenForm({ form }: { form: Form }) {
     case 'reopen':
     case 'decline':
       return one ? <StatusForm key={one.id} one={one} how={form.form} onClose={close} /> : null;
+    case 'claim':
+      return one ? <ClaimForm key={one.id} one={one} onClose={close} /> : null;
+    case 'claim-note':
+    case 'claim-close':
+    case 'claim-hand-over':
+    case 'claim-letter':
+      return one ? <ClaimForms one={one} form={form.form} claimId={form.claimId} onClose={close} /> : null;
     case 'link':
       return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;
   }

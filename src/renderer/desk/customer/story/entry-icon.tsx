@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconFlag,
   IconFolderOpen,
+  IconGavel,
   IconKey,
   IconLink,
   IconMail,
@@ -54,6 +55,14 @@ export function toneOf(entry: StoryEntry): Tone {
       return 'case';
     case 'case-solved':
       return 'good';
+    case 'claim-opened':
+    case 'claim-noted':
+    case 'claim-offered':
+    case 'claim-offer-ended':
+    case 'claim-taken':
+      return 'case';
+    case 'claim-closed':
+      return entry.outcome === 'paid' ? 'good' : entry.outcome === 'rejected' ? 'bad' : 'case';
     case 'promise':
       return entry.state === 'broken' ? 'bad' : 'promise';
     case 'promise-ended':
@@ -99,6 +108,13 @@ function iconOf(entry: StoryEntry) {
       return IconUserCheck;
     case 'case-offer-ended':
       return IconUserX;
+    case 'claim-opened':
+    case 'claim-noted':
+    case 'claim-closed':
+    case 'claim-offered':
+    case 'claim-offer-ended':
+    case 'claim-taken':
+      return IconGavel;
     case 'promise':
     case 'promise-ended':
       return entry.state === 'broken' ? IconThumbDown : IconThumbUp;

@@ -1,6 +1,7 @@
 import { byItself } from '#shared/case/fold.ts';
 import type { StoryEntry } from '#shared/views.ts';
 import type { Say } from '../say.ts';
+import { claimWords } from './claim-words.ts';
 
 /** What an entry says: a title, and under it a text. `own` marks words that a person or a shop wrote. */
 export type EntryWords = { title: string; detail: string | null; text: string | null; own: boolean };
@@ -108,6 +109,13 @@ export function entryWords(
       );
     case 'attachment-removed':
       return words(t('entry.attachmentRemoved', { name: entry.name }), null, entry.text);
+    case 'claim-opened':
+    case 'claim-noted':
+    case 'claim-closed':
+    case 'claim-offered':
+    case 'claim-offer-ended':
+    case 'claim-taken':
+      return claimWords(entry, say);
     case 'flag':
       return words(t('entry.flag.title'), t(`entry.flag.${entry.why}`));
     case 'newer':

@@ -7,6 +7,7 @@ export type StoryGroup =
   | 'files'
   | 'cases'
   | 'promises'
+  | 'claims'
   | 'orders'
   | 'deliveries'
   | 'payments';
@@ -17,6 +18,7 @@ export const storyGroups: readonly StoryGroup[] = [
   'files',
   'cases',
   'promises',
+  'claims',
   'orders',
   'deliveries',
   'payments',
@@ -37,6 +39,12 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   'case-offer-ended': 'cases',
   promise: 'promises',
   'promise-ended': 'promises',
+  'claim-opened': 'claims',
+  'claim-noted': 'claims',
+  'claim-closed': 'claims',
+  'claim-offered': 'claims',
+  'claim-offer-ended': 'claims',
+  'claim-taken': 'claims',
   order: 'orders',
   'order-cancelled': 'orders',
   payment: 'payments',
@@ -59,6 +67,7 @@ export function countGroups(entries: readonly StoryEntry[]): Record<StoryGroup, 
     files: 0,
     cases: 0,
     promises: 0,
+    claims: 0,
     orders: 0,
     deliveries: 0,
     payments: 0,

@@ -1,0 +1,44 @@
+import type { ClaimNow } from '#shared/claim/fold.ts';
+import type { QueueClaim } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import type { People } from './people.ts';
+
+export const myClaimsSql = `
+  SELECT customer_id, case_id, owner, body FROM claim_now WHERE owner = ?
+  ORDER BY due_at IS NULL, due_at LIMIT 500`;
+
+export const offeredClaimsSql = `
+  SELECT customer_id, case_id, owner, body FROM claim_now WHERE offered_to = ? LIMIT 500`;
+
+type Row = { customer_id: string; case_id: string; owner: string; body: string };
+
+/** Open claims that the person of this desk is asked to take, then those that they see to, the nearest date first. */
+export function claimsOf(
+  db: Db,
+  { who }: People,
+  self: string,
+  name: (customerId: string) => string | null,
+): () => QueueClaim[] {
+  const mine = db.prepare<[string], Row>(myClaimsSql);
+  const offered = db.prepare<[string], Row>(offeredClaimsSql);
+
+  function line({ customer_id, case_id, owner, body }: Row): QueueClaim {
+    const claim = JSON.parse(body) as ClaimNow;
+    return {
+      claimId: claim.id,
+      caseId: case_id,
+      customerId: customer_id,
+      customerName: name(customer_id),
+      against: claim.against,
+      name: claim.name,
+      reference: claim.reference,
+      amount: claim.amount,
+      step: claim.step,
+      dueAt: claim.dueAt,
+      owner: who(owner),
+      offeredTo: claim.offer && who(claim.offer.to),
+    };
+  }
+
+  return () => [...offered.all(self), ...mine.all(self)].map(line);
+}

@@ -1,0 +1,71 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { claimNote } from '#shared/claim/words.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { useScreen } from '../screen-context.ts';
+import type { ClaimFormProps } from './claim-forms.tsx';
+import { type ClaimNoteDraft, claimNoteShape, noClaimNote } from './claim-shapes.ts';
+import { DueField } from './due-field.tsx';
+import { FormFrame } from './form-frame.tsx';
+import { QuickChoice } from './quick-choice.tsx';
+import { useSave } from './use-save.ts';
+
+/** That a claim was sent, a proof, what they answered; with their reference and a new date. */
+export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
+  const { say } = useScreen();
+  const key = `claim-note.${claim.id}`;
+  const [draft, change, clear] = useDraftOf<ClaimNoteDraft>(key, claimNoteShape, noClaimNote);
+  const [tried, setTried] = useState(false);
+  const { save, saving } = useSave();
+  const text = draft.text.trim();
+  // That it was sent says enough by itself.
+  const isMissing = text === '' && draft.what !== 'filed';
+  const submit = async () => {
+    setTried(true);
+    if (isMissing) return;
+    const { what, dueAt } = draft;
+    const reference = draft.reference.trim();
+    const data = { claimId: claim.id, what, text, reference: reference === '' ? null : reference, dueAt };
+    const ask = { type: 'claim.note', customerId: one.customerId, caseId: one.id, data } as const;
+    if (!(await save([ask], [say.t(`claims.what.${what}`)]))) return;
+    clear();
+    onClose();
+  };
+  return (
+    <FormFrame
+      title={`${say.t(`claims.against.${claim.against}`)}, ${claim.name}`}
+      hint={one.subject}
+      saving={saving}
+      onSave={() => void submit()}
+      onClose={onClose}
+    >
+      <QuickChoice
+        legend={say.t('claims.whatLabel')}
+        options={claimNote.options.map((value) => ({ value, label: say.t(`claims.what.${value}`) }))}
+        value={draft.what}
+        onChange={(what) => change({ what })}
+        autoFocus
+      />
+      <Textarea
+        size="xs"
+        label={say.t('claims.noteText')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={20_000}
+        value={draft.text}
+        error={tried && isMissing ? say.t('form.required') : undefined}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        label={say.t('claims.referenceLabel')}
+        placeholder={claim.reference}
+        maxLength={200}
+        value={draft.reference}
+        onChange={(event) => change({ reference: event.currentTarget.value })}
+      />
+      <DueField label={say.t('claims.answerBy')} due={draft.dueAt} onChange={(dueAt) => change({ dueAt })} />
+    </FormFrame>
+  );
+}
