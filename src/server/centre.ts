@@ -22,6 +22,7 @@ import { metricsOf, metricsRoute } from './operation/metrics.ts';
 import { describeRoutes } from './operation/openapi.ts';
 import { logRequests } from './operation/request-log.ts';
 import { ProblemError } from './problem.ts';
+import { openKeeper } from './promises/keeper.ts';
 import { allRecordRoutes, openRecords } from './records/open.ts';
 import { keepSnapshots } from './snapshots/keep.ts';
 import { snapshotRoutes } from './snapshots/routes.ts';
@@ -98,6 +99,8 @@ async function openParts(
   const ledger = await openLedger({ pool, ear, now, failed: failed('ledger'), meter });
   open.defer(() => ledger.close());
   const { heads } = ledger;
+  const keeper = await openKeeper(pool, heads, now, failed('promises'));
+  open.defer(() => keeper.close());
   const snapshots = keepSnapshots(pool, {
     epoch: heads.epoch,
     headOf: (team) => heads.of(team).n,

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { byItself } from '#shared/case/fold.ts';
 import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
@@ -38,6 +39,8 @@ export type PeopleParts = {
  * the end of the account ends everything that their devices were given. Throws ProblemError `bad-input`.
  */
 export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk): Promise<PersonView> {
+  // What ends by itself is theirs: nobody may be it (shared/case/fold.ts).
+  if (id === byItself) throw new ProblemError('bad-input', '/id: this id is taken by Hilo itself.');
   const { login: _, password: typed, ...rest } = ask;
   const view: PersonView = { id, login: loginOf(ask.login), ...rest, teams: [...new Set(ask.teams)] };
   if (typed !== undefined) {

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
+import { watchPromises } from '../promises/watch.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -34,6 +35,7 @@ export async function append(
   answers: readonly NewAnswer[],
 ): Promise<number | null> {
   if (answers.length === 0 && events.length === 0) return null;
+  await watchPromises(client, team, events);
   const numbered = events.length > 0;
   const first = numbered
     ? `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS first`
