@@ -62,8 +62,8 @@ test('a promise keeps itself when the parcel is scanned, once, in the stream of 
   const [{ pool, ...rest }, two] = await twoProcesses();
   const one = { pool, ...rest };
   await waiting(pool);
-  const ask = promise('c1', 'k1');
-  await take(one, openCase('c1', 'k1'), ask);
+  const caseId = randomUUID();
+  await take(one, openCase('c1', caseId), promise('c1', caseId));
   expect(await keepPromises(pool, 'es', now)).toBe(0);
   expect(await endings(pool)).toEqual([]);
   await scanned(pool);
@@ -72,7 +72,7 @@ test('a promise keeps itself when the parcel is scanned, once, in the stream of 
   expect(await keepPromises(pool, 'es', now)).toBe(0);
   const [kept, ...more] = await endings(pool);
   expect(more).toEqual([]);
-  expect(kept).toMatchObject({ customerId: 'c1', caseId: 'k1', at: noon + 60_000, by: 'hilo' });
+  expect(kept).toMatchObject({ customerId: 'c1', caseId, at: noon + 60_000, by: 'hilo' });
   expect(kept?.id).toMatch(/:50$/);
   expect(kept?.data).toMatchObject({ outcome: 'kept', text: '' });
   expect((await pool.query('SELECT FROM promise_watch')).rowCount).toBe(0);
