@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Place } from './calendar/place.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
+import type { Cause, ExplanationSource } from './case/step-events.ts';
+import type { Steps, SupervisorAsked } from './case/steps.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent, WrapUpCode } from './case/words.ts';
 import type { ClaimNow } from './claim/fold.ts';
 import type { ClaimAgainst, ClaimNote, ClaimOutcome, ClaimReason } from './claim/words.ts';
@@ -16,6 +18,7 @@ import type {
 } from './order/records.ts';
 import type { PersonRecord, Who } from './people.ts';
 import type { RulesRecord } from './rules/records.ts';
+import type { Texts } from './rules/texts.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -35,6 +38,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('due') }),
+  z.strictObject({ view: z.literal('supervisor') }),
   z.strictObject({ view: z.literal('people') }),
   z.strictObject({ view: z.literal('rules') }),
   z.strictObject({ view: z.literal('drafts') }),
@@ -109,6 +113,8 @@ export type CaseView = {
   subject: string;
   words: string;
   kind: CaseKind;
+  /** The team's own leaf under the kind, by its id. */
+  failure: string | null;
   status: CaseStatus;
   owner: Who;
   /** Whose it was before somebody took it. */
@@ -136,6 +142,7 @@ export type CaseView = {
   /** Against carriers and others, the open ones first, then the newest. */
   claims: ClaimView[];
   tried: { text: string; at: number; by: Who }[];
+  steps: Steps<Who>;
   /** Why a fact in it was flagged since its owner last wrote something here. */
   flagged: FlagWhy | null;
   /** What its orders are of, where it is about a failure of the last year: titles of products, and who carried them. */
@@ -206,13 +213,16 @@ export type StoryEntry =
       }
     >
   | Entry<'note', { text: string; about: 'note' | 'tried' }>
-  | Entry<'case-opened', { number: string; subject: string; words: string; caseKind: CaseKind }>
   | Entry<
       'case-solved',
       /** `released`: promises that were still open, and what the customer was told about them. */
       { number: string; subject: string; text: string; released: { promise: string; said: string }[] }
     >
   | Entry<'case-key-told', { number: string; subject: string }>
+  | Entry<
+      'case-opened',
+      { number: string; subject: string; words: string; caseKind: CaseKind; failure: string | null }
+    >
   | Entry<'case-reopened', { number: string; subject: string; text: string }>
   /** `other`: who was asked; whose it was. */
   | Entry<'case-offered', { number: string; subject: string; text: string; other: Who }>
@@ -234,6 +244,13 @@ export type StoryEntry =
       }
     >
   | Entry<'attachment-removed', { name: string; text: string }>
+  | Entry<'case-classified', { number: string; caseKind: CaseKind; failure: string | null }>
+  | Entry<'playbook-answered', { question: Texts; answer: string }>
+  | Entry<'apologised', { text: string }>
+  | Entry<'explained', { text: string; source: ExplanationSource; ref: string | null }>
+  | Entry<'cause-found', { cause: Cause; text: string }>
+  | Entry<'supervisor-asked', { number: string; text: string }>
+  | Entry<'supervisor-answered', { number: string; text: string }>
   | Entry<'order-linked', { number: string; orderNumber: string | null }>
   /** `late`: how many days after it was due it kept itself. */
   | Entry<
@@ -374,6 +391,7 @@ export type QueueItem = {
   owner: Who;
   offer: CaseView['offer'];
   declined: CaseView['declined'];
+  supervisor: SupervisorAsked<Who> | null;
 };
 
 /** A pending promise of the person of this desk that belongs to no case. */
@@ -520,6 +538,8 @@ export type ViewAnswers = {
   queue: QueueView;
   /** Open cases of others with a pending promise, the nearest first, at most a hundred: what a supervisor watches. */
   due: QueueItem[];
+  /** Cases in which the customer asked for a supervisor and none answered, the one that waits longest first. */
+  supervisor: QueueItem[];
   /** Everybody who works here, by name. */
   people: PersonRecord[];
   rules: RulesView;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandAsk } from '#shared/case/commands.ts';
+import { noSteps } from '#shared/case/steps.ts';
 import type { CaseView } from '#shared/views.ts';
 import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
 import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
@@ -186,6 +187,8 @@ const open: CaseView = {
   flagged: null,
   concerns: { products: [], carriers: [] },
   takenFrom: null,
+  failure: null,
+  steps: noSteps,
   offer: null,
   declined: null,
   pending: false,

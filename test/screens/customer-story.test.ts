@@ -42,7 +42,7 @@ test('chips count every kind once, and a kind that is not understood nowhere', (
 test('chosen chips show the union of their kinds, and none chosen shows everything', () => {
   expect(passing(entries, everything)).toEqual(entries);
   const shown = passing(entries, { ...everything, groups: new Set(['calls', 'notes']) });
-  expect(new Set(shown.map((one) => one.kind))).toEqual(new Set(['contact', 'note']));
+  expect(new Set(shown.map((one) => one.kind))).toEqual(new Set(['contact', 'note', 'playbook-answered']));
 });
 
 test('a text finds entries without accents and in any order of its words', () => {

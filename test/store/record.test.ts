@@ -4,7 +4,7 @@ import { command } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { fold } from '#shared/case/fold.ts';
-import type { CustomerView, QueueView, StoryPage } from '#shared/views.ts';
+import type { CustomerView, QueueItem, QueueView, StoryPage } from '#shared/views.ts';
 import { RefusedError } from '#store/record.ts';
 import type { Store } from '#store/store.ts';
 import { contact, customer, noon, note, openCase, pageOf, place, storeAt } from './fixture.ts';
@@ -243,6 +243,40 @@ test('a case goes from queue to queue: asked, declined, asked again and taken, w
   expect(kinds().sort()).toEqual(
     ['case-offer-ended', 'case-offered', 'case-offered', 'case-opened', 'case-taken', 'case-taken'].sort(),
   );
+});
+
+test('a case is classified with its opening in one entry, its lines are answered once, and a supervisor who is asked for is waited for', async () => {
+  const store = await storeAt(place());
+  const caseId = randomUUID();
+  const about = { customerId: 'c1', caseId };
+  const question = { en: 'Was anybody in?', es: '¿Había alguien?' };
+  const waiting = () => store.view({ view: 'supervisor' }) as QueueItem[];
+  store.absorb(pageOf(0, [customer('c1')]));
+  store.record([
+    openCase('c1', caseId, 'Toner'),
+    { ...about, type: 'case.classify', data: { kind: 'late', failure: 'stuck' } },
+    { ...about, type: 'playbook.use', data: { kind: 'late', version: 3 } },
+    {
+      ...about,
+      type: 'playbook.answer',
+      data: { kind: 'late', version: 3, part: 'ask', question, answer: 'Yes' },
+    },
+    { ...about, type: 'case.ask-supervisor', data: { words: 'Your boss!' } },
+  ]);
+  const [one] = viewOf(store).cases;
+  const lucia = { id: 'lucia', name: 'Lucía Ferrer' };
+  expect(one).toMatchObject({ kind: 'late', failure: 'stuck', pending: true });
+  expect(one?.steps).toMatchObject({
+    used: [{ kind: 'late', version: 3, by: lucia }],
+    answered: [{ question, answer: 'Yes', by: lucia }],
+  });
+  expect(waiting()).toMatchObject([{ caseId, supervisor: { words: 'Your boss!', by: lucia, answer: null } }]);
+  expect(new Set(viewOf(store).story.entries.map(({ kind }) => kind))).toEqual(
+    new Set(['case-opened', 'playbook-answered', 'supervisor-asked']),
+  );
+  store.record([{ ...about, type: 'case.answer-supervisor', data: { text: 'I call at five' } }]);
+  expect(waiting()).toEqual([]);
+  expect(viewOf(store).cases[0]?.steps.supervisor?.answer).toMatchObject({ text: 'I call at five' });
 });
 
 test('a caller no shop knows can be introduced, found and told apart from what the shop says later', async () => {

@@ -5,7 +5,7 @@ import type { Store } from '#store/store.ts';
 import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
-import { dueSql, flaggedSql, mineSql, offeredSql } from '#store/views/queue.ts';
+import { dueSql, flaggedSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
 import { olderSql, storySql } from '#store/views/story.ts';
@@ -147,6 +147,7 @@ test.each([
   ['queue, flagged', flaggedSql, ['lucia'], 'case_now_flagged (owner=?)'],
   ['queue, asked', offeredSql, ['lucia'], 'case_now_offered (offered_to=?)'],
   ['promises of others', dueSql, ['lucia'], 'case_now_due'],
+  ['who asked for a supervisor', supervisorSql, [], 'case_now_supervisor'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
   ['cards', cardSql, ['c'], 'card_now USING PRIMARY KEY (customer_id=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],

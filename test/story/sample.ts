@@ -1,3 +1,4 @@
+import { noSteps } from '#shared/case/steps.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import type { StoryFacts } from '#shared/story/so-far.ts';
 import type { CaseView, PromiseView, StoryEntry } from '#shared/views.ts';
@@ -56,6 +57,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     subject: 'La lámpara llegó rota',
     words: '',
     kind: 'damaged',
+    failure: null,
     status: 'open',
     owner: iris,
     concerns: { products: [], carriers: [] },
@@ -76,6 +78,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     promises: [],
     claims: [],
     tried: [],
+    steps: noSteps,
     flagged: null,
     pending: false,
     ...more,

@@ -81,6 +81,10 @@ function wanted(
       const from = stateOf(desk, customerId, caseId).case?.owner ?? 'nobody';
       return { ...about, type: 'case.take', data: { from } };
     }
+    case 11:
+      return what % 24 === 11
+        ? { ...about, type: 'case.classify', data: { kind: 'late', failure: null } }
+        : { ...about, type: 'case.ask-supervisor', data: { words: '' } };
     default:
       return { ...about, type: 'note.add', data: { text: 'asked', about: 'tried' } };
   }

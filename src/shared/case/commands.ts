@@ -25,6 +25,14 @@ export const commandData = {
   'attachment.add': eventData['attachment.added.1'],
   'attachment.remove': eventData['attachment.removed.1'],
   ...claimCommands,
+  'case.classify': eventData['case.classified.1'],
+  'playbook.use': eventData['playbook.used.1'],
+  'playbook.answer': eventData['playbook.answered.1'],
+  'case.apologise': eventData['case.apologised.1'],
+  'case.explain': eventData['case.explained.1'],
+  'case.find-cause': eventData['case.cause-found.1'],
+  'case.ask-supervisor': eventData['case.supervisor-asked.1'],
+  'case.answer-supervisor': eventData['case.supervisor-answered.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -60,6 +68,14 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('claim.close'),
   ask('claim.offer'),
   ask('claim.take'),
+  ask('case.classify'),
+  ask('playbook.use'),
+  ask('playbook.answer'),
+  ask('case.apologise'),
+  ask('case.explain'),
+  ask('case.find-cause'),
+  ask('case.ask-supervisor'),
+  ask('case.answer-supervisor'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

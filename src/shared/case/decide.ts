@@ -41,6 +41,13 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   // Said to a carrier or by it.
   'claim.open',
   'claim.note',
+  'playbook.use',
+  'playbook.answer',
+  'case.apologise',
+  'case.explain',
+  'case.find-cause',
+  'case.ask-supervisor',
+  'case.answer-supervisor',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
@@ -67,6 +74,13 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'case.tell-key':
     case 'time.spend':
     case 'attachment.add':
+    case 'playbook.use':
+    case 'playbook.answer':
+    case 'case.apologise':
+    case 'case.explain':
+    case 'case.find-cause':
+    case 'case.ask-supervisor':
+    case 'case.answer-supervisor':
       return null;
     // Written down where it belongs, or not at all: no page offers it without a case.
     case 'claim.open':
@@ -101,7 +115,7 @@ type ClaimMove = Extract<CommandAsk, { type: 'claim.close' | 'claim.offer' | 'cl
 type Move =
   | OwnerMove
   | ClaimMove
-  | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' }>;
+  | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' | 'case.classify' }>;
 
 function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null {
   if (ask.caseId === null) return { code: 'case-needed' };
@@ -112,6 +126,8 @@ function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null 
   }
   if (ask.type === 'claim.close' || ask.type === 'claim.offer' || ask.type === 'claim.take')
     return claimRefusal(state.case, state.claims, ask, by);
+  // What it was is found out later too, by whoever looks into it.
+  if (ask.type === 'case.classify') return null;
   if (ask.type === 'case.reopen') return state.case.status === 'solved' ? null : { code: 'not-solved' };
   if (state.case.status === 'solved') return { code: 'already-solved' };
   return ask.type === 'case.solve' ? solveRefusal(state, ask) : ownerRefusal(state.case, ask, by);
@@ -167,6 +183,14 @@ const eventTypes = {
   'claim.close': 'claim.closed.1',
   'claim.offer': 'claim.offered.1',
   'claim.take': 'claim.taken.1',
+  'case.classify': 'case.classified.1',
+  'playbook.use': 'playbook.used.1',
+  'playbook.answer': 'playbook.answered.1',
+  'case.apologise': 'case.apologised.1',
+  'case.explain': 'case.explained.1',
+  'case.find-cause': 'case.cause-found.1',
+  'case.ask-supervisor': 'case.supervisor-asked.1',
+  'case.answer-supervisor': 'case.supervisor-answered.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

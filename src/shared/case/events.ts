@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimEvents } from '../claim/events.ts';
 import { instant, zone } from '../instant.ts';
+import { stepEvents } from './step-events.ts';
 import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
 
 const id = z.string().min(1).max(200);
@@ -98,6 +99,7 @@ export const eventData = {
   /** It was attached by mistake (to the wrong customer, for one): it is not shown any more, and who took it away and why stays. */
   'attachment.removed.1': z.strictObject({ attachmentId: id, why: z.string().min(1).max(500) }),
   ...claimEvents,
+  ...stepEvents,
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

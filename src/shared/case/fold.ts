@@ -1,5 +1,6 @@
 import { type ClaimNow, claimsAfter, isClaimEvent } from '../claim/fold.ts';
 import type { CaseEvent } from './events.ts';
+import { noSteps, type Steps, stepsAfter } from './steps.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
 
 /** A promise as the events left it. `by` is the person who made it, `at` when. */
@@ -49,6 +50,8 @@ export type CaseState = {
   subject: string;
   words: string;
   kind: CaseKind;
+  /** The team's own leaf under the kind; null while nobody chose one. */
+  failure: string | null;
   status: CaseStatus;
   /** Who answers for it: whoever opened it, and then always the last person who took it. Never nobody. */
   owner: string;
@@ -73,6 +76,7 @@ export type CaseState = {
   /** Seconds of work on it, by person, in the order of the first. */
   spent: { by: string; seconds: number }[];
   tried: { text: string; at: number; by: string }[];
+  steps: Steps<string>;
   /** Why a fact in it was flagged since its owner last wrote something here; null: there is nothing that they have not seen to. */
   flagged: FlagWhy | null;
   lastAt: number;
@@ -123,6 +127,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     subject,
     words,
     kind,
+    failure: null,
     status: 'open',
     owner: event.by,
     takenFrom: null,
@@ -140,6 +145,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     keyTold: null,
     spent: [],
     tried: [],
+    steps: noSteps,
     flagged: null,
     lastAt: event.at,
   };
@@ -229,10 +235,14 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
       const declined = outcome === 'declined' ? { by: event.by, why, at: event.at } : null;
       return { ...now, lastAt, offer: null, declined };
     }
+    case 'case.classified.1':
+      return { ...now, lastAt, ...event.data };
     case 'fact.flagged.1':
       return { ...now, lastAt, flagged: event.data.why };
-    default:
-      return { ...now, lastAt };
+    default: {
+      const steps = stepsAfter(now.steps, event);
+      return { ...now, lastAt, steps };
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { PromiseView } from '../views.ts';
 import { openCases } from './repeat.ts';
 import { shortened } from './shortened.ts';
 import type { Sentence, Telling } from './so-far.ts';
+import { triedIn } from './tried.ts';
 
 const day = 86_400_000;
 /** An order or a broken promise older than this is history, not something open. */
@@ -95,9 +96,9 @@ export function orderSentence({ facts, words, now, f }: Telling): Sentence | nul
 }
 
 /** What was asked, checked or tried in the open cases: the three newest, the others counted. */
-export function triedSentence({ facts, words }: Telling): Sentence | null {
+export function triedSentence({ facts, words, language }: Telling): Sentence | null {
   const tried = openCases(facts.cases)
-    .flatMap((one) => one.tried.map((each) => ({ ...each, caseId: one.id })))
+    .flatMap((one) => triedIn(one, language).map((each) => ({ ...each, caseId: one.id })))
     .toSorted((a, b) => b.at - a.at);
   if (tried.length === 0) return null;
   const shown = tried.slice(0, 3).map((one) => words.quote(shortened(one.text, 60)));

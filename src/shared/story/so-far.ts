@@ -25,7 +25,13 @@ export type Sentence = {
 };
 
 /** What the sentences are made with. */
-export type Telling = { facts: StoryFacts; now: number; words: StoryWords; f: Formats };
+export type Telling = {
+  facts: StoryFacts;
+  now: number;
+  words: StoryWords;
+  f: Formats;
+  language: Language;
+};
 
 const allWords: Record<Language, StoryWords> = { en: english, es: latinAmerican, 'es-ES': spain };
 const urgency: Record<Tone, number> = { alarm: 0, warn: 1, plain: 2, good: 2 };
@@ -37,7 +43,7 @@ const urgency: Record<Tone, number> = { alarm: 0, warn: 1, plain: 2, good: 2 };
  */
 export function storySoFar(facts: StoryFacts, now: number, zone: string, language: Language): Sentence[] {
   const words = allWords[language];
-  const telling: Telling = { facts, now, words, f: formatsOf(language, zone, now) };
+  const telling: Telling = { facts, now, words, f: formatsOf(language, zone, now), language };
   const rest = [
     repeatSentence(telling),
     promiseSentence(telling),

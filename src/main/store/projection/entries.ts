@@ -30,7 +30,13 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
         ...base,
         kind: 'case-opened',
         orderId,
-        data: { number: event.data.number, subject: event.data.subject, words, caseKind: kind },
+        data: {
+          number: event.data.number,
+          subject: event.data.subject,
+          words,
+          caseKind: kind,
+          failure: kind === state.case?.kind ? state.case.failure : null,
+        },
       };
     }
     case 'contact.recorded.1':
@@ -114,8 +120,31 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
       const name = state.attachments.find(({ id }) => id === attachmentId)?.name ?? '';
       return { ...base, kind: 'attachment-removed', data: { name, text: why } };
     }
+    case 'case.classified.1':
+      // What is chosen while the case is opened is told there: its commands are recorded within moments.
+      if (state.case && event.at - state.case.openedAt < 2000) return null;
+      return {
+        ...base,
+        kind: 'case-classified',
+        data: { number, caseKind: event.data.kind, failure: event.data.failure },
+      };
+    case 'playbook.answered.1': {
+      const { question, answer } = event.data;
+      return { ...base, kind: 'playbook-answered', data: { question, answer } };
+    }
+    case 'case.apologised.1':
+      return { ...base, kind: 'apologised', data: event.data };
+    case 'case.explained.1':
+      return { ...base, kind: 'explained', data: event.data };
+    case 'case.cause-found.1':
+      return { ...base, kind: 'cause-found', data: event.data };
+    case 'case.supervisor-asked.1':
+      return { ...base, kind: 'supervisor-asked', data: { number, text: event.data.words } };
+    case 'case.supervisor-answered.1':
+      return { ...base, kind: 'supervisor-answered', data: { number, text: event.data.text } };
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
+    case 'playbook.used.1':
     case 'customer.introduced.1':
     case 'time.spent.1':
       return null;

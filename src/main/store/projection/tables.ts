@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 10;
+export const projectionNumber = 11;
 
 export type Suffix = '' | '_next';
 
@@ -43,6 +43,8 @@ export function tablesSql(suffix: Suffix): string {
       flagged INTEGER NOT NULL,
       -- Who was asked to take it.
       offered_to TEXT,
+      -- When the customer asked for a supervisor, until one answers.
+      supervisor_at INTEGER,
       body TEXT NOT NULL,
       PRIMARY KEY (customer_id, case_id)
     ) STRICT, WITHOUT ROWID;
@@ -130,5 +132,6 @@ export const indexesSql = `
   CREATE INDEX attachment_now_hash ON attachment_now (hash);
   CREATE INDEX claim_now_mine ON claim_now (owner, due_at);
   CREATE INDEX claim_now_offered ON claim_now (offered_to) WHERE offered_to IS NOT NULL;
+  CREATE INDEX case_now_supervisor ON case_now (supervisor_at) WHERE supervisor_at IS NOT NULL;
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

@@ -46,9 +46,12 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       const body = JSON.stringify({ ...now, promises: state.promises, claims: state.claims });
       const pending = waiting.length > 0 ? 1 : 0;
       const flagged = now.flagged === null ? 0 : 1;
-      const { id, status, owner, offer } = now;
+      const { id, status, owner, offer, steps } = now;
       const due = dueAt(state);
-      write.setCase.run(customerId, id, status, owner, due, pending, flagged, offer?.to ?? null, body);
+      const { supervisor } = steps;
+      const askedAt = supervisor && supervisor.answer === null ? supervisor.at : null;
+      const askedTo = offer?.to ?? null;
+      write.setCase.run(customerId, id, status, owner, due, pending, flagged, askedTo, askedAt, body);
       for (const claim of state.claims) {
         if (claim.status !== 'open') continue;
         const seesToIt = claimOwner(claim, owner);
@@ -97,7 +100,7 @@ function statements(db: Db, s: Suffix) {
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),
-    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),

@@ -1,4 +1,5 @@
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import { withPeople } from '#shared/case/steps.ts';
 import type { ClaimNow } from '#shared/claim/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
 import type { Money } from '#shared/order/money.ts';
@@ -149,6 +150,7 @@ function caseView(
     claims,
     keyTold,
     spent,
+    steps,
     lastAt: _,
     ...rest
   } = stored;
@@ -162,6 +164,7 @@ function caseView(
     keyTold: keyTold && { ...keyTold, by: people.who(keyTold.by) },
     spent: spent.map((one) => ({ ...one, by: people.who(one.by) })),
     tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
+    steps: withPeople(steps, people.who),
     promises: promises.map((p) => promiseView(p, rest.id, people)),
     claims: claims
       .map((one) => claimView(one, owner, people.who))

@@ -1,5 +1,6 @@
 import { nowhere, type Place, placeOf } from '#shared/calendar/place.ts';
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import { withPeople } from '#shared/case/steps.ts';
 import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
@@ -21,6 +22,10 @@ export const offeredSql =
 export const dueSql = `
   SELECT customer_id, body FROM case_now
   WHERE status = 'open' AND due_at IS NOT NULL AND owner <> ? ORDER BY due_at LIMIT 100`;
+
+/** Whatever the case came to since: a customer who asked for a supervisor gets one. */
+export const supervisorSql = `
+  SELECT customer_id, body FROM case_now WHERE supervisor_at IS NOT NULL ORDER BY supervisor_at LIMIT 100`;
 
 type Row = { customer_id: string; body: string };
 
@@ -95,6 +100,7 @@ function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
       owner: who(now.owner),
       offer: offerView(now.offer, who),
       declined: declinedView(now.declined, who),
+      supervisor: withPeople(now.steps, who).supervisor,
     };
   };
 }
@@ -104,6 +110,13 @@ export function dueView(db: Db, people: People, self: string): () => QueueItem[]
   const due = db.prepare<[string], Row>(dueSql);
   const item = queueItems(db, people);
   return () => due.all(self).map(item);
+}
+
+/** Who asked for a supervisor and has no answer, the longest wait first. */
+export function supervisorView(db: Db, people: People): () => QueueItem[] {
+  const asked = db.prepare<[], Row>(supervisorSql);
+  const item = queueItems(db, people);
+  return () => asked.all().map(item);
 }
 
 export type StoreSize = { customers: number; orders: number };

@@ -59,6 +59,10 @@ function wordsIn(ask: CommandAsk | null): string | null {
     case 'claim.open':
     case 'claim.note':
     case 'claim.close':
+    case 'case.apologise':
+    case 'case.explain':
+    case 'case.find-cause':
+    case 'case.answer-supervisor':
       return ask.data.text === '' ? null : ask.data.text;
     case 'case.solve':
       return ask.data.how === '' ? null : ask.data.how;
@@ -67,6 +71,10 @@ function wordsIn(ask: CommandAsk | null): string | null {
     case 'case.end-offer':
     case 'claim.offer':
       return ask.data.why === '' ? null : ask.data.why;
+    case 'case.ask-supervisor':
+      return ask.data.words === '' ? null : ask.data.words;
+    case 'playbook.answer':
+      return ask.data.answer === '' ? null : ask.data.answer;
     case 'customer.introduce':
       return ask.data.name;
     default:

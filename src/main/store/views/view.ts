@@ -9,7 +9,7 @@ import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
-import { dueView, queueView, type StoreSize, unsentView } from './queue.ts';
+import { dueView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { ringView } from './ring.ts';
 import { rulesView } from './rules.ts';
@@ -40,6 +40,7 @@ export function views({ db, people, drafts, self, now, size, loop, moving }: Par
   const search = searchView(db, cards);
   const queue = queueView(db, people, self, size);
   const due = dueView(db, people, self);
+  const supervisor = supervisorView(db, people);
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const rules = rulesView(db);
@@ -64,6 +65,8 @@ export function views({ db, people, drafts, self, now, size, loop, moving }: Par
         return queue();
       case 'due':
         return due();
+      case 'supervisor':
+        return supervisor();
       case 'people':
         return people.all();
       case 'rules':

@@ -77,6 +77,10 @@ export function againOf(
     case 'attachment.remove':
       return note(ask.data.why, 'note');
     case 'promise.end':
+    case 'case.apologise':
+    case 'case.explain':
+    case 'case.find-cause':
+    case 'case.answer-supervisor':
       return note(ask.data.text, 'note');
     case 'promise.make': {
       const key = `promise.${customerId}`;
@@ -97,10 +101,18 @@ export function againOf(
       };
       return { form: { form: 'new-case' }, key, body: JSON.stringify(draft) };
     }
+    case 'case.ask-supervisor':
+      return note(ask.data.words, 'note');
+    case 'playbook.answer': {
+      const { question, answer } = ask.data;
+      return note(`${question.es || question.en} ${answer}`.trim(), 'tried');
+    }
     // A contact is recorded with its times, not written; nothing is written of the others.
     case 'contact.record':
     case 'case.take':
     case 'claim.take':
+    case 'case.classify':
+    case 'playbook.use':
     case 'case.link-order':
     case 'customer.introduce':
     case 'case.tell-key':

@@ -23,6 +23,14 @@ const words = {
   'claim.close': 'list.types.claim-close',
   'claim.offer': 'list.types.claim-offer',
   'claim.take': 'list.types.claim-take',
+  'case.classify': 'list.types.case-classify',
+  'playbook.use': 'list.types.playbook-use',
+  'playbook.answer': 'list.types.playbook-answer',
+  'case.apologise': 'list.types.case-apologise',
+  'case.explain': 'list.types.case-explain',
+  'case.find-cause': 'list.types.case-find-cause',
+  'case.ask-supervisor': 'list.types.case-ask-supervisor',
+  'case.answer-supervisor': 'list.types.case-answer-supervisor',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

@@ -2,6 +2,7 @@ import type { CommandAsk } from '#shared/case/commands.ts';
 import { refusalOf } from '#shared/case/decide.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
+import { withPeople } from '#shared/case/steps.ts';
 import type { CaseView } from '#shared/views.ts';
 
 /** Why this ask would be refused to this person for this case as the screen knows it, or null. Rules live in `decide` alone. */
@@ -41,6 +42,7 @@ function streamOf(view: CaseView): StreamState {
     tried,
     keyTold,
     spent,
+    steps,
     ...same
   } = view;
   return {
@@ -54,6 +56,7 @@ function streamOf(view: CaseView): StreamState {
       keyTold: keyTold && { ...keyTold, by: keyTold.by.id },
       spent: spent.map((one) => ({ ...one, by: one.by.id })),
       tried: tried.map((one) => ({ ...one, by: one.by.id })),
+      steps: withPeople(steps, ({ id }) => id),
       lastAt: view.lastContactAt ?? view.openedAt,
     },
     claims: claims.map((claim) => ({

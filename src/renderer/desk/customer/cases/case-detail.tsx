@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { triedIn } from '#shared/story/tried.ts';
 import type { CaseView } from '#shared/views.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -11,6 +12,7 @@ import { PromiseList } from './promise-list.tsx';
 /** Everything of one case that a person needs before they speak. */
 export function CaseDetail({ one }: { one: CaseView }) {
   const { say, act, view } = useScreen();
+  const tries = triedIn(one, say.language);
   return (
     <div className={classes.inside}>
       <CaseActions one={one} />
@@ -26,11 +28,11 @@ export function CaseDetail({ one }: { one: CaseView }) {
         {one.words || say.t('cases.noWords')}
       </p>
       <h3>{say.t('cases.tried')}</h3>
-      {one.tried.length === 0 ? (
+      {tries.length === 0 ? (
         <p className={classes.soft}>{say.t('cases.noTried')}</p>
       ) : (
         <ul className={classes.ticks}>
-          {one.tried.map((tried) => (
+          {tries.map((tried) => (
             <li key={`${tried.at} ${tried.text}`}>
               <span className={classes.words} dir="auto">
                 {tried.text}

@@ -7,6 +7,8 @@ import {
   IconFlag,
   IconFolderOpen,
   IconGavel,
+  IconHeartHandshake,
+  IconInfoCircle,
   IconKey,
   IconLink,
   IconMail,
@@ -21,13 +23,16 @@ import {
   IconReload,
   IconShoppingBag,
   IconShoppingBagX,
+  IconTag,
   IconThumbDown,
   IconThumbUp,
   IconTool,
   IconTruck,
   IconUserCheck,
   IconUserQuestion,
+  IconUserStar,
   IconUserX,
+  IconZoomQuestion,
 } from '@tabler/icons-react';
 import type { StoryEntry } from '#shared/views.ts';
 
@@ -44,6 +49,7 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'note':
     case 'attachment':
     case 'attachment-removed':
+    case 'playbook-answered':
       return 'note';
     case 'case-opened':
     case 'case-reopened':
@@ -52,6 +58,11 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'case-taken':
     case 'case-offer-ended':
     case 'case-key-told':
+    case 'case-classified':
+    case 'apologised':
+    case 'explained':
+    case 'cause-found':
+    case 'supervisor-answered':
       return 'case';
     case 'case-solved':
       return 'good';
@@ -68,6 +79,7 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'promise-ended':
       return entry.state === 'broken' ? 'bad' : entry.state === 'kept' ? 'good' : 'promise';
     case 'order-cancelled':
+    case 'supervisor-asked':
     case 'flag':
       return 'bad';
     case 'tracking':
@@ -129,6 +141,19 @@ function iconOf(entry: StoryEntry) {
     case 'tracking':
       if (sad.has(entry.status)) return IconAlertTriangle;
       return entry.status === 'delivered' ? IconBox : IconTruck;
+    case 'case-classified':
+      return IconTag;
+    case 'playbook-answered':
+      return IconTool;
+    case 'apologised':
+      return IconHeartHandshake;
+    case 'explained':
+      return IconInfoCircle;
+    case 'cause-found':
+      return IconZoomQuestion;
+    case 'supervisor-asked':
+    case 'supervisor-answered':
+      return IconUserStar;
     case 'flag':
       return IconFlag;
     case 'newer':

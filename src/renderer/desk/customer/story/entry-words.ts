@@ -1,4 +1,5 @@
 import { byItself } from '#shared/case/fold.ts';
+import { textIn } from '#shared/rules/texts.ts';
 import type { StoryEntry } from '#shared/views.ts';
 import type { Say } from '../say.ts';
 import { claimWords } from './claim-words.ts';
@@ -18,6 +19,8 @@ export function entryWords(
   entry: StoryEntry,
   say: Say,
   phone: (number: string) => string = (number) => number,
+  /** The team's name of a failure. */
+  leaf: (id: string) => string | null = () => null,
 ): EntryWords {
   const { t } = say;
   switch (entry.kind) {
@@ -38,7 +41,7 @@ export function entryWords(
     case 'case-opened':
       return words(
         t('entry.caseOpened', { number: caseNumber(entry.number) }),
-        parts(t(`cases.kind.${entry.caseKind}`), entry.subject),
+        parts(t(`cases.kind.${entry.caseKind}`), entry.failure && leaf(entry.failure), entry.subject),
         entry.words || null,
       );
     case 'case-solved':
@@ -71,6 +74,28 @@ export function entryWords(
       return words(
         t(`entry.caseOffer.${entry.outcome}`, { number: caseNumber(entry.number) }),
         entry.subject,
+        entry.text || null,
+      );
+    case 'case-classified':
+      return words(
+        t('entry.classified', { number: caseNumber(entry.number) }),
+        parts(t(`cases.kind.${entry.caseKind}`), entry.failure && leaf(entry.failure)),
+      );
+    case 'playbook-answered':
+      return words(t('entry.answered'), textIn(entry.question, say.language), entry.answer || null);
+    case 'apologised':
+      return words(t('entry.apologised'), null, entry.text);
+    case 'explained':
+      return words(t('entry.explained'), parts(t(`steps.source.${entry.source}`), entry.ref), entry.text);
+    case 'cause-found':
+      return words(t('entry.causeFound'), t(`steps.cause.${entry.cause}`), entry.text || null);
+    case 'supervisor-asked':
+    case 'supervisor-answered':
+      return words(
+        t(entry.kind === 'supervisor-asked' ? 'entry.supervisorAsked' : 'entry.supervisorAnswered', {
+          number: caseNumber(entry.number),
+        }),
+        null,
         entry.text || null,
       );
     case 'order-linked':
