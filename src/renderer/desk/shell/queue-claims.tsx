@@ -24,10 +24,11 @@ export function ClaimLine({ claim }: { claim: QueueClaim }) {
         onClick={() => openCustomer(customerId, customerName, { caseId, orderId: null })}
       >
         <span className={styles.line}>
-          <strong className={styles.name}>{claim.name}</strong>
-          <span className={styles.ago}>{customerName ?? t('tabs.unnamed')}</span>
+          <strong className={styles.name}>{customerName ?? t('tabs.unnamed')}</strong>
         </span>
-        <span className={styles.text}>{desk(`claims.against.${claim.against}`)}</span>
+        <span className={styles.text}>
+          {desk(`claims.against.${claim.against}`)}: {claim.name}
+        </span>
         {isAsked && <Chip tone="info">{t('queue.claimAsked', { name: claim.owner.name })}</Chip>}
         <Clock step={claim.step} dueAt={dueAt} />
       </button>
