@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openEar } from './database/ear.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -157,6 +158,7 @@ async function serverOf(
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
   exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready, meter });
+  attachmentRoutes(app, { pool, signedIn: signedIn() });
   snapshotRoutes(app, { snapshots, signedIn: signedIn() });
   pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange, meter });
   return app;
