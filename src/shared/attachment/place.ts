@@ -37,7 +37,7 @@ function jpegParts(bytes: Uint8Array): Uint8Array[] | null {
     if (end <= at + 3 || end > bytes.length) break;
     if (marker === 0xe1) {
       const isExif = text(at + 4, 6) === 'Exif\0\0';
-      const emptied = isExif ? withoutGps(bytes.slice(at, end), 10) : null;
+      const emptied = isExif ? withoutGps(copied(bytes, at, end), 10) : null;
       if (!isExif || emptied !== null) {
         parts.push(bytes.subarray(from, at), ...(emptied ? [emptied] : []));
         from = end;
@@ -78,16 +78,16 @@ function webpParts(bytes: Uint8Array): Uint8Array[] | null {
     const end = at + 8 + view.getUint32(at + 4, true) + (view.getUint32(at + 4, true) & 1);
     if (end > bytes.length) break;
     if (['EXIF', 'XMP '].includes(text(at, 4))) {
-      parts.push(bytes.slice(from, at));
+      parts.push(copied(bytes, from, at));
       from = end;
     }
     at = end;
   }
   if (parts.length === 0) return null;
-  parts.push(bytes.slice(from));
+  parts.push(copied(bytes, from));
   const rest = joined(parts);
   if (looked(rest).text(0, 4) === 'VP8X') rest[8] = (rest[8] ?? 0) & ~0x0c;
-  const head = bytes.slice(0, 12);
+  const head = copied(bytes, 0, 12);
   new DataView(head.buffer).setUint32(4, rest.length + 4, true);
   return [head, rest];
 }
@@ -135,4 +135,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
+}
+
+/** A copy, also of a view whose own `slice` is none (Node's Buffer). */
+function copied(bytes: Uint8Array, from: number, to?: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes.subarray(from, to));
 }
