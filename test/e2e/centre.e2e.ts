@@ -349,8 +349,8 @@ test('a promise that was made offline on a case that somebody solved is kept, an
   await page.keyboard.press('p');
   await page.getByRole('textbox', { name: 'What did we promise?' }).fill('La llamo el viernes.');
   await page
-    .getByRole('radio', { name: 'Tomorrow 12:00' })
-    .or(page.getByRole('button', { name: 'Tomorrow 12:00' }))
+    .getByRole('radio', { name: 'In 2 working days' })
+    .or(page.getByRole('button', { name: 'In 2 working days' }))
     .first()
     .click();
   await page.keyboard.press('Control+Enter');

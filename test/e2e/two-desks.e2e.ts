@@ -81,7 +81,7 @@ const noteIn = async (page: Page, subject: string, text: string): Promise<void> 
 const promiseIn = async (page: Page, subject: string, text: string): Promise<void> => {
   await press(page, subject, 'Promise');
   await page.getByRole('textbox', { name: 'What did we promise?' }).fill(text);
-  await page.getByRole('button', { name: 'Tomorrow 12:00' }).click();
+  await page.getByRole('button', { name: 'In 2 working days' }).click();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('article').filter({ hasText: text }).waitFor();
 };

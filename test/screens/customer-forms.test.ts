@@ -5,11 +5,17 @@ import { noSteps } from '#shared/case/steps.ts';
 import type { CaseView } from '#shared/views.ts';
 import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
 import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
-import { noWrapUp, type WrapUpDraft, wrapUpShape } from '../../src/renderer/desk/customer/forms/shapes.ts';
+import {
+  noSolve,
+  noWrapUp,
+  type WrapUpDraft,
+  wrapUpShape,
+} from '../../src/renderer/desk/customer/forms/shapes.ts';
+import { solveAsk, solveAsks, unsaidIn } from '../../src/renderer/desk/customer/forms/solving.ts';
 import {
   fromLocalInput,
   toLocalInput,
-  tomorrowNoon,
+  untilChoices,
   workingDaysOn,
 } from '../../src/renderer/desk/customer/forms/until.ts';
 import { readDraft } from '../../src/renderer/drafts.ts';
@@ -19,11 +25,20 @@ const ids = () => {
   let n = 0;
   return () => `id-${++n}`;
 };
-const context = { customerId: 'c1', call: null, now, caseId: 'k1', orderId: 'o1', newId: ids() };
+const context = {
+  customerId: 'c1',
+  call: null,
+  now,
+  caseId: 'k1',
+  orderId: 'o1',
+  zone: 'Europe/Madrid',
+  language: 'es',
+  newId: ids(),
+};
 const draft = (fields: Partial<WrapUpDraft>): WrapUpDraft => ({ ...noWrapUp, code: 'answered', ...fields });
 
 test('an empty wrap-up with a code records the contact and nothing else', () => {
-  const asks = wrapUpAsks(draft({ note: '  ', promise: { text: ' ', until: now } }), context);
+  const asks = wrapUpAsks(draft({ note: '  ', promise: { text: ' ', until: now, proof: null } }), context);
   expect(asks.map((ask) => ask.type)).toEqual(['contact.record']);
 });
 
@@ -31,7 +46,7 @@ test('a whole wrap-up opens the case first, and everything else belongs to it', 
   const asks = wrapUpAsks(
     draft({
       note: 'Nota',
-      promise: { text: 'Llamar', until: now + 1 },
+      promise: { text: 'Llamar', until: now + 1, proof: null },
       belongs: 'new',
       newCase: { kind: 'late', subject: ' No llega ', words: '', orderId: null, solved: null },
     }),
@@ -59,7 +74,7 @@ test('a simple question is a case too: a wrap-up opens and closes it in one step
   expect(typesOf({}, { kind: 'question', solved: false })).not.toContain('case.solve');
   expect(typesOf({}, { kind: 'late' })).not.toContain('case.solve');
   expect(typesOf({}, { kind: 'late', solved: true })).toContain('case.solve');
-  const promise = { text: 'Llamar', until: now + 1 };
+  const promise = { text: 'Llamar', until: now + 1, proof: null };
   expect(typesOf({ promise }, { kind: 'question' })).not.toContain('case.solve');
   const [, , , solve] = wrapUpAsks(
     draft({ note, belongs: 'new', newCase: { ...noWrapUp.newCase, kind: 'question', subject: 'Horario' } }),
@@ -83,7 +98,7 @@ test('what was missing is named before anything is saved', () => {
   expect(missingIn(draft({ belongs: 'new', newCase: { ...noWrapUp.newCase, kind: 'late' } }))).toBe(
     'subject',
   );
-  expect(missingIn(draft({ promise: { text: 'x', until: null } }))).toBe('until');
+  expect(missingIn(draft({ promise: { text: 'x', until: null, proof: null } }))).toBe('until');
   expect(missingIn(draft({}))).toBeNull();
 });
 
@@ -125,7 +140,7 @@ test('whatever is typed, the asks pass the door of the store', () => {
       (note, subject, isNew) => {
         const typed = draft({
           note,
-          promise: { text: subject, until: now },
+          promise: { text: subject, until: now, proof: null },
           belongs: isNew ? 'new' : 'none',
           newCase: { kind: 'other', subject, words: note, orderId: null, solved: true },
         });
@@ -136,21 +151,38 @@ test('whatever is typed, the asks pass the door of the store', () => {
   );
 });
 
-test('tomorrow noon is noon of the next calendar day, also over a change of the clock', () => {
-  for (const day of [new Date(2027, 2, 27, 23), new Date(2027, 9, 30, 1), new Date(2027, 11, 31, 12)]) {
-    const noon = new Date(tomorrowNoon(day.getTime()));
-    expect(noon.getHours()).toBe(12);
-    expect(new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getDate()).toBe(noon.getDate());
-  }
+const madrid = { zone: 'Europe/Madrid', place: { country: 'ES', region: 'MD' } } as const;
+const onDay = (text: string) =>
+  untilChoices(new Date(text).getTime(), madrid).map(({ name, at }) => [
+    name,
+    new Date(at).toISOString().slice(0, 13),
+  ]);
+
+test('quick choices are working days of the customer, until the end of their office hours', () => {
+  expect(onDay('2026-11-26T09:00:00Z')).toEqual([
+    ['today', '2026-11-26T17'],
+    ['tomorrow', '2026-11-27T17'],
+    ['days', '2026-11-30T17'],
+    ['days', '2026-12-01T17'],
+    ['days', '2026-12-03T17'],
+  ]);
+  // Friday evening before the bridge of December: today is over, and the next working day is Wednesday.
+  expect(onDay('2026-12-04T17:30:00Z').slice(0, 2)).toEqual([
+    ['next', '2026-12-09T17'],
+    ['days', '2026-12-10T17'],
+  ]);
 });
 
-test('two working days after a Friday is Tuesday, and never a weekend', () => {
-  expect(new Date(workingDaysOn(now, 2)).getDay()).toBe(2);
+test('a quick choice is never a weekend, and never over', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 20 }), (at, days) => {
-      const day = new Date(workingDaysOn(at, days)).getDay();
-      expect(day === 0 || day === 6).toBe(false);
-    }),
+    fc.property(
+      fc.integer({ min: now, max: now + 600 * 86_400_000 }),
+      fc.integer({ min: 1, max: 20 }),
+      (at, days) => {
+        expect([0, 6]).not.toContain(new Date(workingDaysOn(at, days, madrid)).getUTCDay());
+        for (const one of untilChoices(at, madrid)) expect(one.at).toBeGreaterThan(at);
+      },
+    ),
   );
 });
 
@@ -217,6 +249,30 @@ test('handing over is the owner’s, taking is everybody else’s', () => {
   const asked = { ...open, offer: { to: { id: 'tom', name: 'Tom' }, by: ana, why: '', at: now } };
   expect(refusalFor(asked, endOfferAsk(asked, 'declined', ''), 'tom')).toBeNull();
   expect(refusalFor(asked, endOfferAsk(asked, 'withdrawn', ''), 'ana')).toBeNull();
+});
+
+test('a case is solved over an open promise only by a word on each', () => {
+  const pending = { ...promise, state: 'pending' as const };
+  const one: CaseView = {
+    ...open,
+    promises: [pending, { ...pending, id: 'q' }, { ...promise, id: 'r', state: 'kept' }],
+  };
+  expect(refusalFor(one, solveAsk(one), 'ana')).toBeNull();
+  expect(unsaidIn(one, noSolve)).toEqual({ promiseId: 'p', what: 'how' });
+  const ends = { p: { how: 'kept', said: '' }, q: { how: 'said', said: ' ' } } as const;
+  expect(unsaidIn(one, { text: '', ends })).toEqual({ promiseId: 'q', what: 'said' });
+  const draft = {
+    text: ' Ya está ',
+    ends: { ...ends, q: { how: 'said', said: ' No hace falta ' } },
+  } as const;
+  expect(unsaidIn(one, draft)).toBeNull();
+  const asks = solveAsks(one, draft);
+  expect(asks).toMatchObject([
+    { type: 'promise.end', data: { promiseId: 'p', outcome: 'kept' } },
+    { type: 'case.solve', data: { how: 'Ya está', released: [{ promiseId: 'q', said: 'No hace falta' }] } },
+  ]);
+  for (const ask of asks) commandAsk.parse(ask);
+  expect(solveAsks(open, noSolve)).toMatchObject([{ type: 'case.solve', data: { how: '' } }]);
 });
 
 test('a button asks the same rule as the store', () => {

@@ -160,7 +160,7 @@ async function refused({ page, line, centre, shoot }: Tour): Promise<void> {
   await page
     .getByRole('textbox', { name: 'What did we promise?' })
     .fill('La llamo el viernes con la respuesta.');
-  await page.getByText('Tomorrow 12:00').first().click();
+  await page.getByText('In 2 working days').first().click();
   await page.keyboard.press('Control+Enter');
   await openCarmen(page);
   await page.evaluate(

@@ -4,6 +4,7 @@ import { offerAsk, refusalFor, takeAsk } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { useTake } from './cases/use-take.ts';
 import { copyText } from './copy-button.tsx';
+import { solveAsk } from './forms/solving.ts';
 import { useScreen } from './screen-context.ts';
 import { useChosen } from './screens.ts';
 import { caseNumber } from './story/entry-words.ts';
@@ -26,9 +27,7 @@ export function ScreenKeys() {
     const open = current.status === 'open';
     const refusal = refusalFor(
       current,
-      open
-        ? { ...base, type: 'case.solve', data: { how: '' } }
-        : { ...base, type: 'case.reopen', data: { why: '' } },
+      open ? solveAsk(current) : { ...base, type: 'case.reopen', data: { why: '' } },
       self,
     );
     if (refusal) return tellRefusal(refusal);

@@ -1,5 +1,7 @@
 import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
+import type { Place } from '#shared/calendar/place.ts';
+import { burningOf, calendarFor } from '#shared/promise/burning.ts';
 import type { QueueItem } from '#shared/views.ts';
 import { useView } from '../../live/view.ts';
 import { agoText } from '../../ui/ago-text.ts';
@@ -77,6 +79,8 @@ export function Queue() {
                 caseId={null}
                 text={promise.text}
                 until={promise.until}
+                zone={promise.zone}
+                place={promise.place}
                 lastAt={null}
                 flagged={false}
               />
@@ -127,6 +131,8 @@ function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNo
       caseId={item.caseId}
       text={item.subject}
       until={item.promise?.until ?? null}
+      zone={item.promise?.zone ?? null}
+      place={item.place}
       lastAt={item.lastAt}
       flagged={item.flagged !== null}
     >
@@ -135,22 +141,31 @@ function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNo
   );
 }
 
+const burningTones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
+const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 type ItemProps = {
   customerId: string;
   name: string | null;
   caseId: string | null;
   text: string;
   until: number | null;
+  /** On whose clock `until` was told, and where working days are counted. */
+  zone: string | null;
+  place: Place;
   lastAt: number | null;
   flagged: boolean;
   /** More chips. */
   children?: React.ReactNode;
 };
 
-function Item({ customerId, name, caseId, text, until, lastAt, flagged, children }: ItemProps) {
+function Item(props: ItemProps) {
+  const { customerId, name, caseId, text, until, lastAt, flagged, children } = props;
   const { t, language } = useWords();
   const now = useNow(60_000);
   const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
+  const burning =
+    until === null ? 'later' : burningOf(until, now, calendarFor(props.place, props.zone, deskZone));
   const ago = (at: number): string => agoText(at, now, localeOf(language), t('ago.now'));
   return (
     <li className={styles.item}>
@@ -173,9 +188,9 @@ function Item({ customerId, name, caseId, text, until, lastAt, flagged, children
           </Chip>
         ) : null}
         {until === null ? null : (
-          <Chip tone={until < now ? 'bad' : until < now + 4 * 3_600_000 ? 'warn' : 'plain'}>
-            {until < now ? <IconFlame size={13} aria-hidden="true" /> : null}
-            {t(until < now ? 'queue.broken' : 'queue.due', { ago: ago(until) })}
+          <Chip tone={burningTones[burning]}>
+            {burning === 'later' ? null : <IconFlame size={13} aria-hidden="true" />}
+            {t(burning === 'overdue' ? 'queue.broken' : 'queue.due', { ago: ago(until) })}
           </Chip>
         )}
       </button>

@@ -85,7 +85,8 @@ export function againOf(
     case 'promise.make': {
       const key = `promise.${customerId}`;
       const now = readDraft(typed(key), singlePromiseShape, noSinglePromise);
-      const draft = { text: below(now.text, ask.data.text), until: ask.data.until, belongs };
+      const proof = 'proof' in ask.data ? ask.data.proof : null;
+      const draft = { text: below(now.text, ask.data.text), until: ask.data.until, proof, belongs };
       return { form: { form: 'promise', caseId }, key, body: JSON.stringify(draft) };
     }
     case 'case.open': {

@@ -1,5 +1,6 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
+import { solveAsk } from '../forms/solving.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -14,7 +15,6 @@ export function CaseActions({ one }: { one: CaseView }) {
   const { save, saving } = useSave();
   const { take, saving: taking } = useTake();
   const base = { customerId: one.customerId, caseId: one.id };
-  const solve: CommandAsk = { ...base, type: 'case.solve', data: { how: '' } };
   const reopen: CommandAsk = { ...base, type: 'case.reopen', data: { why: '' } };
   const write = (form: Form) => () => act({ move: 'write', form });
   const isMine = one.owner.id === self;
@@ -31,7 +31,10 @@ export function CaseActions({ one }: { one: CaseView }) {
         <Act onClick={write({ form: 'decline', caseId: one.id })}>{say.t('owner.decline')}</Act>
       )}
       {one.status === 'open' ? (
-        <Act refusal={refusalFor(one, solve, self)} onClick={write({ form: 'solve', caseId: one.id })}>
+        <Act
+          refusal={refusalFor(one, solveAsk(one), self)}
+          onClick={write({ form: 'solve', caseId: one.id })}
+        >
           {say.t('cases.solve')}
         </Act>
       ) : (

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { byItself } from '#shared/case/fold.ts';
+import { burningOf, daysLate } from '#shared/promise/burning.ts';
 import type { PromiseView } from '#shared/views.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
+import { useCalendar } from '../use-calendar.ts';
 
 const tones: Record<PromiseView['state'], Tone> = {
   pending: 'warn',
@@ -11,12 +14,15 @@ const tones: Record<PromiseView['state'], Tone> = {
   broken: 'bad',
   cancelled: 'plain',
 };
+const burningTones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
 const outcomes = ['kept', 'broken', 'cancelled'] as const;
 
 /** Promises with their state; a pending one can be ended here. */
 export function PromiseList({ promises }: { promises: readonly PromiseView[] }) {
   const { say, view } = useScreen();
+  const calendar = useCalendar();
   const { save, saving } = useSave();
+  const orderNumber = (id: string) => view.orders.find((order) => order.id === id)?.number ?? id;
   const end = (promise: PromiseView, outcome: (typeof outcomes)[number]) =>
     save(
       [
@@ -33,22 +39,52 @@ export function PromiseList({ promises }: { promises: readonly PromiseView[] }) 
     <ul className={classes.plain}>
       {promises.map((promise) => {
         const pending = promise.state === 'pending';
-        const overdue = pending && promise.until < say.now;
+        const zone = promise.zone ?? calendar.zone;
+        const burning = burningOf(promise.until, say.now, { ...calendar, zone });
+        const late = daysLate(
+          { ...promise, ended: promise.ended && { ...promise.ended, by: promise.ended.by.id } },
+          zone,
+        );
         return (
           <li key={promise.id} className={classes.parcel}>
             <p className={classes.words} dir="auto">
               {promise.text}
             </p>
             <div className={classes.row}>
-              <Chip tone={overdue ? 'bad' : tones[promise.state]}>
+              <Chip tone={pending ? burningTones[burning] : tones[promise.state]}>
                 {pending
-                  ? say.t(overdue ? 'cases.overdue' : 'cases.until', { when: say.moment(promise.until) })
-                  : say.t(`cases.promiseState.${promise.state}`)}
+                  ? say.t(burning === 'overdue' ? 'cases.overdue' : 'cases.until', {
+                      when: say.moment(promise.until),
+                    })
+                  : late > 0
+                    ? say.t('cases.kept.late', { count: late })
+                    : say.t(`cases.promiseState.${promise.state}`)}
               </Chip>
               <span className={classes.soft}>
                 {promise.by.name}, {say.moment(promise.madeAt)}
               </span>
             </div>
+            {pending && promise.proof && (
+              <p className={classes.soft}>
+                {say.t(`cases.proof.${promise.proof.event}`, { number: orderNumber(promise.proof.orderId) })}
+              </p>
+            )}
+            {promise.ended && (
+              <p className={classes.soft}>
+                {promise.ended.by.id === byItself
+                  ? say.t('cases.kept.itself', { when: say.moment(promise.ended.at) })
+                  : say.t('cases.kept.by', {
+                      state: say.t(`cases.promiseState.${promise.state}`),
+                      name: promise.ended.by.name,
+                      when: say.moment(promise.ended.at),
+                    })}
+              </p>
+            )}
+            {promise.said !== null && (
+              <p className={classes.words} dir="auto">
+                {say.t('cases.said', { said: promise.said })}
+              </p>
+            )}
             {pending && (
               <div className={classes.buttons}>
                 {outcomes.map((outcome) => (

@@ -17,6 +17,10 @@ export type WrapUpContext = {
   caseId: string | null;
   /** The order that a new case is about. */
   orderId: string | null;
+  /** On whose clock a promise is told. */
+  zone: string;
+  /** In which the customer is spoken to where nobody chose. */
+  language: string;
   newId: () => string;
 };
 
@@ -53,9 +57,13 @@ export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandA
   const note = draft.note.trim();
   if (note !== '') asks.push({ ...base, type: 'note.add', data: { text: note, about: 'note' } });
   const text = draft.promise.text.trim();
-  const { until } = draft.promise;
+  const { until, proof } = draft.promise;
   if (text !== '' && until !== null) {
-    asks.push({ ...base, type: 'promise.make', data: { promiseId: newId(), text, until } });
+    asks.push({
+      ...base,
+      type: 'promise.make',
+      data: { promiseId: newId(), text, until, proof, zone: context.zone },
+    });
   }
   // A longer note stands beside it.
   const how = note.length > 2000 ? '' : note;
@@ -81,9 +89,11 @@ export function openAsk(
   };
 }
 
-type ContactData = Extract<CommandAsk, { type: 'contact.record' }>['data'];
+type ContactData = Extract<CommandAsk, { type: 'contact.record' }>['data'] & { language: string | null };
 
-function contactOf(draft: WrapUpDraft, { call, now }: WrapUpContext): Omit<ContactData, 'contactId'> {
+function contactOf(draft: WrapUpDraft, context: WrapUpContext): Omit<ContactData, 'contactId'> {
+  const { call, now } = context;
+  const language = draft.language ?? context.language;
   if (!call) {
     const number = draft.number.trim();
     return {
@@ -93,6 +103,8 @@ function contactOf(draft: WrapUpDraft, { call, now }: WrapUpContext): Omit<Conta
       start: now,
       end: draft.answered ? now : null,
       code: draft.code,
+      // Where nobody spoke there was no language.
+      language: draft.channel === 'call' && !draft.answered ? null : language,
     };
   }
   // Never answered, whether it is over or still rings: nobody spoke. A wrap-up saved while talking ends the contact now.
@@ -105,5 +117,6 @@ function contactOf(draft: WrapUpDraft, { call, now }: WrapUpContext): Omit<Conta
     start,
     end: missed ? null : Math.max(call.endedAt ?? now, start),
     code: draft.code,
+    language: missed ? null : language,
   };
 }

@@ -7,6 +7,7 @@ import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
 import { NoteForm } from './note-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
+import { SolveForm } from './solve-form.tsx';
 import { StatusForm } from './status-form.tsx';
 import { TakeForm } from './take-form.tsx';
 
@@ -27,6 +28,7 @@ export function OpenForm({ form }: { form: Form }) {
     case 'take':
       return one ? <TakeForm key={one.id} one={one} onClose={close} /> : null;
     case 'solve':
+      return one ? <SolveForm key={one.id} one={one} onClose={close} /> : null;
     case 'reopen':
     case 'decline':
       return one ? <StatusForm key={one.id} one={one} how={form.form} onClose={close} /> : null;

@@ -1,8 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { useScreen } from '../screen-context.ts';
+import { useCalendar } from '../use-calendar.ts';
 import classes from './forms.module.css';
+import { ProofField } from './proof-field.tsx';
 import type { PromiseDraft } from './shapes.ts';
-import { tomorrowNoon } from './until.ts';
+import { workingDaysOn } from './until.ts';
 import { UntilField } from './until-field.tsx';
 
 type Props = {
@@ -13,9 +15,10 @@ type Props = {
   autoFocus?: boolean;
 };
 
-/** What is promised and until when. Tomorrow at noon stands there as soon as something is written. */
+/** What is promised, until when and what keeps it. The next working day stands there as soon as something is written. */
 export function PromiseFields({ label, draft, onChange, problem, autoFocus = false }: Props) {
   const { say } = useScreen();
+  const calendar = useCalendar();
   return (
     <div className={classes.fields}>
       <TextInput
@@ -28,11 +31,14 @@ export function PromiseFields({ label, draft, onChange, problem, autoFocus = fal
         data-autofocus={autoFocus || undefined}
         onChange={(event) => {
           const text = event.currentTarget.value;
-          onChange(draft.until === null ? { text, until: tomorrowNoon(say.now) } : { text });
+          onChange(draft.until === null ? { text, until: workingDaysOn(say.now, 1, calendar) } : { text });
         }}
       />
       {draft.text.trim() !== '' && (
-        <UntilField until={draft.until} onChange={(until) => onChange({ until })} />
+        <>
+          <UntilField until={draft.until} onChange={(until) => onChange({ until })} />
+          <ProofField proof={draft.proof} onChange={(proof) => onChange({ proof })} />
+        </>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
+import { useCalendar } from '../use-calendar.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { PromiseFields } from './promise-fields.tsx';
@@ -17,6 +18,7 @@ export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClos
   const [draft, change, clear] = useDraftOf(`promise.${customerId}`, singlePromiseShape, noSinglePromise);
   const [tried, setTried] = useState(false);
   const { save, saving } = useSave();
+  const calendar = useCalendar();
   const belongs = draft.belongs === 'default' && caseId !== null ? { caseId } : draft.belongs;
   const submit = async () => {
     setTried(true);
@@ -30,7 +32,7 @@ export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClos
           type: 'promise.make',
           customerId,
           caseId: target,
-          data: { promiseId: crypto.randomUUID(), text, until },
+          data: { promiseId: crypto.randomUUID(), text, until, proof: draft.proof, zone: calendar.zone },
         },
       ],
       [say.t('promise.saved', { when: say.moment(until) })],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseKind, wrapUpCode } from '#shared/case/words.ts';
+import { caseKind, proofEvent, wrapUpCode } from '#shared/case/words.ts';
 
 /** What a person is writing, as it is kept on the disk. Every field may be half done. */
 const belongs = z.union([
@@ -29,9 +29,16 @@ export const noNewCase: NewCaseDraft = Object.freeze({
   solved: null,
 });
 
-export const promiseShape = z.object({ text: z.string(), until: z.number().nullable() });
+const proofShape = z.object({ orderId: z.string(), event: proofEvent }).nullable();
+export type ProofDraft = z.infer<typeof proofShape>;
+
+export const promiseShape = z.object({
+  text: z.string(),
+  until: z.number().nullable(),
+  proof: proofShape.default(null),
+});
 export type PromiseDraft = z.infer<typeof promiseShape>;
-export const noPromise: PromiseDraft = Object.freeze({ text: '', until: null });
+export const noPromise: PromiseDraft = Object.freeze({ text: '', until: null, proof: null });
 
 export const wrapUpShape = z.object({
   code: wrapUpCode.nullable(),
@@ -43,6 +50,8 @@ export const wrapUpShape = z.object({
   direction: z.enum(['in', 'out']),
   number: z.string(),
   answered: z.boolean(),
+  /** ISO 639-1. Null: nobody chose, the one the customer is spoken to. */
+  language: z.string().nullable().default(null),
 });
 export type WrapUpDraft = z.infer<typeof wrapUpShape>;
 export const noWrapUp: WrapUpDraft = Object.freeze({
@@ -55,6 +64,7 @@ export const noWrapUp: WrapUpDraft = Object.freeze({
   direction: 'out' as const,
   number: '',
   answered: true,
+  language: null,
 });
 
 export const noteShape = z.object({ text: z.string(), about: z.enum(['note', 'tried']), belongs });
@@ -67,6 +77,16 @@ export const noSinglePromise = Object.freeze({ ...noPromise, belongs: 'default' 
 /** Empty: nobody is chosen. */
 export const handOverShape = z.object({ to: z.string(), text: z.string() });
 export const noHandOver = Object.freeze({ to: '', text: '' });
+
+/** How a case was solved, and what becomes of each promise that is still open, by its id. */
+export const endingShape = z.object({
+  how: z.enum(['said', 'kept', 'cancelled']).nullable(),
+  said: z.string(),
+});
+export type EndingDraft = z.infer<typeof endingShape>;
+export const solveShape = z.object({ text: z.string(), ends: z.record(z.string(), endingShape).default({}) });
+export type SolveDraft = z.infer<typeof solveShape>;
+export const noSolve: SolveDraft = Object.freeze({ text: '', ends: {} });
 
 export const proseShape = z.object({ text: z.string() });
 export const noProse = Object.freeze({ text: '' });

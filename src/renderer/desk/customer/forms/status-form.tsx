@@ -9,13 +9,11 @@ import { FormFrame } from './form-frame.tsx';
 import { noProse, proseShape } from './shapes.ts';
 import { useSave } from './use-save.ts';
 
-type StatusProps = { one: CaseView; how: 'solve' | 'reopen' | 'decline'; onClose: () => void };
+type StatusProps = { one: CaseView; how: 'reopen' | 'decline'; onClose: () => void };
 
 function askOf(one: CaseView, how: StatusProps['how'], text: string): CommandAsk {
   const base = { customerId: one.customerId, caseId: one.id };
   switch (how) {
-    case 'solve':
-      return { ...base, type: 'case.solve', data: { how: text } };
     case 'reopen':
       return { ...base, type: 'case.reopen', data: { why: text } };
     case 'decline':
@@ -23,7 +21,7 @@ function askOf(one: CaseView, how: StatusProps['how'], text: string): CommandAsk
   }
 }
 
-/** How a case was solved, why it is open again, or why somebody does not take it. */
+/** Why a case is open again, or why somebody does not take it. */
 export function StatusForm({ one, how, onClose }: StatusProps) {
   const { say } = useScreen();
   const [draft, change, clear] = useDraftOf(`${how}.${one.id}`, proseShape, noProse);
@@ -44,7 +42,7 @@ export function StatusForm({ one, how, onClose }: StatusProps) {
       onClose={onClose}
     >
       <Textarea
-        label={say.t(how === 'solve' ? 'solve.how' : `${how}.why`)}
+        label={say.t(`${how}.why`)}
         description={how === 'reopen' ? undefined : say.t(`${how}.hint`)}
         autosize
         minRows={2}

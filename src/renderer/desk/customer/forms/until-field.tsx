@@ -1,21 +1,23 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
+import { holidaysText } from '#shared/calendar/words.ts';
+import { formatsOf } from '#shared/order/format.ts';
 import { useScreen } from '../screen-context.ts';
+import { useCalendar } from '../use-calendar.ts';
 import classes from './forms.module.css';
-import { fromLocalInput, toLocalInput, tomorrowNoon, workingDaysOn } from './until.ts';
+import { fromLocalInput, toLocalInput, untilChoices } from './until.ts';
 
 type UntilProps = { until: number | null; onChange: (until: number | null) => void };
 
-/** Until when: two quick choices or any moment. The moment that came out is always shown in full. */
+/** Until when: quick choices in the customer's working days, or any moment. What came out is always shown in full, on whose clock. */
 export function UntilField({ until, onChange }: UntilProps) {
   const { say } = useScreen();
   const label = useId();
-  const quick = [
-    { name: say.t('promise.tomorrow'), at: tomorrowNoon(say.now) },
-    { name: say.t('promise.workingDays'), at: workingDaysOn(say.now, 2) },
-  ];
+  const calendar = useCalendar();
+  const quick = untilChoices(say.now, calendar);
   const other = until !== null && !quick.some((one) => one.at === until);
   const [picking, setPicking] = useState(other);
+  const theirs = formatsOf(say.language, calendar.zone, say.now, say.zone);
   return (
     <fieldset className={classes.until} aria-labelledby={label}>
       <span id={label} className={classes.label}>
@@ -24,7 +26,7 @@ export function UntilField({ until, onChange }: UntilProps) {
       <div className={classes.picks}>
         {quick.map((one) => (
           <UnstyledButton
-            key={one.name}
+            key={one.days}
             className={classes.pick}
             aria-pressed={one.at === until && !picking}
             onClick={() => {
@@ -32,7 +34,9 @@ export function UntilField({ until, onChange }: UntilProps) {
               onChange(one.at);
             }}
           >
-            {one.name}
+            {one.name === 'days'
+              ? say.t('promise.inDays', { count: one.days })
+              : say.t(`promise.${one.name}`, { day: theirs.day(one.at) })}
           </UnstyledButton>
         ))}
         <UnstyledButton className={classes.pick} aria-pressed={picking} onClick={() => setPicking(true)}>
@@ -50,7 +54,8 @@ export function UntilField({ until, onChange }: UntilProps) {
       )}
       {until !== null && (
         <p className={until < say.now ? classes.problem : classes.chosen} role="status">
-          {until < say.now ? say.t('promise.past') : say.t('promise.chosen', { when: say.moment(until) })}
+          {until < say.now ? say.t('promise.past') : say.t('promise.chosen', { when: theirs.near(until) })}{' '}
+          {!picking && <span className={classes.soft}>{holidaysText(calendar.place, say.language)}</span>}
         </p>
       )}
     </fieldset>

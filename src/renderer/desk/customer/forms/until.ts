@@ -1,25 +1,36 @@
-/** Quick choices for the end of a promise, in the calendar of the desk. Milliseconds since 1970. */
+import { dayIn } from '#shared/calendar/day.ts';
+import { workingDayOf } from '#shared/calendar/place.ts';
+import { addWorkingDays, officeHours, type WorkCalendar } from '#shared/calendar/working-days.ts';
 
-/** Noon of the next day. */
-export function tomorrowNoon(now: number): number {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 12).getTime();
-}
+/** A quick choice for the end of a promise: so many working days on; `tomorrow`: the next one, where it is the next day. */
+export type UntilChoice = { days: number; name: 'today' | 'tomorrow' | 'next' | 'days'; at: number };
 
 /**
- * Noon of the day that is `count` working days after today. Monday to Friday; holidays are not known here, so the screen always
- * shows the day that came out.
+ * Quick choices in the working days of the customer, each until the end of office hours on their clock. Today only while there is an hour of it
+ * left. Milliseconds since 1970.
  */
-export function workingDaysOn(now: number, count: number): number {
-  const start = new Date(now);
-  let left = count;
-  let ahead = 0;
-  while (left > 0) {
-    ahead += 1;
-    const weekday = new Date(start.getFullYear(), start.getMonth(), start.getDate() + ahead).getDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
-  }
-  return new Date(start.getFullYear(), start.getMonth(), start.getDate() + ahead, 12).getTime();
+export function untilChoices(now: number, calendar: WorkCalendar): UntilChoice[] {
+  const choice = (days: number, name: UntilChoice['name']) => ({
+    days,
+    name,
+    at: workingDaysOn(now, days, calendar),
+  });
+  const today = choice(0, 'today');
+  const isToday = workingDayOf(calendar.place)(dayIn(calendar.zone, now)) && today.at > now + 3_600_000;
+  const next = choice(1, 'next');
+  const isTomorrow = dayIn(calendar.zone, next.at) === dayIn(calendar.zone, now) + 1;
+  return [
+    ...(isToday ? [today] : []),
+    isTomorrow ? { ...next, name: 'tomorrow' } : next,
+    choice(2, 'days'),
+    choice(3, 'days'),
+    choice(5, 'days'),
+  ];
+}
+
+/** The end of office hours of the working day that is so many after today. */
+export function workingDaysOn(now: number, days: number, calendar: WorkCalendar): number {
+  return addWorkingDays(now, days, calendar, officeHours.to);
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

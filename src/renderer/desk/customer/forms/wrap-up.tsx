@@ -7,10 +7,12 @@ import { type Call, finishCall } from '../../shell/calls.ts';
 import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
+import { useCalendar } from '../use-calendar.ts';
 import { isSolvedAtOnce, type Missing, missingIn, wrapUpAsks } from './asks.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import classes from './forms.module.css';
+import { LanguageField, spokenTo } from './language-field.tsx';
 import { NewCaseFields } from './new-case-fields.tsx';
 import { PromiseFields } from './promise-fields.tsx';
 import { QuickChoice } from './quick-choice.tsx';
@@ -29,11 +31,13 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   const [draft, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
   const [missing, setMissing] = useState<Missing | null>(null);
   const { save, saving } = useSave();
+  const calendar = useCalendar();
   const panel = useRef<HTMLDivElement>(null);
   const firstCode = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const subject = useRef<HTMLInputElement>(null);
 
+  const spoken = spokenTo(view, say.language);
   const isPromised = draft.promise.text.trim() !== '';
   const submit = async () => {
     const gap = missingIn(draft);
@@ -49,6 +53,8 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
       now: Date.now(),
       caseId: caseIdOf(draft.belongs, likelyCase(view, aboutOrder)?.id ?? null),
       orderId: draft.newCase.orderId ?? aboutOrder ?? view.inQuestion?.id ?? null,
+      zone: calendar.zone,
+      language: spoken,
       newId: () => crypto.randomUUID(),
     });
     if (!(await save(asks, savedParts(asks, say)))) return;
@@ -94,12 +100,15 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
           problem={missing === 'until' ? say.t('promise.until') : undefined}
           onChange={(fields) => change({ promise: { ...draft.promise, ...fields } })}
         />
-        <BelongsField
-          label={say.t('wrapUp.case')}
-          belongs={draft.belongs}
-          canOpen
-          onChange={(belongs) => change({ belongs })}
-        />
+        <div className={classes.fields}>
+          <BelongsField
+            label={say.t('wrapUp.case')}
+            belongs={draft.belongs}
+            canOpen
+            onChange={(belongs) => change({ belongs })}
+          />
+          <LanguageField language={draft.language ?? spoken} onChange={(language) => change({ language })} />
+        </div>
       </div>
       {draft.belongs === 'new' && (
         <NewCaseFields
