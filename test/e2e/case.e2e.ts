@@ -14,16 +14,6 @@ const openCase = async (page: Page): Promise<void> => {
   await cases(page).getByRole('button', { name: toner }).click();
 };
 
-/** Ends every promise of the case that still stands as kept. */
-const keepPromises = async (page: Page): Promise<void> => {
-  const kept = cases(page).getByRole('button', { name: /^Mark as kept/ });
-  while ((await kept.count()) > 0) {
-    const left = await kept.count();
-    await kept.first().click();
-    await expect(kept).toHaveCount(left - 1);
-  }
-};
-
 test('a note stands in the story at once, marked as not sent yet, and outlives a restart', async ({
   seat,
 }) => {
@@ -45,28 +35,35 @@ test('a note stands in the story at once, marked as not sent yet, and outlives a
   await expect(page.getByText('There is no central server yet.')).toBeVisible();
 });
 
-test('a case with an open promise is not solved, and the reason is said in words; kept, it is solved, and can be reopened', async ({
+test('a case with an open promise is solved only by saying what the customer was told, and can be reopened', async ({
   seat,
 }) => {
   const { page } = await seat();
   await openCase(page);
   const one = cases(page).getByRole('listitem').filter({ hasText: toner }).first();
-  const solve = one.getByRole('button', { name: 'Solve', exact: true });
-  await expect(solve).toHaveAttribute('aria-disabled', 'true');
-  await one.getByRole('button', { name: 'Note', exact: true }).focus();
-  await page.keyboard.press('Shift+Tab');
-  await expect(solve).toBeFocused();
-  await expect(page.getByRole('tooltip')).toContainText(/A promise is still open: “.+”\. End it first\./);
-  await page.keyboard.press('Enter');
-  await expect(dock(page).getByRole('textbox', { name: 'How was it solved?' })).toHaveCount(0);
   await page.keyboard.press('s');
-  await expect(page.getByRole('alert').filter({ hasText: 'A promise is still open' })).toBeVisible();
-
-  await keepPromises(page);
-  await solve.click();
-  await dock(page).getByRole('textbox', { name: 'How was it solved?' }).fill('Llegó el TN-2410 y funciona.');
+  const open = dock(page).getByRole('group', { name: /^Still promised until/ });
+  const how = dock(page).getByRole('textbox', { name: 'How was it solved?' });
+  await expect(open).not.toHaveCount(0);
+  const promised = await open.count();
+  await how.fill('Llegó el TN-2410 y funciona.');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('article').filter({ hasText: 'Llegó el TN-2410' })).toContainText('solved');
+  await expect(dock(page).getByRole('alert')).toContainText('Say what becomes of this promise.');
+  for (let index = 0; index < promised; index += 1)
+    await open
+      .nth(index)
+      .getByRole('radio', { name: index === 0 ? /I told the customer/ : 'Kept' })
+      .check();
+  await page.keyboard.press('Control+Enter');
+  await expect(dock(page).getByText('Write something first.')).toBeVisible();
+  await dock(page)
+    .getByRole('textbox', { name: 'What the customer was told' })
+    .fill('Ya no hace falta llamar.');
+  await page.keyboard.press('Control+Enter');
+  const solved = page.getByRole('article').filter({ hasText: 'Llegó el TN-2410' });
+  await expect(solved).toContainText('solved');
+  await expect(solved).toContainText('Ya no hace falta llamar.');
+  await expect(one.getByText('The customer was told: Ya no hace falta llamar.')).toBeVisible();
   await expect(one.getByText('solved', { exact: true })).toBeVisible();
 
   await one.getByRole('button', { name: 'Reopen', exact: true }).click();
