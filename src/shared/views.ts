@@ -7,6 +7,7 @@ import type { Steps, SupervisorAsked } from './case/steps.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent, WrapUpCode } from './case/words.ts';
 import type { ClaimNow } from './claim/fold.ts';
 import type { ClaimAgainst, ClaimNote, ClaimOutcome, ClaimReason } from './claim/words.ts';
+import type { ContactPoint, Preferred, Remark } from './customer/file.ts';
 import type { CustomerRecord } from './customer/records.ts';
 import type { Money } from './order/money.ts';
 import type {
@@ -36,6 +37,13 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('attachments'), customerId: id }),
   z.strictObject({ view: z.literal('order'), customerId: id, orderId: id }),
   z.strictObject({ view: z.literal('search'), text: z.string().max(200), limit: z.int().min(1).max(50) }),
+  /** Whose a number or an address is already, before it is added to somebody. `country`: where a number is read. */
+  z.strictObject({
+    view: z.literal('whose'),
+    kind: z.enum(['phone', 'email']),
+    value: z.string().max(200),
+    country: z.string().length(2).nullable(),
+  }),
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('supervisor') }),
@@ -62,7 +70,40 @@ export type CustomerCard = {
   openCases: number;
   /** The last contact or order, whichever is later. */
   lastAt: number | null;
+  /** Names of other records of this person, where they are other names. */
+  also: string[];
+  /** What everybody has to see at every contact. */
+  remarks: string[];
 };
+
+/** What we noted of a customer. Each thing with the record in whose stream it stands: what changes it goes there. */
+export type FileView = {
+  /** Oldest first. */
+  remarks: (Kept<Remark> & { customerId: string })[];
+  /** `e164`: null for an e-mail and for what is no number. */
+  points: (Kept<ContactPoint> & { customerId: string; shown: string; e164: string | null })[];
+  preferred: (Kept<Preferred & { by: string; at: number }> & { customerId: string }) | null;
+};
+type Kept<T extends { by: string }> = Omit<T, 'by'> & { by: Who };
+
+/** A link between two records, as a screen shows it. */
+export type LinkView = {
+  from: { id: string; name: string | null };
+  into: { id: string; name: string | null };
+  why: string;
+  by: Who;
+  at: number;
+};
+
+/** Records of one person. `counting`: the links by which they are. */
+export type SameView = {
+  counting: LinkView[];
+  /** Made against those: two people linked the same records in opposite ways, and the first in the ledger counts. */
+  against: LinkView[];
+};
+
+/** Whether something is a number or an address, how it is read, and who has it already. */
+export type WhoseView = { shown: string; valid: boolean; holders: CustomerCard[] };
 
 /** Who may be calling. `withheld`: the caller hides the number. `extension`: an internal number of 2 to 5 digits. */
 export type RingView = {
@@ -164,9 +205,13 @@ export type CustomerTotals = {
 };
 
 export type CustomerView = {
+  /** With the phones and e-mails that agents added, and those of all records of this person. Its id is the one asked for or the survivor's. */
   customer: CustomerRecord;
   /** Whose rules hold; null for somebody who was introduced here and of whom the centre has not said it yet. */
   team: string | null;
+  file: FileView;
+  /** Null: one record, linked with no other. */
+  same: SameView | null;
   /** Numbers as they are read in their country, in the order of `customer.phones`. */
   phonesShown: string[];
   totals: CustomerTotals;
@@ -292,6 +337,28 @@ export type StoryEntry =
   | Entry<'claim-offered', { against: ClaimAgainst; name: string; text: string; other: Who }>
   | Entry<'claim-offer-ended', { against: ClaimAgainst; name: string; text: string }>
   | Entry<'claim-taken', { against: ClaimAgainst; name: string; other: Who }>
+  /** Something about the customer's file. `text`: a remark, a number, or why. `whom`: the other record. */
+  | Entry<
+      'file',
+      {
+        what:
+          | 'remark'
+          | 'remark-changed'
+          | 'remark-removed'
+          | 'phone'
+          | 'phone-removed'
+          | 'email'
+          | 'email-removed'
+          | 'preferred'
+          | 'linked'
+          | 'unlinked'
+          | 'not-twin';
+        text: string | null;
+        label: string | null;
+        preferred: Preferred | null;
+        whom: { id: string; name: string | null } | null;
+      }
+    >
   /** The fact before it was kept although it broke a rule. */
   | Entry<'flag', { why: FlagWhy }>
   | Entry<
@@ -535,6 +602,7 @@ export type ViewAnswers = {
   attachments: AttachmentView[];
   order: OrderRecord | null;
   search: SearchHit[];
+  whose: WhoseView;
   queue: QueueView;
   /** Open cases of others with a pending promise, the nearest first, at most a hundred: what a supervisor watches. */
   due: QueueItem[];

@@ -14,6 +14,8 @@ const card = (id: string): SearchHit['card'] => ({
   orderCount: 0,
   openCases: 0,
   lastAt: null,
+  also: [],
+  remarks: [],
 });
 const hit = (id: string, orderId: string | null = null): SearchHit => ({
   by: orderId === null ? 'name' : 'order',

@@ -18,6 +18,8 @@ const card = (id: string): CustomerCard => ({
   orderCount: 0,
   openCases: 0,
   lastAt: null,
+  also: [],
+  remarks: [],
 });
 const answer = (...ids: string[]): RingView => ({
   number: {

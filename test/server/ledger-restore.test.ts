@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { witnessFor } from '#server/ledger/witness.ts';
+import type { CommandAsk } from '#shared/case/commands.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { ExchangeAsk } from '#shared/sync/exchange.ts';
 import { note, openCase } from '../store/fixture.ts';
@@ -227,7 +228,7 @@ test('what this ledger refused since does not come back', async () => {
   const [opened] = lost.lost;
   // Somebody else had the case's number of an id: the command is refused now.
   await lucia.exchange(lost.one.app, {
-    commands: [sent({ ...openCase('c2'), caseId: opened?.event.caseId ?? null })],
+    commands: [sent({ ...openCase('c2'), caseId: opened?.event.caseId ?? null } as CommandAsk)],
   });
   const { answers } = await lucia.exchange(lost.one.app, { commands: [lost.command] });
   expect(answers).toMatchObject([{ outcome: 'refused', refusal: { code: 'case-exists' } }]);

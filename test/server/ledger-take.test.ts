@@ -319,3 +319,19 @@ test('a ledger that stops finishes what it took, and tells who comes later to co
   expect(rows).toEqual([{ n: taken }]);
   expect(taken).toBeGreaterThan(0);
 });
+
+test('a record is linked with another of its team, and never with one of another team', async () => {
+  const [one] = await twoProcesses();
+  await take(one, [sent(note('c1', null)), sent(note('c2', null))]);
+  await take(one, [sent(note('f1', null), 'paul')], paul);
+  const link = (customerId: string, into: string) =>
+    sent({ type: 'customer.link', customerId, caseId: null, data: { into, why: '' } });
+  expect(
+    await take(one, [link('c1', 'c2'), link('c1', 'c2'), link('c2', 'f1'), link('f1', 'c2')]),
+  ).toMatchObject([
+    { outcome: 'accepted' },
+    { outcome: 'refused', refusal: { code: 'linked-already' } },
+    { outcome: 'refused', refusal: { code: 'link-other-team' } },
+    { outcome: 'refused', refusal: { code: 'link-other-team' } },
+  ]);
+});

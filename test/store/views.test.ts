@@ -149,7 +149,7 @@ test.each([
   ['promises of others', dueSql, ['lucia'], 'case_now_due'],
   ['who asked for a supervisor', supervisorSql, [], 'case_now_supervisor'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
-  ['cards', cardSql, ['c'], 'card_now USING PRIMARY KEY (customer_id=?)'],
+  ['cards', cardSql, ['c'], 'SEARCH n USING PRIMARY KEY (customer_id=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],
 ])('the list of %s is read through its index', async (_, sql, bound, index) => {
   const store = await storeAt(place());

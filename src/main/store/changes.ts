@@ -3,10 +3,11 @@ import type { Record } from '#shared/wire.ts';
 import type { Db } from './database.ts';
 import { type Guard, unguarded } from './guard.ts';
 import { ownCommands } from './own.ts';
-import { type Projector, readCustomer, readOrder } from './projection/write.ts';
+import { type Projector, readOrder } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
 import { unreadChanges } from './unread.ts';
+import { samePeople } from './views/same.ts';
 
 /** A numbered change of a team's stream, read as far as this program can. */
 export type Incoming = {
@@ -45,6 +46,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   const sql = statements(db);
   const own = ownCommands(db);
   const unread = unreadChanges(db);
+  const same = samePeople(db);
 
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
@@ -67,9 +69,8 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
     function takeRecord({ n, team, body }: Incoming, record: Record): void {
       switch (record.type) {
         case 'customer': {
-          const before = sql.customer.get(record.id) as string | undefined;
           sql.setCustomer.run(record.id, n, body ?? JSON.stringify(record), team);
-          into.customer(record, before === undefined ? null : readCustomer(before));
+          into.customer(record);
           customers.add(record.id);
           return;
         }
@@ -116,13 +117,17 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         } else if (isAnyUnread && change.kind === 'record') unread.overtaken(change);
       },
       settle() {
-        for (const { customerId, stream } of touched.values()) {
+        const streamsOf = [...touched.values()];
+        const before = streamsOf.flatMap(({ customerId }) => [...same.ids(customerId)]);
+        for (const { customerId, stream } of streamsOf) {
           customers.add(customerId);
           if (unread.isQuarantined(customerId, stream)) continue;
           if (!guard(() => streams.settle(customerId, stream))) unread.quarantine(customerId, stream);
         }
         for (const id of customers) into.card(id);
-        return customers;
+        // What is news of one record is news of the person, as they were shown before and as they are now.
+        const after = [...customers].flatMap((id) => [...same.ids(id)]);
+        return new Set([...customers, ...before, ...after]);
       },
     };
   };
@@ -134,7 +139,6 @@ function statements(db: Db) {
       `INSERT INTO event (customer_id, stream, n, team, id, type, at, by, data, ledger_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    customer: db.prepare('SELECT body FROM customer WHERE id = ?').pluck(),
     setCustomer: db.prepare('INSERT OR REPLACE INTO customer (id, n, body, team) VALUES (?, ?, ?, ?)'),
     order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?').pluck(),
     // Not REPLACE: a changed order keeps its row and its place.

@@ -10,7 +10,9 @@ import { type Db, inTransaction } from './database.ts';
 import type { FileRows } from './files/rows.ts';
 import type { Projector } from './projection/write.ts';
 import { type StreamNow, streamOf } from './projection/write-stream.ts';
+import { linkRefusal, rightPlace } from './right-place.ts';
 import { decideHere, type Streams } from './stream.ts';
+import type { SamePeople } from './views/same.ts';
 
 /** Thrown inside the transaction so that a refused ask takes the whole batch back with it. */
 export class RefusedError extends Error {
@@ -34,10 +36,13 @@ export function recorder(
   db: Db,
   into: Projector,
   streams: Streams,
+  same: SamePeople,
   by: string,
   clock: () => number,
   announce: FileRows['announce'],
 ): Recorder {
+  const placed = rightPlace(db, same);
+  const refusedLink = linkRefusal(db, same);
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
   );
@@ -63,6 +68,8 @@ export function recorder(
     const { customerId, caseId } = ask;
     const known = caseId === null ? undefined : owner.get(caseId);
     if (known && known.customer_id !== customerId) throw new RefusedError({ code: 'other-customer' });
+    const noLink = refusedLink(ask);
+    if (noLink) throw new RefusedError(noLink);
     const stream = streamOf(caseId);
     const number = ask.type === 'case.open' ? freshNumber() : null;
     const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: clock(), by, number }, ask };
@@ -83,7 +90,9 @@ export function recorder(
     inTransaction(db, () => {
       // Each stream is read once and written once, however much of the batch belongs to it.
       const touched = new Map<string, Touched>();
-      const ids = asks.map((ask) => {
+      const places = asks.map(placed);
+      const persons = personsOf(places, same);
+      const ids = places.map((ask) => {
         const { customerId, caseId } = ask;
         const key = `${customerId}\n${caseId ?? ''}`;
         const stream = streamOf(caseId);
@@ -92,8 +101,13 @@ export function recorder(
         return id;
       });
       for (const { customerId, stream, now } of touched.values()) into.stream(customerId, stream, now);
-      const customers = [...new Set(asks.map((ask) => ask.customerId))];
-      for (const id of customers) into.card(id);
-      return { ids, customers };
+      for (const { customerId } of places) into.card(customerId);
+      // Before and after: a link makes one person of two, and two of one.
+      const customers = new Set([...persons, ...personsOf(places, same)]);
+      return { ids, customers: [...customers] };
     });
 }
+
+/** Every record whose view shows one of these asks. */
+const personsOf = (asks: readonly CommandAsk[], same: SamePeople): string[] =>
+  asks.flatMap((ask) => [...same.ids(ask.customerId)]);

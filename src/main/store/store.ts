@@ -21,6 +21,7 @@ import { type LoopState, noCentre } from './sync/status.ts';
 import { people } from './views/people.ts';
 import { storeSize } from './views/queue.ts';
 import { forgetRead } from './views/refused.ts';
+import { samePeople } from './views/same.ts';
 import { views } from './views/view.ts';
 
 export type Progress = (what: 'migrating' | 'rebuilding', done: number, total: number) => void;
@@ -85,12 +86,14 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
   const begin = changes(db, into, settled);
   const absorbs = absorber(db, begin);
   const names = people(db, desk.person);
+  const same = samePeople(db);
   const typed = drafts(db, now);
   const { size, forget } = storeSize(db);
   let loop: () => LoopState = () => noCentre;
   const view = views({
     db,
     people: names,
+    same,
     drafts: typed,
     self: desk.person.id,
     now,
@@ -98,7 +101,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
     loop: () => loop(),
     moving,
   });
-  const record = recorder(db, into, settled, desk.person.id, now, files.rows.announce);
+  const record = recorder(db, into, settled, same, desk.person.id, now, files.rows.announce);
 
   function refresh(): void {
     names.refresh();

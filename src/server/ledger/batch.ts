@@ -6,7 +6,7 @@ import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { append, type NewAnswer } from './append.ts';
-import { claimCustomers } from './customers.ts';
+import { claimCustomers, teamsOf } from './customers.ts';
 import { lockStreams, readStreams } from './streams.ts';
 
 /** A readable command on its way into a team's stream, and who sent it from where. */
@@ -95,7 +95,23 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
   }
   // Of another team's sender a flag may be there already, witnessed before its fact.
   const looking = batch.filter(({ offered, ofTeam }) => looksBack(offered.command.ask) || !ofTeam);
-  return { answered, witnessed, events: await readStreams(client, team, streamsOf(looking)) };
+  const numbered = await readStreams(client, team, streamsOf(looking));
+  return { answered, witnessed, events: numbered, elsewhere: await elsewhereOf(client, team, batch) };
+}
+
+/** Of customers as whom others are to be shown, those of other teams. Asked only where there are any: it is rare. */
+async function elsewhereOf(
+  client: PoolClient,
+  team: string,
+  batch: readonly Waiting[],
+): Promise<Set<string>> {
+  const shown = batch.flatMap(({ offered: { command } }) =>
+    command.ask.type === 'customer.link' ? command.ask.data.into : [],
+  );
+  const storable = shown.filter((id) => id.isWellFormed() && !id.includes('\u0000'));
+  if (storable.length === 0) return new Set();
+  const teams = await teamsOf(client, storable);
+  return new Set([...teams].flatMap(([id, other]) => (other === team ? [] : id)));
 }
 
 /** Writes what was decided. */

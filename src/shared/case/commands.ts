@@ -33,6 +33,14 @@ export const commandData = {
   'case.find-cause': eventData['case.cause-found.1'],
   'case.ask-supervisor': eventData['case.supervisor-asked.1'],
   'case.answer-supervisor': eventData['case.supervisor-answered.1'],
+  'customer.set-remark': eventData['customer.remark-set.1'],
+  'customer.remove-remark': eventData['customer.remark-removed.1'],
+  'customer.add-contact-point': eventData['customer.contact-point-added.1'],
+  'customer.remove-contact-point': eventData['customer.contact-point-removed.1'],
+  'customer.prefer': eventData['customer.preferred.1'],
+  'customer.link': eventData['customer.linked.1'],
+  'customer.unlink': eventData['customer.unlinked.1'],
+  'customer.not-twin': eventData['customer.not-twin.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -44,6 +52,10 @@ const ask = <T extends CommandType>(type: T) =>
     caseId: id.nullable(),
     data: commandData[type],
   });
+
+/** Of what belongs to a customer and to no case. */
+const fileAsk = <T extends CommandType>(type: T) =>
+  z.strictObject({ type: z.literal(type), customerId: id, caseId: z.null(), data: commandData[type] });
 
 /** What a page asks the store to do: a command before it is stamped with id, time and person. */
 export const commandAsk = z.discriminatedUnion('type', [
@@ -76,6 +88,14 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('case.find-cause'),
   ask('case.ask-supervisor'),
   ask('case.answer-supervisor'),
+  fileAsk('customer.set-remark'),
+  fileAsk('customer.remove-remark'),
+  fileAsk('customer.add-contact-point'),
+  fileAsk('customer.remove-contact-point'),
+  fileAsk('customer.prefer'),
+  fileAsk('customer.link'),
+  fileAsk('customer.unlink'),
+  fileAsk('customer.not-twin'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

@@ -48,6 +48,12 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'case.find-cause',
   'case.ask-supervisor',
   'case.answer-supervisor',
+  'customer.set-remark',
+  'customer.remove-remark',
+  'customer.add-contact-point',
+  'customer.remove-contact-point',
+  'customer.prefer',
+  'customer.not-twin',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
@@ -81,11 +87,22 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'case.find-cause':
     case 'case.ask-supervisor':
     case 'case.answer-supervisor':
+    case 'customer.set-remark':
+    case 'customer.remove-remark':
+    case 'customer.add-contact-point':
+    case 'customer.remove-contact-point':
+    case 'customer.prefer':
+    case 'customer.not-twin':
       return null;
     // Written down where it belongs, or not at all: no page offers it without a case.
     case 'claim.open':
     case 'claim.note':
       return ask.caseId === null ? { code: 'case-needed' } : null;
+    case 'customer.link':
+      if (ask.data.into === ask.customerId) return { code: 'same-record' };
+      return state.file.linked === null ? null : { code: 'linked-already' };
+    case 'customer.unlink':
+      return state.file.linked?.into === ask.data.into ? null : { code: 'not-linked' };
     case 'promise.end':
       return promiseRefusal(state, ask.data.promiseId);
     case 'attachment.remove':
@@ -191,6 +208,14 @@ const eventTypes = {
   'case.find-cause': 'case.cause-found.1',
   'case.ask-supervisor': 'case.supervisor-asked.1',
   'case.answer-supervisor': 'case.supervisor-answered.1',
+  'customer.set-remark': 'customer.remark-set.1',
+  'customer.remove-remark': 'customer.remark-removed.1',
+  'customer.add-contact-point': 'customer.contact-point-added.1',
+  'customer.remove-contact-point': 'customer.contact-point-removed.1',
+  'customer.prefer': 'customer.preferred.1',
+  'customer.link': 'customer.linked.1',
+  'customer.unlink': 'customer.unlinked.1',
+  'customer.not-twin': 'customer.not-twin.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

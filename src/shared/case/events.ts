@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimEvents } from '../claim/events.ts';
+import { fileEventData } from '../customer/file-events.ts';
 import { instant, zone } from '../instant.ts';
 import { stepEvents } from './step-events.ts';
 import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
@@ -100,6 +101,7 @@ export const eventData = {
   'attachment.removed.1': z.strictObject({ attachmentId: id, why: z.string().min(1).max(500) }),
   ...claimEvents,
   ...stepEvents,
+  ...fileEventData,
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

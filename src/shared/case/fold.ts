@@ -1,4 +1,5 @@
 import { type ClaimNow, claimsAfter, isClaimEvent } from '../claim/fold.ts';
+import { type CustomerFile, emptyFile, fileAfter } from '../customer/file.ts';
 import type { CaseEvent } from './events.ts';
 import { noSteps, type Steps, stepsAfter } from './steps.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
@@ -84,13 +85,14 @@ export type CaseState = {
 
 /**
  * What a stream's events amount to. A stream is one case (`case` is null until it is opened), or what belongs to a customer
- * alone (`case` stays null). Promises and attachments of either are here; claims are of a case.
+ * alone (`case` stays null, and `file` is what we noted of them). Promises and attachments of either are here; claims are of a case.
  */
 export type StreamState = {
   case: CaseState | null;
   promises: PromiseNow[];
   attachments: AttachmentNow[];
   claims: ClaimNow[];
+  file: CustomerFile;
 };
 
 export const emptyStream: StreamState = Object.freeze({
@@ -98,6 +100,7 @@ export const emptyStream: StreamState = Object.freeze({
   promises: [],
   attachments: [],
   claims: [],
+  file: emptyFile,
 });
 
 /** The state after one more event. Never changes the state it was given. */
@@ -108,7 +111,8 @@ export function apply(state: StreamState, event: CaseEvent): StreamState {
   const promises = promisesAfter(state.promises, event);
   const attachments = attachmentsAfter(state.attachments, event);
   const claims = isClaimEvent(event) ? claimsAfter(state.claims, event) : state.claims;
-  return { promises, attachments, claims, case: state.case && caseAfter(state.case, event) };
+  const file = fileAfter(state.file, event);
+  return { promises, attachments, claims, file, case: state.case && caseAfter(state.case, event) };
 }
 
 /** All events of a stream, oldest number first. */

@@ -18,6 +18,11 @@ export const refusal = z.discriminatedUnion('code', [
   /** Somebody else took it meanwhile. */
   bare('owner-changed'),
   bare('not-offered'),
+  /** Of two records of one person. `linked-already`: this one is, or both are one already; the last: only records of one team are. */
+  bare('same-record'),
+  bare('linked-already'),
+  bare('not-linked'),
+  bare('link-other-team'),
   bare('promise-unknown'),
   bare('promise-ended'),
   bare('attachment-unknown'),

@@ -60,6 +60,8 @@ export type Known = {
    * answer, and another desk brought the event back before its author sent the command again.
    */
   witnessed: ReadonlyMap<string, CommandAnswer>;
+  /** Customers of other teams, of those as whom a record of this team is to be shown. */
+  elsewhere?: ReadonlySet<string>;
   /** Numbered events of every stream that the batch touches, oldest first. */
   events: ReadonlyMap<string, readonly EventEnvelope[]>;
 };
@@ -82,6 +84,7 @@ export type Taken =
  */
 export function takeCommands(offers: readonly { offered: Offered; sender: Sender }[], known: Known): Taken[] {
   const states = new Map<string, StreamState>();
+  const elsewhere = known.elsewhere ?? new Set();
   const here = new Map<string, { hash: string; index: number }>();
   const stateOf = (name: string): StreamState => {
     const state =
@@ -104,7 +107,7 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
       return twin.hash === hash
         ? { id: sent.id, hash, sameAs: twin.index }
         : { id: sent.id, hash, answer: { id: sent.id, outcome: 'conflict' }, isNew: false };
-    const taken = takeOne(offered, sender, { stateOf, isThere }, known.witnessed.get(sent.id));
+    const taken = takeOne(offered, sender, { stateOf, isThere, elsewhere }, known.witnessed.get(sent.id));
     here.set(sent.id, { hash, index });
     if ('events' in taken && offered.command) {
       const { customerId, caseId } = offered.command.ask;
@@ -118,18 +121,22 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
   });
 }
 
-type Found = { stateOf: (name: string) => StreamState; isThere: (event: CaseEvent) => boolean };
+type Found = {
+  stateOf: (name: string) => StreamState;
+  isThere: (event: CaseEvent) => boolean;
+  elsewhere: ReadonlySet<string>;
+};
 
 function takeOne(
   { sent, hash, command }: Offered,
   sender: Sender,
-  { stateOf, isThere }: Found,
+  { stateOf, isThere, elsewhere }: Found,
   witnessed: CommandAnswer | undefined,
 ): Taken {
   // Not kept as an answer: after an update the same bytes may be readable.
   if (command === null)
     return { id: sent.id, hash, answer: { id: sent.id, outcome: 'unreadable' }, isNew: false };
-  const refuse = (code: 'other-person' | 'other-team'): Taken => ({
+  const refuse = (code: 'other-person' | 'other-team' | 'link-other-team'): Taken => ({
     id: sent.id,
     hash,
     answer: { id: sent.id, outcome: 'refused', refusal: { code } },
@@ -138,6 +145,9 @@ function takeOne(
   if (command.stamp.by !== sender.person) return refuse('other-person');
   if (witnessed) return { id: sent.id, hash, answer: witnessed, isNew: true };
   if (!sender.ofTeam && !isFact(command.ask)) return refuse('other-team');
+  // A colleague who works for one of the teams alone would be shown nobody at all.
+  if (command.ask.type === 'customer.link' && elsewhere.has(command.ask.data.into))
+    return refuse('link-other-team');
   const { customerId, caseId } = command.ask;
   const alsoWrong: FlagWhy[] = sender.ofTeam ? [] : ['other-team'];
   const decision = decide(stateOf(streamName(customerId, caseId)), command, alsoWrong);

@@ -3,7 +3,7 @@ import type { PromiseNow, StreamState } from '#shared/case/fold.ts';
 import { isClaimEvent } from '#shared/claim/fold.ts';
 import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import { daysLate } from '#shared/promise/burning.ts';
-import type { StoryKind } from '#shared/views.ts';
+import type { StoryEntry, StoryKind } from '#shared/views.ts';
 import { claimEntry } from './claim-entries.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
@@ -148,6 +148,26 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'customer.introduced.1':
     case 'time.spent.1':
       return null;
+    case 'customer.remark-set.1':
+      return told(base, event.data.replaces === null ? 'remark' : 'remark-changed', event.data.text);
+    case 'customer.remark-removed.1':
+      return told(base, 'remark-removed', event.data.text);
+    case 'customer.contact-point-added.1': {
+      const { kind, value, label } = event.data;
+      return told(base, kind, value, { label: label === '' ? null : label });
+    }
+    case 'customer.contact-point-removed.1':
+      return told(base, `${event.data.kind}-removed`, event.data.value);
+    case 'customer.preferred.1':
+      return told(base, 'preferred', null, { preferred: event.data });
+    case 'customer.linked.1':
+    case 'customer.unlinked.1': {
+      const { into, why } = event.data;
+      const what = event.type === 'customer.linked.1' ? 'linked' : 'unlinked';
+      return told(base, what, why === '' ? null : why, { whom: into });
+    }
+    case 'customer.not-twin.1':
+      return told(base, 'not-twin', null, { whom: event.data.otherId });
   }
 }
 
@@ -155,8 +175,20 @@ function lateOf(promise: PromiseNow | undefined): number {
   return promise ? daysLate(promise, promise.zone ?? 'UTC') : 0;
 }
 
+type FileEntry = Extract<StoryEntry, { kind: 'file' }>;
+
+/** Something about the customer's file. `whom` is still an id: whoever reads the story puts the name in. */
+function told(
+  base: Omit<StoryRow, 'kind' | 'data'>,
+  what: FileEntry['what'],
+  text: string | null,
+  more: { label?: string | null; preferred?: FileEntry['preferred']; whom?: string } = {},
+): StoryRow {
+  return { ...base, kind: 'file', data: { what, text, label: null, preferred: null, whom: null, ...more } };
+}
+
 /** Scans that belong to the story. The others are behind the order: six "in transit" a parcel would drown the people. */
-const told = new Set<TrackingStatus>([
+const shownScans = new Set<TrackingStatus>([
   'attempted',
   'at-pickup-point',
   'delivered',
@@ -226,7 +258,7 @@ function parcelEntries(order: OrderRecord, parcel: Shipment): StoryRow[] {
     });
   }
   parcel.events.forEach((scan, index) => {
-    if (!told.has(scan.status)) return;
+    if (!shownScans.has(scan.status)) return;
     const { status, place, text } = scan;
     const signedBy = status === 'delivered' ? parcel.signedBy : null;
     rows.push({

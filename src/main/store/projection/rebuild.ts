@@ -66,7 +66,7 @@ async function fill(db: Db, progress: (done: number, total: number) => void): Pr
   );
   await each<Body>(
     (last) => customers.all(last?.id ?? '', sliceSize),
-    (row) => guard(() => into.customer(readCustomer(row.body), null)) || aside.recordAside(row),
+    (row) => guard(() => into.customer(readCustomer(row.body))) || aside.recordAside(row),
   );
 
   type OrderRow = { seq: number; body: string; n: number; team: string };

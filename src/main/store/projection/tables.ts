@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 11;
+export const projectionNumber = 12;
 
 export type Suffix = '' | '_next';
 
@@ -12,6 +12,8 @@ export const projectionTables = [
   'loose_now',
   'attachment_now',
   'claim_now',
+  'file_now',
+  'link_now',
   'order_now',
   'customer_now',
   'card_now',
@@ -77,6 +79,21 @@ export function tablesSql(suffix: Suffix): string {
       due_at INTEGER,
       body TEXT NOT NULL,
       PRIMARY KEY (customer_id, case_id, claim_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What we note of a customer ourselves (shared/customer/file.ts), of the few of whom there is anything.
+    CREATE TABLE file_now${suffix} (
+      customer_id TEXT PRIMARY KEY,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Records of one person, each link twice: from where it goes out (way 'into') and from where it comes in ('from').
+    CREATE TABLE link_now${suffix} (
+      customer_id TEXT NOT NULL,
+      way TEXT NOT NULL,
+      other_id TEXT NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (customer_id, way, other_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE order_now${suffix} (

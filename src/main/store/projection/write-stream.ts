@@ -1,12 +1,14 @@
 import type { CaseEvent, EventEnvelope } from '#shared/case/events.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
+import type { CustomerFile } from '#shared/customer/file.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
-import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { entryOf, type StoryRow } from './entries.ts';
 import { packEntry } from './packed.ts';
+import { introducedCustomer } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
+import { linkWriter } from './write-links.ts';
 
 /** What a stream came to: its events, those that wait for the centre at the end, and the state after all of them. */
 export type StreamNow = {
@@ -18,8 +20,8 @@ export type StreamNow = {
 
 type Introduction = Extract<CaseEvent, { type: 'customer.introduced.1' }>;
 
-/** What a stream says of its customer, who may be known from nothing else. */
-export type Introduced = (customerId: string, customer: CustomerRecord | null) => void;
+/** What a stream says of its customer, who may be known from nothing else, and what we noted of them. */
+export type Introduced = (customerId: string, customer: CustomerRecord | null, file: CustomerFile) => void;
 
 /**
  * Writes what a stream came to into the tables of a suffix, and takes away what it came to before: also of a command that was refused, or
@@ -27,12 +29,14 @@ export type Introduced = (customerId: string, customer: CustomerRecord | null) =
  */
 export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   const write = statements(db, suffix);
+  const link = linkWriter(db, suffix);
 
   function loose(customerId: string, { numbered, waiting, state }: StreamNow): void {
     const first = [...numbered.map(({ event }) => event), ...waiting].find(
       (event): event is Introduction => event?.type === 'customer.introduced.1',
     );
-    introduced(customerId, first ? introducedCustomer(first) : null);
+    introduced(customerId, first ? introducedCustomer(first) : null, state.file);
+    link(customerId, state.file.linked);
     if (state.promises.length === 0) write.dropLoose.run(customerId);
     else write.setLoose.run(customerId, JSON.stringify(state.promises), dueAt(state));
   }
@@ -122,23 +126,4 @@ function dueAt(state: StreamState): number | null {
 function newerEntry(envelope: EventEnvelope): StoryRow {
   const { id, at, caseId, by, type } = envelope;
   return { id, at, kind: 'newer', caseId, orderId: null, by, data: { type } };
-}
-
-/** A customer as an agent introduced them, until a shop knows them. */
-function introducedCustomer(event: Introduction): CustomerRecord {
-  const { name, number, email } = event.data;
-  const phone = number === null ? null : readPhone(number, 'ES');
-  return {
-    type: 'customer',
-    id: event.customerId,
-    name,
-    emails: email === null ? [] : [email],
-    phones: phone ? [{ raw: phone.raw, e164: phone.e164, country: phone.country }] : [],
-    addresses: [],
-    guest: false,
-    language: null,
-    since: event.at,
-    remark: null,
-    keys: [],
-  };
 }

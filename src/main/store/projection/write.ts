@@ -1,3 +1,4 @@
+import { type CustomerFile, emptyFile } from '#shared/customer/file.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { summaryOf } from '#shared/order/status.ts';
@@ -6,6 +7,7 @@ import type { Db } from '../database.ts';
 import { orderEntries, worthOf } from './entries.ts';
 import { customerKeys, type FindKey, orderKeys, searchedName } from './keys.ts';
 import { packEntry, packSummary } from './packed.ts';
+import { withPoints } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
 import { type StreamNow, streamWriter } from './write-stream.ts';
 
@@ -14,7 +16,9 @@ export type Projector = {
   order(order: OrderRecord, before: OrderRecord | null): void;
   /** The order is not here any more. */
   noOrder(order: OrderRecord): void;
-  customer(customer: CustomerRecord, before: CustomerRecord | null): void;
+  customer(customer: CustomerRecord): void;
+  /** Shows a customer of a shop anew: something was written past this projector. */
+  again(customerId: string): void;
   /** The shop's record of the customer is not here any more; what an agent introduced comes back when its stream is settled. */
   noCustomer(customerId: string): void;
   /** Counts anew what the customer's card says. After everything else of a transaction that touched the customer. */
@@ -35,8 +39,22 @@ export function projector(db: Db, suffix: Suffix): Projector {
     return body === undefined ? null : readCustomer(body);
   }
 
-  function customer(record: CustomerRecord, before: CustomerRecord | null): void {
-    const old = before ?? shownCustomer(record.id);
+  function fileOf(customerId: string): CustomerFile {
+    const body = write.file.get(customerId) as string | undefined;
+    return body === undefined ? emptyFile : readFile(body);
+  }
+
+  function customer(record: CustomerRecord): void {
+    show(withPoints(record, fileOf(record.id).points));
+  }
+
+  function again(customerId: string): void {
+    const body = write.ofShop.get(customerId) as string | undefined;
+    if (body !== undefined) customer(readCustomer(body));
+  }
+
+  function show(record: CustomerRecord): void {
+    const old = shownCustomer(record.id);
     const body = JSON.stringify(record);
     const shown = JSON.stringify(record.phones.map(shownPhone));
     const seq = write.setCustomer.get(record.id, body, shown) as number;
@@ -53,11 +71,18 @@ export function projector(db: Db, suffix: Suffix): Projector {
     write.dropCard.run(customerId);
   }
 
-  /** Until a shop knows somebody, they are as an agent introduced them. */
-  function introduced(customerId: string, record: CustomerRecord | null): void {
-    if (write.isOfShop.get(customerId)) return;
-    if (record === null) noCustomer(customerId);
-    else if (write.shownCustomer.get(customerId) !== JSON.stringify(record)) customer(record, null);
+  /** Until a shop knows somebody, they are as an agent introduced them. What agents added stays, whatever a shop says. */
+  function introduced(customerId: string, record: CustomerRecord | null, file: CustomerFile): void {
+    if (file === emptyFile) write.dropFile.run(customerId);
+    else write.setFile.run(customerId, JSON.stringify(file));
+    const ofShop = write.ofShop.get(customerId) as string | undefined;
+    const known = ofShop === undefined ? record : readCustomer(ofShop);
+    if (known === null) {
+      noCustomer(customerId);
+      return;
+    }
+    const shown = withPoints(known, file.points);
+    if (write.shownCustomer.get(customerId) !== JSON.stringify(shown)) show(shown);
   }
 
   function noOrder(order: OrderRecord): void {
@@ -69,6 +94,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
   return {
     stream: streamWriter(db, suffix, introduced),
     customer,
+    again,
     noCustomer,
     noOrder,
 
@@ -95,7 +121,10 @@ function statements(db: Db, s: Suffix) {
       `DELETE FROM order_now${s} WHERE customer_id = ? AND placed_at = ? AND order_id = ?`,
     ),
     setOrder: db.prepare(`INSERT OR REPLACE INTO order_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    isOfShop: db.prepare('SELECT 1 FROM customer WHERE id = ?').pluck(),
+    ofShop: db.prepare('SELECT body FROM customer WHERE id = ?').pluck(),
+    file: db.prepare(`SELECT body FROM file_now${s} WHERE customer_id = ?`).pluck(),
+    setFile: db.prepare(`INSERT OR REPLACE INTO file_now${s} VALUES (?, ?)`),
+    dropFile: db.prepare(`DELETE FROM file_now${s} WHERE customer_id = ?`),
     shownCustomer: db.prepare(`SELECT body FROM customer_now${s} WHERE customer_id = ?`).pluck(),
     setCustomer: db
       .prepare(
@@ -110,7 +139,8 @@ function statements(db: Db, s: Suffix) {
        SELECT customer_id,
          (SELECT count(*) FROM order_now${s} o WHERE o.customer_id = c.customer_id AND kind = 'sale'),
          (SELECT count(*) FROM case_now${s} a WHERE a.customer_id = c.customer_id AND status = 'open'),
-         (SELECT at FROM story${s} t WHERE t.customer_id = c.customer_id ORDER BY at DESC, id LIMIT 1)
+         (SELECT at FROM story${s} t WHERE t.customer_id = c.customer_id AND kind <> 'file'
+           ORDER BY at DESC, id LIMIT 1)
        FROM customer_now${s} c WHERE customer_id = ?`,
     ),
     dropCard: db.prepare(`DELETE FROM card_now${s} WHERE customer_id = ?`),
@@ -131,6 +161,10 @@ function shownPhone({ raw, e164, country }: CustomerRecord['phones'][number]): s
 /** Trusts what the store wrote itself: it was parsed when it came in. */
 export function readCustomer(body: string): CustomerRecord {
   return JSON.parse(body) as CustomerRecord;
+}
+
+export function readFile(body: string): CustomerFile {
+  return JSON.parse(body) as CustomerFile;
 }
 
 export function readOrder(body: string): OrderRecord {

@@ -33,6 +33,8 @@ export const copiedTables = {
   story: ['customer_id'],
   loose_now: ['customer_id'],
   attachment_now: ['customer_id'],
+  file_now: ['customer_id'],
+  link_now: ['customer_id'],
   order_now: ['customer_id'],
   card_now: ['customer_id'],
   case_now: ['customer_id'],

@@ -109,8 +109,9 @@ export function firstFills(parts: FillParts) {
     const customers = inTransaction(db, () => {
       const book = open(guarded(db));
       for (const body of load.changed()) {
-        into.customer(readCustomer(body), null);
-        book.touch(readCustomer(body).id, 'customer');
+        const { id } = readCustomer(body);
+        into.again(id);
+        book.touch(id, 'customer');
       }
       const range = load.range();
       if (range) for (const { customerId, stream } of home.waiting(range)) book.touch(customerId, stream);

@@ -6,6 +6,7 @@ import type { Db } from '../database.ts';
 import type { Moving } from '../files/moving.ts';
 import { caseOf } from '../projection/write-stream.ts';
 import type { People } from './people.ts';
+import type { SamePeople } from './same.ts';
 
 export const attachmentsSql = `
   SELECT a.stream, a.body, b.hash IS NOT NULL AS here, u.attachment_id IS NOT NULL AND u.epoch IS NULL AS due
@@ -13,8 +14,8 @@ export const attachmentsSql = `
     LEFT JOIN upload AS u ON u.attachment_id = a.attachment_id
   WHERE a.customer_id = ?`;
 
-/** Photos and documents of one customer, newest first, with where their contents are. */
-export function attachmentsView(db: Db, people: People, moving: Moving) {
+/** Photos and documents of one customer, under all of their records, newest first, with where their contents are. */
+export function attachmentsView(db: Db, people: People, same: SamePeople, moving: Moving) {
   const rows = db.prepare<[string], { stream: string; body: string; here: number; due: number }>(
     attachmentsSql,
   );
@@ -27,8 +28,9 @@ export function attachmentsView(db: Db, people: People, moving: Moving) {
   }
 
   return (customerId: string): AttachmentView[] =>
-    rows
-      .all(customerId)
+    same
+      .ids(customerId)
+      .flatMap((id) => rows.all(id))
       .map(({ stream, body, here, due }) => {
         const one = JSON.parse(body) as AttachmentNow;
         const { removed } = one;

@@ -2,6 +2,8 @@ import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import type { ClaimNow } from '#shared/claim/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
+import { emptyFile } from '#shared/customer/file.ts';
+import { asOne } from '#shared/customer/same.ts';
 import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
@@ -14,13 +16,15 @@ import type {
   CustomerTotals,
   CustomerView,
   PromiseView,
-  StoryPage,
 } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
-import { readCustomer, readOrder } from '../projection/write.ts';
-import type { Cards } from './cards.ts';
+import { readFile, readOrder } from '../projection/write.ts';
+import { type Cards, shownRecord } from './cards.ts';
+import { fileView, sameView } from './file.ts';
 import type { People } from './people.ts';
+import type { SamePeople } from './same.ts';
+import type { StoryOf } from './story.ts';
 
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
@@ -30,11 +34,14 @@ type StoredCase = CaseState & { promises: PromiseNow[]; claims: ClaimNow[] };
 export const casesSql = 'SELECT body, pending FROM case_now WHERE customer_id = ?';
 export const ordersSql =
   'SELECT summary, worth FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
-export const customerSql = 'SELECT body, phones_shown FROM customer_now WHERE customer_id = ?';
 /** Of somebody whom no shop knows, the team that numbered what was written about them. */
 export const teamSql = `
   SELECT coalesce((SELECT nullif(team, '') FROM customer WHERE id = :id),
     (SELECT team FROM event WHERE customer_id = :id LIMIT 1))`;
+export const customerSql = `
+  SELECT c.customer_id, c.body, c.phones_shown, f.body AS file,
+    EXISTS (SELECT 1 FROM link_now AS l WHERE l.customer_id = c.customer_id) AS linked
+  FROM customer_now AS c LEFT JOIN file_now AS f USING (customer_id) WHERE c.customer_id = ?`;
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
@@ -49,13 +56,14 @@ type Parts = {
   db: Db;
   people: People;
   cards: Cards;
-  story: (customerId: string, after: string | null, limit: number) => StoryPage;
+  story: StoryOf;
+  same: SamePeople;
   now: () => number;
 };
 
 /** All that a call needs of one customer, in one answer; null when the store holds no such customer. */
-export function customerView({ db, people, cards, story, now }: Parts) {
-  const customer = db.prepare<[string], { body: string; phones_shown: string }>(customerSql);
+export function customerView({ db, people, cards, story, same, now }: Parts) {
+  const customer = db.prepare<[string], CustomerRow>(customerSql);
   const cases = db.prepare<[string], [body: string, pending: number]>(casesSql).raw();
   const team = db.prepare(teamSql).pluck();
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
@@ -63,27 +71,34 @@ export function customerView({ db, people, cards, story, now }: Parts) {
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
   const contacts = db.prepare<[string], ContactRow>(contactsSql);
   const recent = db.prepare<[string, number], string>(recentSql).pluck();
+  const fileOf = db.prepare('SELECT body FROM file_now WHERE customer_id = ?').pluck();
   const twins = db.prepare<[string], TwinRow>(
     'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id',
   );
 
-  function caseViews(customerId: string): CaseView[] {
-    return cases
-      .all(customerId)
+  /** An order of any record of the person: a case of one may be about an order of another. */
+  function wholeOrder(ids: readonly string[], orderId: string): string | undefined {
+    return ids.flatMap((id) => (order.get(id, orderId) as string | undefined) ?? [])[0];
+  }
+
+  function caseViews(ids: readonly string[]): CaseView[] {
+    return ids
+      .flatMap((id) => cases.all(id))
       .map(([body, pending]) => {
         const stored = JSON.parse(body) as StoredCase;
-        return caseView(stored, concernsOf(customerId, stored), pending === 1, people);
+        return caseView(stored, concernsOf(ids, stored), pending === 1, people);
       })
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
   }
 
   /** Orders are read for the few cases that may be the same failure again. */
-  function concernsOf(customerId: string, { kind, openedAt, orderIds }: StoredCase): CaseView['concerns'] {
+  function concernsOf(
+    ids: readonly string[],
+    { kind, openedAt, orderIds }: StoredCase,
+  ): CaseView['concerns'] {
     const isRecent = openedAt > now() - failureDays * 86_400_000;
     const bodies =
-      failures.has(kind) && isRecent
-        ? orderIds.flatMap((id) => (order.get(customerId, id) as string | undefined) ?? [])
-        : [];
+      failures.has(kind) && isRecent ? orderIds.flatMap((orderId) => wholeOrder(ids, orderId) ?? []) : [];
     const found = bodies.map(readOrder);
     const products = found.flatMap(({ lines }) =>
       lines.flatMap((line) => (line.kind === 'product' ? [line.title] : [])),
@@ -97,37 +112,100 @@ export function customerView({ db, people, cards, story, now }: Parts) {
     return found ?? null;
   }
 
+  function ordersOf(ids: readonly string[]): { summary: OrderSummary; worth: number }[] {
+    const all = ids.flatMap((id) =>
+      orders.all(id).map(([summary, worth]) => ({ summary: unpackSummary(summary), worth })),
+    );
+    return ids.length === 1 ? all : all.sort((a, b) => newerOrder(a.summary, b.summary));
+  }
+
+  function recentOf(ids: readonly string[]): ContactEntry[] {
+    const since = now() - repeatDays * 86_400_000;
+    const all = ids.flatMap((id) =>
+      recent.all(id, since).map((entry) => unpackEntry(entry, people.who) as ContactEntry),
+    );
+    return ids.length === 1 ? all : all.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Customers who look alike, each once; whom somebody found to be another, from here or from there, is none. */
+  function twinsOf(rows: readonly CustomerRow[]): CustomerView['twins'] {
+    const ids = rows.map(({ customer_id }) => customer_id);
+    const not = new Set([
+      ...ids,
+      ...rows.flatMap(({ file }) => (file === null ? [] : readFile(file).notTwins)),
+    ]);
+    const found = ids.flatMap((id) => twins.all(id)).filter(({ other_id }) => !not.has(other_id));
+    const listed = new Map<string, CustomerView['twins'][number]>();
+    for (const { other_id, why } of found) {
+      const file = fileOf.get(other_id) as string | undefined;
+      if (file !== undefined && readFile(file).notTwins.some((id) => ids.includes(id))) continue;
+      const card = cards(other_id);
+      if (card && !listed.has(card.id)) listed.set(card.id, { card, why });
+    }
+    return [...listed.values()];
+  }
+
   return (customerId: string): CustomerView | null => {
     const found = customer.get(customerId);
     if (!found) return null;
-    const orderRows = orders.all(customerId);
-    const summaries = orderRows.map(([summary]) => unpackSummary(summary));
-    const caseList = caseViews(customerId);
+    const person = found.linked ? same.of(customerId) : null;
+    const ids = person?.ids ?? [customerId];
+    const [first = found, ...others] = ids.flatMap((id) =>
+      id === customerId ? found : (customer.get(id) ?? []),
+    );
+    const rows = [first, ...others];
+    const records = rows.map(shownRecord);
+    const nameOf = (id: string) => records.find(({ record }) => record.id === id)?.record.name ?? null;
+    const orderList = ordersOf(ids);
+    const summaries = orderList.map(({ summary }) => summary);
+    const caseList = caseViews(ids);
     const asked = orderInQuestion(summaries, caseList, now());
-    const whole = asked === null ? undefined : (order.get(customerId, asked) as string | undefined);
-    const loosePromises = loose.get(customerId) as string | undefined;
+    const whole = asked === null ? undefined : wholeOrder(ids, asked);
+    const { customer: record, phonesShown } =
+      others.length === 0 ? shownRecord(first) : asOne([shownRecord(first), ...others.map(shownRecord)]);
     return {
-      customer: readCustomer(found.body),
-      team: teamOf(customerId),
-      phonesShown: JSON.parse(found.phones_shown) as string[],
-      totals: totals(orderRows, summaries, contacts.get(customerId)),
+      customer: record,
+      team: teamOf(ids[0] ?? customerId),
+      file: fileView(
+        rows.map(({ customer_id, file }) => ({
+          customerId: customer_id,
+          file: file === null ? emptyFile : readFile(file),
+        })),
+        people,
+      ),
+      same: person && sameView(person, nameOf, people),
+      phonesShown: [...phonesShown],
+      totals: totals(
+        orderList,
+        ids.flatMap((id) => contacts.get(id) ?? []),
+      ),
       cases: caseList,
-      promises: loosePromises
-        ? (JSON.parse(loosePromises) as PromiseNow[]).map((p) => promiseView(p, null, people))
-        : [],
+      promises: ids.flatMap((id) => {
+        const body = loose.get(id) as string | undefined;
+        return body === undefined
+          ? []
+          : (JSON.parse(body) as PromiseNow[]).map((p) => promiseView(p, null, people));
+      }),
       orders: summaries,
       inQuestion: whole === undefined ? null : readOrder(whole),
-      twins: twins.all(customerId).flatMap(({ other_id, why }) => {
-        const card = cards(other_id);
-        return card ? [{ card, why }] : [];
-      }),
-      story: story(customerId, null, firstStory),
-      recentContacts: recent
-        .all(customerId, now() - repeatDays * 86_400_000)
-        .map((entry) => unpackEntry(entry, people.who) as ContactEntry),
+      twins: twinsOf(rows),
+      story: story(ids, null, firstStory),
+      recentContacts: recentOf(ids),
     };
   };
 }
+
+type CustomerRow = {
+  customer_id: string;
+  body: string;
+  phones_shown: string;
+  file: string | null;
+  linked: 0 | 1;
+};
+
+/** As one record's orders are kept. */
+const newerOrder = (a: OrderSummary, b: OrderSummary): number =>
+  b.placedAt - a.placedAt || (a.id < b.id ? -1 : 1);
 
 type OrderRow = [summary: string, worth: number];
 type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
@@ -210,23 +288,22 @@ function promiseView(p: PromiseNow, caseId: string | null, people: People): Prom
 }
 
 function totals(
-  rows: OrderRow[],
-  summaries: OrderSummary[],
-  contacts: ContactRow | undefined,
+  orders: readonly { summary: OrderSummary; worth: number }[],
+  contacts: ContactRow[],
 ): CustomerTotals {
   const spent = new Map<string, number>();
-  summaries.forEach(({ currency }, index) => {
-    spent.set(currency, (spent.get(currency) ?? 0) + (rows[index]?.[1] ?? 0));
-  });
-  const sales = summaries.filter((o) => o.kind === 'sale');
+  for (const { summary, worth } of orders)
+    spent.set(summary.currency, (spent.get(summary.currency) ?? 0) + worth);
+  const sales = orders.flatMap(({ summary }) => (summary.kind === 'sale' ? summary.placedAt : []));
   const money: Money[] = [...spent].map(([currency, minor]) => ({ minor, currency }));
+  const last = contacts.flatMap((one) => one.last ?? []);
   return {
     orders: sales.length,
     spent: money.sort((a, b) => b.minor - a.minor),
-    firstOrderAt: sales.at(-1)?.placedAt ?? null,
-    lastOrderAt: sales[0]?.placedAt ?? null,
-    contacts: contacts?.contacts ?? 0,
-    lastContactAt: contacts?.last ?? null,
-    storyEntries: contacts?.entries ?? 0,
+    firstOrderAt: sales.at(-1) ?? null,
+    lastOrderAt: sales[0] ?? null,
+    contacts: contacts.reduce((sum, one) => sum + one.contacts, 0),
+    lastContactAt: last.length === 0 ? null : Math.max(...last),
+    storyEntries: contacts.reduce((sum, one) => sum + one.entries, 0),
   };
 }

@@ -7,6 +7,7 @@ import { readCustomer } from '../projection/write.ts';
 import { claimsOf } from './claims.ts';
 import { declinedView, offerView } from './customer.ts';
 import type { People } from './people.ts';
+import type { SamePeople } from './same.ts';
 
 export const mineSql = `
   SELECT customer_id, body FROM case_now WHERE owner = ? AND status = 'open'
@@ -33,27 +34,26 @@ type Row = { customer_id: string; body: string };
  * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
  * case.
  */
-export function queueView(db: Db, people: People, self: string, size: () => StoreSize) {
+export function queueView(db: Db, people: People, same: SamePeople, self: string, size: () => StoreSize) {
   const mine = db.prepare<[string], Row>(mineSql);
   const flagged = db.prepare<[string], Row>(flaggedSql);
   const offered = db.prepare<[string], Row>(offeredSql);
   const loose = db.prepare<[], Row>(
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
-  const item = queueItems(db, people);
-  const whose = customerOf(db);
-  const claims = claimsOf(db, people, self, customerName(db));
+  const item = queueItems(db, people, same);
+  const shown = shownAs(db, same);
+  const claims = claimsOf(db, people, self, (id) => shown(id).customerName);
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
 
   function promises(): QueuePromise[] {
-    return loose.all().flatMap(({ customer_id, body }) =>
-      (JSON.parse(body) as PromiseNow[])
-        .filter((p) => p.state === 'pending' && p.by === self)
-        .map(({ id, text, until, zone }) => {
-          const { name, place } = whose(customer_id);
-          return { id, customerId: customer_id, customerName: name, place, text, until, zone };
-        }),
-    );
+    return loose
+      .all()
+      .flatMap(({ customer_id, body }) =>
+        (JSON.parse(body) as PromiseNow[])
+          .filter((p) => p.state === 'pending' && p.by === self)
+          .map(({ id, text, until, zone }) => ({ id, ...shown(customer_id), text, until, zone })),
+      );
   }
 
   return (): QueueView => {
@@ -78,10 +78,9 @@ export function queueView(db: Db, people: People, self: string, size: () => Stor
 }
 
 /** What a line of a queue says of a case. */
-function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
-  const whose = customerOf(db);
+function queueItems(db: Db, { who }: People, same: SamePeople): (row: Row) => QueueItem {
+  const shown = shownAs(db, same);
   return ({ customer_id, body }) => {
-    const { name, place } = whose(customer_id);
     const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
     const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
     return {
@@ -89,9 +88,7 @@ function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
       number: now.number,
       subject: now.subject,
       kind: now.kind,
-      customerId: customer_id,
-      customerName: name,
-      place,
+      ...shown(customer_id),
       openedAt: now.openedAt,
       lastAt: now.lastAt,
       status: now.status,
@@ -106,16 +103,16 @@ function queueItems(db: Db, { who }: People): (row: Row) => QueueItem {
 }
 
 /** What a supervisor watches: promises of others that are about to break, or broken. Which they are, the clock on the screen says. */
-export function dueView(db: Db, people: People, self: string): () => QueueItem[] {
+export function dueView(db: Db, people: People, same: SamePeople, self: string): () => QueueItem[] {
   const due = db.prepare<[string], Row>(dueSql);
-  const item = queueItems(db, people);
+  const item = queueItems(db, people, same);
   return () => due.all(self).map(item);
 }
 
 /** Who asked for a supervisor and has no answer, the longest wait first. */
-export function supervisorView(db: Db, people: People): () => QueueItem[] {
+export function supervisorView(db: Db, people: People, same: SamePeople): () => QueueItem[] {
   const asked = db.prepare<[], Row>(supervisorSql);
-  const item = queueItems(db, people);
+  const item = queueItems(db, people, same);
   return () => asked.all().map(item);
 }
 
@@ -170,13 +167,15 @@ type UnsentRow = {
   waits: 'update' | null;
 };
 
-function customerOf(db: Db): (customerId: string) => { name: string | null; place: Place } {
+/** The customer as whom a record is shown. */
+function shownAs(db: Db, same: SamePeople) {
   const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
-  return (customerId) => {
+  return (record: string): { customerId: string; customerName: string | null; place: Place } => {
+    const customerId = same.survivor(record);
     const found = body.get(customerId) as string | undefined;
-    if (found === undefined) return { name: null, place: nowhere };
+    if (found === undefined) return { customerId, customerName: null, place: nowhere };
     const { name, addresses } = readCustomer(found);
-    return { name, place: placeOf(addresses) };
+    return { customerId, customerName: name, place: placeOf(addresses) };
   };
 }
 

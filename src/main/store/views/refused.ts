@@ -77,6 +77,13 @@ function wordsIn(ask: CommandAsk | null): string | null {
       return ask.data.answer === '' ? null : ask.data.answer;
     case 'customer.introduce':
       return ask.data.name;
+    case 'customer.set-remark':
+      return ask.data.text;
+    case 'customer.add-contact-point':
+      return ask.data.value;
+    case 'customer.link':
+    case 'customer.unlink':
+      return ask.data.why === '' ? null : ask.data.why;
     default:
       return null;
   }

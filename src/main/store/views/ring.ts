@@ -12,7 +12,9 @@ export function ringView(db: Db, cards: Cards, customer: (id: string) => Custome
     const number = readPhone(from, 'ES');
     const keys = number.e164 === null || number.extension ? [] : phoneKeys(number.e164);
     const ids = new Set(keys.flatMap((key) => byPhone.all(key.replace('+', '')) as string[]));
-    const matches = [...ids].flatMap((id) => cards(id) ?? []).sort(likelier);
+    // Two records of one person are one match.
+    const found = new Map([...ids].flatMap((id) => cards(id) ?? []).map((card) => [card.id, card]));
+    const matches = [...found.values()].sort(likelier);
     const only = matches.length === 1 ? matches[0] : undefined;
     const { raw, e164, shown, withheld, extension, valid } = number;
     return {

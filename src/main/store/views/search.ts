@@ -60,11 +60,20 @@ export function searchView(db: Db, cards: Cards) {
     return chosen.flatMap((list) => {
       const hits = list.flatMap((one) => {
         const card = cards(one.customer_id);
-        return card ? [hit(one, card)] : [];
+        return card ? [{ ...hit(one, card), key: `${card.id} ${one.ref}` }] : [];
       });
-      return list[0]?.by === 'name' ? hits.sort((a, b) => likelier(a.card, b.card)) : hits;
+      return perPerson(hits, list[0]?.by === 'name');
     });
   };
+}
+
+type Keyed = SearchHit & { key: string };
+
+/** Found under two records of one person, they are found once. */
+function perPerson(hits: Keyed[], isByName: boolean): SearchHit[] {
+  const each = [...new Map(hits.toReversed().map((one) => [one.key, one])).values()].reverse();
+  const bare = each.map(({ key: _, ...one }) => one);
+  return isByName ? bare.sort((a, b) => likelier(a.card, b.card)) : bare;
 }
 
 /** Each only once: a phone is found by its beginning and by its end. */

@@ -7,18 +7,21 @@ import { asideView } from './aside.ts';
 import { attachmentsView } from './attachments.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
+import { whoseView } from './file.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { dueView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { ringView } from './ring.ts';
 import { rulesView } from './rules.ts';
+import type { SamePeople } from './same.ts';
 import { searchView } from './search.ts';
-import { storyView } from './story.ts';
+import { storyOf, storyView } from './story.ts';
 
 type Parts = {
   db: Db;
   people: People;
+  same: SamePeople;
   drafts: Drafts;
   self: string;
   now: () => number;
@@ -30,17 +33,19 @@ type Parts = {
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, drafts, self, now, size, loop, moving }: Parts) {
-  const cards = customerCards(db);
+export function views({ db, people, same, drafts, self, now, size, loop, moving }: Parts) {
+  const cards = customerCards(db, same);
   const story = storyView(db, people);
-  const customer = customerView({ db, people, cards, story, now });
+  const customer = customerView({ db, people, cards, story, same, now });
+  const wholeStory = storyOf(story, same);
+  const whose = whoseView(db, cards);
   const ring = ringView(db, cards, customer);
-  const order = orderView(db);
-  const attachments = attachmentsView(db, people, moving);
+  const order = orderView(db, same);
+  const attachments = attachmentsView(db, people, same, moving);
   const search = searchView(db, cards);
-  const queue = queueView(db, people, self, size);
-  const due = dueView(db, people, self);
-  const supervisor = supervisorView(db, people);
+  const queue = queueView(db, people, same, self, size);
+  const due = dueView(db, people, same, self);
+  const supervisor = supervisorView(db, people, same);
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const rules = rulesView(db);
@@ -54,13 +59,15 @@ export function views({ db, people, drafts, self, now, size, loop, moving }: Par
       case 'customer':
         return customer(request.customerId);
       case 'story':
-        return story(request.customerId, request.after, request.limit);
+        return wholeStory(request.customerId, request.after, request.limit);
       case 'order':
         return order(request.customerId, request.orderId);
       case 'attachments':
         return attachments(request.customerId);
       case 'search':
         return search(request.text, request.limit);
+      case 'whose':
+        return whose(request.kind, request.value, request.country);
       case 'queue':
         return queue();
       case 'due':

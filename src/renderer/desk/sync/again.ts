@@ -108,6 +108,9 @@ export function againOf(
       const { question, answer } = ask.data;
       return note(`${question.es || question.en} ${answer}`.trim(), 'tried');
     }
+    case 'customer.link':
+    case 'customer.unlink':
+      return note(ask.data.why, 'note');
     // A contact is recorded with its times, not written; nothing is written of the others.
     case 'contact.record':
     case 'case.take':
@@ -119,6 +122,12 @@ export function againOf(
     case 'case.tell-key':
     case 'time.spend':
     case 'attachment.add':
+    case 'customer.set-remark':
+    case 'customer.remove-remark':
+    case 'customer.add-contact-point':
+    case 'customer.remove-contact-point':
+    case 'customer.prefer':
+    case 'customer.not-twin':
       return null;
   }
 }

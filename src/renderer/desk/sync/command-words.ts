@@ -31,6 +31,14 @@ const words = {
   'case.find-cause': 'list.types.case-find-cause',
   'case.ask-supervisor': 'list.types.case-ask-supervisor',
   'case.answer-supervisor': 'list.types.case-answer-supervisor',
+  'customer.set-remark': 'list.types.customer-set-remark',
+  'customer.remove-remark': 'list.types.customer-remove-remark',
+  'customer.add-contact-point': 'list.types.customer-add-contact-point',
+  'customer.remove-contact-point': 'list.types.customer-remove-contact-point',
+  'customer.prefer': 'list.types.customer-prefer',
+  'customer.link': 'list.types.customer-link',
+  'customer.unlink': 'list.types.customer-unlink',
+  'customer.not-twin': 'list.types.customer-not-twin',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

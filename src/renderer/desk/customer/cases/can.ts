@@ -3,6 +3,7 @@ import { refusalOf } from '#shared/case/decide.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { withPeople } from '#shared/case/steps.ts';
+import { emptyFile } from '#shared/customer/file.ts';
 import type { CaseView } from '#shared/views.ts';
 
 /** Why this ask would be refused to this person for this case as the screen knows it, or null. Rules live in `decide` alone. */
@@ -81,5 +82,6 @@ function streamOf(view: CaseView): StreamState {
       said: promise.said,
     })),
     attachments: [],
+    file: emptyFile,
   };
 }

@@ -29,6 +29,7 @@ import {
   IconTool,
   IconTruck,
   IconUserCheck,
+  IconUserEdit,
   IconUserQuestion,
   IconUserStar,
   IconUserX,
@@ -50,6 +51,7 @@ export function toneOf(entry: StoryEntry): Tone {
     case 'attachment':
     case 'attachment-removed':
     case 'playbook-answered':
+    case 'file':
       return 'note';
     case 'case-opened':
     case 'case-reopened':
@@ -104,6 +106,8 @@ function iconOf(entry: StoryEntry) {
     case 'attachment':
     case 'attachment-removed':
       return IconPaperclip;
+    case 'file':
+      return IconUserEdit;
     case 'case-opened':
       return IconFolderOpen;
     case 'case-solved':

@@ -1,6 +1,7 @@
 import { byItself } from '#shared/case/fold.ts';
 import { textIn } from '#shared/rules/texts.ts';
 import type { StoryEntry } from '#shared/views.ts';
+import { preferredText } from '../card/preferred-text.ts';
 import type { Say } from '../say.ts';
 import { claimWords } from './claim-words.ts';
 
@@ -38,6 +39,8 @@ export function entryWords(
       );
     case 'note':
       return words(t(entry.about === 'tried' ? 'entry.tried' : 'entry.note'), null, entry.text);
+    case 'file':
+      return fileWords(entry, say);
     case 'case-opened':
       return words(
         t('entry.caseOpened', { number: caseNumber(entry.number) }),
@@ -148,6 +151,20 @@ export function entryWords(
     default:
       return shopWords(entry, say);
   }
+}
+
+function fileWords(entry: Extract<StoryEntry, { kind: 'file' }>, say: Say): EntryWords {
+  const { t } = say;
+  const { what, text, label, preferred, whom } = entry;
+  return words(
+    t(`entry.file.${what}`),
+    parts(
+      label && t('entry.file.label', { label }),
+      whom && t('entry.file.whom', { name: whom.name ?? t('card.noName') }),
+      preferred && preferredText(preferred, say),
+    ),
+    text,
+  );
 }
 
 type ShopEntry = Extract<

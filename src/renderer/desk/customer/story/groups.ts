@@ -29,6 +29,7 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   note: 'notes',
   attachment: 'files',
   'attachment-removed': 'files',
+  file: 'notes',
   'case-opened': 'cases',
   'case-solved': 'cases',
   'case-key-told': 'cases',
