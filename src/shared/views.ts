@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Place } from './calendar/place.ts';
 import type { CommandAsk } from './case/commands.ts';
+import type { CompensationNow, CompensationState } from './case/compensation.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Cause, ExplanationSource } from './case/step-events.ts';
 import type { Steps, SupervisorAsked } from './case/steps.ts';
@@ -18,6 +19,7 @@ import type {
   TrackingStatus,
 } from './order/records.ts';
 import type { PersonRecord, Who } from './people.ts';
+import type { Remedy } from './rules/manual.ts';
 import type { RulesRecord } from './rules/records.ts';
 import type { Texts } from './rules/texts.ts';
 
@@ -49,6 +51,8 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('supervisor') }),
   z.strictObject({ view: z.literal('people') }),
   z.strictObject({ view: z.literal('rules') }),
+  z.strictObject({ view: z.literal('remedies'), customerId: id }),
+  z.strictObject({ view: z.literal('requests') }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('refused') }),
@@ -147,6 +151,11 @@ export type ClaimView = Omit<ClaimNow, 'owner' | 'offer' | 'notes' | 'by' | 'clo
   closed: (Omit<NonNullable<ClaimNow['closed']>, 'by'> & { by: Who }) | null;
 };
 
+export type CompensationView = Omit<CompensationNow, 'by' | 'answered'> & {
+  by: Who;
+  answered: { by: Who; at: number; text: string } | null;
+};
+
 export type CaseView = {
   id: string;
   number: string;
@@ -184,6 +193,8 @@ export type CaseView = {
   claims: ClaimView[];
   tried: { text: string; at: number; by: Who }[];
   steps: Steps<Who>;
+  /** What was given or asked for to put it right, oldest first. */
+  compensations: CompensationView[];
   /** Why a fact in it was flagged since its owner last wrote something here. */
   flagged: FlagWhy | null;
   /** What its orders are of, where it is about a failure of the last year: titles of products, and who carried them. */
@@ -359,6 +370,29 @@ export type StoryEntry =
         whom: { id: string; name: string | null } | null;
       }
     >
+  /** Given, or asked for (`asked`); `state` is that of today. `checked`: what was checked before the same thing was sent once more. */
+  | Entry<
+      'compensation',
+      {
+        remedy: Remedy;
+        amount: Money | null;
+        cost: Money | null;
+        text: string;
+        checked: string | null;
+        asked: boolean;
+        state: CompensationState;
+      }
+    >
+  /** Somebody said yes or no to what was asked for, or it was taken back. */
+  | Entry<
+      'compensation-answered',
+      {
+        answer: 'approved' | 'declined' | 'withdrawn';
+        remedy: Remedy | null;
+        amount: Money | null;
+        text: string;
+      }
+    >
   /** The fact before it was kept although it broke a rule. */
   | Entry<'flag', { why: FlagWhy }>
   | Entry<
@@ -506,6 +540,36 @@ export type QueueView = {
   orders: number;
 };
 
+/** What was given or asked for before, with whose and why it matters here. */
+export type EarlierRemedy = {
+  compensation: CompensationView;
+  caseId: string;
+  subject: string;
+  customerId: string;
+  customerName: string | null;
+  /** `same-customer`, or why that other customer may be the same person. */
+  why: 'same-customer' | 'same-phone' | 'same-name' | 'same-email' | 'same-address';
+};
+
+/** What somebody must see before they give something. */
+export type RemediesView = {
+  /** Given from the authority of this desk's person in the current month (UTC), as far as this desk knows. */
+  spent: Money[];
+  /** To this customer and to those who may be the same person, newest first; nothing that was declined or taken back. */
+  earlier: EarlierRemedy[];
+};
+
+export type RequestItem = {
+  caseId: string;
+  number: string;
+  subject: string;
+  kind: CaseKind;
+  customerId: string;
+  customerName: string | null;
+  owner: Who;
+  compensation: CompensationView;
+};
+
 /** What the teams of this store have settled for themselves; what is not there is as the program has it (rules/of.ts). */
 export type RulesView = { teams: string[]; records: RulesRecord[] };
 
@@ -611,6 +675,9 @@ export type ViewAnswers = {
   /** Everybody who works here, by name. */
   people: PersonRecord[];
   rules: RulesView;
+  remedies: RemediesView;
+  /** Open cases in which something was asked for that nobody has answered, the longest wait first; at most two hundred. */
+  requests: RequestItem[];
   drafts: Draft[];
   unsent: Unsent[];
   refused: Refused[];

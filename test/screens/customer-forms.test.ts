@@ -216,6 +216,7 @@ const open: CaseView = {
   promises: [],
   claims: [],
   tried: [],
+  compensations: [],
   flagged: null,
   concerns: { products: [], carriers: [] },
   takenFrom: null,

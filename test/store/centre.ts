@@ -105,7 +105,7 @@ export function smallCentre({
           ? []
           : [[offered.sent.id, { id: offered.sent.id, outcome: 'accepted', team, n, count: 1 }]],
       );
-      const sender = { person, ofTeam: teams.includes(team) };
+      const sender = { person, role: 'agent' as const, ofTeam: teams.includes(team) };
       const [taken] = takeCommands([{ offered, sender }], { answered: state.answers, witnessed, events });
       if (!taken || 'sameAs' in taken) continue;
       if ('answer' in taken) {

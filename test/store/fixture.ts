@@ -96,7 +96,11 @@ export function pageOf(from: number, items: (Record | EventEnvelope)[]): Page {
   return { team: 'es', epoch: 'e1', from, to: from + items.length, changes };
 }
 
-export function openCase(customerId: string, caseId = randomUUID(), subject = 'Wrong toner'): CommandAsk {
+export function openCase(
+  customerId: string,
+  caseId: string = randomUUID(),
+  subject = 'Wrong toner',
+): CommandAsk {
   const data = { subject, words: 'It is the wrong one again', kind: 'wrong-product', orderId: null } as const;
   return { type: 'case.open', customerId, caseId, data };
 }

@@ -79,6 +79,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     claims: [],
     tried: [],
     steps: noSteps,
+    compensations: [],
     flagged: null,
     pending: false,
     ...more,

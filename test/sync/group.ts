@@ -61,7 +61,10 @@ function offersOf(centre: Centre, from: Received): { team: string; offer: Offer 
     const team = parts.teamOf(known, offered.sent.team, home, (one) => db.logs.has(one));
     if (from.forks.some((fork) => fork.team === team)) return [];
     if (customer !== undefined) db.customerTeam.set(customer, team);
-    return { team, offer: { from, offered, sender: { person: from.person, ofTeam: mine.includes(team) } } };
+    return {
+      team,
+      offer: { from, offered, sender: { person: from.person, role: 'agent', ofTeam: mine.includes(team) } },
+    };
   });
 }
 

@@ -22,7 +22,7 @@ import {
 } from '#shared/sync/ledger.ts';
 import { sha256 } from './reading.ts';
 
-const ana: Sender = { person: 'ana', ofTeam: true };
+const ana: Sender = { person: 'ana', role: 'agent', ofTeam: true };
 const id = (n: number) => `00000000-0000-4000-8000-${`${n}`.padStart(12, '0')}`;
 const about = { customerId: 'k1', caseId: 'c1' };
 const opening: CommandAsk = {
@@ -114,8 +114,18 @@ describe('a ledger that takes commands', () => {
   });
 
   it.each([
-    ['refuses what another person wrote', note, { person: 'ben', ofTeam: true }, { code: 'other-person' }],
-    ['refuses moves in another team', opening, { person: 'ana', ofTeam: false }, { code: 'other-team' }],
+    [
+      'refuses what another person wrote',
+      note,
+      { person: 'ben', role: 'agent', ofTeam: true },
+      { code: 'other-person' },
+    ],
+    [
+      'refuses moves in another team',
+      opening,
+      { person: 'ana', role: 'agent', ofTeam: false },
+      { code: 'other-team' },
+    ],
   ] as const)('%s', (_what, ask, sender, refusal) => {
     const [one] = offers(sent(1, ask));
     const taken = one ? takeCommands([{ ...one, sender }], nothing) : [];
@@ -124,7 +134,9 @@ describe('a ledger that takes commands', () => {
 
   it('keeps what was said to a customer of another team, flagged', () => {
     const [one] = offers(sent(1, note));
-    const taken = one ? takeCommands([{ ...one, sender: { person: 'ana', ofTeam: false } }], nothing) : [];
+    const taken = one
+      ? takeCommands([{ ...one, sender: { person: 'ana', role: 'agent', ofTeam: false } }], nothing)
+      : [];
     const whys = taken.flatMap((each) => ('events' in each ? each.events.map(({ data }) => data) : []));
     expect(whys).toMatchObject([{ text: 'Asked' }, { why: 'case-unknown' }, { why: 'other-team' }]);
   });

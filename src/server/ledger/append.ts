@@ -3,6 +3,7 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { watchPromises } from '../promises/watch.ts';
+import { keepGiven } from './till.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -25,7 +26,7 @@ const columns = (events: readonly EventEnvelope[]) => [
 
 /**
  * Numbers events and keeps answers in one statement, the last before the commit: `team_head` is locked from here on and nobody waits for
- * a round trip. Returns the first number, null where there were no events.
+ * a round trip. What they give is noted in the till before that. Returns the first number, null where there were no events.
  */
 export async function append(
   client: Client,
@@ -36,6 +37,7 @@ export async function append(
 ): Promise<number | null> {
   if (answers.length === 0 && events.length === 0) return null;
   await watchPromises(client, team, events);
+  await keepGiven(client, team, events);
   const numbered = events.length > 0;
   const first = numbered
     ? `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS first`

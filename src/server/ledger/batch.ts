@@ -2,17 +2,20 @@ import type { Pool, PoolClient } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
 import { looksBack } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
+import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
 import { lockStreams, readStreams } from './streams.ts';
+import { readTill, tillLocks } from './till.ts';
 
 /** A readable command on its way into a team's stream, and who sent it from where. */
 export type Waiting = {
   offered: Offered & { command: Command };
   person: string;
+  role: Role;
   device: string;
   incarnation: string;
   /** Whether the sender works for this team. */
@@ -44,10 +47,10 @@ export async function takeBatch(
   now: () => number,
 ): Promise<CommandAnswer[]> {
   return inTransaction(pool, async (client) => {
-    await lockStreams(client, team, streamsOf(batch));
+    await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(
-      batch.map(({ offered, person, ofTeam }) => ({ offered, sender: { person, ofTeam } })),
+      batch.map(({ offered, person, role, ofTeam }) => ({ offered, sender: { person, role, ofTeam } })),
       known,
     );
     const claims = batch.filter(({ unclaimed }, index) => unclaimed && 'events' in (taken[index] ?? {}));
@@ -96,7 +99,9 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
   // Of another team's sender a flag may be there already, witnessed before its fact.
   const looking = batch.filter(({ offered, ofTeam }) => looksBack(offered.command.ask) || !ofTeam);
   const numbered = await readStreams(client, team, streamsOf(looking));
-  return { answered, witnessed, events: numbered, elsewhere: await elsewhereOf(client, team, batch) };
+  const till = await readTill(client, team, batch);
+  const elsewhere = await elsewhereOf(client, team, batch);
+  return { answered, witnessed, events: numbered, elsewhere, ...(till ? { till } : {}) };
 }
 
 /** Of customers as whom others are to be shown, those of other teams. Asked only where there are any: it is rare. */

@@ -41,6 +41,11 @@ export const commandData = {
   'customer.link': eventData['customer.linked.1'],
   'customer.unlink': eventData['customer.unlinked.1'],
   'customer.not-twin': eventData['customer.not-twin.1'],
+  'compensation.give': eventData['compensation.given.1'],
+  'compensation.request': eventData['compensation.requested.1'],
+  'compensation.approve': eventData['compensation.approved.1'],
+  'compensation.decline': eventData['compensation.declined.1'],
+  'compensation.withdraw': eventData['compensation.withdrawn.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -96,6 +101,11 @@ export const commandAsk = z.discriminatedUnion('type', [
   fileAsk('customer.link'),
   fileAsk('customer.unlink'),
   fileAsk('customer.not-twin'),
+  ask('compensation.give'),
+  ask('compensation.request'),
+  ask('compensation.approve'),
+  ask('compensation.decline'),
+  ask('compensation.withdraw'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

@@ -1,5 +1,7 @@
 import { claimRefusal } from '../claim/refusal.ts';
+import type { Role } from '../people.ts';
 import type { Command, CommandAsk } from './commands.ts';
+import { type Compensation, isForSame } from './compensation.ts';
 import type { CaseEvent, EventEnvelope, EventType } from './events.ts';
 import type { CaseState, StreamState } from './fold.ts';
 import type { Refusal } from './refusals.ts';
@@ -10,13 +12,13 @@ export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
 /**
  * Either what now is true, or why not. The same on the desk, at once, and in the ledger, which has the last word.
  * What was said to a customer (contacts, notes, promises made) is a fact and never refused: where it breaks a rule it is kept and
- * flagged. `alsoWrong`: what only the ledger can know to be wrong with a fact.
+ * flagged. `alsoWrong`: what only the ledger can know to be wrong with it.
  */
 export function decide(state: StreamState, command: Command, alsoWrong: readonly FlagWhy[] = []): Decision {
   const refusal = refusalOf(state, command.ask, command.stamp.by);
   if (refusal) return { refusal };
   const event = eventOf(command);
-  const wrong = isFact(command.ask) ? [...flagsOf(state, command.ask), ...alsoWrong] : [];
+  const wrong = [...(isFact(command.ask) ? flagsOf(state, command.ask) : []), ...alsoWrong];
   return { events: [event, ...wrong.map((why, index) => flagged(event, why, index + 1))] };
 }
 
@@ -54,13 +56,34 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'customer.remove-contact-point',
   'customer.prefer',
   'customer.not-twin',
+  'compensation.give',
 ]);
 
 function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
   if (ask.caseId === null) return [];
   if (!state.case) return ['case-unknown'];
   if (state.case.customerId !== ask.customerId) return ['other-customer'];
+  if (ask.type === 'compensation.give') return givingFlags(state.case, ask.data);
   return ask.type === 'promise.make' && state.case.status === 'solved' ? ['case-solved'] : [];
+}
+
+/** So many replacements in one case are enough to stop before the next (mission.md, C7). */
+const sentBefore = 2;
+
+/** What is wrong with giving this in a case, as its own events show. */
+function givingFlags({ status, compensations }: CaseState, what: Compensation): FlagWhy[] {
+  const given = compensations.filter((one) => one.state === 'given');
+  const twice = given.some(
+    (one) => isForSame(one, what) && one.remedy === what.remedy && !what.despite.includes(one.compensationId),
+  );
+  const sent = given.filter((one) => one.remedy === 'replacement' && isForSame(one, what)).length;
+  return [
+    ...(status === 'solved' ? (['case-solved'] as const) : []),
+    ...(twice ? (['given-twice'] as const) : []),
+    ...(what.remedy === 'replacement' && sent >= sentBefore && what.stop === null
+      ? (['sent-again'] as const)
+      : []),
+  ];
 }
 
 /** The flag on a fact, an event beside the fact's own: `${commandId}:1` and on. */
@@ -93,6 +116,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'customer.remove-contact-point':
     case 'customer.prefer':
     case 'customer.not-twin':
+    case 'compensation.give':
       return null;
     // Written down where it belongs, or not at all: no page offers it without a case.
     case 'claim.open':
@@ -110,9 +134,43 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'case.open':
       if (ask.caseId === null) return { code: 'case-needed' };
       return state.case ? { code: 'case-exists' } : null;
+    case 'compensation.request':
+    case 'compensation.approve':
+    case 'compensation.decline':
+    case 'compensation.withdraw':
+      return compensationRefusal(state, ask, by);
     default:
       return moveRefusal(state, ask, by);
   }
+}
+
+type Compensating = Extract<
+  CommandAsk,
+  {
+    type: 'compensation.request' | 'compensation.approve' | 'compensation.decline' | 'compensation.withdraw';
+  }
+>;
+
+/** A request is answered once, and by somebody else than who asked; what was given can be taken back, what was declined not. */
+function compensationRefusal(state: StreamState, ask: Compensating, by: string): Refusal | null {
+  if (ask.caseId === null) return { code: 'case-needed' };
+  if (!state.case) return { code: 'case-unknown' };
+  if (state.case.customerId !== ask.customerId) return { code: 'other-customer' };
+  if (ask.type === 'compensation.request')
+    return state.case.status === 'solved' ? { code: 'already-solved' } : null;
+  const one = state.case.compensations.find(
+    ({ compensationId }) => compensationId === ask.data.compensationId,
+  );
+  if (!one) return { code: 'compensation-unknown' };
+  const isOpen = one.state === 'requested' || (ask.type === 'compensation.withdraw' && one.state === 'given');
+  if (!isOpen) return { code: 'compensation-ended' };
+  return ask.type !== 'compensation.withdraw' && one.by === by ? { code: 'own-request' } : null;
+}
+
+/** Whether a role may ask for this at all. Asked by the ledger, which knows the role; a screen offers nothing else. */
+export function mayAsk(ask: CommandAsk['type'], role: Role): boolean {
+  const isAnswer = ask === 'compensation.approve' || ask === 'compensation.decline';
+  return !isAnswer || role === 'supervisor' || role === 'admin';
 }
 
 function promiseRefusal(state: StreamState, promiseId: string): Refusal | null {
@@ -216,6 +274,11 @@ const eventTypes = {
   'customer.link': 'customer.linked.1',
   'customer.unlink': 'customer.unlinked.1',
   'customer.not-twin': 'customer.not-twin.1',
+  'compensation.give': 'compensation.given.1',
+  'compensation.request': 'compensation.requested.1',
+  'compensation.approve': 'compensation.approved.1',
+  'compensation.decline': 'compensation.declined.1',
+  'compensation.withdraw': 'compensation.withdrawn.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

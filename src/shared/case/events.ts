@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claimEvents } from '../claim/events.ts';
 import { fileEventData } from '../customer/file-events.ts';
 import { instant, zone } from '../instant.ts';
+import { compensation } from './compensation.ts';
 import { stepEvents } from './step-events.ts';
 import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
 
@@ -102,6 +103,15 @@ export const eventData = {
   ...claimEvents,
   ...stepEvents,
   ...fileEventData,
+  /** Given at once, within somebody's authority. */
+  'compensation.given.1': compensation,
+  /** Above it: somebody who may is asked. `why`: what they should know. */
+  'compensation.requested.1': compensation.extend({ why: z.string().max(2000) }),
+  /** Said yes to: from now on it is given. */
+  'compensation.approved.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
+  'compensation.declined.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
+  /** Taken back: a request, or what was given by mistake and the customer was told so. */
+  'compensation.withdrawn.1': z.strictObject({ compensationId: id, text: z.string().min(1).max(2000) }),
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

@@ -1,5 +1,6 @@
 import { type ClaimNow, claimsAfter, isClaimEvent } from '../claim/fold.ts';
 import { type CustomerFile, emptyFile, fileAfter } from '../customer/file.ts';
+import type { CompensationNow } from './compensation.ts';
 import type { CaseEvent } from './events.ts';
 import { noSteps, type Steps, stepsAfter } from './steps.ts';
 import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
@@ -78,6 +79,8 @@ export type CaseState = {
   spent: { by: string; seconds: number }[];
   tried: { text: string; at: number; by: string }[];
   steps: Steps<string>;
+  /** What was given or asked for to put it right, in the order of the events. */
+  compensations: CompensationNow[];
   /** Why a fact in it was flagged since its owner last wrote something here; null: there is nothing that they have not seen to. */
   flagged: FlagWhy | null;
   lastAt: number;
@@ -150,6 +153,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     spent: [],
     tried: [],
     steps: noSteps,
+    compensations: [],
     flagged: null,
     lastAt: event.at,
   };
@@ -199,6 +203,29 @@ function attachmentsAfter(attachments: AttachmentNow[], event: CaseEvent): Attac
   return attachments;
 }
 
+type CompensationEvent = Extract<CaseEvent, { type: `compensation.${string}` }>;
+
+function compensationsAfter(before: CompensationNow[], event: CompensationEvent): CompensationNow[] {
+  const { by, at } = event;
+  if (event.type === 'compensation.given.1')
+    return [...before, { ...event.data, state: 'given', by, at, answered: null }];
+  if (event.type === 'compensation.requested.1') {
+    const { why, ...what } = event.data;
+    return [...before, { ...what, state: 'requested', by, at, answered: null, why }];
+  }
+  const { compensationId, text } = event.data;
+  const state = ended[event.type];
+  return before.map((one) =>
+    one.compensationId === compensationId ? { ...one, state, answered: { by, at, text } } : one,
+  );
+}
+
+const ended = {
+  'compensation.approved.1': 'given',
+  'compensation.declined.1': 'declined',
+  'compensation.withdrawn.1': 'withdrawn',
+} as const;
+
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.
   if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
@@ -241,6 +268,12 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     }
     case 'case.classified.1':
       return { ...now, lastAt, ...event.data };
+    case 'compensation.given.1':
+    case 'compensation.requested.1':
+    case 'compensation.approved.1':
+    case 'compensation.declined.1':
+    case 'compensation.withdrawn.1':
+      return { ...now, lastAt, compensations: compensationsAfter(now.compensations, event) };
     case 'fact.flagged.1':
       return { ...now, lastAt, flagged: event.data.why };
     default: {

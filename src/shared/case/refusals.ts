@@ -23,6 +23,11 @@ export const refusal = z.discriminatedUnion('code', [
   bare('linked-already'),
   bare('not-linked'),
   bare('link-other-team'),
+  bare('compensation-unknown'),
+  /** Somebody has said yes or no to it, or it was taken back. */
+  bare('compensation-ended'),
+  /** Nobody says yes to what they asked for themselves. */
+  bare('own-request'),
   bare('promise-unknown'),
   bare('promise-ended'),
   bare('attachment-unknown'),

@@ -1,8 +1,11 @@
 import { type Command, command } from '../case/commands.ts';
-import { commandOf, decide, flagged, isFact } from '../case/decide.ts';
+import type { Compensation } from '../case/compensation.ts';
+import { commandOf, decide, flagged, isFact, mayAsk } from '../case/decide.ts';
 import { type CaseEvent, type EventEnvelope, readEvent } from '../case/events.ts';
 import { apply, fold, type StreamState } from '../case/fold.ts';
 import type { FlagWhy } from '../case/words.ts';
+import type { Role } from '../people.ts';
+import { givenBy, type Till, wrongWith } from '../recovery/till.ts';
 import { type Link, noLink } from './chain.ts';
 import type { CommandAnswer, Cursor, SentCommand } from './exchange.ts';
 
@@ -64,10 +67,12 @@ export type Known = {
   elsewhere?: ReadonlySet<string>;
   /** Numbered events of every stream that the batch touches, oldest first. */
   events: ReadonlyMap<string, readonly EventEnvelope[]>;
+  /** What was given before, where something in the batch gives. */
+  till?: Till;
 };
 
-/** Who sends: the person that the token names, and whether they work for the team that the customer belongs to. */
-export type Sender = { person: string; ofTeam: boolean };
+/** Who sends: the person that the token names, their role, and whether they work for the team that the customer belongs to. */
+export type Sender = { person: string; role: Role; ofTeam: boolean };
 
 /**
  * Events that are to get the next numbers; or the answer to give, which is kept for ever when it is new; or (`sameAs`) the index of the
@@ -92,6 +97,8 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
     states.set(name, state);
     return state;
   };
+  const given = [...(known.till?.given ?? [])];
+  const till: Till | null = known.till ? { ...known.till, given } : null;
   const isThere = ({ id, customerId, caseId }: CaseEvent): boolean =>
     known.events.get(streamName(customerId, caseId))?.some((event) => event.id === id) === true;
   return offers.map(({ offered, sender }, index): Taken => {
@@ -107,11 +114,15 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
       return twin.hash === hash
         ? { id: sent.id, hash, sameAs: twin.index }
         : { id: sent.id, hash, answer: { id: sent.id, outcome: 'conflict' }, isNew: false };
-    const taken = takeOne(offered, sender, { stateOf, isThere, elsewhere }, known.witnessed.get(sent.id));
+    const found = { stateOf, isThere, elsewhere, till };
+    const taken = takeOne(offered, sender, found, known.witnessed.get(sent.id));
     here.set(sent.id, { hash, index });
     if ('events' in taken && offered.command) {
       const { customerId, caseId } = offered.command.ask;
       const name = streamName(customerId, caseId);
+      const what = givingOf(offered.command, stateOf(name));
+      const gift = what && givenBy(what);
+      if (gift) given.push(gift);
       states.set(
         name,
         taken.events.reduce((state, event) => apply(state, event as CaseEvent), stateOf(name)),
@@ -125,18 +136,33 @@ type Found = {
   stateOf: (name: string) => StreamState;
   isThere: (event: CaseEvent) => boolean;
   elsewhere: ReadonlySet<string>;
+  till: Till | null;
 };
+
+/** Whether a command gives something to a customer: a till is needed to take it. */
+export function gives({ ask }: Command): boolean {
+  return ask.type === 'compensation.give' || ask.type === 'compensation.approve';
+}
+
+/** What a command gives, on top of what its case came to; null for every other. */
+function givingOf({ ask, stamp }: Command, state: StreamState) {
+  const of = (what: Compensation) => ({ ask, what, by: stamp.by, at: stamp.at });
+  if (ask.type === 'compensation.give') return of(ask.data);
+  if (ask.type !== 'compensation.approve') return null;
+  const asked = state.case?.compensations.find((one) => one.compensationId === ask.data.compensationId);
+  return asked ? of(asked) : null;
+}
 
 function takeOne(
   { sent, hash, command }: Offered,
   sender: Sender,
-  { stateOf, isThere, elsewhere }: Found,
+  { stateOf, isThere, elsewhere, till }: Found,
   witnessed: CommandAnswer | undefined,
 ): Taken {
   // Not kept as an answer: after an update the same bytes may be readable.
   if (command === null)
     return { id: sent.id, hash, answer: { id: sent.id, outcome: 'unreadable' }, isNew: false };
-  const refuse = (code: 'other-person' | 'other-team' | 'link-other-team'): Taken => ({
+  const refuse = (code: 'other-person' | 'other-team' | 'link-other-team' | 'not-allowed'): Taken => ({
     id: sent.id,
     hash,
     answer: { id: sent.id, outcome: 'refused', refusal: { code } },
@@ -148,9 +174,15 @@ function takeOne(
   // A colleague who works for one of the teams alone would be shown nobody at all.
   if (command.ask.type === 'customer.link' && elsewhere.has(command.ask.data.into))
     return refuse('link-other-team');
+  if (!mayAsk(command.ask.type, sender.role)) return refuse('not-allowed');
   const { customerId, caseId } = command.ask;
-  const alsoWrong: FlagWhy[] = sender.ofTeam ? [] : ['other-team'];
-  const decision = decide(stateOf(streamName(customerId, caseId)), command, alsoWrong);
+  const state = stateOf(streamName(customerId, caseId));
+  const giving = till && givingOf(command, state);
+  const alsoWrong: FlagWhy[] = [
+    ...(sender.ofTeam ? [] : (['other-team'] as const)),
+    ...(giving ? wrongWith({ ...giving, role: sender.role }, till) : []),
+  ];
+  const decision = decide(state, command, alsoWrong);
   if ('refusal' in decision) {
     return {
       id: sent.id,

@@ -142,6 +142,39 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
       return { ...base, kind: 'supervisor-asked', data: { number, text: event.data.words } };
     case 'case.supervisor-answered.1':
       return { ...base, kind: 'supervisor-answered', data: { number, text: event.data.text } };
+    case 'compensation.given.1':
+    case 'compensation.requested.1': {
+      const { compensationId, remedy, amount, cost, orderId, what, stop } = event.data;
+      const now = state.case?.compensations.find((one) => one.compensationId === compensationId)?.state;
+      const asked = event.type === 'compensation.requested.1';
+      return {
+        ...base,
+        kind: 'compensation',
+        orderId,
+        data: {
+          remedy,
+          amount,
+          cost,
+          text: what,
+          checked: stop?.checked ?? null,
+          asked,
+          state: now ?? 'given',
+        },
+      };
+    }
+    case 'compensation.approved.1':
+    case 'compensation.declined.1':
+    case 'compensation.withdrawn.1': {
+      const { compensationId, text } = event.data;
+      const one = state.case?.compensations.find((each) => each.compensationId === compensationId);
+      const answer = answers[event.type];
+      return {
+        ...base,
+        kind: 'compensation-answered',
+        orderId: one?.orderId ?? null,
+        data: { answer, remedy: one?.remedy ?? null, amount: one?.amount ?? null, text },
+      };
+    }
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'playbook.used.1':
@@ -174,6 +207,11 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
 function lateOf(promise: PromiseNow | undefined): number {
   return promise ? daysLate(promise, promise.zone ?? 'UTC') : 0;
 }
+const answers = {
+  'compensation.approved.1': 'approved',
+  'compensation.declined.1': 'declined',
+  'compensation.withdrawn.1': 'withdrawn',
+} as const;
 
 type FileEntry = Extract<StoryEntry, { kind: 'file' }>;
 

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 12;
+export const projectionNumber = 13;
 
 export type Suffix = '' | '_next';
 
@@ -14,6 +14,7 @@ export const projectionTables = [
   'claim_now',
   'file_now',
   'link_now',
+  'given_now',
   'order_now',
   'customer_now',
   'card_now',
@@ -47,8 +48,22 @@ export function tablesSql(suffix: Suffix): string {
       offered_to TEXT,
       -- When the customer asked for a supervisor, until one answers.
       supervisor_at INTEGER,
+      -- Something was asked for that nobody has answered.
+      requested INTEGER NOT NULL,
       body TEXT NOT NULL,
       PRIMARY KEY (customer_id, case_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What was given, from whose authority, in which month of UTC ('2026-11').
+    CREATE TABLE given_now${suffix} (
+      customer_id TEXT NOT NULL,
+      case_id TEXT NOT NULL,
+      compensation_id TEXT NOT NULL,
+      by TEXT NOT NULL,
+      month TEXT NOT NULL,
+      minor INTEGER,
+      currency TEXT,
+      PRIMARY KEY (customer_id, case_id, compensation_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE loose_now${suffix} (
@@ -150,5 +165,7 @@ export const indexesSql = `
   CREATE INDEX claim_now_mine ON claim_now (owner, due_at);
   CREATE INDEX claim_now_offered ON claim_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX case_now_supervisor ON case_now (supervisor_at) WHERE supervisor_at IS NOT NULL;
+  CREATE INDEX case_now_requested ON case_now (requested) WHERE requested = 1;
+  CREATE INDEX given_now_by ON given_now (by, month);
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

@@ -1,8 +1,10 @@
+import { type CompensationNow, worthOf } from '#shared/case/compensation.ts';
 import type { CaseEvent, EventEnvelope } from '#shared/case/events.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
 import type { CustomerFile } from '#shared/customer/file.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
+import { monthOf } from '#shared/recovery/authority.ts';
 import type { Db } from '../database.ts';
 import { entryOf, type StoryRow } from './entries.ts';
 import { packEntry } from './packed.ts';
@@ -55,7 +57,9 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       const { supervisor } = steps;
       const askedAt = supervisor && supervisor.answer === null ? supervisor.at : null;
       const askedTo = offer?.to ?? null;
-      write.setCase.run(customerId, id, status, owner, due, pending, flagged, askedTo, askedAt, body);
+      const requested = now.compensations.some(({ state }) => state === 'requested') ? 1 : 0;
+      const columns = [id, status, owner, due, pending, flagged, askedTo, askedAt, requested];
+      write.setCase.run(customerId, ...columns, body);
       for (const claim of state.claims) {
         if (claim.status !== 'open') continue;
         const seesToIt = claimOwner(claim, owner);
@@ -64,6 +68,16 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       }
       if (before !== now.number) write.addKey.run(now.number, customerId, now.id);
     } else if (before !== undefined) write.dropCase.run(customerId, caseId);
+    if (before !== undefined) write.dropGiven.run(customerId, caseId);
+    for (const one of now?.compensations ?? []) given(customerId, caseId, one);
+  }
+
+  function given(customerId: string, caseId: string, one: CompensationNow): void {
+    if (one.state !== 'given') return;
+    const { by, at } = one.answered ?? one;
+    const worth = worthOf(one);
+    const money = [worth?.minor ?? null, worth?.currency ?? null];
+    write.addGiven.run(customerId, caseId, one.compensationId, by, monthOf(at), ...money);
   }
 
   return (customerId: string, stream: string, now: StreamNow): void => {
@@ -104,7 +118,9 @@ function statements(db: Db, s: Suffix) {
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),
-    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    dropGiven: db.prepare(`DELETE FROM given_now${s} WHERE customer_id = ? AND case_id = ?`),
+    addGiven: db.prepare(`INSERT OR REPLACE INTO given_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),

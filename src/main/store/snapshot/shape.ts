@@ -35,6 +35,7 @@ export const copiedTables = {
   attachment_now: ['customer_id'],
   file_now: ['customer_id'],
   link_now: ['customer_id'],
+  given_now: ['customer_id'],
   order_now: ['customer_id'],
   card_now: ['customer_id'],
   case_now: ['customer_id'],

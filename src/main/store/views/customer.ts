@@ -1,3 +1,4 @@
+import type { CompensationNow } from '#shared/case/compensation.ts';
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import type { ClaimNow } from '#shared/claim/fold.ts';
@@ -12,6 +13,7 @@ import { repeatDays } from '#shared/story/repeat.ts';
 import type {
   CaseView,
   ClaimView,
+  CompensationView,
   ContactEntry,
   CustomerTotals,
   CustomerView,
@@ -229,6 +231,7 @@ function caseView(
     keyTold,
     spent,
     steps,
+    compensations,
     lastAt: _,
     ...rest
   } = stored;
@@ -247,9 +250,15 @@ function caseView(
     claims: claims
       .map((one) => claimView(one, owner, people.who))
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.at - a.at),
+    compensations: compensations.map((one) => compensationView(one, people.who)),
     concerns,
     pending,
   };
+}
+
+export function compensationView(one: CompensationNow, who: People['who']): CompensationView {
+  const { by, answered } = one;
+  return { ...one, by: who(by), answered: answered && { ...answered, by: who(answered.by) } };
 }
 
 export function offerView(offer: CaseState['offer'], who: People['who']): CaseView['offer'] {

@@ -53,6 +53,12 @@ function wordsIn(ask: CommandAsk | null): string | null {
   switch (ask?.type) {
     case 'case.open':
       return ask.data.words === '' ? ask.data.subject : `${ask.data.subject}\n${ask.data.words}`;
+    case 'compensation.give':
+    case 'compensation.request':
+      return ask.data.what === '' ? null : ask.data.what;
+    case 'compensation.approve':
+    case 'compensation.decline':
+    case 'compensation.withdraw':
     case 'note.add':
     case 'promise.make':
     case 'promise.end':

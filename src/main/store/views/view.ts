@@ -12,6 +12,7 @@ import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { dueView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
+import { remediesView, requestsView } from './remedies.ts';
 import { ringView } from './ring.ts';
 import { rulesView } from './rules.ts';
 import type { SamePeople } from './same.ts';
@@ -49,6 +50,8 @@ export function views({ db, people, same, drafts, self, now, size, loop, moving 
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const rules = rulesView(db);
+  const remedies = remediesView({ db, people, self, now });
+  const requests = requestsView(db, people);
   const aside = asideView(db);
   const sync = syncView(db, loop, aside.count);
 
@@ -76,6 +79,10 @@ export function views({ db, people, same, drafts, self, now, size, loop, moving 
         return supervisor();
       case 'people':
         return people.all();
+      case 'remedies':
+        return remedies(request.customerId);
+      case 'requests':
+        return requests();
       case 'rules':
         return rules();
       case 'drafts':

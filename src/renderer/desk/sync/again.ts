@@ -76,6 +76,12 @@ export function againOf(
       return note(ask.data.why, 'note');
     case 'attachment.remove':
       return note(ask.data.why, 'note');
+    case 'compensation.give':
+    case 'compensation.request':
+      return note(ask.data.what, 'note');
+    case 'compensation.approve':
+    case 'compensation.decline':
+    case 'compensation.withdraw':
     case 'promise.end':
     case 'case.apologise':
     case 'case.explain':

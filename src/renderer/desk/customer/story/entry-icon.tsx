@@ -7,6 +7,8 @@ import {
   IconFlag,
   IconFolderOpen,
   IconGavel,
+  IconGift,
+  IconGiftOff,
   IconHeartHandshake,
   IconInfoCircle,
   IconKey,
@@ -80,6 +82,10 @@ export function toneOf(entry: StoryEntry): Tone {
       return entry.state === 'broken' ? 'bad' : 'promise';
     case 'promise-ended':
       return entry.state === 'broken' ? 'bad' : entry.state === 'kept' ? 'good' : 'promise';
+    case 'compensation':
+      return entry.state === 'given' ? 'good' : 'case';
+    case 'compensation-answered':
+      return entry.answer === 'approved' ? 'good' : 'case';
     case 'order-cancelled':
     case 'supervisor-asked':
     case 'flag':
@@ -158,6 +164,10 @@ function iconOf(entry: StoryEntry) {
     case 'supervisor-asked':
     case 'supervisor-answered':
       return IconUserStar;
+    case 'compensation':
+      return IconGift;
+    case 'compensation-answered':
+      return entry.answer === 'approved' ? IconGift : IconGiftOff;
     case 'flag':
       return IconFlag;
     case 'newer':

@@ -144,6 +144,30 @@ export function entryWords(
     case 'claim-offer-ended':
     case 'claim-taken':
       return claimWords(entry, say);
+    case 'compensation': {
+      const { remedy, amount, cost, state, asked } = entry;
+      return words(
+        t(asked ? 'entry.compensation.asked' : 'entry.compensation.given', {
+          remedy: t(`remedy.${remedy}`),
+        }),
+        parts(
+          amount && say.money(amount),
+          cost && t('entry.compensation.cost', { cost: say.money(cost) }),
+          asked || state !== 'given' ? t(`compensationState.${state}`) : null,
+        ),
+        [entry.text, entry.checked && t('entry.compensation.checked', { text: entry.checked })]
+          .filter(Boolean)
+          .join('\n') || null,
+      );
+    }
+    case 'compensation-answered':
+      return words(
+        t(`entry.compensation.${entry.answer}`, {
+          remedy: entry.remedy ? t(`remedy.${entry.remedy}`) : t('entry.compensation.unknown'),
+        }),
+        entry.amount && say.money(entry.amount),
+        entry.text || null,
+      );
     case 'flag':
       return words(t('entry.flag.title'), t(`entry.flag.${entry.why}`));
     case 'newer':

@@ -58,6 +58,8 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   payment: 'payments',
   shipment: 'deliveries',
   tracking: 'deliveries',
+  compensation: 'cases',
+  'compensation-answered': 'cases',
   flag: 'cases',
   newer: null,
 };

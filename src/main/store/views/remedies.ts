@@ -1,0 +1,84 @@
+import type { CompensationNow } from '#shared/case/compensation.ts';
+import type { CaseState } from '#shared/case/fold.ts';
+import type { Money } from '#shared/order/money.ts';
+import { monthOf } from '#shared/recovery/authority.ts';
+import type { EarlierRemedy, RemediesView, RequestItem } from '#shared/views.ts';
+import type { Db } from '../database.ts';
+import { compensationView } from './customer.ts';
+import type { People } from './people.ts';
+import { customerName } from './queue.ts';
+
+export const spentSql = `
+  SELECT currency, sum(minor) AS minor FROM given_now
+  WHERE by = ? AND month = ? AND minor IS NOT NULL GROUP BY currency`;
+
+/** Cases of one customer in which something was given or asked for. */
+export const remediedSql = `
+  SELECT body FROM case_now WHERE customer_id = ? AND json_array_length(body, '$.compensations') > 0`;
+
+const twinsSql =
+  'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id LIMIT 20';
+
+export const requestsSql = `
+  SELECT customer_id, body FROM case_now WHERE requested = 1 AND status = 'open' LIMIT 200`;
+
+type Parts = { db: Db; people: People; self: string; now: () => number };
+type Twin = { other_id: string; why: EarlierRemedy['why'] };
+type Stored = Pick<CaseState, 'id' | 'number' | 'subject' | 'kind' | 'owner' | 'compensations'>;
+
+/** What somebody must see before they give something: what was given before, to whom, and what they have left this month. */
+export function remediesView({ db, people, self, now }: Parts) {
+  const spent = db.prepare<[string, string], Money>(spentSql);
+  const remedied = db.prepare<[string], string>(remediedSql).pluck();
+  const twins = db.prepare<[string], Twin>(twinsSql);
+  const name = customerName(db);
+
+  function given(customerId: string, why: EarlierRemedy['why']): EarlierRemedy[] {
+    return remedied.all(customerId).flatMap((body) => {
+      const { id: caseId, subject, compensations } = JSON.parse(body) as Stored;
+      return compensations.filter(stands).map((one) => ({
+        compensation: compensationView(one, people.who),
+        caseId,
+        subject,
+        customerId,
+        customerName: name(customerId),
+        why,
+      }));
+    });
+  }
+
+  return (customerId: string): RemediesView => ({
+    spent: spent.all(self, monthOf(now())),
+    earlier: [
+      ...given(customerId, 'same-customer'),
+      ...twins.all(customerId).flatMap(({ other_id, why }) => given(other_id, why)),
+    ].sort((a, b) => b.compensation.at - a.compensation.at),
+  });
+}
+
+const stands = ({ state }: CompensationNow): boolean => state === 'given' || state === 'requested';
+
+/** What waits for a yes or a no. */
+export function requestsView(db: Db, people: People) {
+  const rows = db.prepare<[], { customer_id: string; body: string }>(requestsSql);
+  const name = customerName(db);
+  return (): RequestItem[] =>
+    rows
+      .all()
+      .flatMap(({ customer_id: customerId, body }) => {
+        const { id: caseId, number, subject, kind, owner, compensations } = JSON.parse(body) as Stored;
+        return compensations
+          .filter(({ state }) => state === 'requested')
+          .map((one) => ({
+            caseId,
+            number,
+            subject,
+            kind,
+            customerId,
+            customerName: name(customerId),
+            owner: people.who(owner),
+            compensation: compensationView(one, people.who),
+          }));
+      })
+      .sort((a, b) => a.compensation.at - b.compensation.at);
+}

@@ -1,0 +1,155 @@
+import type { CaseKind } from '../case/words.ts';
+import type { Money } from '../order/money.ts';
+import type { OrderRecord } from '../order/records.ts';
+import type { Role } from '../people.ts';
+import type { Manual, Offer, Remedy, Segment, Severity } from '../rules/manual.ts';
+import type { Texts } from '../rules/texts.ts';
+import { type Beyond, beyond } from './authority.ts';
+
+/** One thing that could be given, with what it costs and whether this person may give it at once. */
+export type Alternative = {
+  offerId: string;
+  remedy: Remedy;
+  /** What the customer gets; null for what has no amount. */
+  amount: Money | null;
+  /** What it costs us, as well as it can be said; null where nothing is known to reckon with. */
+  cost: Money | null;
+  note: Texts;
+  /** Null: within their authority. */
+  beyond: Beyond | null;
+};
+
+/** What the manual is asked about. `order` null: no order is in question. `spent`: by this person this month (authority.ts). */
+export type Asked = {
+  kind: CaseKind;
+  segment: Segment;
+  severity: Severity;
+  order: OrderRecord | null;
+  role: Role;
+  spent: number;
+};
+
+/** Fewer would be one empty formula (mission.md, C3). */
+const fewest = 2;
+/** Always possible: what holds whatever a team has put into its manual. */
+const always: readonly Remedy[] = ['letter', 'manager-call'];
+
+/**
+ * What the manual proposes: everything that matches kind, segment and severity, in the manual's order, what the person may give at once first.
+ * Never fewer than two.
+ */
+export function alternatives(manual: Manual, asked: Asked): Alternative[] {
+  const found = manual.offers
+    .filter((offer) => matches(offer, asked) && isPossible(offer.remedy, asked.order))
+    .map((offer) => alternativeOf(offer, manual, asked));
+  const missing = always
+    .filter((remedy) => !found.some((one) => one.remedy === remedy))
+    .slice(0, Math.max(0, fewest - found.length))
+    .map((remedy) => alternativeOf({ ...bare, id: remedy, remedy }, manual, asked));
+  return [...found, ...missing].sort((a, b) => Number(a.beyond !== null) - Number(b.beyond !== null));
+}
+
+/** An alternative with another amount than the manual's: the person's own judgement. */
+export function withAmount(one: Alternative, amount: Money, manual: Manual, asked: Asked): Alternative {
+  const cost = costOf(one.remedy, amount, manual, asked.order);
+  return { ...one, amount, cost, beyond: beyond(manual, asked.role, { ...one, worth: amount }, asked.spent) };
+}
+
+const bare: Omit<Offer, 'id' | 'remedy'> = {
+  kinds: [],
+  segments: [],
+  severities: [],
+  percent: null,
+  least: null,
+  most: null,
+  note: { en: '', es: '' },
+};
+
+function matches({ kinds, segments, severities }: Offer, asked: Asked): boolean {
+  const fits = <T>(list: readonly T[], one: T) => list.length === 0 || list.includes(one);
+  return fits(kinds, asked.kind) && fits(segments, asked.segment) && fits(severities, asked.severity);
+}
+
+/** What needs an order, or something of it that has not been paid back, is not offered without. */
+function isPossible(remedy: Remedy, order: OrderRecord | null): boolean {
+  switch (remedy) {
+    case 'refund':
+    case 'partial-refund':
+      return order !== null && leftToRefund(order) > 0;
+    case 'replacement':
+    case 'partial-shipment':
+    case 'express':
+      return order !== null;
+    default:
+      return true;
+  }
+}
+
+function alternativeOf(offer: Offer, manual: Manual, asked: Asked): Alternative {
+  const { id, remedy, note } = offer;
+  const amount = amountOf(offer, manual, asked.order);
+  const cost = costOf(remedy, amount, manual, asked.order);
+  return {
+    offerId: id,
+    remedy,
+    amount,
+    cost,
+    note,
+    beyond: beyond(manual, asked.role, { remedy, worth: amount ?? cost }, asked.spent),
+  };
+}
+
+/** What the customer has paid for it and not got back, in minor units. */
+export function leftToRefund(order: OrderRecord): number {
+  const back = order.payments.filter(({ kind, status }) => kind === 'refund' && status !== 'failed');
+  return Math.max(0, order.total - back.reduce((sum, { amount }) => sum + amount.minor, 0));
+}
+
+function amountOf(offer: Offer, manual: Manual, order: OrderRecord | null): Money | null {
+  if (offer.percent === null) return null;
+  if (order === null) return offer.least === null ? null : { minor: offer.least, currency: manual.currency };
+  const left = leftToRefund(order);
+  const part = Math.round((left * offer.percent) / 100);
+  // The manual's limits are in its own currency: of another they say nothing.
+  const isOurs = order.currency === manual.currency;
+  const least = isOurs ? (offer.least ?? 0) : 0;
+  const most = isOurs ? (offer.most ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const minor = Math.min(Math.max(part, least), Math.max(most, least));
+  // Nobody gets more back than they paid.
+  const isRefund = offer.remedy === 'refund' || offer.remedy === 'partial-refund';
+  return { minor: isRefund ? Math.min(minor, left) : minor, currency: order.currency };
+}
+
+function costOf(
+  remedy: Remedy,
+  amount: Money | null,
+  manual: Manual,
+  order: OrderRecord | null,
+): Money | null {
+  const { costs, currency } = manual;
+  const ours = (minor: number): Money => ({ minor, currency });
+  switch (remedy) {
+    case 'refund':
+    case 'partial-refund':
+      return amount;
+    case 'voucher':
+    case 'credit':
+      // Paid back in goods: it costs us what they cost us.
+      return amount && { ...amount, minor: Math.round((amount.minor * costs.productPercent) / 100) };
+    case 'replacement': {
+      if (order === null) return null;
+      const goods = Math.round((leftToRefund(order) * costs.productPercent) / 100);
+      return { minor: goods + (order.currency === currency ? costs.parcel : 0), currency: order.currency };
+    }
+    case 'partial-shipment':
+      return ours(costs.parcel);
+    case 'express':
+      return ours(costs.express);
+    case 'gift':
+      return ours(costs.gift);
+    case 'letter':
+      return ours(costs.letterMinutes * costs.minute);
+    case 'manager-call':
+      return ours(costs.managerMinutes * costs.minute);
+  }
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Compensation } from '#shared/case/compensation.ts';
+import type { RemediesView, RequestItem } from '#shared/views.ts';
+import type { Store } from '#store/store.ts';
+import { compensationOf } from '../recovery/sample.ts';
+import { customer, openCase, pageOf, place, storeAt } from './fixture.ts';
+
+const give = (caseId: string, id: string, more: Partial<Compensation> = {}): CommandAsk => ({
+  type: 'compensation.give',
+  customerId: 'c1',
+  caseId,
+  data: compensationOf(id, more),
+});
+const remedies = (store: Store, customerId: string) =>
+  store.view({ view: 'remedies', customerId }) as RemediesView;
+const requests = (store: Store) => store.view({ view: 'requests' }) as RequestItem[];
+
+async function desk(): Promise<Store> {
+  const store = await storeAt(place());
+  const ids: [string, string] = ['c1', 'c2'];
+  const twin = { type: 'twin' as const, id: 't', customerIds: ids, why: 'same-address' as const };
+  store.absorb(pageOf(0, [customer('c1'), customer('c2'), twin]));
+  store.record([openCase('c1', 'k1', 'Toner'), openCase('c1', 'k2', 'Paper')]);
+  return store;
+}
+
+test('what was given to a customer, and to who may be the same person, is shown before anything is given', async () => {
+  const store = await desk();
+  store.record([give('k1', 'g1')]);
+  store.record([give('k2', 'g2', { orderId: 'o2', amount: { minor: 500, currency: 'EUR' } })]);
+  const of = (id: string) =>
+    remedies(store, id).earlier.map(({ compensation, subject, why }) => [
+      compensation.compensationId,
+      subject,
+      why,
+    ]);
+  expect(of('c1')).toEqual([
+    ['g2', 'Paper', 'same-customer'],
+    ['g1', 'Toner', 'same-customer'],
+  ]);
+  expect(of('c2')).toEqual([
+    ['g2', 'Paper', 'same-address'],
+    ['g1', 'Toner', 'same-address'],
+  ]);
+  expect(remedies(store, 'c1').spent).toEqual([{ currency: 'EUR', minor: 1500 }]);
+});
+
+test('what is taken back is neither spent nor shown as given', async () => {
+  const store = await desk();
+  store.record([give('k1', 'g1')]);
+  const data = { compensationId: 'g1', text: 'The wrong customer' };
+  store.record([{ type: 'compensation.withdraw', customerId: 'c1', caseId: 'k1', data }]);
+  expect(remedies(store, 'c1')).toEqual({ spent: [], earlier: [] });
+});
+
+test('what is asked for waits where whoever decides sees it, and is spent by nobody until then', async () => {
+  const store = await desk();
+  store.record([
+    {
+      type: 'compensation.request',
+      customerId: 'c1',
+      caseId: 'k1',
+      data: { ...compensationOf('r1'), why: 'Ten years with us' },
+    },
+  ]);
+  expect(requests(store)).toMatchObject([
+    {
+      caseId: 'k1',
+      customerName: 'Customer c1',
+      compensation: { compensationId: 'r1', state: 'requested', why: 'Ten years with us' },
+    },
+  ]);
+  expect(remedies(store, 'c1')).toMatchObject({
+    spent: [],
+    earlier: [{ compensation: { state: 'requested' } }],
+  });
+  const data = { compensationId: 'r1', text: '' };
+  expect(() =>
+    store.record([{ type: 'compensation.approve', customerId: 'c1', caseId: 'k1', data }]),
+  ).toThrow('own-request');
+});
