@@ -4,7 +4,7 @@ import { commandAsk } from '#shared/case/commands.ts';
 import { noSteps } from '#shared/case/steps.ts';
 import type { CaseView } from '#shared/views.ts';
 import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
-import { missingIn, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
+import { classified, missingIn, openAsks, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
 import {
   noSolve,
   noWrapUp,
@@ -48,13 +48,18 @@ test('a whole wrap-up opens the case first, and everything else belongs to it', 
       note: 'Nota',
       promise: { text: 'Llamar', until: now + 1, proof: null },
       belongs: 'new',
-      newCase: { kind: 'late', subject: ' No llega ', words: '', orderId: null, solved: null },
+      newCase: { kind: 'late', failure: null, subject: ' No llega ', words: '', orderId: null, solved: null },
     }),
     { ...context, newId: ids() },
   );
   expect(asks.map((ask) => ask.type)).toEqual(['case.open', 'contact.record', 'note.add', 'promise.make']);
   expect(new Set(asks.map((ask) => ask.caseId))).toEqual(new Set(['id-1']));
-  expect(asks[0]?.data).toEqual({ kind: 'late', subject: 'No llega', words: '', orderId: 'o1' });
+  expect(asks[0]?.data).toEqual({
+    kind: 'late',
+    subject: 'No llega',
+    words: '',
+    orderId: 'o1',
+  });
   for (const ask of asks) commandAsk.parse(ask);
 });
 
@@ -142,7 +147,7 @@ test('whatever is typed, the asks pass the door of the store', () => {
           note,
           promise: { text: subject, until: now, proof: null },
           belongs: isNew ? 'new' : 'none',
-          newCase: { kind: 'other', subject, words: note, orderId: null, solved: true },
+          newCase: { kind: 'other', failure: null, subject, words: note, orderId: null, solved: true },
         });
         if (missingIn(typed) !== null) return;
         for (const ask of wrapUpAsks(typed, context)) commandAsk.parse(ask);
@@ -286,4 +291,17 @@ test('a button asks the same rule as the store', () => {
   expect(refusalFor({ ...open, promises: [{ ...promise, state: 'kept' }] }, solve, 'ana')).toBeNull();
   const link = { type: 'case.link-order', customerId: 'c1', caseId: 'k1', data: { orderId: 'o1' } } as const;
   expect(refusalFor(open, link, 'ana')).toEqual({ code: 'already-linked' });
+});
+
+test('what a case is about is said with its opening: what was chosen, else what the order speaks for', () => {
+  const best = { kind: 'late', failure: 'stuck', evidence: 'stuck' } as const;
+  const typed = { ...noWrapUp.newCase, subject: 'No llega' };
+  const about = { customerId: 'c1', caseId: 'k9', orderId: null };
+  expect(openAsks(classified(typed, [best]), about)).toMatchObject([
+    { type: 'case.open', data: { kind: 'late' } },
+    { type: 'case.classify', caseId: 'k9', data: { kind: 'late', failure: 'stuck' } },
+  ]);
+  const chosen = { ...typed, kind: 'billing', failure: null } as const;
+  expect(openAsks(classified(chosen, [best]), about).map(({ type }) => type)).toEqual(['case.open']);
+  expect(classified(typed, []).kind).toBeNull();
 });

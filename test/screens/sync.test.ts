@@ -167,7 +167,7 @@ test('what was refused is written again in its own form, with its words', () => 
   expect(again(open, { code: 'case-exists' })).toEqual({
     form: { form: 'new-case' },
     key: 'new-case.c1',
-    body: { kind: 'late', subject: 'Late', words: 'Where is it?', orderId: '', solved: null },
+    body: { kind: 'late', failure: null, subject: 'Late', words: 'Where is it?', orderId: '', solved: null },
   });
   const offer: CommandAsk = { ...base, type: 'case.offer', data: { to: 'tom', why: 'Sent the right one' } };
   expect(again(offer, { code: 'not-owner' })).toMatchObject({

@@ -26,11 +26,20 @@ test('the same wrong product twice is told with its name and both cases, the new
   const second = failed('k2', 2, { products: [toner] });
   expect(again(first, second)).toEqual({
     kind: 'wrong-product',
+    failure: null,
     times: 2,
     product: toner,
     carrier: null,
     caseIds: ['k2', 'k1'],
   });
+});
+
+test('the failure is named where every time has the same', () => {
+  const first = failed('k1', 40, { products: [toner], failure: 'other-model', ...solved });
+  const same = failed('k2', 2, { products: [toner], failure: 'other-model' });
+  expect(again(first, same)).toMatchObject({ failure: 'other-model', product: toner });
+  expect(again(first, { ...same, failure: 'other-size' })).toMatchObject({ failure: null, times: 2 });
+  expect(again(first, { ...same, failure: null })).toMatchObject({ failure: null });
 });
 
 test('a case that was reopened happened once more', () => {

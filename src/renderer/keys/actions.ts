@@ -3,7 +3,7 @@ export type KeyGroup = 'everywhere' | 'call' | 'customer';
 
 type KeyAction = {
   group: KeyGroup;
-  /** As written by `comboOf`; several are equal. `Ctrl` is Cmd on macOS. Never with Alt: AltGr is Ctrl+Alt. */
+  /** As written by `comboOf`; several are equal; none: from the palette, until a person gives it a key. `Ctrl` is Cmd on macOS. Never with Alt: AltGr is Ctrl+Alt. */
   defaults: readonly string[];
   /** Also works while a dialog is open. */
   overDialogs: boolean;
@@ -40,6 +40,7 @@ export const keyActions = {
   take: { group: 'customer', defaults: ['A'], ...plain },
   handOver: { group: 'customer', defaults: ['H'], ...plain },
   status: { group: 'customer', defaults: ['S'], ...plain },
+  classify: { group: 'customer', defaults: [], ...plain },
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },
   copyNumber: { group: 'customer', defaults: ['Ctrl+.'], ...plain },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { caseKind } from '../case/words.ts';
-import { texts } from './texts.ts';
+import type { Language } from '../bridge.ts';
+import { type CaseKind, caseKind } from '../case/words.ts';
+import { textIn, texts } from './texts.ts';
 
 /** A leaf's name, for good: cases are counted by it. */
 export const failureId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
@@ -30,3 +31,14 @@ export const failureTree = z
     'more than nine under one kind',
   );
 export type FailureTree = z.infer<typeof failureTree>;
+
+/** What can be chosen under a kind, in the team's order. */
+export function leavesUnder({ leaves }: FailureTree, kind: CaseKind): Failure[] {
+  return leaves.filter(({ under, retired }) => under === kind && !retired);
+}
+
+/** The name of a failure, retired ones too: cases keep theirs. Null where the tree does not know it, and for none. */
+export function failureText({ leaves }: FailureTree, id: string | null, language: Language): string | null {
+  const leaf = id === null ? undefined : leaves.find((one) => one.id === id);
+  return leaf ? textIn(leaf.label, language) : null;
+}

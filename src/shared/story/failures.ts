@@ -20,6 +20,8 @@ const onTheWay: ReadonlySet<CaseKind> = new Set<CaseKind>(['late', 'lost', 'dama
 /** The same failure once more: what it is, how often, and what the times have in common, if anything is known. */
 export type FailureAlarm = {
   kind: CaseKind;
+  /** The team's own leaf, where all of them have the same. */
+  failure: string | null;
   times: number;
   product: string | null;
   carrier: string | null;
@@ -47,6 +49,9 @@ export function repeatedFailure(view: Pick<CustomerView, 'cases'>, now: number):
 const timesOf = (cases: readonly CaseView[]): number =>
   cases.reduce((sum, { timesReopened }) => sum + 1 + timesReopened, 0);
 
+const sharedFailure = ([first, ...others]: readonly CaseView[]): string | null =>
+  first && others.every(({ failure }) => failure === first.failure) ? first.failure : null;
+
 /** Of cases of one kind, the narrowest first. */
 function alarmsOf(cases: readonly CaseView[]): FailureAlarm[] {
   const [first] = cases;
@@ -54,7 +59,16 @@ function alarmsOf(cases: readonly CaseView[]): FailureAlarm[] {
   const { kind } = first;
   const alarm = (of: readonly CaseView[], product: string | null, carrier: string | null): FailureAlarm[] =>
     timesOf(of) >= 2 && of.some(({ status }) => status === 'open')
-      ? [{ kind, times: timesOf(of), product, carrier, caseIds: of.map(({ id }) => id) }]
+      ? [
+          {
+            kind,
+            failure: sharedFailure(of),
+            times: timesOf(of),
+            product,
+            carrier,
+            caseIds: of.map(({ id }) => id),
+          },
+        ]
       : [];
   const products = shared(cases, ({ concerns }) => concerns.products);
   const carriers = onTheWay.has(kind) ? shared(cases, ({ concerns }) => concerns.carriers) : [];

@@ -7,9 +7,11 @@ import { caseNumber } from './story/entry-words.ts';
 import classes from './top.module.css';
 
 /** The same failure once more, and what to do before anything is sent again. */
-function AgainText({ failure: { kind, times, product, carrier } }: { failure: FailureAlarm }) {
-  const { say } = useScreen();
-  const what = { kind: say.t(`cases.kind.${kind}`), count: times };
+function AgainText({ failure: { kind, failure, times, product, carrier } }: { failure: FailureAlarm }) {
+  const { say, leaf } = useScreen();
+  const name = leaf(failure);
+  const trunk = say.t(`cases.kind.${kind}`);
+  const what = { kind: name === null ? trunk : `${trunk} (${name})`, count: times };
   const said =
     product !== null
       ? say.t('again.product', { ...what, product })

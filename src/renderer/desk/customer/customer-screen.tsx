@@ -23,6 +23,7 @@ import { ScreenKeys } from './screen-keys.tsx';
 import { useMoves } from './screens.ts';
 import { SoFar } from './so-far.tsx';
 import { StorySection } from './story/story-section.tsx';
+import { useRules } from './use-rules.ts';
 
 type CustomerScreenProps = {
   customerId: string;
@@ -69,7 +70,11 @@ function Whole({ view, ring, show }: WholeProps) {
   const say = useSay();
   const act = useMoves(view.customer.id);
   const self = useDesk().person.id;
-  const screen = useMemo<Screen>(() => ({ view, act, say, self }), [view, act, say, self]);
+  const { rules, leaf } = useRules(view.team, say.language);
+  const screen = useMemo<Screen>(
+    () => ({ view, act, say, rules, leaf, self }),
+    [view, act, say, rules, leaf, self],
+  );
 
   useEffect(() => {
     if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });

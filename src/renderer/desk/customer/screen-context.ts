@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Rules } from '#shared/rules/of.ts';
 import type { CustomerView } from '#shared/views.ts';
 import type { Say } from './say.ts';
 import type { ScreenMove } from './screen-state.ts';
@@ -8,6 +9,10 @@ export type Screen = {
   view: CustomerView;
   act: (move: ScreenMove) => void;
   say: Say;
+  /** What the customer's team has settled: failures, playbooks, manual. */
+  rules: Rules;
+  /** The name of a failure in the language of the screen; null for none. */
+  leaf: (id: string | null) => string | null;
   /** The person at this desk. */
   self: string;
 };

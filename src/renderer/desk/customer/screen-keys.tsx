@@ -47,6 +47,10 @@ export function ScreenKeys() {
     if (refusal) return tellRefusal(refusal);
     act({ move: 'write', form: { form: 'hand-over', caseId: current.id } });
   });
+  useKey('classify', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    act({ move: 'write', form: { form: 'classify', caseId: current.id } });
+  });
   useKey('copyNumber', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
     void copyText(current.number).then((done) => {

@@ -16,6 +16,7 @@ export type Form =
       caseId: string;
       claimId: string;
     }
+  | { form: 'classify'; caseId: string }
   | { form: 'link'; caseId: string };
 
 /** Where a number, a sentence or an entry leads. */

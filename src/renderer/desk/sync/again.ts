@@ -101,6 +101,7 @@ export function againOf(
       const { subject, words, kind, orderId } = ask.data;
       const draft: NewCaseDraft = {
         kind: now.kind ?? kind,
+        failure: now.failure,
         subject: now.subject || subject,
         words: below(now.words, words),
         orderId: now.orderId ?? orderId ?? '',

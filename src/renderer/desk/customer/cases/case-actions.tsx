@@ -53,6 +53,7 @@ export function CaseActions({ one }: { one: CaseView }) {
         </Act>
       )}
       <Act onClick={write({ form: 'claim', caseId: one.id })}>{say.t('claims.open')}</Act>
+      <Act onClick={write({ form: 'classify', caseId: one.id })}>{say.t('kind.change')}</Act>
       <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
       <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
         {say.t('cases.story')}

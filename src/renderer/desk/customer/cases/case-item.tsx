@@ -12,7 +12,8 @@ import { CaseDetail } from './case-detail.tsx';
 
 /** One case in the list; opened, its words, what was tried and what is promised. */
 export function CaseItem({ one }: { one: CaseView }) {
-  const { say, act } = useScreen();
+  const { say, act, leaf } = useScreen();
+  const failure = leaf(one.failure);
   const open = useChosen((state) => state.openCases.has(one.id));
   const here = useJumpHere<HTMLButtonElement>('case', one.id);
   const number = caseNumber(one.number);
@@ -32,6 +33,7 @@ export function CaseItem({ one }: { one: CaseView }) {
           <span className={classes.badges}>
             <Chip tone={solved ? 'good' : 'warn'}>{say.t(`cases.status.${one.status}`)}</Chip>
             <Chip>{say.t(`cases.kind.${one.kind}`)}</Chip>
+            {failure !== null && <Chip>{failure}</Chip>}
             {one.timesReopened > 0 && (
               <Chip tone="bad">{say.t('cases.reopened', { count: one.timesReopened })}</Chip>
             )}

@@ -1,4 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Suggestion } from '#shared/rules/suggested.ts';
 import type { NewCaseDraft, WrapUpDraft } from './shapes.ts';
 
 /** What a call of the phone knows, or null for a contact that did not ring here. Milliseconds since 1970. */
@@ -50,7 +51,7 @@ export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandA
   let { caseId } = context;
   if (draft.belongs === 'new') {
     caseId = newId();
-    asks.push(openAsk(draft.newCase, { customerId, caseId, orderId: context.orderId }));
+    asks.push(...openAsks(draft.newCase, { customerId, caseId, orderId: context.orderId }));
   }
   const base = { customerId, caseId };
   asks.push({ ...base, type: 'contact.record', data: { contactId: newId(), ...contactOf(draft, context) } });
@@ -69,6 +70,21 @@ export function wrapUpAsks(draft: WrapUpDraft, context: WrapUpContext): CommandA
   const how = note.length > 2000 ? '' : note;
   if (isSolvedAtOnce(draft)) asks.push({ ...base, type: 'case.solve', data: { how } });
   return asks;
+}
+
+/** The draft as it stands on the screen: where nobody chose, what the order speaks for. */
+export function classified(draft: NewCaseDraft, suggestions: readonly Suggestion[]): NewCaseDraft {
+  const [best] = suggestions;
+  return draft.kind !== null || !best ? draft : { ...draft, kind: best.kind, failure: best.failure };
+}
+
+/** What it is about is said at once where a failure was chosen. `subject` and `kind` are there: see `missingIn`. */
+export function openAsks(draft: NewCaseDraft, about: Parameters<typeof openAsk>[1]): CommandAsk[] {
+  const { kind, failure } = draft;
+  const open = openAsk(draft, about);
+  if (kind === null || failure === null) return [open];
+  const { customerId, caseId } = about;
+  return [open, { type: 'case.classify', customerId, caseId, data: { kind, failure } }];
 }
 
 /** A new case, as it was written. `subject` and `kind` are there: see `missingIn`. */

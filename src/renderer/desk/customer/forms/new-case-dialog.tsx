@@ -4,11 +4,12 @@ import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
-import { type Missing, openAsk } from './asks.ts';
+import { classified, type Missing, openAsks } from './asks.ts';
 import classes from './forms.module.css';
 import { NewCaseFields } from './new-case-fields.tsx';
 import { newCaseShape, noNewCase } from './shapes.ts';
 import { useSave } from './use-save.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 /** Opens a case. The kind is one key, then the fields in the order in which people tell it. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
@@ -21,8 +22,10 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const first = useRef<HTMLInputElement>(null);
   const subject = useRef<HTMLInputElement>(null);
   const orderId = draft.orderId ?? aboutOrder ?? view.inQuestion?.id ?? '';
+  const suggestions = useSuggestions(orderId || null);
   const submit = async () => {
-    if (draft.kind === null) {
+    const whole = classified(draft, suggestions);
+    if (whole.kind === null) {
       first.current?.focus();
       return setMissing('kind');
     }
@@ -31,8 +34,8 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       return setMissing('subject');
     }
     const caseId = crypto.randomUUID();
-    const ask = openAsk(draft, { customerId, caseId, orderId: orderId || null });
-    if (!(await save([ask], [say.t('newCase.savedPlain')]))) return;
+    const asks = openAsks(whole, { customerId, caseId, orderId: orderId || null });
+    if (!(await save(asks, [say.t('newCase.savedPlain')]))) return;
     clear();
     act({ move: 'opened', caseId });
     act({ move: 'go', target: { to: 'case', caseId } });
@@ -49,6 +52,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     >
       <NewCaseFields
         draft={draft}
+        suggestions={suggestions}
         onChange={(fields) => {
           setMissing(null);
           change(fields);

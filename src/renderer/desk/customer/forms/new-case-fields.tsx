@@ -1,14 +1,15 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
-import { caseKind } from '#shared/case/words.ts';
+import type { Suggestion } from '#shared/rules/suggested.ts';
 import { useScreen } from '../screen-context.ts';
 import type { Missing } from './asks.ts';
 import classes from './forms.module.css';
-import { QuickChoice } from './quick-choice.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import type { NewCaseDraft } from './shapes.ts';
 
 type Props = {
   draft: NewCaseDraft;
+  suggestions: readonly Suggestion[];
   onChange: (fields: Partial<NewCaseDraft>) => void;
   missing: Missing | null;
   first?: Ref<HTMLInputElement>;
@@ -17,15 +18,15 @@ type Props = {
 };
 
 /** What a new case needs: its kind, one line, and what the customer says. */
-export function NewCaseFields({ draft, onChange, missing, first, subject, onPicked }: Props) {
+export function NewCaseFields({ draft, suggestions, onChange, missing, first, subject, onPicked }: Props) {
   const { say } = useScreen();
   return (
     <div className={classes.fields}>
-      <QuickChoice
-        legend={say.t('newCase.kind')}
-        options={caseKind.options.map((value) => ({ value, label: say.t(`cases.kind.${value}`) }))}
-        value={draft.kind}
-        onChange={(kind) => onChange({ kind })}
+      <KindChoice
+        kind={draft.kind}
+        failure={draft.failure}
+        suggestions={suggestions}
+        onChange={onChange}
         onPicked={onPicked}
         problem={missing === 'kind' ? say.t('newCase.chooseKind') : undefined}
         {...(first ? { first, autoFocus: true } : {})}

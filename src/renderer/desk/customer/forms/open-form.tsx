@@ -2,6 +2,7 @@ import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import { ClaimForm } from './claim-form.tsx';
 import { ClaimForms } from './claim-forms.tsx';
+import { ClassifyForm } from './classify-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
@@ -39,6 +40,8 @@ export function OpenForm({ form }: { form: Form }) {
     case 'claim-hand-over':
     case 'claim-letter':
       return one ? <ClaimForms one={one} form={form.form} claimId={form.claimId} onClose={close} /> : null;
+    case 'classify':
+      return one ? <ClassifyForm key={one.id} one={one} onClose={close} /> : null;
     case 'link':
       return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;
   }

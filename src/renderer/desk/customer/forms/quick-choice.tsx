@@ -7,11 +7,14 @@ const quickKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', '
 
 type QuickChoiceProps<T extends string> = {
   legend: string;
-  options: readonly { value: T; label: string }[];
+  /** `key`: instead of the one of its place. */
+  options: readonly { value: T; label: string; key?: string }[];
   value: T | null;
   onChange: (value: T) => void;
   /** Called after a key chose: where the person goes on. */
   onPicked?: () => void;
+  /** Enter, where it means something of its own. */
+  onEnter?: () => void;
   problem?: string | undefined;
   first?: Ref<HTMLInputElement>;
   /** The dialog it stands in begins here. */
@@ -20,15 +23,20 @@ type QuickChoiceProps<T extends string> = {
 
 /** A few choices side by side, each with its key. Keys work while one of the choices has the focus; arrows do too. */
 export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
-  const { legend, options, value, onChange, onPicked, problem, first, autoFocus } = props;
+  const { legend, options, value, onChange, onPicked, onEnter, problem, first, autoFocus } = props;
   const name = useId();
+  const keyOf = (index: number) => options[index]?.key ?? quickKeys[index] ?? null;
   return (
     <fieldset
       className={classes.choice}
       aria-describedby={problem ? `${name}-problem` : undefined}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const option = options[quickKeys.indexOf(event.key.toUpperCase())];
+        if (event.key === 'Enter' && onEnter) {
+          event.preventDefault();
+          return onEnter();
+        }
+        const option = options.find((_, index) => keyOf(index) === event.key.toUpperCase());
         if (!option) return;
         event.preventDefault();
         event.stopPropagation();
@@ -48,7 +56,7 @@ export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
             checked={value === option.value}
             onChange={() => onChange(option.value)}
           />
-          <KeyHint text={quickKeys[index] ?? null} />
+          <KeyHint text={keyOf(index)} />
           <span>{option.label}</span>
         </label>
       ))}

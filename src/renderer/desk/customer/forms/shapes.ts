@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseKind, proofEvent, wrapUpCode } from '#shared/case/words.ts';
+import { failureId } from '#shared/rules/failures.ts';
 
 /** What a person is writing, as it is kept on the disk. Every field may be half done. */
 const belongs = z.union([
@@ -13,6 +14,8 @@ export type Belongs = z.infer<typeof belongs>;
 
 export const newCaseShape = z.object({
   kind: caseKind.nullable(),
+  /** The leaf under it; counts only once a kind was chosen. */
+  failure: failureId.nullable().default(null),
   subject: z.string(),
   words: z.string(),
   /** Null: nobody chose, the order in question. Empty: none. */
@@ -23,11 +26,15 @@ export const newCaseShape = z.object({
 export type NewCaseDraft = z.infer<typeof newCaseShape>;
 export const noNewCase: NewCaseDraft = Object.freeze({
   kind: null,
+  failure: null,
   subject: '',
   words: '',
   orderId: null,
   solved: null,
 });
+
+export const kindShape = z.object({ kind: caseKind.nullable(), failure: failureId.nullable() });
+export const noKind = Object.freeze({ kind: null, failure: null });
 
 const proofShape = z.object({ orderId: z.string(), event: proofEvent }).nullable();
 export type ProofDraft = z.infer<typeof proofShape>;

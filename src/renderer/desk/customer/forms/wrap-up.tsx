@@ -8,7 +8,7 @@ import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { useCalendar } from '../use-calendar.ts';
-import { isSolvedAtOnce, type Missing, missingIn, wrapUpAsks } from './asks.ts';
+import { classified, isSolvedAtOnce, type Missing, missingIn, wrapUpAsks } from './asks.ts';
 import { BelongsField, caseIdOf } from './belongs-field.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import classes from './forms.module.css';
@@ -18,6 +18,7 @@ import { PromiseFields } from './promise-fields.tsx';
 import { QuickChoice } from './quick-choice.tsx';
 import { noWrapUp, wrapUpShape } from './shapes.ts';
 import { useSave } from './use-save.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import { savedParts } from './wrap-up-saved.ts';
 
 /** The name under which a wrap-up that is being written is kept. */
@@ -28,7 +29,10 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   const { view, say, act } = useScreen();
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
-  const [draft, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
+  const [typed, change, clear] = useDraftOf(wrapUpDraftKey(customerId), wrapUpShape, noWrapUp);
+  const aboutId = typed.newCase.orderId ?? aboutOrder ?? view.inQuestion?.id ?? null;
+  const suggestions = useSuggestions(typed.belongs === 'new' ? aboutId : null);
+  const draft = { ...typed, newCase: classified(typed.newCase, suggestions) };
   const [missing, setMissing] = useState<Missing | null>(null);
   const { save, saving } = useSave();
   const calendar = useCalendar();
@@ -52,9 +56,9 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
       call,
       now: Date.now(),
       caseId: caseIdOf(draft.belongs, likelyCase(view, aboutOrder)?.id ?? null),
-      orderId: draft.newCase.orderId ?? aboutOrder ?? view.inQuestion?.id ?? null,
       zone: calendar.zone,
       language: spoken,
+      orderId: aboutId,
       newId: () => crypto.randomUUID(),
     });
     if (!(await save(asks, savedParts(asks, say)))) return;
@@ -112,10 +116,11 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
       </div>
       {draft.belongs === 'new' && (
         <NewCaseFields
-          draft={draft.newCase}
+          draft={typed.newCase}
+          suggestions={suggestions}
           onChange={(fields) => {
             setMissing(null);
-            change({ newCase: { ...draft.newCase, ...fields } });
+            change({ newCase: { ...typed.newCase, ...fields } });
           }}
           missing={missing}
           subject={subject}
@@ -133,7 +138,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
             disabled={isPromised}
             checked={isSolvedAtOnce(draft)}
             onChange={(event) =>
-              change({ newCase: { ...draft.newCase, solved: event.currentTarget.checked } })
+              change({ newCase: { ...typed.newCase, solved: event.currentTarget.checked } })
             }
           />
         )}

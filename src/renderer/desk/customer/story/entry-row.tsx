@@ -12,11 +12,11 @@ const foldAt = 700;
 
 /** One entry of the story. `current`: the one J and K stand on. */
 export const EntryRow = memo(function EntryRow({ entry, current }: { entry: StoryEntry; current: boolean }) {
-  const { act, say, view } = useScreen();
+  const { act, say, view, leaf } = useScreen();
   // a number of this customer as it is read in its country, any other as it came
   const shown = (number: string) =>
     view.phonesShown[view.customer.phones.findIndex((phone) => phone.e164 === number)] ?? number;
-  const said = entryWords(entry, say, shown);
+  const said = entryWords(entry, say, shown, leaf);
   const target = behind(entry);
   const caseOf = entry.kind.startsWith('case-') ? null : caseNumberOf(entry, view.cases);
   return (
