@@ -10,6 +10,8 @@ import type { ClaimNow } from './claim/fold.ts';
 import type { ClaimAgainst, ClaimNote, ClaimOutcome, ClaimReason } from './claim/words.ts';
 import type { ContactPoint, Preferred, Remark } from './customer/file.ts';
 import type { CustomerRecord } from './customer/records.ts';
+import { type Incident, incident } from './incident/incident.ts';
+import type { PublishedIncident } from './incident/of.ts';
 import type { Money } from './order/money.ts';
 import type {
   DeliveryState,
@@ -53,6 +55,12 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('rules') }),
   z.strictObject({ view: z.literal('remedies'), customerId: id }),
   z.strictObject({ view: z.literal('requests') }),
+  z.strictObject({ view: z.literal('incidents') }),
+  /** `of`: a customer. Asked again whatever changes: an incident is published to everybody. */
+  z.strictObject({ view: z.literal('touching'), of: id }),
+  z.strictObject({ view: z.literal('touched'), team: z.string().max(64), incidentId: z.string().max(60) }),
+  /** Whom an incident would touch that nobody has published yet. */
+  z.strictObject({ view: z.literal('incident-preview'), team: z.string().max(64), incident }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('refused') }),
@@ -178,6 +186,8 @@ export type CaseView = {
   how: string | null;
   timesReopened: number;
   orderIds: string[];
+  /** Known incidents that it is tied to. */
+  incidentIds: string[];
   contacts: number;
   /** Different people of ours the customer spoke to about this. */
   spokeTo: Who[];
@@ -316,6 +326,12 @@ export type StoryEntry =
   | Entry<
       'promise-ended',
       { text: string; promise: string; state: PromiseState; proof: ProofEvent | null; late: number }
+    >
+  /** `title`: null where this store does not hold the incident. */
+  | Entry<'incident-tied', { number: string; incidentId: string; title: Incident['title'] | null }>
+  | Entry<
+      'incident-called-back',
+      { reached: boolean; text: string; incidentId: string; title: Incident['title'] | null }
     >
   /** `name`: of the other side. */
   | Entry<
@@ -573,6 +589,29 @@ export type RequestItem = {
 /** What the teams of this store have settled for themselves; what is not there is as the program has it (rules/of.ts). */
 export type RulesView = { teams: string[]; records: RulesRecord[] };
 
+/** A known incident that is on now and touches a customer, and the orders by which it does; none: by where they live. */
+export type TouchingIncident = PublishedIncident & { orderIds: string[] };
+
+/** How many customers of this desk an incident touches. While `done` is less than `total` (customers looked at), more may come. */
+export type TouchCount = { customers: number; done: number; total: number };
+
+/** A known incident of a team, with what it amounts to on this desk. `called`: customers who were reached afterwards. */
+export type IncidentLine = PublishedIncident & { touched: TouchCount; cases: number; called: number };
+
+/** A customer whom an incident touches. */
+export type TouchedLine = {
+  customerId: string;
+  name: string | null;
+  phone: string | null;
+  orderNumbers: string[];
+  /** Their cases that are tied to it. */
+  cases: { id: string; number: string; subject: string; status: CaseStatus }[];
+  /** The last call about it; null: nobody has called. */
+  call: { reached: boolean; text: string; at: number; by: Who } | null;
+};
+/** Those with cases first, then those with orders, by name. At most two thousand; `count` says how many there are. */
+export type TouchedView = { incident: PublishedIncident; count: TouchCount; lines: TouchedLine[] } | null;
+
 export type Draft = { key: string; body: string; at: number };
 export type Unsent = {
   commandId: string;
@@ -678,6 +717,12 @@ export type ViewAnswers = {
   remedies: RemediesView;
   /** Open cases in which something was asked for that nobody has answered, the longest wait first; at most two hundred. */
   requests: RequestItem[];
+  /** Of the teams of this store: the open ones first, then the newest. */
+  incidents: IncidentLine[];
+  /** The most severe first. */
+  touching: TouchingIncident[];
+  touched: TouchedView;
+  'incident-preview': TouchCount;
   drafts: Draft[];
   unsent: Unsent[];
   refused: Refused[];

@@ -212,6 +212,7 @@ const open: CaseView = {
   how: null,
   timesReopened: 0,
   orderIds: ['o1'],
+  incidentIds: [],
   contacts: 0,
   spokeTo: [],
   lastContactAt: null,

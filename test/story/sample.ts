@@ -69,6 +69,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     how: null,
     timesReopened: 0,
     orderIds: [],
+    incidentIds: [],
     contacts: 0,
     spokeTo: [],
     lastContactAt: null,

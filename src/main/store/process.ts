@@ -50,6 +50,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
   }
 
   function tellPages(changed: string[] | 'all'): void {
+    open?.store.incidents.changed(changed);
     for (const port of pages) port.postMessage({ changed });
   }
 
@@ -158,6 +159,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           ...message,
           progress: (what, done, total) => progress(what)(done, total),
         });
+        store.incidents.follow(() => tellPages([]));
         open = { store, with: message, sync: null };
         return null;
       }

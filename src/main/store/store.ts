@@ -11,6 +11,7 @@ import { draftAsk, drafts } from './drafts.ts';
 import { type Files, openFiles } from './files/files.ts';
 import { type Moving, movingFiles } from './files/moving.ts';
 import type { Guard } from './guard.ts';
+import { incidentScans, type Scans } from './incidents/scans.ts';
 import { migrate } from './migrate.ts';
 import { ensureProjections } from './projection/rebuild.ts';
 import { type Projector, projector } from './projection/write.ts';
@@ -41,6 +42,8 @@ export type Store = {
   draft(ask: unknown): void;
   /** Contents of photos and documents. */
   files: Files;
+  /** Whom known incidents touch; it is told what changes. */
+  incidents: Pick<Scans, 'changed' | 'follow'>;
   /** For readers inside this process: imports look up whom they know. */
   db: Db;
   /** The person has read what was refused (a command's id), or, null, that the centre was restored. */
@@ -88,6 +91,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
   const names = people(db, desk.person);
   const same = samePeople(db);
   const typed = drafts(db, now);
+  const scans = incidentScans(db);
   const { size, forget } = storeSize(db);
   let loop: () => LoopState = () => noCentre;
   const view = views({
@@ -98,6 +102,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
     self: desk.person.id,
     now,
     size,
+    scans,
     loop: () => loop(),
     moving,
   });
@@ -110,6 +115,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
 
   return {
     db,
+    incidents: scans,
     files,
     inner: {
       begin,
@@ -147,6 +153,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
       inTransaction(db, () => typed.save(key, body));
     },
     close() {
+      scans.close();
       if (db.open) {
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();

@@ -20,6 +20,9 @@ import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
 
 const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog.tsx')).KeyDialog }));
+const IncidentsDialog = lazy(async () => ({
+  default: (await import('./incidents/incidents-dialog.tsx')).IncidentsDialog,
+}));
 const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-orders.tsx')).BringOrders }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
@@ -68,6 +71,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'keys' || panel === 'changing-keys' ? (
           <KeyDialog changing={panel === 'changing-keys'} close={close} />
         ) : null}
+        {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimCommands } from '../claim/events.ts';
+import { incidentCommands } from '../incident/events.ts';
 import { instant } from '../instant.ts';
 import { eventData } from './events.ts';
 
@@ -25,6 +26,7 @@ export const commandData = {
   'attachment.add': eventData['attachment.added.1'],
   'attachment.remove': eventData['attachment.removed.1'],
   ...claimCommands,
+  ...incidentCommands,
   'case.classify': eventData['case.classified.1'],
   'playbook.use': eventData['playbook.used.1'],
   'playbook.answer': eventData['playbook.answered.1'],
@@ -85,6 +87,8 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('claim.close'),
   ask('claim.offer'),
   ask('claim.take'),
+  ask('case.tie-incident'),
+  ask('incident.call-back'),
   ask('case.classify'),
   ask('playbook.use'),
   ask('playbook.answer'),

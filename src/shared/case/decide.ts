@@ -43,6 +43,7 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   // Said to a carrier or by it.
   'claim.open',
   'claim.note',
+  'incident.call-back',
   'playbook.use',
   'playbook.answer',
   'case.apologise',
@@ -117,6 +118,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'customer.prefer':
     case 'customer.not-twin':
     case 'compensation.give':
+    case 'incident.call-back':
       return null;
     // Written down where it belongs, or not at all: no page offers it without a case.
     case 'claim.open':
@@ -190,7 +192,10 @@ type ClaimMove = Extract<CommandAsk, { type: 'claim.close' | 'claim.offer' | 'cl
 type Move =
   | OwnerMove
   | ClaimMove
-  | Extract<CommandAsk, { type: 'case.link-order' | 'case.solve' | 'case.reopen' | 'case.classify' }>;
+  | Extract<
+      CommandAsk,
+      { type: 'case.link-order' | 'case.tie-incident' | 'case.solve' | 'case.reopen' | 'case.classify' }
+    >;
 
 function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null {
   if (ask.caseId === null) return { code: 'case-needed' };
@@ -199,6 +204,8 @@ function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null 
   if (ask.type === 'case.link-order') {
     return state.case.orderIds.includes(ask.data.orderId) ? { code: 'already-linked' } : null;
   }
+  if (ask.type === 'case.tie-incident')
+    return state.case.incidentIds.includes(ask.data.incidentId) ? { code: 'already-tied' } : null;
   if (ask.type === 'claim.close' || ask.type === 'claim.offer' || ask.type === 'claim.take')
     return claimRefusal(state.case, state.claims, ask, by);
   // What it was is found out later too, by whoever looks into it.
@@ -258,6 +265,8 @@ const eventTypes = {
   'claim.close': 'claim.closed.1',
   'claim.offer': 'claim.offered.1',
   'claim.take': 'claim.taken.1',
+  'case.tie-incident': 'case.tied-to-incident.1',
+  'incident.call-back': 'incident.called-back.1',
   'case.classify': 'case.classified.1',
   'playbook.use': 'playbook.used.1',
   'playbook.answer': 'playbook.answered.1',

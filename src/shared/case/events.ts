@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimEvents } from '../claim/events.ts';
 import { fileEventData } from '../customer/file-events.ts';
+import { incidentEvents } from '../incident/events.ts';
 import { instant, zone } from '../instant.ts';
 import { compensation } from './compensation.ts';
 import { stepEvents } from './step-events.ts';
@@ -101,6 +102,7 @@ export const eventData = {
   /** It was attached by mistake (to the wrong customer, for one): it is not shown any more, and who took it away and why stays. */
   'attachment.removed.1': z.strictObject({ attachmentId: id, why: z.string().min(1).max(500) }),
   ...claimEvents,
+  ...incidentEvents,
   ...stepEvents,
   ...fileEventData,
   /** Given at once, within somebody's authority. */

@@ -67,6 +67,8 @@ export type CaseState = {
   how: string | null;
   timesReopened: number;
   orderIds: string[];
+  /** Known incidents that it is a part of. */
+  incidentIds: string[];
   contacts: number;
   /** People of ours the customer spoke to, in the order of the first contact. */
   spokeTo: string[];
@@ -145,6 +147,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     how: null,
     timesReopened: 0,
     orderIds: orderId === null ? [] : [orderId],
+    incidentIds: [],
     contacts: 0,
     spokeTo: [],
     lastContactAt: null,
@@ -252,6 +255,8 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
       return now.orderIds.includes(event.data.orderId)
         ? { ...now, lastAt }
         : { ...now, lastAt, orderIds: [...now.orderIds, event.data.orderId] };
+    case 'case.tied-to-incident.1':
+      return { ...now, lastAt, incidentIds: [...new Set([...now.incidentIds, event.data.incidentId])] };
     case 'case.solved.1':
     case 'case.solved.2':
       return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how, offer: null };

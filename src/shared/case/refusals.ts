@@ -32,6 +32,7 @@ export const refusal = z.discriminatedUnion('code', [
   bare('promise-ended'),
   bare('attachment-unknown'),
   bare('attachment-removed'),
+  bare('already-tied'),
   bare('claim-unknown'),
   bare('claim-closed'),
   /** It is theirs already: to take it, or to be asked to. */

@@ -6,8 +6,9 @@ import type { Incident, IncidentRule } from './incident.ts';
 type Known = Pick<Incident, 'rule' | 'since' | 'until'>;
 type Whom = Pick<CustomerRecord, 'addresses'>;
 
-/** An order of which nobody hears any more is over after so many days. */
+/** An order of which nobody hears any more is over after so many days; none is under way for longer than `longestDays`. */
 export const orderLifeDays = 90;
+const longestDays = 400;
 const day = 86_400_000;
 
 /** Letters that compare: lower case, without accents. */
@@ -37,6 +38,13 @@ export function touches(known: Known, order: OrderRecord | null, customer: Whom)
 export function touchedBy(known: Known, orders: readonly OrderRecord[], customer: Whom): string[] | null {
   const ids = orders.filter((order) => touches(known, order, customer)).map(({ id }) => id);
   return ids.length > 0 || touches(known, null, customer) ? ids : null;
+}
+
+/** When an order was placed that an incident may touch, both ends included, ms: what a store need not look at. */
+export function placedWithin({ rule, since, until }: Known): { from: number; to: number } {
+  const begin = rule.ordered ? rule.ordered.from : rule.shipped ? null : since - longestDays * day;
+  const end = rule.ordered ? rule.ordered.to : rule.shipped ? rule.shipped.to : until;
+  return { from: begin ?? 0, to: end ?? Number.MAX_SAFE_INTEGER };
 }
 
 /** Whether a rule names nothing but places: then it touches also who has ordered nothing. */
@@ -84,7 +92,7 @@ function isOfParcels({ carriers, warehouses, shipped }: IncidentRule, { shipment
 }
 
 function isUnderWay({ since, until }: Known, order: OrderRecord): boolean {
-  if (until !== null && order.placedAt > until) return false;
+  if ((until !== null && order.placedAt > until) || order.placedAt < since - longestDays * day) return false;
   return overAt(order) >= since;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incident } from '../incident/incident.ts';
 import { instant } from '../instant.ts';
 import { teamId } from '../team.ts';
 import { failureTree } from './failures.ts';
@@ -6,7 +7,7 @@ import { manual } from './manual.ts';
 import { playbook } from './playbook.ts';
 
 /** What a team has settled for itself, one page of it. Its name says which: one tree, one manual, a playbook for every kind. */
-export const rulesContent = z.discriminatedUnion('about', [failureTree, playbook, manual]);
+export const rulesContent = z.discriminatedUnion('about', [failureTree, playbook, manual, incident]);
 export type RulesContent = z.infer<typeof rulesContent>;
 
 /** As it is in a link: letters, digits and signs that need no quoting. `playbook:late`. */
@@ -43,6 +44,8 @@ export function nameOf(content: RulesContent): string {
       return 'manual';
     case 'playbook':
       return `playbook:${content.kind}`;
+    case 'incident':
+      return `incident:${content.id}`;
   }
 }
 

@@ -175,6 +175,10 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
         data: { answer, remedy: one?.remedy ?? null, amount: one?.amount ?? null, text },
       };
     }
+    case 'case.tied-to-incident.1':
+      return { ...base, kind: 'incident-tied', data: { number, incidentId: event.data.incidentId } };
+    case 'incident.called-back.1':
+      return { ...base, kind: 'incident-called-back', data: event.data };
     case 'fact.flagged.1':
       return { ...base, kind: 'flag', data: { why: event.data.why } };
     case 'playbook.used.1':

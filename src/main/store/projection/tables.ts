@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 13;
+export const projectionNumber = 14;
 
 export type Suffix = '' | '_next';
 
@@ -15,6 +15,7 @@ export const projectionTables = [
   'file_now',
   'link_now',
   'given_now',
+  'incident_now',
   'order_now',
   'customer_now',
   'card_now',
@@ -111,6 +112,15 @@ export function tablesSql(suffix: Suffix): string {
       PRIMARY KEY (customer_id, way, other_id)
     ) STRICT, WITHOUT ROWID;
 
+    -- Cases that are tied to an incident, and (without a case) the last call to a customer about one.
+    CREATE TABLE incident_now${suffix} (
+      customer_id TEXT NOT NULL,
+      case_id TEXT NOT NULL,
+      incident_id TEXT NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (customer_id, case_id, incident_id)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE order_now${suffix} (
       customer_id TEXT NOT NULL,
       placed_at INTEGER NOT NULL,
@@ -167,5 +177,6 @@ export const indexesSql = `
   CREATE INDEX case_now_supervisor ON case_now (supervisor_at) WHERE supervisor_at IS NOT NULL;
   CREATE INDEX case_now_requested ON case_now (requested) WHERE requested = 1;
   CREATE INDEX given_now_by ON given_now (by, month);
+  CREATE INDEX incident_now_id ON incident_now (incident_id);
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

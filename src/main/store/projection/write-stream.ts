@@ -7,6 +7,7 @@ import type { CustomerRecord } from '#shared/customer/records.ts';
 import { monthOf } from '#shared/recovery/authority.ts';
 import type { Db } from '../database.ts';
 import { entryOf, type StoryRow } from './entries.ts';
+import { callsIn, tiedIn } from './incident-rows.ts';
 import { packEntry } from './packed.ts';
 import { introducedCustomer } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
@@ -33,12 +34,19 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   const write = statements(db, suffix);
   const link = linkWriter(db, suffix);
 
+  function writeIncidents(customerId: string, caseId: string, bodies: ReadonlyMap<string, object>): void {
+    write.dropIncidents.run(customerId, caseId);
+    for (const [id, body] of bodies) write.addIncident.run(customerId, caseId, id, JSON.stringify(body));
+  }
+
   function loose(customerId: string, { numbered, waiting, state }: StreamNow): void {
     const first = [...numbered.map(({ event }) => event), ...waiting].find(
       (event): event is Introduction => event?.type === 'customer.introduced.1',
     );
     introduced(customerId, first ? introducedCustomer(first) : null, state.file);
     link(customerId, state.file.linked);
+    const events = [...numbered.map(({ event }) => event), ...waiting];
+    writeIncidents(customerId, '', callsIn(events));
     if (state.promises.length === 0) write.dropLoose.run(customerId);
     else write.setLoose.run(customerId, JSON.stringify(state.promises), dueAt(state));
   }
@@ -47,6 +55,7 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
     const before = write.caseNumber.get(customerId, caseId) as string | undefined;
     const now = state.case;
     write.dropClaims.run(customerId, caseId);
+    writeIncidents(customerId, caseId, tiedIn(now));
     if (before !== undefined && before !== now?.number) write.dropKey.run(before, customerId, caseId);
     if (now) {
       const body = JSON.stringify({ ...now, promises: state.promises, claims: state.claims });
@@ -124,6 +133,8 @@ function statements(db: Db, s: Suffix) {
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),
+    dropIncidents: db.prepare(`DELETE FROM incident_now${s} WHERE customer_id = ? AND case_id = ?`),
+    addIncident: db.prepare(`INSERT INTO incident_now${s} VALUES (?, ?, ?, ?)`),
     dropClaims: db.prepare(`DELETE FROM claim_now${s} WHERE customer_id = ? AND case_id = ?`),
     addClaim: db.prepare(`INSERT INTO claim_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     addKey: db.prepare(`INSERT OR IGNORE INTO found_by${s} VALUES ('case', ?, ?, ?)`),

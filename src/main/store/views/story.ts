@@ -1,5 +1,6 @@
 import type { StoryEntry, StoryPage } from '#shared/views.ts';
 import type { Db } from '../database.ts';
+import { publishedIncidents } from '../incidents/published.ts';
 import { summaryPath, unpackEntry } from '../projection/packed.ts';
 import type { People } from './people.ts';
 import type { SamePeople } from './same.ts';
@@ -19,6 +20,7 @@ export function storyView(db: Db, people: People): StoryOf {
   const newest = db.prepare<[string, number], string>(storySql).pluck();
   const older = db.prepare<[string, number, number, string, number], string>(olderSql).pluck();
   const orderNumber = db.prepare(orderNumberSql).pluck();
+  const incidents = publishedIncidents(db);
 
   const name = db.prepare<[string], string | null>(nameSql).pluck();
 
@@ -31,6 +33,8 @@ export function storyView(db: Db, people: People): StoryOf {
     }
     if (whole.kind === 'file' && typeof whole.whom === 'string')
       whole.whom = { id: whole.whom, name: name.get(whole.whom) ?? null };
+    if (whole.kind === 'incident-tied' || whole.kind === 'incident-called-back')
+      whole.title = incidents.titleOf(whole.incidentId);
     return whole;
   }
 

@@ -2,12 +2,14 @@ import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
 import type { Moving } from '../files/moving.ts';
+import type { Scans } from '../incidents/scans.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
 import { asideView } from './aside.ts';
 import { attachmentsView } from './attachments.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { whoseView } from './file.ts';
+import { incidentViews } from './incidents.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { dueView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
@@ -27,6 +29,7 @@ type Parts = {
   self: string;
   now: () => number;
   size: () => StoreSize;
+  scans: Scans;
   /** How the sync's loop stands. */
   loop: () => LoopState;
   /** Which contents of files are on their way. */
@@ -34,7 +37,7 @@ type Parts = {
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, same, drafts, self, now, size, loop, moving }: Parts) {
+export function views({ db, people, same, drafts, self, now, size, scans, loop, moving }: Parts) {
   const cards = customerCards(db, same);
   const story = storyView(db, people);
   const customer = customerView({ db, people, cards, story, same, now });
@@ -52,6 +55,7 @@ export function views({ db, people, same, drafts, self, now, size, loop, moving 
   const rules = rulesView(db);
   const remedies = remediesView({ db, people, self, now });
   const requests = requestsView(db, people);
+  const incidents = incidentViews({ db, people, same, scans, now });
   const aside = asideView(db);
   const sync = syncView(db, loop, aside.count);
 
@@ -85,6 +89,14 @@ export function views({ db, people, same, drafts, self, now, size, loop, moving 
         return requests();
       case 'rules':
         return rules();
+      case 'incidents':
+        return incidents.all();
+      case 'touching':
+        return incidents.touching(request.of);
+      case 'touched':
+        return incidents.touched(request.team, request.incidentId);
+      case 'incident-preview':
+        return incidents.preview(request.team, request.incident);
       case 'drafts':
         return drafts.all();
       case 'unsent':

@@ -6,6 +6,7 @@ import type { CustomerView } from '#shared/views.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
+import { IncidentBanners } from '../incidents/incident-banner.tsx';
 import type { Call } from '../shell/calls.ts';
 import { useDesk } from '../shell/desk-context.ts';
 import type { Show } from '../shell/tabs-state.ts';
@@ -99,6 +100,7 @@ function Whole({ view, ring, show }: WholeProps) {
           ) : (
             failure && <AgainAlarm failure={failure} />
           )}
+          <IncidentBanners />
           <div className={classes.top}>
             <SoFar alarmed={alarmed && !perhaps} />
             <AnswersStrip />

@@ -4,10 +4,20 @@ import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { localeOf, useWords } from '../../words/words.ts';
+import { IncidentChip } from '../incidents/incident-chip.tsx';
 import styles from './card-line.module.css';
 
 /** A customer in two lines: who, and what tells them apart from another of the same name. `children`: why they were found. */
-export function CardLine({ card, children }: { card: CustomerCard; children?: ReactNode }) {
+export function CardLine({
+  card,
+  touched = false,
+  children,
+}: {
+  card: CustomerCard;
+  /** Whether a known incident that touches them is said. */
+  touched?: boolean;
+  children?: ReactNode;
+}) {
   const { t, language } = useWords();
   const now = useNow(60_000);
   const place = [card.city, card.country].filter((part) => part !== null).join(', ');
@@ -27,6 +37,7 @@ export function CardLine({ card, children }: { card: CustomerCard; children?: Re
         {card.openCases > 0 ? (
           <Chip tone="warn">{t('ring.openCases', { count: card.openCases })}</Chip>
         ) : null}
+        {touched ? <IncidentChip customerId={card.id} /> : null}
         <span className={styles.why}>{children}</span>
       </span>
       <span className={styles.second}>{facts.join(' · ')}</span>

@@ -19,6 +19,7 @@ export function useActions(): PaletteAction[] {
   const { t } = useWords();
   const { demo, server, person, show } = useDesk();
   const { t: centre } = useWords('centre');
+  const { t: desk } = useWords('desk');
   const settings = useSettings();
   const text = useComboText();
   const { list: bound } = useStore(handlers);
@@ -34,6 +35,12 @@ export function useActions(): PaletteAction[] {
       };
     });
   const ring = { id: 'ring', label: t('palette.actions.ring'), key: null, run: () => void ringDemo(null) };
+  const incidents = {
+    id: 'incidents',
+    label: desk('incidents.title'),
+    key: null,
+    run: () => show('incidents'),
+  };
   const atCentre = [
     ...(person.role === 'admin' ? [{ id: 'orders', label: centre('orders.menu') }] : []),
     { id: 'leave', label: centre('leave.menu') },
@@ -41,6 +48,7 @@ export function useActions(): PaletteAction[] {
   return [
     ...(demo ? [ring] : []),
     ...keyed,
+    incidents,
     ...(server === null ? [] : atCentre),
     ...languages.options
       .filter((one) => one !== settings.language)

@@ -6,6 +6,7 @@ import { useKey } from '../../keys/use-key.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { IncidentChip } from '../incidents/incident-chip.tsx';
 import { AfterCall } from './after-call.tsx';
 import styles from './call-bar.module.css';
 import { CallTime } from './call-time.tsx';
@@ -58,6 +59,7 @@ export function CallBar() {
         <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
         {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
       </span>
+      {call.customerId && !talked ? <IncidentChip customerId={call.customerId} /> : null}
       <CallTime call={call} />
       <span className={styles.actions}>
         {active === tabOfCall(call) ? null : (

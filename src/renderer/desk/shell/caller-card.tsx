@@ -86,7 +86,7 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
               {ring.matches.map((card) => (
                 <li key={card.id}>
                   <button type="button" className={styles.pick} onClick={() => pick(card)}>
-                    <CardLine card={card} />
+                    <CardLine card={card} touched />
                   </button>
                 </li>
               ))}

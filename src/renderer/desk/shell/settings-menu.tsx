@@ -11,6 +11,7 @@ import { useDesk } from './desk-context.ts';
 export function SettingsMenu() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
+  const { t: desk } = useWords('desk');
   const { show, server, person } = useDesk();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
@@ -52,6 +53,8 @@ export function SettingsMenu() {
           {t('settings.help')}
         </Menu.Item>
         <Menu.Item onClick={() => show('changing-keys')}>{t('settings.keys')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => show('incidents')}>{desk('incidents.title')}</Menu.Item>
         {server === null ? null : (
           <>
             <Menu.Divider />

@@ -64,6 +64,8 @@ export function againOf(
       return prose('solve', ask.data.how);
     case 'case.reopen':
       return prose('reopen', ask.data.why);
+    case 'incident.call-back':
+      return note(ask.data.text, 'note');
     // What was said to a carrier, or came of it, is told in the case all the same.
     case 'claim.open':
     case 'claim.note':
@@ -122,6 +124,7 @@ export function againOf(
     case 'contact.record':
     case 'case.take':
     case 'claim.take':
+    case 'case.tie-incident':
     case 'case.classify':
     case 'playbook.use':
     case 'case.link-order':

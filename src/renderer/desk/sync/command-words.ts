@@ -23,6 +23,8 @@ const words = {
   'time.spend': 'list.types.time-spend',
   'attachment.add': 'list.types.attachment-add',
   'attachment.remove': 'list.types.attachment-remove',
+  'case.tie-incident': 'list.types.case-tie-incident',
+  'incident.call-back': 'list.types.incident-call-back',
   'claim.open': 'list.types.claim-open',
   'claim.note': 'list.types.claim-note',
   'claim.close': 'list.types.claim-close',

@@ -21,6 +21,11 @@ export function offerAsk({ id, customerId }: CaseView, to: string, why: string):
   return { type: 'case.offer', customerId, caseId: id, data: { to, why } };
 }
 
+/** The case is a part of a known incident. */
+export function tieAsk({ id, customerId }: CaseView, incidentId: string): CommandAsk {
+  return { type: 'case.tie-incident', customerId, caseId: id, data: { incidentId } };
+}
+
 export function endOfferAsk(
   { id, customerId }: CaseView,
   outcome: 'declined' | 'withdrawn',

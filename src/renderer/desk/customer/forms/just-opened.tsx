@@ -1,4 +1,6 @@
 import { CloseButton } from '@mantine/core';
+import { TieButton } from '../../incidents/incident-banner.tsx';
+import { useTouching } from '../../incidents/use-touching.ts';
 import { CopyText } from '../copy-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -9,12 +11,14 @@ import classes from './forms.module.css';
 export function JustOpened() {
   const { view, say, act } = useScreen();
   const justOpened = useChosen((state) => state.justOpened);
+  const [incident] = useTouching(view.customer.id);
   const one = view.cases.find((each) => each.id === justOpened);
   if (!one) return <div role="status" />;
   return (
     <div className={classes.opened} role="status">
       <strong>{say.t('newCase.read', { number: caseNumber(one.number) })}</strong>
       <CopyText text={one.number} label={say.t('cases.copyNumber', { number: caseNumber(one.number) })} />
+      {incident && <TieButton one={one} incidentId={incident.content.id} />}
       <CloseButton
         size="sm"
         ml="auto"

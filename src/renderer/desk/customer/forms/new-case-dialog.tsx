@@ -1,7 +1,9 @@
-import { Button, Modal, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { textIn } from '#shared/rules/texts.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
+import { useTouching } from '../../incidents/use-touching.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { classified, type Missing, openAsks } from './asks.ts';
@@ -17,6 +19,8 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
   const [draft, change, clear] = useDraftOf(`new-case.${customerId}`, newCaseShape, noNewCase);
+  const [incident] = useTouching(customerId);
+  const [tied, setTied] = useState(true);
   const [missing, setMissing] = useState<Missing | null>(null);
   const { save, saving } = useSave();
   const first = useRef<HTMLInputElement>(null);
@@ -35,7 +39,9 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     }
     const caseId = crypto.randomUUID();
     const asks = openAsks(whole, { customerId, caseId, orderId: orderId || null });
-    if (!(await save(asks, [say.t('newCase.savedPlain')]))) return;
+    const tie = { type: 'case.tie-incident', customerId, caseId } as const;
+    const ties = incident && tied ? [{ ...tie, data: { incidentId: incident.content.id } }] : [];
+    if (!(await save([...asks, ...ties], [say.t('newCase.savedPlain')]))) return;
     clear();
     act({ move: 'opened', caseId });
     act({ move: 'go', target: { to: 'case', caseId } });
@@ -75,6 +81,14 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
           </option>
         ))}
       </NativeSelect>
+      {incident && (
+        <Checkbox
+          mt={8}
+          label={say.t('incidents.tieNew', { title: textIn(incident.content.title, say.language) })}
+          checked={tied}
+          onChange={(event) => setTied(event.currentTarget.checked)}
+        />
+      )}
       <div className={classes.formFoot}>
         <Button loading={saving} onClick={() => void submit()}>
           {say.t('newCase.save')}

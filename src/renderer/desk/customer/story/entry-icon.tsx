@@ -70,6 +70,9 @@ export function toneOf(entry: StoryEntry): Tone {
       return 'case';
     case 'case-solved':
       return 'good';
+    case 'incident-called-back':
+      return 'talk';
+    case 'incident-tied':
     case 'claim-opened':
     case 'claim-noted':
     case 'claim-offered':
@@ -130,6 +133,10 @@ function iconOf(entry: StoryEntry) {
       return IconUserCheck;
     case 'case-offer-ended':
       return IconUserX;
+    case 'incident-tied':
+      return IconAlertTriangle;
+    case 'incident-called-back':
+      return IconPhoneOutgoing;
     case 'claim-opened':
     case 'claim-noted':
     case 'claim-closed':

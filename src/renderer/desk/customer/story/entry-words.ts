@@ -1,5 +1,5 @@
 import { byItself } from '#shared/case/fold.ts';
-import { textIn } from '#shared/rules/texts.ts';
+import { type Texts, textIn } from '#shared/rules/texts.ts';
 import type { StoryEntry } from '#shared/views.ts';
 import { preferredText } from '../card/preferred-text.ts';
 import type { Say } from '../say.ts';
@@ -137,6 +137,18 @@ export function entryWords(
       );
     case 'attachment-removed':
       return words(t('entry.attachmentRemoved', { name: entry.name }), null, entry.text);
+    case 'incident-tied':
+      return words(
+        t('incidents.entry.tied', { number: caseNumber(entry.number), title: incidentTitle(entry, say) }),
+      );
+    case 'incident-called-back':
+      return words(
+        t(entry.reached ? 'incidents.entry.reached' : 'incidents.entry.missed', {
+          title: incidentTitle(entry, say),
+        }),
+        null,
+        entry.text || null,
+      );
     case 'claim-opened':
     case 'claim-noted':
     case 'claim-closed':
@@ -239,6 +251,9 @@ function shopWords(entry: ShopEntry, say: Say): EntryWords {
       );
   }
 }
+
+const incidentTitle = ({ title }: { title: Texts | null }, { t, language }: Say): string =>
+  title === null ? t('incidents.entry.unknown') : textIn(title, language);
 
 /** A case number in groups of four, as it is read aloud. */
 export function caseNumber(number: string): string {

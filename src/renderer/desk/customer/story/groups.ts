@@ -47,6 +47,8 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   'supervisor-answered': 'cases',
   promise: 'promises',
   'promise-ended': 'promises',
+  'incident-tied': 'cases',
+  'incident-called-back': 'calls',
   'claim-opened': 'claims',
   'claim-noted': 'claims',
   'claim-closed': 'claims',
