@@ -15,6 +15,8 @@ export type Acts = {
   publish: Publish | null;
   settings: (ask: Extract<SessionAsk, { ask: 'settings' }>) => void;
   showFolder: () => void;
+  /** Asks where to save a file of this name; null: nowhere. */
+  whereToSave: (name: string) => Promise<string | null>;
   quit: () => void;
   /** False: no phone that can ring so. */
   demoRing: (from: string) => boolean;
@@ -30,9 +32,24 @@ const plain = (reply: Reply<unknown>): Reply<null> => (reply.ok ? done : reply);
 const ofStore = (answer: StoreAnswer): Reply<null> =>
   'trouble' in answer ? no('store-trouble', answer.trouble, answer.ref) : plain(answer.reply);
 
+type SaveParts = Pick<Acts, 'seat' | 'whereToSave'>;
+type SaveAsk = Extract<SessionAsk, { ask: 'save-attachment' }>;
+
+/** The store decrypts it and writes it: its bytes do not pass through here. */
+async function saveAttachment(
+  { seat, whereToSave }: SaveParts,
+  { customerId, attachmentId }: SaveAsk,
+): Promise<Reply<null>> {
+  const named = await seat.ask({ verb: 'attachment-name', customerId, attachmentId });
+  if (!('reply' in named) || !named.reply.ok) return ofStore(named);
+  const path = await whereToSave((named.reply.value as { name: string }).name);
+  if (path === null) return done;
+  return ofStore(await seat.ask({ verb: 'save-attachment', customerId, attachmentId, path }));
+}
+
 /** Does what a page asks of the desktop. */
 export const actOn =
-  ({ seat, orders, publish, settings, showFolder, quit, demoRing }: Acts) =>
+  ({ seat, orders, publish, settings, showFolder, whereToSave, quit, demoRing }: Acts) =>
   async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     switch (ask.ask) {
       case 'passphrase':
@@ -74,6 +91,8 @@ export const actOn =
         return done;
       case 'publish-rules':
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
+      case 'save-attachment':
+        return await saveAttachment({ seat, whereToSave }, ask);
       case 'demo-ring':
         return demoRing(ask.from) ? done : no('bad-input', 'no number that can ring');
     }

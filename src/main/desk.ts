@@ -177,6 +177,12 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
           setMenu(language);
           tell();
         },
+        whereToSave: async (name) => {
+          const { canceled, filePath } = await dialog.showSaveDialog(window, {
+            defaultPath: join(app.getPath('downloads'), name),
+          });
+          return canceled || filePath === '' ? null : filePath;
+        },
         showFolder: () => {
           const state = seat.state();
           shell.showItemInFolder(state.phase === 'trouble' ? state.folder : home);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FileAnswers, FileAsk } from './attachment/asks.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Fault } from './fault.ts';
@@ -135,6 +136,12 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     shop: z.string().max(100).nullable(),
   }),
   z.strictObject({ ask: z.literal('import-cancel') }),
+  /** Saves a photo or document where the person says, by the system's own dialog. Hilo opens none by itself. */
+  z.strictObject({
+    ask: z.literal('save-attachment'),
+    customerId: z.string().min(1).max(200),
+    attachmentId: z.string().min(1).max(200),
+  }),
   /** Publishes a page of a team's rules: to the centre at once, and from there to every desk. */
   z.strictObject({ ask: z.literal('publish-rules'), team: teamId, ...publishAsk.shape }),
   /** The demo company's phone. */
@@ -179,6 +186,11 @@ export type HiloBridge = {
   view<V extends ViewName>(request: Extract<ViewRequest, { view: V }>): Promise<Reply<ViewAnswers[V]>>;
   /** Keeps what a person is typing; null forgets it. Answered when it is on the disk. */
   draft(key: string, body: string | null): Promise<Reply<null>>;
+  /**
+   * Contents of photos and documents, which are too long for a command: a new one goes to the store piece by piece before `attachment.add`
+   * names it, and one that is there is read piece by piece.
+   */
+  file<F extends FileAsk['file']>(ask: Extract<FileAsk, { file: F }>): Promise<Reply<FileAnswers[F]>>;
   session(ask: SessionAsk): Promise<Reply<SessionAnswer>>;
   /** Returns the function that stops listening. */
   on(listener: (news: News) => void): () => void;

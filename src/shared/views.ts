@@ -463,6 +463,8 @@ export type StoryPage = {
  */
 export type AttachmentView = {
   id: string;
+  /** The record that it belongs to, of those that are this person. */
+  customerId: string;
   caseId: string | null;
   orderId: string | null;
   name: string;

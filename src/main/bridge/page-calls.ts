@@ -12,7 +12,7 @@ export type PagePort = {
 export type StoreNews = { store: 'here' } | { store: 'gone' | 'trouble'; ref: string };
 
 /** A question of `ToStorePort` before it has its id; the store checks every part of it. */
-export type Question = { verb: 'command' | 'view' | 'draft'; [part: string]: unknown };
+export type Question = { verb: 'command' | 'view' | 'draft' | 'file'; [part: string]: unknown };
 
 export type PageCalls = {
   call: (message: Question) => Promise<Reply<unknown>>;

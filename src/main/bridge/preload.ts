@@ -30,6 +30,7 @@ const bridge: HiloBridge = {
   command: (asks) => ask({ verb: 'command', asks }),
   view: (request) => ask({ verb: 'view', request }),
   draft: (key, body) => ask({ verb: 'draft', key, body }),
+  file: (wanted) => ask({ verb: 'file', ask: wanted }),
   session: (wanted) => ipcRenderer.invoke('session', wanted) as Promise<Reply<SessionAnswer>>,
   on: (listener) => news.on(listener),
 };

@@ -1,3 +1,4 @@
+import type { FileAnswers, FileAsk } from '#shared/attachment/asks.ts';
 import type { HiloBridge, News, Reply, SessionAnswer, SessionAsk } from '#shared/bridge.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
@@ -35,6 +36,11 @@ export const view = <R extends ViewRequest>(request: R): Promise<Reply<AnswerTo<
 /** Keeps what a person is typing; null forgets it. Screens use `useDraft`. */
 export const keepDraft = (key: string, body: string | null): Promise<Reply<null>> =>
   answered('draft', () => window.hilo.draft(key, body));
+
+/** One piece of a content, or what to do with one. Screens use live/files.ts. */
+export const file = <F extends FileAsk['file']>(
+  ask: Extract<FileAsk, { file: F }>,
+): Promise<Reply<FileAnswers[F]>> => answered('file', () => window.hilo.file(ask));
 
 /** Asks something of the desktop itself. */
 export const session = (ask: SessionAsk): Promise<Reply<SessionAnswer>> =>

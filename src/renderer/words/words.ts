@@ -3,30 +3,36 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '#shared/bridge.ts';
 import enCentre from './en/centre.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
+import enFiles from './en/files.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
 import esCentre from './es/centre.json' with { type: 'json' };
 import esDesk from './es/desk.json' with { type: 'json' };
+import esFiles from './es/files.json' with { type: 'json' };
 import esFrame from './es/frame.json' with { type: 'json' };
 import spainCentre from './es-ES/centre.json' with { type: 'json' };
 import spainDesk from './es-ES/desk.json' with { type: 'json' };
+import spainFiles from './es-ES/files.json' with { type: 'json' };
 import spainFrame from './es-ES/frame.json' with { type: 'json' };
 
-/** `frame`: everything around a customer. `desk`: a customer's story, orders and cases. `centre`: signing in, sending, bringing orders. */
-export type Area = 'frame' | 'desk' | 'centre';
+/**
+ * `frame`: everything around a customer. `desk`: a customer's story, orders and cases. `centre`: signing in, sending, bringing orders.
+ * `files`: photos and documents.
+ */
+export type Area = 'frame' | 'desk' | 'centre' | 'files';
 
 // English is the shape: a key that it does not have does not compile
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'frame';
-    resources: { frame: typeof enFrame; desk: typeof enDesk; centre: typeof enCentre };
+    resources: { frame: typeof enFrame; desk: typeof enDesk; centre: typeof enCentre; files: typeof enFiles };
   }
 }
 
 /** Every text of the page. Spain's Spanish holds only what differs from neutral Spanish. */
 export const texts = {
-  en: { frame: enFrame, desk: enDesk, centre: enCentre },
-  es: { frame: esFrame, desk: esDesk, centre: esCentre },
-  'es-ES': { frame: spainFrame, desk: spainDesk, centre: spainCentre },
+  en: { frame: enFrame, desk: enDesk, centre: enCentre, files: enFiles },
+  es: { frame: esFrame, desk: esDesk, centre: esCentre, files: esFiles },
+  'es-ES': { frame: spainFrame, desk: spainDesk, centre: spainCentre, files: spainFiles },
 } as const;
 
 /** The page's one i18next instance, ready at once: the texts are part of the program. */
@@ -34,7 +40,7 @@ export function startWords(language: Language): i18n {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: { 'es-ES': ['es', 'en'], default: ['en'] },
-    ns: ['frame', 'desk', 'centre'],
+    ns: ['frame', 'desk', 'centre', 'files'],
     defaultNS: 'frame',
     resources: texts,
     initAsync: false,

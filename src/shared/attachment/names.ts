@@ -12,10 +12,7 @@ const devices = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³
  */
 export function cleanName(name: string, kind: AttachmentKind | null): string {
   const ending = kind === null ? 'bin' : endingOf[kind];
-  const own = name.slice(0, 2000).toWellFormed().split(/[\\/]/).at(-1) ?? '';
-  const stem = own
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu, '')
+  const stem = shownName(name)
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\p{Zs}+/gu, ' ')
     .replace(/(\.[\p{L}\p{N}]{1,5})+$/u, '')
@@ -26,4 +23,11 @@ export function cleanName(name: string, kind: AttachmentKind | null): string {
     .replace(/[. ]+$/, '');
   const safe = short === '' ? 'file' : devices.test(short) ? `_${short}` : short;
   return `${safe}.${ending}`;
+}
+
+/** A name as a person may read it: without folders and without characters that nobody sees or that turn the others around. */
+export function shownName(name: string): string {
+  const own = name.slice(0, 2000).toWellFormed().split(/[\\/]/).at(-1) ?? '';
+  const seen = own.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu, '');
+  return [...seen].slice(0, 200).join('');
 }

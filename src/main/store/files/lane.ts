@@ -18,8 +18,8 @@ export type LaneParts = {
   tokens: TokenKeeper;
   pace: Pace;
   random: () => number;
-  /** What is said of a customer's files is another; null: only how the sync stands. */
-  changed: (customerId: string | null) => void;
+  /** What is said of a customer's files is another. */
+  changed: (customerId: string) => void;
   /** Something broke that is nobody's network. */
   failed: (error: unknown) => void;
 };

@@ -7,6 +7,7 @@ import type { Location } from '../database.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import type { Store } from '../store.ts';
+import { samePeople } from '../views/same.ts';
 import { accountIn } from './account.ts';
 import { centreAt, type Transport } from './ask.ts';
 import { deskBook } from './book.ts';
@@ -197,6 +198,7 @@ export function startSync(parts: SyncParts): Sync {
   if (parts.signedIn) keep(parts.signedIn);
   prepare(db, account, open);
   follow(() => report.state);
+  const same = samePeople(db);
   const lane = fileLane({
     db,
     files: store.files,
@@ -205,7 +207,7 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     pace,
     random,
-    changed: (customerId) => news.add(customerId === null ? [] : [customerId]),
+    changed: (customerId) => news.add(same.ids(customerId)),
     failed: (error) => failed(error, newRef()),
   });
   const loop = loopOf(turn);

@@ -9,16 +9,17 @@ import type { People } from './people.ts';
 import type { SamePeople } from './same.ts';
 
 export const attachmentsSql = `
-  SELECT a.stream, a.body, b.hash IS NOT NULL AS here, u.attachment_id IS NOT NULL AND u.epoch IS NULL AS due
+  SELECT a.customer_id AS customerId, a.stream, a.body, b.hash IS NOT NULL AS here, u.attachment_id IS NOT NULL AND u.epoch IS NULL AS due
   FROM attachment_now AS a LEFT JOIN blob AS b ON b.hash = a.hash
     LEFT JOIN upload AS u ON u.attachment_id = a.attachment_id
   WHERE a.customer_id = ?`;
 
 /** Photos and documents of one customer, under all of their records, newest first, with where their contents are. */
 export function attachmentsView(db: Db, people: People, same: SamePeople, moving: Moving) {
-  const rows = db.prepare<[string], { stream: string; body: string; here: number; due: number }>(
-    attachmentsSql,
-  );
+  const rows = db.prepare<
+    [string],
+    { customerId: string; stream: string; body: string; here: number; due: number }
+  >(attachmentsSql);
 
   function contentOf(one: AttachmentNow, isHere: boolean): AttachmentView['content'] {
     if (one.removed !== null) return { is: 'removed' };
@@ -31,11 +32,12 @@ export function attachmentsView(db: Db, people: People, same: SamePeople, moving
     same
       .ids(customerId)
       .flatMap((id) => rows.all(id))
-      .map(({ stream, body, here, due }) => {
+      .map(({ customerId, stream, body, here, due }) => {
         const one = JSON.parse(body) as AttachmentNow;
         const { removed } = one;
         return {
           id: one.id,
+          customerId,
           caseId: caseOf(stream),
           orderId: one.orderId,
           name: cleanName(one.name, kindOfMime(one.mime)),

@@ -16,6 +16,9 @@ import { AnswersStrip } from './answers-strip.tsx';
 import { CustomerCard } from './card/customer-card.tsx';
 import { CaseList } from './cases/case-list.tsx';
 import classes from './customer-screen.module.css';
+import { FileDrop } from './files/file-drop.tsx';
+import { CustomerFiles } from './files/file-strip.tsx';
+import { FileViewer } from './files/file-viewer.tsx';
 import { Dock } from './forms/dock.tsx';
 import { OrderList } from './orders/order-list.tsx';
 import { useSay } from './say.ts';
@@ -94,6 +97,8 @@ function Whole({ view, ring, show }: WholeProps) {
     <ScreenProvider value={screen}>
       <ScreenKeys />
       <div className={classes.screen}>
+        <FileDrop />
+        <FileViewer />
         <section className={classes.centre} aria-label={say.t('screen.centre')}>
           {alarmed ? (
             <Alarm alarm={alarm} perhaps={perhaps} failure={failure} />
@@ -112,6 +117,7 @@ function Whole({ view, ring, show }: WholeProps) {
           <CustomerCard />
           <OrderList />
           <CaseList />
+          <CustomerFiles />
         </aside>
       </div>
     </ScreenProvider>

@@ -3,6 +3,7 @@ import { everything, type StoryFilter } from './story/rows.ts';
 /** A panel in which a person writes. One at a time beside the wrap-up, which has its own place. */
 export type Form =
   | { form: 'new-case' }
+  | { form: 'attach'; caseId: string | null }
   | { form: 'note'; caseId: string | null; about: 'note' | 'tried' }
   | { form: 'promise'; caseId: string | null }
   | { form: 'solve'; caseId: string }
@@ -24,6 +25,7 @@ export type Target =
   | { to: 'entry'; entryId: string }
   | { to: 'order'; orderId: string }
   | { to: 'case'; caseId: string }
+  | { to: 'file'; attachmentId: string }
   | { to: 'story'; filter: Partial<StoryFilter> };
 
 /** What a person has opened and chosen on one customer's screen. Never what the store says. */
@@ -44,6 +46,8 @@ export type ScreenState = {
   /** The order that the answers are about, when a person chose one. */
   aboutOrder: string | null;
   form: Form | null;
+  /** The photo or document that lies over the screen. */
+  fileId: string | null;
 };
 
 export const startState: ScreenState = {
@@ -57,6 +61,7 @@ export const startState: ScreenState = {
   jump: null,
   aboutOrder: null,
   form: null,
+  fileId: null,
 };
 
 export type ScreenMove =
@@ -67,6 +72,7 @@ export type ScreenMove =
   | { move: 'toggle-case'; caseId: string }
   | { move: 'about'; orderId: string | null }
   | { move: 'write'; form: Form | null }
+  | { move: 'close-file' }
   | { move: 'wrap-up'; open: boolean | null }
   | { move: 'opened'; caseId: string | null }
   /** The screen is shown again: an old jump is not made once more. */
@@ -89,6 +95,8 @@ export function screenAfter(state: ScreenState, move: ScreenMove): ScreenState {
       return { ...state, aboutOrder: move.orderId };
     case 'write':
       return { ...state, form: move.form };
+    case 'close-file':
+      return { ...state, fileId: null };
     case 'wrap-up':
       return { ...state, wrapUp: move.open };
     case 'opened':
@@ -122,6 +130,8 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
         entryCase: target.caseId,
         jump: { to: 'case', id: target.caseId, n },
       };
+    case 'file':
+      return { ...state, fileId: target.attachmentId };
     case 'story':
       return { ...state, filter: { ...everything, ...target.filter }, entryId: null, entryCase: null };
   }

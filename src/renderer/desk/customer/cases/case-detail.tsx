@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { triedIn } from '#shared/story/tried.ts';
 import type { CaseView } from '#shared/views.ts';
+import { CaseFiles } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
@@ -51,6 +52,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
         <PromiseList promises={one.promises} />
       )}
       <ClaimList one={one} />
+      <CaseFiles caseId={one.id} />
       {one.orderIds.length > 0 && (
         <>
           <h3>{say.t('cases.orders')}</h3>

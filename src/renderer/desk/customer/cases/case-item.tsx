@@ -19,7 +19,7 @@ export function CaseItem({ one }: { one: CaseView }) {
   const number = caseNumber(one.number);
   const solved = one.status === 'solved';
   return (
-    <li className={classes.item} data-quiet={solved || undefined}>
+    <li className={classes.item} data-quiet={solved || undefined} data-case={one.id}>
       <div className={classes.titled}>
         <UnstyledButton
           ref={here}

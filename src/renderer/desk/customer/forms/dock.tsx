@@ -1,11 +1,12 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPaperclip } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useDraft } from '../../../drafts.ts';
 import { useKeyText } from '../../../keys/key-text.ts';
 import { dialogIsOpen, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
+import { useWords } from '../../../words/words.ts';
 import { useCall } from '../../shell/calls.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -20,6 +21,7 @@ import { WrapUp, wrapUpDraftKey } from './wrap-up.tsx';
  */
 export function Dock() {
   const { view, say, act } = useScreen();
+  const { t: files } = useWords('files');
   const wrapUp = useChosen((state) => state.wrapUp);
   const form = useChosen((state) => state.form);
   const entryCase = useChosen((state) => state.entryCase);
@@ -95,6 +97,14 @@ export function Dock() {
             rightSection={<Key action="promise" />}
           >
             {say.t('promise.title')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPaperclip size={14} aria-hidden="true" />}
+            onClick={() => act({ move: 'write', form: { form: 'attach', caseId: entryCase } })}
+          >
+            {files('attach.title')}
           </Button>
           <Button
             size="compact-sm"

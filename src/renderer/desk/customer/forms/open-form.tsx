@@ -1,3 +1,4 @@
+import { AttachForm } from '../files/attach-form.tsx';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import { ClaimForm } from './claim-form.tsx';
@@ -20,6 +21,8 @@ export function OpenForm({ form }: { form: Form }) {
   switch (form.form) {
     case 'new-case':
       return <NewCaseDialog onClose={close} />;
+    case 'attach':
+      return <AttachForm caseId={form.caseId} onClose={close} />;
     case 'note':
       return <NoteForm key={form.caseId} caseId={form.caseId} about={form.about} onClose={close} />;
     case 'promise':

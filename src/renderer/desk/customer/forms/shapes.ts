@@ -3,14 +3,14 @@ import { caseKind, proofEvent, wrapUpCode } from '#shared/case/words.ts';
 import { failureId } from '#shared/rules/failures.ts';
 
 /** What a person is writing, as it is kept on the disk. Every field may be half done. */
-const belongs = z.union([
+export const belongsShape = z.union([
   z.literal('default'),
   z.literal('none'),
   z.literal('new'),
   z.object({ caseId: z.string() }),
 ]);
 /** Which case something is for. `default`: nobody chose, the likeliest open case. */
-export type Belongs = z.infer<typeof belongs>;
+export type Belongs = z.infer<typeof belongsShape>;
 
 export const newCaseShape = z.object({
   kind: caseKind.nullable(),
@@ -51,7 +51,7 @@ export const wrapUpShape = z.object({
   code: wrapUpCode.nullable(),
   note: z.string(),
   promise: promiseShape,
-  belongs,
+  belongs: belongsShape,
   newCase: newCaseShape,
   channel: z.enum(['call', 'email', 'chat', 'visit', 'letter']),
   direction: z.enum(['in', 'out']),
@@ -74,11 +74,15 @@ export const noWrapUp: WrapUpDraft = Object.freeze({
   language: null,
 });
 
-export const noteShape = z.object({ text: z.string(), about: z.enum(['note', 'tried']), belongs });
+export const noteShape = z.object({
+  text: z.string(),
+  about: z.enum(['note', 'tried']),
+  belongs: belongsShape,
+});
 export type NoteDraft = z.infer<typeof noteShape>;
 export const noNote: NoteDraft = Object.freeze({ text: '', about: 'note', belongs: 'default' as const });
 
-export const singlePromiseShape = promiseShape.extend({ belongs });
+export const singlePromiseShape = promiseShape.extend({ belongs: belongsShape });
 export const noSinglePromise = Object.freeze({ ...noPromise, belongs: 'default' as const });
 
 /** Empty: nobody is chosen. */
