@@ -43,6 +43,11 @@ export const keyActions = {
   classify: { group: 'customer', defaults: [], ...plain },
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },
+  // Rare, so without a key of their own: in the palette by name, and on the customer's card.
+  remark: { group: 'customer', defaults: [], ...plain },
+  contactPoint: { group: 'customer', defaults: [], ...plain },
+  preferred: { group: 'customer', defaults: [], ...plain },
+  samePerson: { group: 'customer', defaults: [], ...plain },
   copyNumber: { group: 'customer', defaults: ['Ctrl+.'], ...plain },
   save: { group: 'customer', defaults: ['Ctrl+Enter'], ...always },
 } as const satisfies Record<string, KeyAction>;

@@ -3,17 +3,20 @@ import { useEffect, useMemo } from 'react';
 import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views.ts';
+import { tellDone } from '../../live/notices.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
 import { IncidentBanners } from '../incidents/incident-banner.tsx';
 import type { Call } from '../shell/calls.ts';
 import { useDesk } from '../shell/desk-context.ts';
+import { showAs } from '../shell/shown-as.ts';
 import type { Show } from '../shell/tabs-state.ts';
 import { useFilling } from '../sync/use-filling.ts';
 import { AgainAlarm, Alarm } from './alarm.tsx';
 import { AnswersStrip } from './answers-strip.tsx';
 import { CustomerCard } from './card/customer-card.tsx';
+import { Remarks } from './card/remarks.tsx';
 import { CaseList } from './cases/case-list.tsx';
 import classes from './customer-screen.module.css';
 import { FileDrop } from './files/file-drop.tsx';
@@ -21,7 +24,7 @@ import { CustomerFiles } from './files/file-strip.tsx';
 import { FileViewer } from './files/file-viewer.tsx';
 import { Dock } from './forms/dock.tsx';
 import { OrderList } from './orders/order-list.tsx';
-import { useSay } from './say.ts';
+import { type Say, useSay } from './say.ts';
 import { type Screen, ScreenProvider } from './screen-context.ts';
 import { ScreenKeys } from './screen-keys.tsx';
 import { useMoves } from './screens.ts';
@@ -43,6 +46,7 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
   const { value, fault, loading } = useView({ view: 'customer', customerId });
+  useShownAs(customerId, value ?? null, say);
   if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
   if (fault) {
     return (
@@ -66,6 +70,18 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
       <Loader size="sm" aria-hidden="true" /> {say.t('screen.loading')}
     </div>
   );
+}
+
+/** A record that is shown as another: its tab, its call and what is being typed go there, and the person is told. */
+function useShownAs(asked: string, view: CustomerView | null, say: Say): void {
+  const shown = view?.customer;
+  useEffect(() => {
+    if (!shown || shown.id === asked) return;
+    const name = shown.name ?? say.t('card.noName');
+    const record = view?.same?.counting.find(({ from }) => from.id === asked)?.from.name;
+    showAs(asked, shown.id, shown.name);
+    tellDone(say.t('file.same.moved', { other: record ?? say.t('card.noName'), name }));
+  }, [asked, shown, view, say]);
 }
 
 type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null };
@@ -106,6 +122,7 @@ function Whole({ view, ring, show }: WholeProps) {
             failure && <AgainAlarm failure={failure} />
           )}
           <IncidentBanners />
+          <Remarks />
           <div className={classes.top}>
             <SoFar alarmed={alarmed && !perhaps} />
             <AnswersStrip />

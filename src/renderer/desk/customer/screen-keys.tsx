@@ -20,6 +20,10 @@ export function ScreenKeys() {
 
   useKey('newCase', () => act({ move: 'write', form: { form: 'new-case' } }));
   useKey('note', () => act({ move: 'write', form: { form: 'note', caseId: target, about: 'note' } }));
+  useKey('remark', () => act({ move: 'write', form: { form: 'remark', remarkId: null } }));
+  useKey('contactPoint', () => act({ move: 'write', form: { form: 'point' } }));
+  useKey('preferred', () => act({ move: 'write', form: { form: 'preferred' } }));
+  useKey('samePerson', () => act({ move: 'write', form: { form: 'same', otherId: null } }));
   useKey('promise', () => act({ move: 'write', form: { form: 'promise', caseId: target } }));
   useKey('status', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });

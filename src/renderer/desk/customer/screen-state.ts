@@ -18,6 +18,13 @@ export type Form =
       claimId: string;
     }
   | { form: 'classify'; caseId: string }
+  /** `remarkId`: the one that is changed. */
+  | { form: 'remark'; remarkId: string | null }
+  | { form: 'point' }
+  | { form: 'preferred' }
+  /** `otherId` null: it is still to be found. */
+  | { form: 'same'; otherId: string | null }
+  | { form: 'unlink'; recordId: string }
   | { form: 'link'; caseId: string };
 
 /** Where a number, a sentence or an entry leads. */

@@ -28,6 +28,7 @@ export function CardLine({
       ? t('ring.never')
       : t('ring.last', { ago: agoText(card.lastAt, now, localeOf(language), t('ago.now')) }),
     card.emails[0] ?? '',
+    card.also.length === 0 ? '' : t('ring.also', { names: card.also.join(', ') }),
   ].filter((fact) => fact !== '');
   return (
     <span className={styles.card}>
@@ -41,6 +42,11 @@ export function CardLine({
         <span className={styles.why}>{children}</span>
       </span>
       <span className={styles.second}>{facts.join(' · ')}</span>
+      {card.remarks.map((text) => (
+        <span key={text} className={styles.remark} dir="auto">
+          {text}
+        </span>
+      ))}
     </span>
   );
 }

@@ -11,7 +11,13 @@ import { useFind } from './use-find.ts';
 const shown = 8;
 
 /** A search in a card: type, then pick a customer. What is typed is a draft. */
-export function FindSomebody(props: { draftKey: string; label: string; pick: (card: CustomerCard) => void }) {
+export function FindSomebody(props: {
+  draftKey: string;
+  label: string;
+  pick: (card: CustomerCard) => void;
+  /** The dialog it stands in begins here. */
+  autoFocus?: boolean;
+}) {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
@@ -22,6 +28,7 @@ export function FindSomebody(props: { draftKey: string; label: string; pick: (ca
     <div>
       <TextInput
         type="search"
+        data-autofocus={props.autoFocus || undefined}
         label={props.label}
         placeholder={t('palette.placeholder')}
         leftSection={<IconSearch size={16} aria-hidden="true" />}

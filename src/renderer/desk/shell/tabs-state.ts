@@ -88,6 +88,20 @@ export function withCallerKnown(tabs: Tabs, callId: string, customer: Tab): Tabs
   return withTab({ list, active: tabs.active }, customer, true);
 }
 
+/** A customer's record is shown as another from now on: that one's tab takes its place, or comes forward where it is open already. */
+export function withShownAs(tabs: Tabs, from: string, into: Tab): Tabs {
+  const old = tabs.list.find(({ id }) => id === from);
+  if (!old) return tabs;
+  const there = tabs.list.some(({ id }) => id === into.id);
+  const list = there
+    ? tabs.list.filter((one) => one !== old)
+    : tabs.list.map((one) => (one === old ? { ...into, show: old.show, needsYou: old.needsYou } : one));
+  if (tabs.active !== from) return { list, active: tabs.active };
+  return there
+    ? withTab({ list, active: into.id }, { ...into, show: old.show }, true)
+    : { list, active: into.id };
+}
+
 /** The tab `by` places further on, around the end. */
 export function withNext(tabs: Tabs, by: 1 | -1): Tabs {
   const at = tabs.list.findIndex((one) => one.id === tabs.active);

@@ -11,6 +11,7 @@ import {
   withCallerKnown,
   withNext,
   withoutTab,
+  withShownAs,
   withTab,
 } from './tabs-state.ts';
 
@@ -43,6 +44,10 @@ export const openForRing = (
 
 export const callerIsKnown = (callId: string, customerId: string, name: string | null): void =>
   become(withCallerKnown(tabs.getState(), callId, customerTab(customerId, name)));
+
+/** The tab of a record becomes that of the one as which it is shown. */
+export const tabShownAs = (from: string, into: string, name: string | null): void =>
+  become(withShownAs(tabs.getState(), `customer:${from}`, customerTab(into, name)));
 
 export const goToTab = (id: string): void => become(withActive(tabs.getState(), id));
 export const closeTab = (id: string): void => become(withoutTab(tabs.getState(), id));

@@ -1,22 +1,28 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconMail, IconMapPin, IconPhone } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
-import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { addressLines } from './address-lines.ts';
+import { FileActions } from './file-actions.tsx';
+import { KnownAs } from './known-as.tsx';
+import { PreferredLine } from './preferred-line.tsx';
+import { Few } from './reach.tsx';
 import { Twins } from './twins.tsx';
 
 /** Who this is: everything the shops know, and what may be the same person. */
 export function CustomerCard() {
   const { view, say, act } = useScreen();
-  const { customer, totals, phonesShown } = view;
+  const { customer, totals, phonesShown, file } = view;
   return (
     <section className={classes.panel} aria-label={say.t('card.title')}>
-      <h1 className={classes.name} dir="auto">
-        {customer.name ?? say.t('card.noName')}
-      </h1>
+      <div className={classes.nameRow}>
+        <h1 className={classes.name} dir="auto">
+          {customer.name ?? say.t('card.noName')}
+        </h1>
+        <FileActions />
+      </div>
       {customer.guest && (
         <div className={classes.badges}>
           <Chip>{say.t('card.guest')}</Chip>
@@ -25,14 +31,26 @@ export function CustomerCard() {
       <dl className={classes.facts}>
         <Fact icon={<IconPhone size={15} aria-hidden="true" />} name={say.t('card.phones')}>
           <Few
-            values={phonesShown.map((shown, i) => ({ shown, text: customer.phones[i]?.e164 ?? shown }))}
+            values={phonesShown.map((shown, i) => {
+              const text = customer.phones[i]?.e164 ?? shown;
+              const points = file.points.filter(
+                ({ kind, e164, shown: read }) => kind === 'phone' && (e164 ?? read) === text,
+              );
+              return { shown, text, points };
+            })}
             none={say.t('card.noPhone')}
             few={2}
           />
         </Fact>
         <Fact icon={<IconMail size={15} aria-hidden="true" />} name={say.t('card.emails')}>
           <Few
-            values={customer.emails.map((email) => ({ shown: email, text: email }))}
+            values={customer.emails.map((email) => ({
+              shown: email,
+              text: email,
+              points: file.points.filter(
+                ({ kind, shown }) => kind === 'email' && shown.toLowerCase() === email.trim().toLowerCase(),
+              ),
+            }))}
             none={say.t('card.noEmail')}
           />
         </Fact>
@@ -48,6 +66,7 @@ export function CustomerCard() {
           </Fact>
         )}
       </dl>
+      <PreferredLine canChange />
       <div className={classes.strip}>
         {customer.since !== null && (
           <span>
@@ -88,6 +107,7 @@ export function CustomerCard() {
           {customer.remark}
         </p>
       )}
+      <KnownAs />
       <Twins />
     </section>
   );
@@ -101,32 +121,6 @@ function Fact({ icon, name, children }: { icon: ReactNode; name: string; childre
         <span className="hilo-hidden">{name}</span>
       </dt>
       <dd>{children}</dd>
-    </>
-  );
-}
-
-type FewProps = { values: { shown: string; text: string }[]; none: string; few?: number };
-
-/** The first of them, the others on demand. */
-function Few({ values, none, few = 1 }: FewProps) {
-  const { say } = useScreen();
-  const [all, setAll] = useState(false);
-  if (values.length === 0) return <span className={classes.soft}>{none}</span>;
-  const shown = all ? values : values.slice(0, few);
-  const rest = values.length - few;
-  return (
-    <>
-      {shown.map(({ shown: label, text }) => (
-        <div key={`${label}|${text}`} className={classes.value}>
-          <span dir="auto">{label}</span>
-          <CopyText text={text} label={say.t('card.copy', { what: label })} />
-        </div>
-      ))}
-      {rest > 0 && (
-        <UnstyledButton className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? say.t('card.less') : say.t('card.more', { count: rest })}
-        </UnstyledButton>
-      )}
     </>
   );
 }

@@ -4,15 +4,15 @@ import type { CustomerView } from '#shared/views.ts';
 import { useScreen } from '../screen-context.ts';
 
 /** Languages of contacts, ISO 639-1: those that are official in Spain, then those of its neighbours and visitors. */
-const languages = ['es', 'ca', 'eu', 'gl', 'en', 'fr', 'pt', 'de', 'it', 'nl', 'ar', 'ro', 'uk', 'zh'];
+export const languages = ['es', 'ca', 'eu', 'gl', 'en', 'fr', 'pt', 'de', 'it', 'nl', 'ar', 'ro', 'uk', 'zh'];
 
-/** In which language a customer is spoken to: what the shop says, else that of the last case, else that of this desk. */
+/** In which language a customer is spoken to: what they asked for, else what the shop says, else that of the last case, else that of this desk. */
 export function spokenTo(
-  { customer, cases }: Pick<CustomerView, 'customer' | 'cases'>,
+  { customer, cases, file }: Pick<CustomerView, 'customer' | 'cases' | 'file'>,
   desk: Language,
 ): string {
   const lately = cases.toSorted((a, b) => b.openedAt - a.openedAt).find((one) => one.languages.length > 0);
-  return customer.language ?? lately?.languages.at(-1) ?? desk.slice(0, 2);
+  return file.preferred?.language ?? customer.language ?? lately?.languages.at(-1) ?? desk.slice(0, 2);
 }
 
 /** The language in which the customer was answered: the law wants it kept. */

@@ -8,10 +8,15 @@ import { HandOverForm } from './hand-over-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
 import { NoteForm } from './note-form.tsx';
+import { PointForm } from './point-form.tsx';
+import { PreferredForm } from './preferred-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
+import { RemarkForm } from './remark-form.tsx';
+import { SameDialog } from './same-dialog.tsx';
 import { SolveForm } from './solve-form.tsx';
 import { StatusForm } from './status-form.tsx';
 import { TakeForm } from './take-form.tsx';
+import { UnlinkForm } from './unlink-form.tsx';
 
 /** The form that is open now. A form about a case that is gone from the view shows nothing. */
 export function OpenForm({ form }: { form: Form }) {
@@ -45,6 +50,16 @@ export function OpenForm({ form }: { form: Form }) {
       return one ? <ClaimForms one={one} form={form.form} claimId={form.claimId} onClose={close} /> : null;
     case 'classify':
       return one ? <ClassifyForm key={one.id} one={one} onClose={close} /> : null;
+    case 'remark':
+      return <RemarkForm key={form.remarkId} remarkId={form.remarkId} onClose={close} />;
+    case 'point':
+      return <PointForm onClose={close} />;
+    case 'preferred':
+      return <PreferredForm onClose={close} />;
+    case 'same':
+      return <SameDialog otherId={form.otherId} onClose={close} />;
+    case 'unlink':
+      return <UnlinkForm key={form.recordId} recordId={form.recordId} onClose={close} />;
     case 'link':
       return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDraftOf } from '../../../use-draft-of.ts';
+import { PreferredLine } from '../card/preferred-line.tsx';
 import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -43,6 +44,7 @@ export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClos
   };
   return (
     <FormFrame title={say.t('promise.title')} saving={saving} onSave={() => void submit()} onClose={onClose}>
+      <PreferredLine />
       <PromiseFields
         label={say.t('promise.text')}
         draft={draft}

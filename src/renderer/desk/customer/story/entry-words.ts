@@ -196,12 +196,15 @@ function fileWords(entry: Extract<StoryEntry, { kind: 'file' }>, say: Say): Entr
     t(`entry.file.${what}`),
     parts(
       label && t('entry.file.label', { label }),
-      whom && t('entry.file.whom', { name: whom.name ?? t('card.noName') }),
+      whom && isLink(what) ? t(`entry.file.whom.${what}`, { name: whom.name ?? t('card.noName') }) : null,
       preferred && preferredText(preferred, say),
     ),
     text,
   );
 }
+
+const isLink = (what: string): what is 'linked' | 'unlinked' | 'not-twin' =>
+  what === 'linked' || what === 'unlinked' || what === 'not-twin';
 
 type ShopEntry = Extract<
   StoryEntry,

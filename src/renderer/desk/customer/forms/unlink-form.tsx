@@ -1,0 +1,55 @@
+import { Textarea } from '@mantine/core';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { useScreen } from '../screen-context.ts';
+import { FormFrame } from './form-frame.tsx';
+import { noProse, proseShape } from './shapes.ts';
+import { useSave } from './use-save.ts';
+
+/** Undoes the link of a record. A link that went the other way goes with it, or the two would stay one. */
+export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: () => void }) {
+  const { view, say } = useScreen();
+  const [draft, change, clear] = useDraftOf(`unlink.${recordId}`, proseShape, noProse);
+  const { save, saving } = useSave();
+  const link = view.same?.counting.find(({ from }) => from.id === recordId);
+  if (!link) return null;
+  const name = link.from.name ?? say.t('card.noName');
+  const back = view.same?.against.filter(
+    ({ from, into }) => into.id === recordId && from.id === link.into.id,
+  );
+  const submit = async () => {
+    const why = draft.text.trim();
+    const asks = [link, ...(back ?? [])].map(
+      ({ from, into }): CommandAsk => ({
+        type: 'customer.unlink',
+        customerId: from.id,
+        caseId: null,
+        data: { into: into.id, why },
+      }),
+    );
+    if (!(await save(asks, [say.t('file.same.undone', { name })]))) return;
+    clear();
+    onClose();
+  };
+  return (
+    <FormFrame
+      title={say.t('file.same.undoTitle', { name })}
+      hint={say.t('file.same.undoHint')}
+      action={say.t('file.same.undoSave')}
+      saving={saving}
+      onSave={() => void submit()}
+      onClose={onClose}
+    >
+      <Textarea
+        label={say.t('file.same.undoWhy')}
+        autosize
+        minRows={2}
+        maxRows={4}
+        maxLength={500}
+        data-autofocus
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+    </FormFrame>
+  );
+}
