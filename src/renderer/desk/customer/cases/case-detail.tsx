@@ -3,6 +3,7 @@ import { triedIn } from '#shared/story/tried.ts';
 import type { CaseView } from '#shared/views.ts';
 import { CaseFiles } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
+import { CasePlaybook } from '../playbook/case-playbook.tsx';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
 import { ClaimHint } from './claim-hint.tsx';
@@ -24,6 +25,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       )}
       <OwnerNotes one={one} />
       <ClaimHint one={one} />
+      <CasePlaybook one={one} />
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}

@@ -53,7 +53,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={say.t('newCase.title')}
-      size="lg"
+      size="min(1080px, 96vw)"
       closeButtonProps={{ 'aria-label': say.t('form.cancel') }}
     >
       <NewCaseFields

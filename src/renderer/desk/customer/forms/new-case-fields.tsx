@@ -1,8 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 import type { Suggestion } from '#shared/rules/suggested.ts';
+import { PlaybookBeside } from '../playbook/playbook-beside.tsx';
 import { useScreen } from '../screen-context.ts';
-import type { Missing } from './asks.ts';
+import { classified, type Missing } from './asks.ts';
 import classes from './forms.module.css';
 import { KindChoice } from './kind-choice.tsx';
 import type { NewCaseDraft } from './shapes.ts';
@@ -20,36 +21,40 @@ type Props = {
 /** What a new case needs: its kind, one line, and what the customer says. */
 export function NewCaseFields({ draft, suggestions, onChange, missing, first, subject, onPicked }: Props) {
   const { say } = useScreen();
+  const { kind } = classified(draft, suggestions);
   return (
-    <div className={classes.fields}>
-      <KindChoice
-        kind={draft.kind}
-        failure={draft.failure}
-        suggestions={suggestions}
-        onChange={onChange}
-        onPicked={onPicked}
-        problem={missing === 'kind' ? say.t('newCase.chooseKind') : undefined}
-        {...(first ? { first, autoFocus: true } : {})}
-      />
-      <TextInput
-        ref={subject}
-        label={say.t('newCase.subject')}
-        placeholder={say.t('newCase.subjectHint')}
-        maxLength={200}
-        value={draft.subject}
-        error={missing === 'subject' ? say.t('form.required') : undefined}
-        onChange={(event) => onChange({ subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={say.t('newCase.words')}
-        placeholder={say.t('newCase.wordsHint')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={20_000}
-        value={draft.words}
-        onChange={(event) => onChange({ words: event.currentTarget.value })}
-      />
+    <div className={classes.besides}>
+      <div className={classes.fields}>
+        <KindChoice
+          kind={draft.kind}
+          failure={draft.failure}
+          suggestions={suggestions}
+          onChange={onChange}
+          onPicked={onPicked}
+          problem={missing === 'kind' ? say.t('newCase.chooseKind') : undefined}
+          {...(first ? { first, autoFocus: true } : {})}
+        />
+        <TextInput
+          ref={subject}
+          label={say.t('newCase.subject')}
+          placeholder={say.t('newCase.subjectHint')}
+          maxLength={200}
+          value={draft.subject}
+          error={missing === 'subject' ? say.t('form.required') : undefined}
+          onChange={(event) => onChange({ subject: event.currentTarget.value })}
+        />
+        <Textarea
+          label={say.t('newCase.words')}
+          placeholder={say.t('newCase.wordsHint')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={20_000}
+          value={draft.words}
+          onChange={(event) => onChange({ words: event.currentTarget.value })}
+        />
+      </div>
+      <PlaybookBeside kind={kind} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { send } from '../../../live/command.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { useScreen } from '../screen-context.ts';
 
-/** Saves asks, all or none. `save` answers whether it was done; what went wrong is told to the person by `send`. */
+/** Saves asks, all or none. `what` is told when it was done; nothing where the screen shows it by itself. `save` answers whether it was done; what went wrong is told to the person by `send`. */
 export function useSave(): {
   save: (asks: CommandAsk[], what: readonly string[]) => Promise<boolean>;
   saving: boolean;
@@ -21,7 +21,7 @@ export function useSave(): {
       const reply = await send(asks);
       busy.current = false;
       setSaving(false);
-      if (reply.ok) tellDone(say.t('form.saved', { what: say.list(what) }));
+      if (reply.ok && what.length > 0) tellDone(say.t('form.saved', { what: say.list(what) }));
       return reply.ok;
     },
     [say],
