@@ -40,6 +40,7 @@ export const keyActions = {
   take: { group: 'customer', defaults: ['A'], ...plain },
   handOver: { group: 'customer', defaults: ['H'], ...plain },
   status: { group: 'customer', defaults: ['S'], ...plain },
+  give: { group: 'customer', defaults: ['G'], ...plain },
   classify: { group: 'customer', defaults: [], ...plain },
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },

@@ -55,6 +55,10 @@ export function ScreenKeys() {
     if (!current) return tellRefusal({ code: 'case-needed' });
     act({ move: 'write', form: { form: 'classify', caseId: current.id } });
   });
+  useKey('give', () => {
+    if (current?.status !== 'open') return tellRefusal({ code: 'case-needed' });
+    act({ move: 'write', form: { form: 'give', caseId: current.id } });
+  });
   useKey('copyNumber', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
     void copyText(current.number).then((done) => {

@@ -25,6 +25,13 @@ export type Form =
   /** `otherId` null: it is still to be found. */
   | { form: 'same'; otherId: string | null }
   | { form: 'unlink'; recordId: string }
+  | { form: 'give'; caseId: string }
+  | {
+      form: 'answer-request';
+      caseId: string;
+      compensationId: string;
+      answer: 'approve' | 'decline' | 'withdraw';
+    }
   | { form: 'link'; caseId: string };
 
 /** Where a number, a sentence or an entry leads. */

@@ -1,8 +1,10 @@
 import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import type { Place } from '#shared/calendar/place.ts';
+import { nowhere, type Place } from '#shared/calendar/place.ts';
+import { mayAsk } from '#shared/case/decide.ts';
+import { formatMoney } from '#shared/order/format.ts';
 import { burningOf, calendarFor } from '#shared/promise/burning.ts';
-import type { QueueItem } from '#shared/views.ts';
+import type { CompensationView, QueueItem, RequestItem } from '#shared/views.ts';
 import { useView } from '../../live/view.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -23,11 +25,18 @@ export function Queue() {
   const { t: centre } = useWords('centre');
   const { demo } = useDesk();
   const broken = useBroken();
+  const requests = useRequests();
+  const requestText = useRequestText();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
   const nothing =
     value &&
-    broken.length + value.offered.length + value.mine.length + value.promises.length + value.claims.length ===
+    requests.length +
+      broken.length +
+      value.offered.length +
+      value.mine.length +
+      value.promises.length +
+      value.claims.length ===
       0;
   return (
     <div className={styles.queue}>
@@ -57,6 +66,26 @@ export function Queue() {
                   <Chip tone="warn">{t('queue.declined', { name: item.declined.by.name })}</Chip>
                 )}
               </CaseLine>
+            ))}
+          </Section>
+        ) : null}
+        {requests.length > 0 ? (
+          <Section title={t('queue.requests')} count={requests.length}>
+            {requests.map(({ caseId, customerId, customerName, compensation }) => (
+              <Item
+                key={compensation.compensationId}
+                customerId={customerId}
+                name={customerName}
+                caseId={caseId}
+                text={requestText(compensation)}
+                until={null}
+                zone={null}
+                place={nowhere}
+                lastAt={compensation.at}
+                flagged={false}
+              >
+                <span className={styles.ago}>{t('queue.askedBy', { name: compensation.by.name })}</span>
+              </Item>
             ))}
           </Section>
         ) : null}
@@ -102,6 +131,20 @@ export function Queue() {
       ) : null}
     </div>
   );
+}
+
+/** What waits for somebody with more authority. Nothing for anybody else. */
+function useRequests(): RequestItem[] {
+  const { person } = useDesk();
+  const { value = [] } = useView(mayAsk('compensation.approve', person.role) ? { view: 'requests' } : null);
+  return value.filter(({ compensation }) => compensation.by.id !== person.id);
+}
+
+function useRequestText(): (compensation: CompensationView) => string {
+  const { t } = useWords('desk');
+  const { language } = useWords();
+  return ({ remedy, amount }) =>
+    [t(`remedy.${remedy}`), amount && formatMoney(amount, language)].filter(Boolean).join(' ');
 }
 
 /** Promises of the team that are broken: whoever may decide sees them too. Nothing for anybody else. */

@@ -42,6 +42,9 @@ export function CaseActions({ one }: { one: CaseView }) {
           {say.t('cases.reopen')}
         </Act>
       )}
+      {one.status === 'open' && (
+        <Act onClick={write({ form: 'give', caseId: one.id })}>{say.t('give.short')}</Act>
+      )}
       <Act onClick={write({ form: 'note', caseId: one.id, about: 'note' })}>{say.t('cases.note')}</Act>
       <Act onClick={write({ form: 'promise', caseId: one.id })}>{say.t('cases.promise')}</Act>
       {one.status === 'open' && isMine && (

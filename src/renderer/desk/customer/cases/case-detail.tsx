@@ -4,6 +4,7 @@ import type { CaseView } from '#shared/views.ts';
 import { CaseFiles } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
 import { CasePlaybook } from '../playbook/case-playbook.tsx';
+import { PutRight } from '../recovery/put-right.tsx';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
 import { ClaimHint } from './claim-hint.tsx';
@@ -53,6 +54,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       ) : (
         <PromiseList promises={one.promises} />
       )}
+      <PutRight one={one} />
       <ClaimList one={one} />
       <CaseFiles caseId={one.id} />
       {one.orderIds.length > 0 && (

@@ -1,4 +1,6 @@
 import { AttachForm } from '../files/attach-form.tsx';
+import { AnswerForm } from '../recovery/answer-form.tsx';
+import { GiveForm } from '../recovery/give-form.tsx';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import { ClaimForm } from './claim-form.tsx';
@@ -60,6 +62,13 @@ export function OpenForm({ form }: { form: Form }) {
       return <SameDialog otherId={form.otherId} onClose={close} />;
     case 'unlink':
       return <UnlinkForm key={form.recordId} recordId={form.recordId} onClose={close} />;
+    case 'give':
+      return one ? <GiveForm key={one.id} one={one} onClose={close} /> : null;
+    case 'answer-request': {
+      const { compensationId, answer } = form;
+      const about = { compensationId, answer, onClose: close };
+      return one ? <AnswerForm key={`${answer} ${compensationId}`} one={one} {...about} /> : null;
+    }
     case 'link':
       return one ? <LinkForm key={one.id} one={one} onClose={close} /> : null;
   }

@@ -22,6 +22,8 @@ export function StoryFilters({ entries, shown }: { entries: readonly StoryEntry[
   };
   const narrowed = view.cases.find((one) => one.id === filter.caseId);
   const order = view.orders.find((one) => one.id === filter.orderId);
+  // A chip that stands for nothing takes the room of one that does.
+  const offered = storyGroups.filter((group) => counts[group] > 0 || filter.groups.has(group));
   return (
     <div className={classes.filters}>
       <fieldset className={classes.chips} aria-label={say.t('story.filters')}>
@@ -32,7 +34,7 @@ export function StoryFilters({ entries, shown }: { entries: readonly StoryEntry[
         >
           {say.t('story.all')}
         </Chip>
-        {storyGroups.map((group) => (
+        {offered.map((group) => (
           <Chip key={group} on={filter.groups.has(group)} count={counts[group]} onClick={() => toggle(group)}>
             {say.t(`story.group.${group}`)}
           </Chip>
@@ -79,12 +81,7 @@ type ChipProps = { on: boolean; count: number; onClick: () => void; children: st
 function Chip({ on, count, onClick, children }: ChipProps) {
   const { say } = useScreen();
   return (
-    <UnstyledButton
-      className={classes.chip}
-      aria-pressed={on}
-      data-empty={count === 0 || undefined}
-      onClick={onClick}
-    >
+    <UnstyledButton className={classes.chip} aria-pressed={on} onClick={onClick}>
       {children} <span className={classes.count}>{say.number(count)}</span>
     </UnstyledButton>
   );

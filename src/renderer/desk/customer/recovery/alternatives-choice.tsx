@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import type { Alternative } from '#shared/recovery/alternatives.ts';
+import type { Beyond } from '#shared/recovery/authority.ts';
+import { textIn } from '#shared/rules/texts.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { KeyHint } from '../../../ui/key-hint.tsx';
+import { useScreen } from '../screen-context.ts';
+import classes from './recovery.module.css';
+
+type Props = {
+  choices: readonly Alternative[];
+  value: string;
+  onChange: (offerId: string) => void;
+  /** Called after a key chose: where the person goes on. */
+  onPicked: () => void;
+  problem: string | undefined;
+};
+
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', 'E', 'R', 'T'];
+
+/** The alternatives of the manual, each with its key, what it costs us and whether it may be given at once. */
+export function AlternativesChoice({ choices, value, onChange, onPicked, problem }: Props) {
+  const { say } = useScreen();
+  const name = useId();
+  const { language } = say;
+  return (
+    <fieldset
+      className={classes.choices}
+      aria-describedby={problem ? `${name}-problem` : undefined}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        const one = choices[keys.indexOf(event.key.toUpperCase())];
+        if (!one) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onChange(one.offerId);
+        onPicked();
+      }}
+    >
+      <legend>{say.t('give.legend')}</legend>
+      {choices.map((one, index) => {
+        const note = textIn(one.note, language);
+        return (
+          <label key={one.offerId} className={classes.choice} title={note || undefined}>
+            <input
+              data-autofocus={index === 0 || undefined}
+              type="radio"
+              name={name}
+              value={one.offerId}
+              checked={value === one.offerId}
+              onChange={() => onChange(one.offerId)}
+            />
+            <span className={classes.choiceHead}>
+              <KeyHint text={keys[index] ?? null} />
+              <strong>{say.t(`remedy.${one.remedy}`)}</strong>
+              {one.amount && <span className="hilo-number">{say.money(one.amount)}</span>}
+              <span className={classes.cost}>
+                {one.cost ? say.t('give.costs', { cost: say.money(one.cost) }) : say.t('give.costUnknown')}
+              </span>
+            </span>
+            {one.beyond && <BeyondChip beyond={one.beyond} />}
+            {note !== '' && value === one.offerId && <span className={classes.note}>{note}</span>}
+          </label>
+        );
+      })}
+      {problem && (
+        <p id={`${name}-problem`} className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function BeyondChip({ beyond }: { beyond: Beyond }) {
+  const { say, rules } = useScreen();
+  const { currency } = rules.manual.content;
+  const most = 'most' in beyond ? say.money({ minor: beyond.most, currency }) : '';
+  return <Chip tone="warn">{say.t(`give.beyond.${beyond.why}`, { most })}</Chip>;
+}

@@ -1,0 +1,57 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseView } from '#shared/views.ts';
+import { useDraftOf } from '../../../use-draft-of.ts';
+import { FormFrame } from '../forms/form-frame.tsx';
+import { noProse, proseShape } from '../forms/shapes.ts';
+import { useSave } from '../forms/use-save.ts';
+import { useScreen } from '../screen-context.ts';
+import { type Answering, answerAsk } from './answer-ask.ts';
+
+type Props = { one: CaseView; compensationId: string; answer: Answering; onClose: () => void };
+
+const done = { approve: 'approved', decline: 'declined', withdraw: 'withdrawn' } as const;
+
+/** A yes or a no to what was asked for, or something given is taken back. Only a yes needs no word. */
+export function AnswerForm({ one, compensationId, answer, onClose }: Props) {
+  const { say } = useScreen();
+  const [draft, change, clear] = useDraftOf(`${answer}.${compensationId}`, proseShape, noProse);
+  const [tried, setTried] = useState(false);
+  const { save, saving } = useSave();
+  const about = one.compensations.find((each) => each.compensationId === compensationId);
+  if (!about) return null;
+  const text = draft.text.trim();
+  const isMissing = answer !== 'approve' && text === '';
+  const what = [say.t(`remedy.${about.remedy}`), about.amount && say.money(about.amount)]
+    .filter(Boolean)
+    .join(' ');
+  const submit = async () => {
+    setTried(true);
+    if (isMissing) return;
+    const asks = [answerAsk(one, compensationId, answer, text)];
+    if (!(await save(asks, [say.t(`answerRequest.${done[answer]}`)]))) return;
+    clear();
+    onClose();
+  };
+  return (
+    <FormFrame
+      title={say.t(`answerRequest.${answer}Title`, { what })}
+      hint={about.why || one.subject}
+      saving={saving}
+      onSave={() => void submit()}
+      onClose={onClose}
+    >
+      <Textarea
+        label={say.t(`answerRequest.${answer}Text`, { name: about.by.name })}
+        autosize
+        minRows={1}
+        maxRows={5}
+        maxLength={2000}
+        data-autofocus
+        value={draft.text}
+        error={tried && isMissing ? say.t('form.required') : undefined}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+    </FormFrame>
+  );
+}

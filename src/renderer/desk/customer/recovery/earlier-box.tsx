@@ -1,0 +1,55 @@
+import { Checkbox } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import type { EarlierRemedy } from '#shared/views.ts';
+import { useScreen } from '../screen-context.ts';
+import classes from './recovery.module.css';
+
+type Props = {
+  earlier: readonly EarlierRemedy[];
+  orderId: string | null;
+  seen: boolean;
+  onSeen: (seen: boolean) => void;
+  problem: string | undefined;
+};
+
+/** What was given or asked for before: nobody gives a second time for the same thing without having seen the first. */
+export function EarlierBox({ earlier, orderId, seen, onSeen, problem }: Props) {
+  const { say } = useScreen();
+  if (earlier.length === 0) return null;
+  const whereOf = ({ compensation, why, customerName, subject }: EarlierRemedy): string => {
+    if (why !== 'same-customer') return say.t(`give.earlierOther.${why}`, { name: customerName ?? '—' });
+    return orderId !== null && compensation.orderId === orderId
+      ? say.t('give.earlierSame')
+      : say.t('give.earlierCase', { subject });
+  };
+  return (
+    <section className={classes.earlier} aria-label={say.t('give.earlier')}>
+      <h3>
+        <IconHistory size={15} aria-hidden="true" /> {say.t('give.earlier')}
+      </h3>
+      <ul>
+        {earlier.slice(0, 6).map((one) => {
+          const { compensationId, remedy, amount, state, by, at } = one.compensation;
+          return (
+            <li key={compensationId}>
+              <strong>
+                {say.t(`remedy.${remedy}`)}
+                {amount && ` ${say.money(amount)}`}
+              </strong>{' '}
+              {whereOf(one)}
+              {state === 'requested' && `, ${say.t('compensationState.requested')}`} · {by.name},{' '}
+              {say.moment(at)}
+            </li>
+          );
+        })}
+      </ul>
+      <Checkbox
+        size="xs"
+        label={say.t('give.despite')}
+        checked={seen}
+        error={problem}
+        onChange={(event) => onSeen(event.currentTarget.checked)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { mayAsk } from '#shared/case/decide.ts';
+import type { CaseView, CompensationView } from '#shared/views.ts';
+import { Chip, type Tone } from '../../../ui/chip.tsx';
+import { useDesk } from '../../shell/desk-context.ts';
+import { Act } from '../cases/act.tsx';
+import { refusalFor } from '../cases/can.ts';
+import panel from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import { type Answering, answerAsk } from './answer-ask.ts';
+import classes from './recovery.module.css';
+
+const tones = {
+  requested: 'warn',
+  given: 'good',
+  declined: 'plain',
+  withdrawn: 'plain',
+} as const satisfies Record<CompensationView['state'], Tone>;
+
+/** What was given or asked for in a case, with what it was decided from, and what can be done about it. */
+export function PutRight({ one }: { one: CaseView }) {
+  const { say } = useScreen();
+  return (
+    <>
+      <h3>{say.t('recovery.title')}</h3>
+      {one.compensations.length === 0 ? (
+        <p className={panel.soft}>{say.t('recovery.none')}</p>
+      ) : (
+        <ul className={classes.given}>
+          {one.compensations.map((each) => (
+            <Remedy key={each.compensationId} one={one} compensation={each} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Remedy({ one, compensation }: { one: CaseView; compensation: CompensationView }) {
+  const { say, act, self } = useScreen();
+  const { role } = useDesk().person;
+  const { compensationId, remedy, amount, cost, what, state, by, at, answered, decidedFrom, stop, why } =
+    compensation;
+  const can = (answer: Answering) => {
+    const ask = answerAsk(one, compensationId, answer, '');
+    return mayAsk(ask.type, role) && refusalFor(one, ask, self) === null;
+  };
+  const write = (answer: Answering) => () =>
+    act({ move: 'write', form: { form: 'answer-request', caseId: one.id, compensationId, answer } });
+  return (
+    <li>
+      <span className={classes.choiceHead}>
+        <strong>{say.t(`remedy.${remedy}`)}</strong>
+        {amount && <span className="hilo-number">{say.money(amount)}</span>}
+        <Chip tone={tones[state]}>{say.t(`compensationState.${state}`)}</Chip>
+      </span>
+      {what !== '' && (
+        <span className={panel.words} dir="auto">
+          {what}
+        </span>
+      )}
+      {why && (
+        <span className={panel.words} dir="auto">
+          {say.t('recovery.why', { text: why })}
+        </span>
+      )}
+      {stop && (
+        <span className={panel.words} dir="auto">
+          {say.t('entry.compensation.checked', { text: stop.checked })}
+        </span>
+      )}
+      <span className={panel.soft}>
+        {[
+          say.t('recovery.by', { name: by.name, when: say.moment(at) }),
+          cost && say.t('give.costs', { cost: say.money(cost) }),
+          say.t('recovery.decidedFrom', {
+            segment: say.t(`segment.${decidedFrom.segment}`),
+            severity: say.t(`severity.${decidedFrom.severity}`),
+          }),
+          decidedFrom.valueAtRisk && say.t('recovery.worth', { amount: say.money(decidedFrom.valueAtRisk) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {answered && (
+        <span className={panel.soft} dir="auto">
+          {say.t('recovery.by', { name: answered.by.name, when: say.moment(answered.at) })}
+          {answered.text !== '' && `: ${answered.text}`}
+        </span>
+      )}
+      <span className={panel.buttons}>
+        {can('approve') && (
+          <Act first onClick={write('approve')}>
+            {say.t('recovery.approve')}
+          </Act>
+        )}
+        {can('decline') && <Act onClick={write('decline')}>{say.t('recovery.decline')}</Act>}
+        {can('withdraw') && <Act onClick={write('withdraw')}>{say.t('recovery.takeBack')}</Act>}
+      </span>
+    </li>
+  );
+}

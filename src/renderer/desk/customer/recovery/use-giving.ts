@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import type { OrderRecord } from '#shared/order/records.ts';
+import { type Alternative, type Asked, alternatives } from '#shared/recovery/alternatives.ts';
+import { toLookAt } from '#shared/recovery/earlier.ts';
+import { type SegmentReading, segmentOf } from '#shared/recovery/segment.ts';
+import { type SeverityReading, severityOf } from '#shared/recovery/severity.ts';
+import { type ValueAtRisk, valueAtRisk } from '#shared/recovery/value-at-risk.ts';
+import type { Severity } from '#shared/rules/manual.ts';
+import { failures } from '#shared/story/failures.ts';
+import type { CaseView, EarlierRemedy } from '#shared/views.ts';
+import { useView } from '../../../live/view.ts';
+import { useDesk } from '../../shell/desk-context.ts';
+import { useScreen } from '../screen-context.ts';
+
+export type Giving = {
+  /** False until the store has said what was given before: nothing may be given without it. */
+  ready: boolean;
+  order: OrderRecord | null;
+  segment: SegmentReading;
+  severity: SeverityReading;
+  atRisk: ValueAtRisk | null;
+  /** Spent from this person's authority this month, in minor units of the manual's currency. */
+  spent: number;
+  earlier: EarlierRemedy[];
+  asked: Asked;
+  choices: Alternative[];
+};
+
+const none: readonly never[] = [];
+
+/** Everything that a decision about a case is taken from, in one place. `chosen`: how bad the person thinks it is. */
+export function useGiving(one: CaseView, chosen: Severity | null): Giving {
+  const { view, say, rules } = useScreen();
+  const { role } = useDesk().person;
+  const { content: manual } = rules.manual;
+  const orderId = one.orderIds.at(-1) ?? null;
+  const inView = view.inQuestion?.id === orderId ? view.inQuestion : null;
+  const asking = orderId === null || inView !== null;
+  const { value: read } = useView(
+    asking ? null : { view: 'order', customerId: view.customer.id, orderId: orderId ?? '' },
+  );
+  const { value: remedies } = useView({ view: 'remedies', customerId: view.customer.id });
+  return useMemo(() => {
+    const order = inView ?? read ?? null;
+    const segment = segmentOf(view.orders, manual.worth, say.now);
+    const severity = severityOf(one, view, say.now);
+    const met = view.cases.filter(({ kind, openedAt }) => failures.has(kind) && openedAt > say.now - year);
+    const times = met.reduce((sum, { timesReopened }) => sum + 1 + timesReopened, 0);
+    const spent = remedies?.spent.find(({ currency }) => currency === manual.currency)?.minor ?? 0;
+    const asked: Asked = {
+      kind: one.kind,
+      segment: segment.segment,
+      severity: chosen ?? severity.severity,
+      order,
+      role,
+      spent,
+    };
+    return {
+      ready: remedies !== undefined && (asking || read !== undefined),
+      order,
+      segment,
+      severity,
+      atRisk: valueAtRisk(view.orders, times, manual.worth, say.now),
+      spent,
+      earlier: toLookAt(remedies?.earlier ?? none, { caseId: one.id, orderId }, say.now),
+      asked,
+      choices: alternatives(manual, asked),
+    };
+  }, [one, view, say.now, manual, role, inView, read, asking, remedies, chosen, orderId]);
+}
+
+const year = 365 * 86_400_000;
