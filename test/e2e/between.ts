@@ -25,6 +25,11 @@ export type Between = {
   address: string;
   /** From the next request on; what is open is cut, except for `through`. `only`: requests that begin so (`GET /imports/`), others go through. */
   goes: (way: Way, only?: string) => void;
+  /**
+   * The nth request from now on that begins so reaches the centre, its answer is lost, and from then on the line is down. Returns whether
+   * that has happened.
+   */
+  breaks: (only: string, nth: number) => () => boolean;
   /** What becomes of the answers to exchanges on their way, as JSON; null: nothing. */
   rewrites: (change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null) => void;
   /** When exchanges were asked for, ms, oldest first; whatever became of them. */
@@ -47,6 +52,7 @@ export const between = async (centre: string): Promise<Between> => {
   const exchanges: number[] = [];
   const sockets = new Set<Socket>();
   let change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null = null;
+  let breaking: { only: string; left: number } | null = null;
   const target = new URL(centre);
 
   const pass = (from: IncomingMessage, to: ServerResponse) => {
@@ -54,7 +60,9 @@ export const between = async (centre: string): Promise<Between> => {
     const rewritten = change !== null && path === '/exchange';
     const sent = rewritten ? { ...headers, accept: 'application/json' } : headers;
     const options = { host: target.hostname, port: target.port, method, path, headers: sent };
+    const isLast = isBreaking(`${method} ${path}`);
     const onward = request(options, (answer) => {
+      if (isLast) return goes('down');
       if (!rewritten || answer.statusCode !== 200) {
         to.writeHead(answer.statusCode ?? 502, answer.headers);
         return void answer.pipe(to);
@@ -69,6 +77,18 @@ export const between = async (centre: string): Promise<Between> => {
     onward.on('error', () => to.destroy());
     to.on('close', () => onward.destroy());
     from.pipe(onward);
+  };
+
+  const isBreaking = (asked: string): boolean => {
+    if (breaking === null || !asked.startsWith(breaking.only)) return false;
+    breaking.left -= 1;
+    return breaking.left === 0;
+  };
+
+  const goes = (next: Way, paths = '') => {
+    way = next;
+    only = paths;
+    if (next !== 'through') for (const socket of sockets) socket.destroy();
   };
 
   const server = createServer((from, to) => {
@@ -100,10 +120,11 @@ export const between = async (centre: string): Promise<Between> => {
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://127.0.0.1:${port}`,
-    goes: (next, paths = '') => {
-      way = next;
-      only = paths;
-      if (next !== 'through') for (const socket of sockets) socket.destroy();
+    goes,
+    breaks: (paths, nth) => {
+      const mine = { only: paths, left: nth };
+      breaking = mine;
+      return () => mine.left <= 0;
     },
     rewrites: (next) => {
       change = next;

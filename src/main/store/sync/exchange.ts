@@ -151,12 +151,13 @@ export function exchanger(parts: ExchangeParts) {
   };
 }
 
-/** The person is told, until they have read it, and how much this desk offers again. */
+/** Contents that it had are looked for as well. The person is told, until they have read it, and how much this desk offers again. */
 function noteRestored(db: Db, at: number): void {
   db.prepare(
     `INSERT OR REPLACE INTO meta SELECT 'restored', json_object('at', ?, 'offered',
        (SELECT count(*) FROM outbox WHERE answered_n IS NULL) + (SELECT count(*) FROM orphan WHERE n IS NULL))`,
   ).run(at);
+  db.prepare('UPDATE upload SET epoch = NULL').run();
 }
 
 function unfit(): TroubleError {
