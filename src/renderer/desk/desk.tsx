@@ -15,6 +15,7 @@ import { deskIsGone, deskIsReady } from './shell/ring.ts';
 import { TabBar } from './shell/tab-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePanels } from './shell/use-panels.ts';
+import { measureWork } from './shell/work-time.ts';
 import { SignInAgain } from './sync/sign-in-again.tsx';
 import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
@@ -31,6 +32,7 @@ export function Desk(people: DeskPeople) {
   const { panel, again, show, close, closeAgain, closeSearch } = usePanels();
   useKey('palette', () => show('search'));
   useKey('help', () => show('keys'));
+  useEffect(measureWork, []);
   useEffect(() => {
     deskIsReady();
     return deskIsGone;

@@ -31,6 +31,7 @@ import { useMoves } from './screens.ts';
 import { SoFar } from './so-far.tsx';
 import { StorySection } from './story/story-section.tsx';
 import { useRules } from './use-rules.ts';
+import { useTimeOn } from './use-time-on.ts';
 
 type CustomerScreenProps = {
   customerId: string;
@@ -96,6 +97,7 @@ function Whole({ view, ring, show }: WholeProps) {
     [view, act, say, rules, leaf, self],
   );
 
+  useTimeOn(view);
   useEffect(() => {
     if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });
     else if (show?.orderId) {

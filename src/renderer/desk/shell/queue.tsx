@@ -1,7 +1,9 @@
 import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
+import type { Place } from '#shared/calendar/place.ts';
 import { nowhere, type Place } from '#shared/calendar/place.ts';
 import { mayAsk } from '#shared/case/decide.ts';
+import { answerClock } from '#shared/law/answer.ts';
 import { formatMoney } from '#shared/order/format.ts';
 import { burningOf, calendarFor } from '#shared/promise/burning.ts';
 import type { CompensationView, QueueItem, RequestItem } from '#shared/views.ts';
@@ -179,6 +181,7 @@ function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNo
       lastAt={item.lastAt}
       flagged={item.flagged !== null}
     >
+      <AnswerChip item={item} />
       {children}
     </Item>
   );
@@ -186,6 +189,22 @@ function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNo
 
 const burningTones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
 const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The answer that the law asks for, when it is near or overdue. */
+function AnswerChip({ item }: { item: QueueItem }) {
+  const { t } = useWords();
+  const now = useNow(60_000);
+  if (item.status !== 'open') return null;
+  const calendar = calendarFor(item.place, null, deskZone);
+  const { left, state } = answerClock({ openedAt: item.openedAt, solvedAt: null }, now, calendar);
+  if (state === 'running') return null;
+  return (
+    <Chip tone={state === 'overdue' ? 'bad' : 'warn'}>
+      {state === 'overdue' ? <IconFlame size={13} aria-hidden="true" /> : null}
+      {t(left < 0 ? 'queue.answerOver' : 'queue.answerLeft', { count: Math.abs(left) })}
+    </Chip>
+  );
+}
 
 type ItemProps = {
   customerId: string;

@@ -7,6 +7,7 @@ import { CasePlaybook } from '../playbook/case-playbook.tsx';
 import { PutRight } from '../recovery/put-right.tsx';
 import { useScreen } from '../screen-context.ts';
 import { CaseActions } from './case-actions.tsx';
+import { CaseRecord } from './case-record.tsx';
 import { ClaimHint } from './claim-hint.tsx';
 import { ClaimList } from './claim-list.tsx';
 import { OwnerNotes } from './owner-notes.tsx';
@@ -27,6 +28,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       <OwnerNotes one={one} />
       <ClaimHint one={one} />
       <CasePlaybook one={one} />
+      <CaseRecord one={one} />
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}

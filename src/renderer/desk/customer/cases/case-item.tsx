@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
+import { answerClock } from '#shared/law/answer.ts';
 import type { CaseView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
@@ -7,8 +8,10 @@ import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { caseNumber } from '../story/entry-words.ts';
+import { useCalendar } from '../use-calendar.ts';
 import { useJumpHere } from '../use-jump-here.ts';
 import { CaseDetail } from './case-detail.tsx';
+import { answerTones } from './case-record.tsx';
 
 /** One case in the list; opened, its words, what was tried and what is promised. */
 export function CaseItem({ one }: { one: CaseView }) {
@@ -34,6 +37,7 @@ export function CaseItem({ one }: { one: CaseView }) {
             <Chip tone={solved ? 'good' : 'warn'}>{say.t(`cases.status.${one.status}`)}</Chip>
             <Chip>{say.t(`cases.kind.${one.kind}`)}</Chip>
             {failure !== null && <Chip>{failure}</Chip>}
+            <AnswerChip one={one} />
             {one.timesReopened > 0 && (
               <Chip tone="bad">{say.t('cases.reopened', { count: one.timesReopened })}</Chip>
             )}
@@ -64,6 +68,20 @@ export function CaseItem({ one }: { one: CaseView }) {
       </div>
       {open && <CaseDetail one={one} />}
     </li>
+  );
+}
+
+/** The answer that the law asks for, when it is near or overdue. */
+function AnswerChip({ one }: { one: CaseView }) {
+  const { say } = useScreen();
+  const calendar = useCalendar();
+  if (one.solvedAt !== null) return null;
+  const { left, state } = answerClock(one, say.now, calendar);
+  if (state === 'running') return null;
+  return (
+    <Chip tone={answerTones[state]}>
+      {say.t(left < 0 ? 'law.chipOver' : 'law.chipLeft', { count: Math.abs(left) })}
+    </Chip>
   );
 }
 

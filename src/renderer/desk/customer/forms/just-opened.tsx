@@ -1,6 +1,8 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
+import type { CaseView } from '#shared/views.ts';
 import { TieButton } from '../../incidents/incident-banner.tsx';
 import { useTouching } from '../../incidents/use-touching.ts';
+import { useTellKey } from '../cases/case-record.tsx';
 import { CopyText } from '../copy-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -18,6 +20,7 @@ export function JustOpened() {
     <div className={classes.opened} role="status">
       <strong>{say.t('newCase.read', { number: caseNumber(one.number) })}</strong>
       <CopyText text={one.number} label={say.t('cases.copyNumber', { number: caseNumber(one.number) })} />
+      {one.keyTold === null && <Told one={one} />}
       {incident && <TieButton one={one} incidentId={incident.content.id} />}
       <CloseButton
         size="sm"
@@ -26,5 +29,19 @@ export function JustOpened() {
         onClick={() => act({ move: 'opened', caseId: null })}
       />
     </div>
+  );
+}
+
+/** One click writes down that the number was told, and puts this away. */
+function Told({ one }: { one: CaseView }) {
+  const { say, act } = useScreen();
+  const { tell, saving } = useTellKey(one);
+  const told = async () => {
+    if (await tell()) act({ move: 'opened', caseId: null });
+  };
+  return (
+    <Button size="compact-xs" loading={saving} onClick={() => void told()}>
+      {say.t('law.tellNow')}
+    </Button>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { send } from '../../../live/command.ts';
 import { tellDone } from '../../../live/notices.ts';
+import { handOverTime } from '../../shell/work-time.ts';
 import { useScreen } from '../screen-context.ts';
 
 /** Saves asks, all or none. `what` is told when it was done; nothing where the screen shows it by itself. `save` answers whether it was done; what went wrong is told to the person by `send`. */
@@ -22,6 +23,11 @@ export function useSave(): {
       busy.current = false;
       setSaving(false);
       if (reply.ok && what.length > 0) tellDone(say.t('form.saved', { what: say.list(what) }));
+      if (reply.ok) {
+        tellDone(say.t('form.saved', { what: say.list(what) }));
+        // A contact or a case is over: what it took belongs to it.
+        if (asks.some(({ type }) => type === 'contact.record' || type === 'case.solve')) handOverTime();
+      }
       return reply.ok;
     },
     [say],

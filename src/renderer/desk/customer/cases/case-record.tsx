@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { holidaysText } from '#shared/calendar/words.ts';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import { answerClock } from '#shared/law/answer.ts';
+import { formatsOf } from '#shared/order/format.ts';
+import { minutesOf } from '#shared/time/spent.ts';
+import type { CaseView } from '#shared/views.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { useSave } from '../forms/use-save.ts';
+import classes from '../panel.module.css';
+import { useScreen } from '../screen-context.ts';
+import { useCalendar } from '../use-calendar.ts';
+
+export const answerTones = {
+  running: 'plain',
+  near: 'warn',
+  overdue: 'bad',
+  'in-time': 'plain',
+  late: 'bad',
+} as const;
+
+/** What the law and the costs want kept of a case: its answer, the number told, the language, the time. */
+export function CaseRecord({ one }: { one: CaseView }) {
+  const { say } = useScreen();
+  const calendar = useCalendar();
+  const { due, left, taken, state } = answerClock(one, say.now, calendar);
+  const theirs = formatsOf(say.language, calendar.zone, say.now, say.zone);
+  const { minutes, people } = minutesOf(one);
+  return (
+    <>
+      <h3>{say.t('law.title')}</h3>
+      <div className={classes.row}>
+        <Chip tone={answerTones[state]} title={holidaysText(calendar.place, say.language)}>
+          {one.solvedAt === null
+            ? say.t('law.due', {
+                day: theirs.day(due),
+                left: say.t(left < 0 ? 'law.over' : 'law.left', { count: Math.abs(left) }),
+              })
+            : say.t(`law.answered.${state === 'late' ? 'late' : 'inTime'}`, { count: taken })}
+        </Chip>
+        <span className={classes.soft}>{holidaysText(calendar.place, say.language)}</span>
+      </div>
+      <KeyTold one={one} />
+      {one.languages.length > 0 && (
+        <p className={classes.soft}>
+          {say.t('law.spoken', { languages: say.list(one.languages.map(say.tongue)) })}
+        </p>
+      )}
+      {minutes > 0 && (
+        <p className={classes.soft}>
+          {say.t('law.time', {
+            minutes,
+            contacts: say.t('cases.contacts', { count: one.contacts }),
+            people: say.t('cases.people', { count: people }),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whether the customer was told the number by which they can ask; one click says so. */
+function KeyTold({ one }: { one: CaseView }) {
+  const { say } = useScreen();
+  const { tell, saving } = useTellKey(one);
+  if (one.keyTold) {
+    const { by, at } = one.keyTold;
+    return <p className={classes.soft}>{say.t('law.told', { name: by.name, when: say.moment(at) })}</p>;
+  }
+  return (
+    <div className={classes.buttons}>
+      <span className={classes.soft}>{say.t('law.notTold')}</span>
+      <Button size="compact-xs" variant="default" loading={saving} onClick={() => void tell()}>
+        {say.t('law.tell')}
+      </Button>
+    </div>
+  );
+}
+
+/** Writes down that the customer was told the number of the case. */
+export function useTellKey({ id, customerId }: Pick<CaseView, 'id' | 'customerId'>) {
+  const { say } = useScreen();
+  const { save, saving } = useSave();
+  const ask: CommandAsk = { type: 'case.tell-key', customerId, caseId: id, data: {} };
+  return { tell: () => save([ask], [say.t('law.saved')]), saving };
+}
