@@ -30,8 +30,8 @@ import { ScreenKeys } from './screen-keys.tsx';
 import { useMoves } from './screens.ts';
 import { SoFar } from './so-far.tsx';
 import { StorySection } from './story/story-section.tsx';
+import { TimeHere } from './time-here.tsx';
 import { useRules } from './use-rules.ts';
-import { useTimeOn } from './use-time-on.ts';
 
 type CustomerScreenProps = {
   customerId: string;
@@ -97,7 +97,6 @@ function Whole({ view, ring, show }: WholeProps) {
     [view, act, say, rules, leaf, self],
   );
 
-  useTimeOn(view);
   useEffect(() => {
     if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });
     else if (show?.orderId) {
@@ -114,6 +113,7 @@ function Whole({ view, ring, show }: WholeProps) {
   return (
     <ScreenProvider value={screen}>
       <ScreenKeys />
+      <TimeHere />
       <div className={classes.screen}>
         <FileDrop />
         <FileViewer />
