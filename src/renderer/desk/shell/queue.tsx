@@ -1,6 +1,5 @@
 import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import type { Place } from '#shared/calendar/place.ts';
 import { nowhere, type Place } from '#shared/calendar/place.ts';
 import { mayAsk } from '#shared/case/decide.ts';
 import { answerClock } from '#shared/law/answer.ts';

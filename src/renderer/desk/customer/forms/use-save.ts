@@ -23,11 +23,9 @@ export function useSave(): {
       busy.current = false;
       setSaving(false);
       if (reply.ok && what.length > 0) tellDone(say.t('form.saved', { what: say.list(what) }));
-      if (reply.ok) {
-        tellDone(say.t('form.saved', { what: say.list(what) }));
-        // A contact or a case is over: what it took belongs to it.
-        if (asks.some(({ type }) => type === 'contact.record' || type === 'case.solve')) handOverTime();
-      }
+      // A contact or a case is over: what it took belongs to it.
+      if (reply.ok && asks.some(({ type }) => type === 'contact.record' || type === 'case.solve'))
+        handOverTime();
       return reply.ok;
     },
     [say],
