@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { publishers } from '#shared/rules/records.ts';
 import { useView } from '../../live/view.ts';
 import { useSay } from '../customer/say.ts';
@@ -23,6 +23,12 @@ export function IncidentsDialog({ close }: { close: () => void }) {
   const { value: rules } = useView({ view: 'rules' });
   const mayPublish = (publishers as readonly string[]).includes(person.role);
   const chosen = now.part === 'list' ? undefined : incidents?.find(({ content }) => content.id === now.id);
+  // Whoever goes to another part with the keyboard goes on there.
+  const room = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the part changes
+  useEffect(() => {
+    room.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [now]);
   const back = () => go({ part: 'list' });
   return (
     <Modal
@@ -32,7 +38,7 @@ export function IncidentsDialog({ close }: { close: () => void }) {
       size={860}
       closeButtonProps={{ 'aria-label': say.t('form.cancel') }}
     >
-      <div data-writing>
+      <div ref={room} data-writing>
         {now.part === 'form' && mayPublish ? (
           <IncidentForm
             key={now.id}
