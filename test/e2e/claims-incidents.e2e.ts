@@ -5,7 +5,7 @@ import { askNow, openCase, saysStatus, signIn } from './at-centre.ts';
 import { type Between, between } from './between.ts';
 import { startCentre } from './centre.ts';
 import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
-import { find, ring, wear } from './seat.ts';
+import { find, wear } from './seat.ts';
 
 type Desk = Launched & { line: Between };
 type Desks = { lucia: Desk; ines: Desk };
@@ -61,6 +61,13 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   }
 };
 
+/** The phone system opens a deep link, as it does while Hilo runs. */
+const callIn = ({ app }: Desk, from: string) =>
+  app.evaluate(
+    ({ app: running }, link) => running.emit('second-instance', {}, ['hilo', link], ''),
+    `hilo://call?from=${encodeURIComponent(from)}`,
+  );
+
 const queue = (page: Page) => page.getByRole('navigation', { name: 'My queue and tasks' });
 const incidents = async (page: Page) => {
   await page.keyboard.press('Control+k');
@@ -110,7 +117,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await askNow(lucia.page);
   await saysStatus(lucia.page, 'All sent');
   lucia.line.goes('down');
-  await ring(lucia.page, jose.from);
+  await callIn(lucia, jose.from);
   const banner = lucia.page.getByRole('alert', { name: /Strike at Paquetería Quetzal/ });
   await expect(banner).toContainText('We know that your parcel waits for the end of the strike.');
   await expect(banner).toContainText('Another carrier, at no cost.');
