@@ -6,6 +6,7 @@ import { useTake } from './cases/use-take.ts';
 import { copyText } from './copy-button.tsx';
 import { solveAsk } from './forms/solving.ts';
 import { useScreen } from './screen-context.ts';
+import type { Form } from './screen-state.ts';
 import { useChosen } from './screens.ts';
 import { caseNumber } from './story/entry-words.ts';
 
@@ -51,14 +52,31 @@ export function ScreenKeys() {
     if (refusal) return tellRefusal(refusal);
     act({ move: 'write', form: { form: 'hand-over', caseId: current.id } });
   });
-  useKey('classify', () => {
+  /** Forms about the case in hand, from the palette. */
+  const about = (form: (caseId: string) => Form) => () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
-    act({ move: 'write', form: { form: 'classify', caseId: current.id } });
-  });
+    act({ move: 'write', form: form(current.id) });
+  };
   useKey('give', () => {
     if (current?.status !== 'open') return tellRefusal({ code: 'case-needed' });
     act({ move: 'write', form: { form: 'give', caseId: current.id } });
   });
+  useKey(
+    'classify',
+    about((caseId) => ({ form: 'classify', caseId })),
+  );
+  useKey(
+    'apologise',
+    about((caseId) => ({ form: 'step', caseId, step: 'apologise' })),
+  );
+  useKey(
+    'explain',
+    about((caseId) => ({ form: 'step', caseId, step: 'explain' })),
+  );
+  useKey(
+    'findCause',
+    about((caseId) => ({ form: 'step', caseId, step: 'find-cause' })),
+  );
   useKey('copyNumber', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
     void copyText(current.number).then((done) => {

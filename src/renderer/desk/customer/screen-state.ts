@@ -1,5 +1,8 @@
 import { everything, type StoryFilter } from './story/rows.ts';
 
+/** Steps of a case that have a form of their own. */
+export type StepForm = 'apologise' | 'explain' | 'find-cause';
+
 /** A panel in which a person writes. One at a time beside the wrap-up, which has its own place. */
 export type Form =
   | { form: 'new-case' }
@@ -18,6 +21,7 @@ export type Form =
       claimId: string;
     }
   | { form: 'classify'; caseId: string }
+  | { form: 'step'; caseId: string; step: StepForm }
   /** `remarkId`: the one that is changed. */
   | { form: 'remark'; remarkId: string | null }
   | { form: 'point' }

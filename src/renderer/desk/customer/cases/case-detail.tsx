@@ -6,6 +6,7 @@ import classes from '../panel.module.css';
 import { CasePlaybook } from '../playbook/case-playbook.tsx';
 import { PutRight } from '../recovery/put-right.tsx';
 import { useScreen } from '../screen-context.ts';
+import { StepStrip } from '../steps/step-strip.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseRecord } from './case-record.tsx';
 import { ClaimHint } from './claim-hint.tsx';
@@ -26,6 +27,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
         </p>
       )}
       <OwnerNotes one={one} />
+      <StepStrip one={one} />
       <ClaimHint one={one} />
       <CasePlaybook one={one} />
       <CaseRecord one={one} />

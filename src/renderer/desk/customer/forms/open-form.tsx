@@ -3,6 +3,7 @@ import { AnswerForm } from '../recovery/answer-form.tsx';
 import { GiveForm } from '../recovery/give-form.tsx';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
+import { StepForm } from '../steps/step-form.tsx';
 import { ClaimForm } from './claim-form.tsx';
 import { ClaimForms } from './claim-forms.tsx';
 import { ClassifyForm } from './classify-form.tsx';
@@ -50,6 +51,10 @@ export function OpenForm({ form }: { form: Form }) {
     case 'claim-hand-over':
     case 'claim-letter':
       return one ? <ClaimForms one={one} form={form.form} claimId={form.claimId} onClose={close} /> : null;
+    case 'step':
+      return one ? (
+        <StepForm key={`${form.step} ${one.id}`} step={form.step} one={one} onClose={close} />
+      ) : null;
     case 'classify':
       return one ? <ClassifyForm key={one.id} one={one} onClose={close} /> : null;
     case 'remark':
