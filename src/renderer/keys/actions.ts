@@ -45,6 +45,7 @@ export const keyActions = {
   apologise: { group: 'customer', defaults: [], ...plain },
   explain: { group: 'customer', defaults: [], ...plain },
   findCause: { group: 'customer', defaults: [], ...plain },
+  askSupervisor: { group: 'customer', defaults: [], ...plain },
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },
   // Rare, so without a key of their own: in the palette by name, and on the customer's card.

@@ -29,6 +29,7 @@ import { type Screen, ScreenProvider } from './screen-context.ts';
 import { ScreenKeys } from './screen-keys.tsx';
 import { useMoves } from './screens.ts';
 import { SoFar } from './so-far.tsx';
+import { SupervisorAlarm } from './steps/supervisor-alarm.tsx';
 import { StorySection } from './story/story-section.tsx';
 import { TimeHere } from './time-here.tsx';
 import { useRules } from './use-rules.ts';
@@ -123,6 +124,7 @@ function Whole({ view, ring, show }: WholeProps) {
           ) : (
             failure && <AgainAlarm failure={failure} />
           )}
+          <SupervisorAlarm />
           <IncidentBanners />
           <Remarks />
           <div className={classes.top}>

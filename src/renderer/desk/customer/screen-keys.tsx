@@ -77,6 +77,10 @@ export function ScreenKeys() {
     'findCause',
     about((caseId) => ({ form: 'step', caseId, step: 'find-cause' })),
   );
+  useKey(
+    'askSupervisor',
+    about((caseId) => ({ form: 'step', caseId, step: 'ask-supervisor' })),
+  );
   useKey('copyNumber', () => {
     if (!current) return tellRefusal({ code: 'case-needed' });
     void copyText(current.number).then((done) => {

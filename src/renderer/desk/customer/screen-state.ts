@@ -1,7 +1,7 @@
 import { everything, type StoryFilter } from './story/rows.ts';
 
 /** Steps of a case that have a form of their own. */
-export type StepForm = 'apologise' | 'explain' | 'find-cause';
+export type StepForm = 'apologise' | 'explain' | 'find-cause' | 'ask-supervisor' | 'answer-supervisor';
 
 /** A panel in which a person writes. One at a time beside the wrap-up, which has its own place. */
 export type Form =

@@ -19,6 +19,7 @@ import styles from './queue.module.css';
 import { ClaimLine } from './queue-claims.tsx';
 import { QueueFault } from './queue-fault.tsx';
 import { openCustomer, tabs } from './tabs.ts';
+import { useSupervisorQueue } from './use-supervisor-queue.ts';
 
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
 export function Queue() {
@@ -26,6 +27,7 @@ export function Queue() {
   const { t: centre } = useWords('centre');
   const { demo } = useDesk();
   const broken = useBroken();
+  const { waiting, since } = useSupervisorQueue();
   const requests = useRequests();
   const requestText = useRequestText();
   const filling = useFilling() !== null;
@@ -33,6 +35,7 @@ export function Queue() {
   const nothing =
     value &&
     requests.length +
+      waiting.length +
       broken.length +
       value.offered.length +
       value.mine.length +
@@ -48,6 +51,15 @@ export function Queue() {
             title={filling ? centre('filling.queueTitle') : t('queue.emptyTitle')}
             body={filling ? centre('filling.queueBody') : t('queue.emptyBody')}
           />
+        ) : null}
+        {waiting.length > 0 ? (
+          <Section title={t('queue.supervisor')} count={waiting.length}>
+            {waiting.map((item) => (
+              <CaseLine key={item.caseId} item={item}>
+                <Chip tone="bad">{since(item)}</Chip>
+              </CaseLine>
+            ))}
+          </Section>
         ) : null}
         {value && value.offered.length > 0 ? (
           <Section title={t('queue.offered')} count={value.offered.length}>

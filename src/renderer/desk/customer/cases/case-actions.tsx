@@ -1,5 +1,6 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
+import { useDesk } from '../../shell/desk-context.ts';
 import { solveAsk } from '../forms/solving.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
@@ -18,6 +19,8 @@ export function CaseActions({ one }: { one: CaseView }) {
   const reopen: CommandAsk = { ...base, type: 'case.reopen', data: { why: '' } };
   const write = (form: Form) => () => act({ move: 'write', form });
   const isMine = one.owner.id === self;
+  const { person } = useDesk();
+  const isWaiting = one.steps.supervisor?.answer === null;
   const isAsked = one.offer?.to.id === self;
   const withdraw = () => void save([endOfferAsk(one, 'withdrawn', '')], [say.t('owner.withdrawn')]);
   return (
@@ -57,6 +60,15 @@ export function CaseActions({ one }: { one: CaseView }) {
       )}
       <Act onClick={write({ form: 'claim', caseId: one.id })}>{say.t('claims.open')}</Act>
       <Act onClick={write({ form: 'classify', caseId: one.id })}>{say.t('kind.change')}</Act>
+      {isWaiting && person.role === 'supervisor' ? (
+        <Act first onClick={write({ form: 'step', caseId: one.id, step: 'answer-supervisor' })}>
+          {say.t('supervisor.answer')}
+        </Act>
+      ) : (
+        <Act onClick={write({ form: 'step', caseId: one.id, step: 'ask-supervisor' })}>
+          {say.t('supervisor.button')}
+        </Act>
+      )}
       <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
       <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
         {say.t('cases.story')}

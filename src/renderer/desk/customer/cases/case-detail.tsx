@@ -7,6 +7,7 @@ import { CasePlaybook } from '../playbook/case-playbook.tsx';
 import { PutRight } from '../recovery/put-right.tsx';
 import { useScreen } from '../screen-context.ts';
 import { StepStrip } from '../steps/step-strip.tsx';
+import { SupervisorNote } from '../steps/supervisor-note.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseRecord } from './case-record.tsx';
 import { ClaimHint } from './claim-hint.tsx';
@@ -26,6 +27,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
           {say.t(`entry.flag.${one.flagged}`)} {say.t('cases.flaggedDo', { name: one.owner.name })}
         </p>
       )}
+      <SupervisorNote one={one} />
       <OwnerNotes one={one} />
       <StepStrip one={one} />
       <ClaimHint one={one} />
