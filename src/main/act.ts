@@ -1,3 +1,4 @@
+import { mayExport } from '#shared/audit/record.ts';
 import type { Reply, SessionAsk } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
@@ -47,6 +48,22 @@ async function saveAttachment(
   return ofStore(await seat.ask({ verb: 'save-attachment', customerId, attachmentId, path }));
 }
 
+/** As an attachment; only for whoever may (audit/record.ts). The store does not know roles. */
+async function saveAudit(
+  { seat, whereToSave }: SaveParts,
+  { customerId, caseId }: Extract<SessionAsk, { ask: 'save-audit' }>,
+): Promise<Reply<null>> {
+  const named = await seat.ask({ verb: 'audit-name', customerId, caseId });
+  if (!('reply' in named) || !named.reply.ok) return ofStore(named);
+  const { name, owner } = named.reply.value as { name: string; owner: string };
+  const state = seat.state();
+  if (state.phase !== 'ready' || !mayExport(state.person, owner))
+    return { ok: false, refusal: { code: 'not-allowed' } };
+  const path = await whereToSave(name);
+  if (path === null) return done;
+  return ofStore(await seat.ask({ verb: 'save-audit', customerId, caseId, path }));
+}
+
 /** Does what a page asks of the desktop. */
 export const actOn =
   ({ seat, orders, publish, settings, showFolder, whereToSave, quit, demoRing }: Acts) =>
@@ -93,6 +110,8 @@ export const actOn =
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
       case 'save-attachment':
         return await saveAttachment({ seat, whereToSave }, ask);
+      case 'save-audit':
+        return await saveAudit({ seat, whereToSave }, ask);
       case 'demo-ring':
         return demoRing(ask.from) ? done : no('bad-input', 'no number that can ring');
     }

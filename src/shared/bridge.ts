@@ -144,6 +144,12 @@ export const sessionAsk = z.discriminatedUnion('ask', [
   }),
   /** Publishes a page of a team's rules: to the centre at once, and from there to every desk. */
   z.strictObject({ ask: z.literal('publish-rules'), team: teamId, ...publishAsk.shape }),
+  /** The record of a case, for whoever audits it: asks the person where to. */
+  z.strictObject({
+    ask: z.literal('save-audit'),
+    customerId: z.string().min(1).max(200),
+    caseId: z.string().min(1).max(200),
+  }),
   /** The demo company's phone. */
   z.strictObject({ ask: z.literal('demo-ring'), from: z.string().max(200) }),
 ]);

@@ -53,6 +53,10 @@ export type ToStore = { id: number } & (
   | { verb: 'attachment-name'; customerId: string; attachmentId: string }
   /** Writes an attachment, decrypted, to a path that the person chose. Absolute. */
   | { verb: 'save-attachment'; customerId: string; attachmentId: string; path: string }
+  /** The name under which the record of a case is saved, and whose the case is: `{ name: string, owner: string }`. */
+  | { verb: 'audit-name'; customerId: string; caseId: string }
+  /** Writes the record of a case to a path that the person chose, absolute: JSON where its name ends so, else a page to read. */
+  | { verb: 'save-audit'; customerId: string; caseId: string; path: string }
   /** A page's port follows as the transferred port; it speaks `ToStorePort`. */
   | { verb: 'page' }
   | { verb: 'close' }

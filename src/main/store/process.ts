@@ -200,6 +200,13 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       case 'save-attachment':
         await opened().store.files.save(message.customerId, message.attachmentId, message.path);
         return null;
+      case 'audit-name': {
+        const { case: one } = opened().store.audit.of(message.customerId, message.caseId);
+        return { name: `${one.number}.html`, owner: one.owner.id };
+      }
+      case 'save-audit':
+        await opened().store.audit.save(message.customerId, message.caseId, message.path);
+        return null;
       case 'page':
         takePage(ports[0]);
         return null;

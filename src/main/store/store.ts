@@ -4,6 +4,7 @@ import { FaultError } from '#shared/fault.ts';
 import { type ViewAnswers, viewRequest } from '#shared/views.ts';
 import { page } from '#shared/wire.ts';
 import { type Absorber, absorber } from './absorb.ts';
+import { type Audits, audits } from './audit.ts';
 import { type Batch, changes } from './changes.ts';
 import { type Db, inTransaction, type Location, openDatabase } from './database.ts';
 import type { Desk } from './door.ts';
@@ -44,6 +45,8 @@ export type Store = {
   files: Files;
   /** Whom known incidents touch; it is told what changes. */
   incidents: Pick<Scans, 'changed' | 'follow'>;
+  /** The record of a case, for whoever audits it. */
+  audit: Audits;
   /** For readers inside this process: imports look up whom they know. */
   db: Db;
   /** The person has read what was refused (a command's id), or, null, that the centre was restored. */
@@ -106,6 +109,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
     loop: () => loop(),
     moving,
   });
+  const audit = audits({ db, streams: settled, people: names, company: desk.company, now });
   const record = recorder(db, into, settled, same, desk.person.id, now, files.rows.announce);
 
   function refresh(): void {
@@ -117,6 +121,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
     db,
     incidents: scans,
     files,
+    audit,
     inner: {
       begin,
       into,

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
+import { mayExport } from '#shared/audit/record.ts';
 import { holidaysText } from '#shared/calendar/words.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { answerClock } from '#shared/law/answer.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { minutesOf } from '#shared/time/spent.ts';
 import type { CaseView } from '#shared/views.ts';
+import { askSession } from '../../../live/session.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { useDesk } from '../../shell/desk-context.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -46,6 +49,7 @@ export function CaseRecord({ one }: { one: CaseView }) {
           {say.t('law.spoken', { languages: say.list(one.languages.map(say.tongue)) })}
         </p>
       )}
+      <SaveRecord one={one} />
       {minutes > 0 && (
         <p className={classes.soft}>
           {say.t('law.time', {
@@ -56,6 +60,21 @@ export function CaseRecord({ one }: { one: CaseView }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The record of the case as a file, for whoever may have it. */
+function SaveRecord({ one }: { one: CaseView }) {
+  const { say } = useScreen();
+  const { person } = useDesk();
+  if (!mayExport(person, one.owner.id)) return null;
+  const ask = { ask: 'save-audit', customerId: one.customerId, caseId: one.id } as const;
+  return (
+    <div className={classes.buttons}>
+      <Button size="compact-xs" variant="default" onClick={() => void askSession(ask)}>
+        {say.t('law.export')}
+      </Button>
+    </div>
   );
 }
 

@@ -40,7 +40,7 @@ function Told({ one }: { one: CaseView }) {
     if (await tell()) act({ move: 'opened', caseId: null });
   };
   return (
-    <Button size="compact-xs" loading={saving} onClick={() => void told()}>
+    <Button size="compact-xs" flex="none" loading={saving} onClick={() => void told()}>
       {say.t('law.tellNow')}
     </Button>
   );

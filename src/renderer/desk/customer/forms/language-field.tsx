@@ -21,7 +21,9 @@ export function LanguageField({ language, onChange }: { language: string; onChan
   return (
     <NativeSelect
       size="xs"
-      label={say.t('wrapUp.language')}
+      aria-label={say.t('wrapUp.language')}
+      title={say.t('wrapUp.language')}
+      w={130}
       value={language}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[...new Set([language, ...languages])].map((value) => ({ value, label: say.tongue(value) }))}

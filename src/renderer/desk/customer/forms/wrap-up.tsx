@@ -104,15 +104,12 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
           problem={missing === 'until' ? say.t('promise.until') : undefined}
           onChange={(fields) => change({ promise: { ...draft.promise, ...fields } })}
         />
-        <div className={classes.fields}>
-          <BelongsField
-            label={say.t('wrapUp.case')}
-            belongs={draft.belongs}
-            canOpen
-            onChange={(belongs) => change({ belongs })}
-          />
-          <LanguageField language={draft.language ?? spoken} onChange={(language) => change({ language })} />
-        </div>
+        <BelongsField
+          label={say.t('wrapUp.case')}
+          belongs={draft.belongs}
+          canOpen
+          onChange={(belongs) => change({ belongs })}
+        />
       </div>
       {draft.belongs === 'new' && (
         <NewCaseFields
@@ -142,6 +139,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
             }
           />
         )}
+        <LanguageField language={draft.language ?? spoken} onChange={(language) => change({ language })} />
         <span className={classes.soft}>
           {say.t('form.saveKey')} · {say.t('form.kept')}
         </span>

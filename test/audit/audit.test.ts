@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { auditHtml } from '#shared/audit/html.ts';
+import { auditCase, mayExport } from '#shared/audit/record.ts';
+import { numberedSql } from '#store/audit.ts';
+import type { Store } from '#store/store.ts';
+import { contact, customer, noon, note, openCase, pageOf, place, storeAt } from '../store/fixture.ts';
+
+const madrid = {
+  name: null,
+  company: null,
+  lines: [],
+  city: 'Madrid',
+  region: null,
+  postcode: '28013',
+  country: 'ES',
+};
+
+async function withCase(): Promise<{ store: Store; caseId: string; folder: string }> {
+  const at = place();
+  const store = await storeAt(at);
+  store.absorb(pageOf(0, [customer('c1', { name: 'Ana <b>Ruiz</b>', addresses: [madrid] })]));
+  const open = openCase('c1');
+  const caseId = open.caseId ?? '';
+  const base = { customerId: 'c1', caseId };
+  store.record([
+    open,
+    contact('c1', caseId),
+    note('c1', caseId, 'Dice: "</pre><script>alert(1)</script>"'),
+    {
+      ...base,
+      type: 'promise.make',
+      data: { promiseId: 'p1', text: 'Le llamo', until: noon, proof: null, zone: 'Europe/Madrid' },
+    },
+    { ...base, type: 'case.tell-key', data: {} },
+    { ...base, type: 'time.spend', data: { seconds: 130 } },
+    {
+      ...base,
+      type: 'case.solve',
+      data: { how: 'Cambiado', released: [{ promiseId: 'p1', said: 'Ya no hace falta' }] },
+    },
+  ]);
+  return { store, caseId, folder: at.folder };
+}
+
+test('the record of a case says everything, and is of its schema', async () => {
+  const { store, caseId } = await withCase();
+  const audit = store.audit.of('c1', caseId);
+  expect(auditCase.parse(JSON.parse(JSON.stringify(audit)))).toEqual(audit);
+  expect(audit).toMatchObject({
+    company: 'Casa Lumbre',
+    case: {
+      customerName: 'Ana <b>Ruiz</b>',
+      status: 'solved',
+      owner: { name: 'Lucía Ferrer' },
+      how: 'Cambiado',
+    },
+    answer: {
+      withinWorkingDays: 15,
+      workingDaysTaken: 0,
+      state: 'in-time',
+      zone: 'Europe/Madrid',
+      holidays: { region: 'Comunidad de Madrid' },
+    },
+    keyTold: { by: { id: 'lucia' } },
+    contacts: 1,
+    minutes: 3,
+    promises: [{ state: 'cancelled', said: 'Ya no hace falta', ended: { by: { name: 'Lucía Ferrer' } } }],
+    people: [{ id: 'lucia', name: 'Lucía Ferrer' }],
+  });
+  expect(audit.events.map(({ type }) => type)).toEqual([
+    'case.opened.1',
+    'contact.recorded.1',
+    'note.added.1',
+    'promise.made.2',
+    'case.key-told.1',
+    'time.spent.1',
+    'case.solved.2',
+  ]);
+  // No ledger has numbered them.
+  expect(audit.events.every(({ n, ledgerAt }) => n === null && ledgerAt === null)).toBe(true);
+});
+
+test('the file is one page without a script, in which texts are text; with another name it is JSON', async () => {
+  const { store, caseId, folder } = await withCase();
+  await store.audit.save('c1', caseId, join(folder, 'record.html'));
+  const html = readFileSync(join(folder, 'record.html'), 'utf8');
+  expect(html).not.toMatch(/<script|<b>|src=|href=/i);
+  expect(html).toContain('Ana &lt;b&gt;Ruiz&lt;/b&gt;');
+  expect(html).toContain('&lt;script&gt;alert(1)');
+  expect(html).toContain('Se le dijo al cliente: Ya no hace falta');
+  expect(html).toContain('lang="es"');
+  const json = /<pre>([\s\S]*)<\/pre>/.exec(html)?.[1] ?? '';
+  const back = json
+    .replaceAll('&quot;', '"')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&');
+  expect(auditCase.parse(JSON.parse(back)).case.id).toBe(caseId);
+  expect(auditHtml({ ...auditCase.parse(JSON.parse(back)), languages: ['en'] })).toContain('In time.');
+  await store.audit.save('c1', caseId, join(folder, 'record.json'));
+  expect(auditCase.parse(JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8'))).case.id).toBe(caseId);
+  expect(() => store.audit.of('c1', 'nowhere')).toThrow('no such case here');
+});
+
+test('its owner and whoever answers for more may have it', () => {
+  expect(mayExport({ id: 'lucia', role: 'agent' }, 'lucia')).toBe(true);
+  expect(mayExport({ id: 'tom', role: 'agent' }, 'lucia')).toBe(false);
+  for (const role of ['supervisor', 'quality', 'admin'])
+    expect(mayExport({ id: 'x', role }, 'lucia')).toBe(true);
+});
+
+test('its numbers are found by the index', async () => {
+  const { store } = await withCase();
+  const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${numberedSql}`).all('c1', 'case:k') as {
+    detail: string;
+  }[];
+  expect(plan.map(({ detail }) => detail).join()).toContain('USING PRIMARY KEY');
+});
