@@ -154,7 +154,7 @@ export type PromiseView = {
 export type ClaimView = Omit<ClaimNow, 'owner' | 'offer' | 'notes' | 'by' | 'closed'> & {
   owner: Who;
   offer: { to: Who; by: Who; why: string; at: number } | null;
-  notes: { what: ClaimNote; text: string; at: number; by: Who }[];
+  notes: { what: ClaimNote; text: string; attachmentIds: string[]; at: number; by: Who }[];
   by: Who;
   closed: (Omit<NonNullable<ClaimNow['closed']>, 'by'> & { by: Who }) | null;
 };

@@ -164,6 +164,21 @@ test('sending it ends the time to send it, and begins the wait for an answer', (
   expect(noted).toMatchObject({ step: 'answer', dueAt: 900, reference: 'R-1' });
 });
 
+test('a proof names the files that show it, and one written before there were any names none', () => {
+  const ask = { claimId: 'a', what: 'evidence', text: '', reference: null, dueAt: null } as const;
+  const { state } = after(opened);
+  const command = (data: Extract<CommandAsk, { type: 'claim.note' }>['data']) => ({
+    v: 1 as const,
+    stamp: { id: randomUUID(), at: 9, by: 'tom', number: null },
+    ask: { ...about, type: 'claim.note' as const, data },
+  });
+  const noted = [command(ask), command({ ...ask, attachmentIds: ['photo'] })].reduce((now, one) => {
+    const decision = decide(now, one);
+    return 'events' in decision ? fold(decision.events, now) : now;
+  }, state);
+  expect(only(noted).notes.map(({ attachmentIds }) => attachmentIds)).toEqual([[], ['photo']]);
+});
+
 test('it follows the owner of its case until somebody takes it', () => {
   const moved = after([...opened, ['tom', 'take lucia']]).state;
   expect(claimOwner(only(moved), moved.case?.owner ?? '')).toBe('tom');

@@ -7,6 +7,7 @@ const facts: LetterFacts = {
   company: 'Casa Lumbre',
   person: 'Lucía Ferrer',
   caseNumber: '4829 1307 5561',
+  files: new Map([['a1', 'box.jpg']]),
   claim: {
     against: 'carrier',
     name: 'NorteLog',
@@ -18,8 +19,20 @@ const facts: LetterFacts = {
     dueAt: noon + 30 * day,
     step: 'answer',
     notes: [
-      { what: 'evidence', text: 'Photo of the box', at: noon, by: { id: 'lucia', name: 'Lucía' } },
-      { what: 'note', text: 'They are slow', at: noon, by: { id: 'lucia', name: 'Lucía' } },
+      {
+        what: 'evidence',
+        text: 'Photo of the box',
+        attachmentIds: ['a1', 'gone'],
+        at: noon,
+        by: { id: 'lucia', name: 'Lucía' },
+      },
+      {
+        what: 'note',
+        text: 'They are slow',
+        attachmentIds: [],
+        at: noon,
+        by: { id: 'lucia', name: 'Lucía' },
+      },
     ],
   },
   order: order('1001', 'c1', {
@@ -51,7 +64,7 @@ test('the letter holds every fact, in English', () => {
     'Scanned as damaged: 18 Nov 13:00, Getafe',
     'Contents: 1 × Toner (TN-2410)',
     'The box was open at one side.',
-    '- Photo of the box',
+    '- Photo of the box\n- box.jpg\n\n',
     'by 20 Dec',
     '4829 1307 5561',
     'Lucía Ferrer\nCasa Lumbre',

@@ -297,6 +297,8 @@ function typeOf(ask: CommandAsk): EventType {
       return 'language' in ask.data ? 'contact.recorded.2' : 'contact.recorded.1';
     case 'promise.make':
       return 'proof' in ask.data ? 'promise.made.2' : 'promise.made.1';
+    case 'claim.note':
+      return 'attachmentIds' in ask.data ? 'claim.noted.2' : 'claim.noted.1';
     case 'case.solve':
       return 'released' in ask.data ? 'case.solved.2' : 'case.solved.1';
     default:

@@ -10,6 +10,15 @@ const reference = z.string().max(200);
 /** Never negative: which way it goes, the field says. */
 const amount = money.refine(({ minor }) => minor >= 0);
 
+const noted = z.strictObject({
+  claimId: id,
+  what: claimNote,
+  text: prose,
+  /** As it is from now on; null: as before. */
+  reference: reference.nullable(),
+  dueAt: instant.nullable(),
+});
+
 /** What happened with a claim, which is a part of a case. See `eventData`. */
 export const claimEvents = {
   'claim.opened.1': z.strictObject({
@@ -29,14 +38,9 @@ export const claimEvents = {
     /** Until when it must be sent or, once it was, answered. Null: nobody knows. */
     dueAt: instant.nullable(),
   }),
-  'claim.noted.1': z.strictObject({
-    claimId: id,
-    what: claimNote,
-    text: prose,
-    /** As it is from now on; null: as before. */
-    reference: reference.nullable(),
-    dueAt: instant.nullable(),
-  }),
+  'claim.noted.1': noted,
+  /** With photos and documents of the customer (`attachment.added`) that prove it. */
+  'claim.noted.2': noted.extend({ attachmentIds: z.array(id).max(20) }),
   'claim.closed.1': z.strictObject({
     claimId: id,
     outcome: claimOutcome,
@@ -52,7 +56,7 @@ export const claimEvents = {
 
 export const claimCommands = {
   'claim.open': claimEvents['claim.opened.1'],
-  'claim.note': claimEvents['claim.noted.1'],
+  'claim.note': z.union([claimEvents['claim.noted.2'], claimEvents['claim.noted.1']]),
   'claim.close': claimEvents['claim.closed.1'],
   'claim.offer': claimEvents['claim.offered.1'],
   'claim.take': claimEvents['claim.taken.1'],

@@ -17,7 +17,7 @@ export type ClaimNow = Omit<Opened, 'claimId' | 'filed' | 'text'> & {
   /** Who sees to it; null: the owner of its case, whoever that is. */
   owner: string | null;
   offer: { to: string; by: string; why: string; at: number } | null;
-  notes: { what: ClaimNote; text: string; at: number; by: string }[];
+  notes: { what: ClaimNote; text: string; attachmentIds: string[]; at: number; by: string }[];
   by: string;
   at: number;
   closed: { outcome: ClaimOutcome; back: Money; text: string; by: string; at: number } | null;
@@ -55,13 +55,15 @@ function opened({ data, by, at }: Extract<ClaimEvent, { type: 'claim.opened.1' }
 function claimAfter(before: ClaimNow, event: Exclude<ClaimEvent, { type: 'claim.opened.1' }>): ClaimNow {
   const { by, at } = event;
   switch (event.type) {
-    case 'claim.noted.1': {
+    case 'claim.noted.1':
+    case 'claim.noted.2': {
       const { what, text, reference, dueAt } = event.data;
+      const attachmentIds = 'attachmentIds' in event.data ? event.data.attachmentIds : [];
       // Sending it ends the time in which it had to be sent, whether or not anybody knows when they answer.
       const due = what === 'filed' ? dueAt : (dueAt ?? before.dueAt);
       return {
         ...before,
-        notes: [...before.notes, { what, text, at, by }],
+        notes: [...before.notes, { what, text, attachmentIds, at, by }],
         reference: reference ?? before.reference,
         step: what === 'filed' || what === 'answer' ? 'answer' : before.step,
         dueAt: due,

@@ -26,6 +26,8 @@ export type LetterFacts = {
   company: string;
   person: string;
   caseNumber: string;
+  /** Names of photos and documents, by id; of those that are not here nothing is said. */
+  files: ReadonlyMap<string, string>;
 };
 
 /** What is known of the parcel, ready to show; null: not known. */
@@ -52,7 +54,10 @@ export function claimLetter(facts: LetterFacts, now: number, zone: string, langu
   const parcel = order && parcelOf(order, claim.trackingNumber);
   const told = order && parcel ? tell(order, parcel, f) : null;
   const said = { ...claim, amount: f.money(claim.amount), order: order?.number ?? null, company };
-  const evidence = claim.notes.filter(({ what }) => what === 'evidence').map(({ text }) => text);
+  const proofs = claim.notes.filter(({ what }) => what === 'evidence');
+  const evidence = proofs
+    .flatMap(({ text, attachmentIds }) => [text, ...attachmentIds.map((id) => facts.files.get(id) ?? '')])
+    .filter((text) => text !== '');
   const due =
     claim.step === 'answer' && claim.dueAt !== null && claim.dueAt > now ? f.day(claim.dueAt) : null;
   const paragraphs = [

@@ -18,7 +18,8 @@ export function claimEntry(event: ClaimEvent, { claims }: StreamState): StoryRow
       const { against, name, amount, reason, text, dueAt } = event.data;
       return { ...base, kind: 'claim-opened', data: { against, name, amount, reason, text, dueAt } };
     }
-    case 'claim.noted.1': {
+    case 'claim.noted.1':
+    case 'claim.noted.2': {
       const { what, text, reference, dueAt } = event.data;
       return { ...base, kind: 'claim-noted', data: { ...side, what, text, reference, dueAt } };
     }

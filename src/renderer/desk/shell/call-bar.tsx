@@ -59,7 +59,11 @@ export function CallBar() {
         <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
         {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
       </span>
-      {call.customerId && !talked ? <IncidentChip customerId={call.customerId} /> : null}
+      {call.customerId && !talked ? (
+        <span className={styles.incident}>
+          <IncidentChip customerId={call.customerId} />
+        </span>
+      ) : null}
       <CallTime call={call} />
       <span className={styles.actions}>
         {active === tabOfCall(call) ? null : (

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { CaseView, ClaimView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { useFiles } from '../files/use-files.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -57,6 +58,7 @@ export function ClaimItem({ one, claim }: { one: CaseView; claim: ClaimView }) {
               <span className={classes.words} dir="auto">
                 {note.text}
               </span>{' '}
+              <FileNames ids={note.attachmentIds} />
               <span className={classes.soft}>
                 {note.by.name}, {say.moment(note.at)}
               </span>
@@ -113,6 +115,14 @@ function ClaimActions({ one, claim, write }: ActionsProps) {
       )}
     </div>
   );
+}
+
+/** The photos and documents that prove something, by name. */
+function FileNames({ ids }: { ids: readonly string[] }) {
+  const { say } = useScreen();
+  const files = useFiles();
+  const names = files.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  return names.length === 0 ? null : <span dir="auto">({say.list(names)}) </span>;
 }
 
 function OrderLink({ orderId }: { orderId: string }) {

@@ -7,6 +7,7 @@ import { useView } from '../../../live/view.ts';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { copyText } from '../copy-button.tsx';
+import { useFiles } from '../files/use-files.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import type { ClaimFormProps } from './claim-forms.tsx';
@@ -21,7 +22,9 @@ export function ClaimLetterForm({ one, claim, onClose }: ClaimFormProps) {
   const [written, write] = useState<string | null>(null);
   const { orderId } = claim;
   const { value } = useView(orderId === null ? null : { view: 'order', customerId: one.customerId, orderId });
+  const files = new Map(useFiles().map(({ id, name }) => [id, name]));
   const facts = {
+    files,
     claim,
     order: value ?? null,
     company,

@@ -1,12 +1,14 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { claimNote } from '#shared/claim/words.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
+import { useFiles } from '../files/use-files.ts';
 import { useScreen } from '../screen-context.ts';
 import type { ClaimFormProps } from './claim-forms.tsx';
 import { type ClaimNoteDraft, claimNoteShape, noClaimNote } from './claim-shapes.ts';
 import { DueField } from './due-field.tsx';
 import { FormFrame } from './form-frame.tsx';
+import classes from './forms.module.css';
 import { QuickChoice } from './quick-choice.tsx';
 import { useSave } from './use-save.ts';
 
@@ -17,15 +19,27 @@ export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
   const [draft, change, clear] = useDraftOf<ClaimNoteDraft>(key, claimNoteShape, noClaimNote);
   const [tried, setTried] = useState(false);
   const { save, saving } = useSave();
+  // Those of another case are not of this matter.
+  const files = useFiles().filter(
+    ({ caseId, removed }) => removed === null && (caseId === null || caseId === one.id),
+  );
+  const attachmentIds = draft.attachmentIds.filter((id) => files.some((file) => file.id === id));
   const text = draft.text.trim();
   // That it was sent says enough by itself.
-  const isMissing = text === '' && draft.what !== 'filed';
+  const isMissing = text === '' && draft.what !== 'filed' && attachmentIds.length === 0;
   const submit = async () => {
     setTried(true);
     if (isMissing) return;
     const { what, dueAt } = draft;
     const reference = draft.reference.trim();
-    const data = { claimId: claim.id, what, text, reference: reference === '' ? null : reference, dueAt };
+    const data = {
+      claimId: claim.id,
+      what,
+      text,
+      reference: reference === '' ? null : reference,
+      dueAt,
+      attachmentIds,
+    };
     const ask = { type: 'claim.note', customerId: one.customerId, caseId: one.id, data } as const;
     if (!(await save([ask], [say.t(`claims.what.${what}`)]))) return;
     clear();
@@ -57,6 +71,26 @@ export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
         error={tried && isMissing ? say.t('form.required') : undefined}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
+      {files.length > 0 && (
+        <fieldset className={classes.until} aria-label={say.t('claims.files')}>
+          <span className={classes.label}>{say.t('claims.files')}</span>
+          {files.slice(0, 20).map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              size="xs"
+              label={name}
+              checked={attachmentIds.includes(id)}
+              onChange={(event) =>
+                change({
+                  attachmentIds: event.currentTarget.checked
+                    ? [...attachmentIds, id]
+                    : attachmentIds.filter((other) => other !== id),
+                })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
       <TextInput
         size="xs"
         label={say.t('claims.referenceLabel')}

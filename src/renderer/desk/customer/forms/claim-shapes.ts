@@ -28,6 +28,7 @@ export const claimNoteShape = z.object({
   text: z.string().default(''),
   reference: z.string().default(''),
   dueAt: z.number().nullable().default(null),
+  attachmentIds: z.array(z.string()).default([]),
 });
 export type ClaimNoteDraft = z.infer<typeof claimNoteShape>;
 export const noClaimNote: ClaimNoteDraft = Object.freeze({
@@ -35,6 +36,7 @@ export const noClaimNote: ClaimNoteDraft = Object.freeze({
   text: '',
   reference: '',
   dueAt: null,
+  attachmentIds: [],
 });
 
 export const claimCloseShape = z.object({
