@@ -63,6 +63,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('incident-preview'), team: z.string().max(64), incident }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
+  z.strictObject({ view: z.literal('unsent-files') }),
   z.strictObject({ view: z.literal('refused') }),
   z.strictObject({ view: z.literal('aside') }),
   z.strictObject({ view: z.literal('sync') }),
@@ -478,8 +479,8 @@ export type AttachmentView = {
     | { is: 'here' | 'away' | 'removed' }
     | { is: 'coming'; done: number }
     | { is: 'cannot'; why: 'offline' | 'later' | 'unfit' };
-  /** Of this desk's own while they are not all at the centre: bytes that are. Null: nothing to send. */
-  sent: number | null;
+  /** Of this desk's own while they are not all at the centre: bytes that are. `refused`: it does not take them. Null: nothing to send. */
+  sent: number | 'refused' | null;
 };
 
 export type SearchHit = {
@@ -625,6 +626,17 @@ export type Unsent = {
   waits: 'update' | null;
 };
 
+/** A photo or document of which the centre does not hold every byte yet. `refused`: it does not take it, or it is damaged here. */
+export type UnsentFile = {
+  attachmentId: string;
+  customerId: string;
+  customerName: string | null;
+  name: string;
+  at: number;
+  bytes: number;
+  sent: number | 'refused';
+};
+
 /** Something the centre refused after the desk had done it. It stays until the person has read it. */
 export type Refused = {
   commandId: string;
@@ -727,6 +739,8 @@ export type ViewAnswers = {
   'incident-preview': TouchCount;
   drafts: Draft[];
   unsent: Unsent[];
+  /** The oldest first, at most 200. */
+  'unsent-files': UnsentFile[];
   refused: Refused[];
   aside: Aside[];
   sync: SyncView;

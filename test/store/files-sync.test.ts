@@ -193,6 +193,8 @@ test('a content that was changed on the disk is not sent, and what the centre ho
   first.sync.now();
   await expect.poll(() => first.failures.length, { timeout: 20_000 }).toBe(1);
   await expect.poll(() => syncOf(first)).toMatchObject({ unsent: 0, unsentFiles: 1 });
+  expect(first.store.view({ view: 'unsent-files' })).toMatchObject([{ sent: 'refused' }]);
+  expect(filesOf(first)).toMatchObject([{ sent: 'refused' }]);
 
   const good = await attach(first, png(10, 10, { noise: 50_000 }));
   await expect.poll(() => syncOf(first).unsentFiles, { timeout: 20_000 }).toBe(1);

@@ -20,7 +20,7 @@ import { movingFiles } from '#store/files/moving.ts';
 import { dueSql, evictableSql, unsentFilesSql, unusedSql } from '#store/files/rows.ts';
 import { vaultFolder, vaultIn } from '#store/files/vault.ts';
 import type { Store } from '#store/store.ts';
-import { attachmentsSql } from '#store/views/attachments.ts';
+import { attachmentsSql, unsentFilesListSql } from '#store/views/attachments.ts';
 import { png, sha256Of } from '../attachment/content.ts';
 import { customer, note, openCase, type Place, pageOf, place, storeAt } from './fixture.ts';
 
@@ -114,6 +114,15 @@ test('a photo is kept encrypted beside the store, belongs to its case, and is re
   const lying = readFileSync(join(at.folder, vaultFolder, file));
   expect(lying.includes(canary) || lying.includes(content.subarray(1000, 1032))).toBe(false);
   expect((store.view({ view: 'sync' }) as SyncView).unsentFiles).toBe(1);
+  expect(store.view({ view: 'unsent-files' })).toMatchObject([
+    {
+      attachmentId: one?.id,
+      customerName: 'Customer c1',
+      name: 'rotagpj.png',
+      bytes: content.length,
+      sent: 0,
+    },
+  ]);
 });
 
 test('the same photo attached twice lies there once', async () => {
@@ -318,6 +327,9 @@ test('what is asked of files is found by an index', async () => {
       .map(({ detail }) => detail)
       .join('\n');
   expect(plan(attachmentsSql, 'c1')).toMatch(/SEARCH a USING PRIMARY KEY \(customer_id=\?\)/);
+  expect(plan(unsentFilesListSql)).toMatch(
+    /SCAN u USING INDEX upload_unsent[\s\S]*SEARCH a USING PRIMARY KEY/,
+  );
   expect(plan(dueSql)).toMatch(/SCAN u USING INDEX upload_unsent[\s\S]*attachment_now_hash/);
   expect(plan(unsentFilesSql)).toMatch(/upload_unsent[\s\S]*attachment_now_hash/);
   expect(plan(evictableSql, 0)).toMatch(/SCAN blob USING (COVERING )?INDEX blob_used[\s\S]*upload_hash/);

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { pieceOnPort } from '#shared/attachment/asks.ts';
 import type { Reply } from '#shared/bridge.ts';
 import type { SyncView } from '#shared/views.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from '#store/door.ts';
 import { type Port, serveStore } from '#store/process.ts';
+import { png, sha256Of } from '../attachment/content.ts';
 import { customer, desk, note, place } from './fixture.ts';
 import { httpCentre } from './http-centre.ts';
 
@@ -92,4 +97,45 @@ test('through the door: joined to a centre, a page writes and hears of it, token
   const all = JSON.stringify(page.heard);
   expect(all).not.toContain(centre.knobs.token);
   expect(all).not.toContain(centre.knobs.refresh);
+});
+
+test('through the door: a page sends a photo in pieces and reads it again, main saves it where the person says, and what a page gets wrong it is told', async () => {
+  const { tell, page, view, at } = await opened();
+  const file = async (ask: object) =>
+    ((await page.ask({ verb: 'file', ask })) as { reply: Reply<unknown> }).reply;
+  const content = png(30, 20, { noise: 300_000 });
+  const id = randomUUID();
+  expect(await file({ file: 'begin', id, bytes: content.length })).toEqual({ ok: true, value: null });
+  for (let from = 0; from < content.length; from += pieceOnPort) {
+    const part = new Uint8Array(content.subarray(from, from + pieceOnPort));
+    expect(await file({ file: 'part', id, part })).toEqual({ ok: true, value: null });
+  }
+  const kept = { hash: sha256Of(content), mime: 'image/png', bytes: content.length };
+  expect(await file({ file: 'end', id })).toEqual({ ok: true, value: kept });
+  const about = { customerId: 'c1', attachmentId: 'a1' };
+  const data = { attachmentId: 'a1', name: 'CON.exe', orderId: null, about: '', ...kept };
+  await page.ask({
+    verb: 'command',
+    asks: [{ type: 'attachment.add', customerId: 'c1', caseId: null, data }],
+  });
+  expect(await view<SyncView>('sync')).toMatchObject({ unsentFiles: 1 });
+  const first = (await file({ file: 'read', ...about, from: 0 })) as {
+    value: { bytes: Uint8Array; total: number };
+  };
+  expect(first.value).toEqual({
+    bytes: new Uint8Array(content.subarray(0, pieceOnPort)),
+    total: content.length,
+  });
+  for (const wrong of [{ file: 'read', ...about, attachmentId: 'x', from: 0 }, { file: 'rm' }, 'file'])
+    expect(await file(wrong as object)).toMatchObject({ ok: false, fault: { code: 'bad-input' } });
+
+  expect(await tell({ verb: 'attachment-name', ...about })).toEqual({
+    ok: true,
+    value: { name: '_CON.png' },
+  });
+  const path = join(at.folder, 'saved.png');
+  expect(await tell({ verb: 'save-attachment', ...about, path })).toEqual({ ok: true, value: null });
+  expect(readFileSync(path)).toEqual(content);
+  const nowhere = join(at.folder, 'none', 'saved.png');
+  expect(await tell({ verb: 'save-attachment', ...about, path: nowhere })).toMatchObject({ ok: false });
 });

@@ -136,7 +136,7 @@ export async function openFiles({
     },
     async save(customerId, attachmentId, path) {
       const blob = here(attachment(customerId, attachmentId));
-      const handle: FileHandle = await open(path, 'w', 0o600);
+      const handle = await chosen(path);
       try {
         for (let at = 0; at < blob.bytes; at += pieceOnPort)
           await handle.writeFile(await read(blob, at, pieceOnPort));
@@ -159,4 +159,13 @@ export async function openFiles({
   for (const file of await vault.has()) if (!known.has(file)) await vault.remove(file);
   await makeRoom();
   return files;
+}
+
+/** A place that the person chose, which may be full, shut or gone: theirs to choose another. */
+async function chosen(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w', 0o600);
+  } catch (cause) {
+    throw new FaultError('retry', 'nothing can be written there', { cause });
+  }
 }

@@ -5,7 +5,7 @@ import type { Moving } from '../files/moving.ts';
 import type { Scans } from '../incidents/scans.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
 import { asideView } from './aside.ts';
-import { attachmentsView } from './attachments.ts';
+import { attachmentsView, unsentFilesView } from './attachments.ts';
 import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { whoseView } from './file.ts';
@@ -50,6 +50,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const queue = queueView(db, people, same, self, size);
   const due = dueView(db, people, same, self);
   const supervisor = supervisorView(db, people, same);
+  const unsentFiles = unsentFilesView(db, moving);
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const rules = rulesView(db);
@@ -99,6 +100,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return incidents.preview(request.team, request.incident);
       case 'drafts':
         return drafts.all();
+      case 'unsent-files':
+        return unsentFiles();
       case 'unsent':
         return unsent();
       case 'refused':

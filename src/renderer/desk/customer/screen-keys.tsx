@@ -21,6 +21,7 @@ export function ScreenKeys() {
 
   useKey('newCase', () => act({ move: 'write', form: { form: 'new-case' } }));
   useKey('note', () => act({ move: 'write', form: { form: 'note', caseId: target, about: 'note' } }));
+  useKey('attach', () => act({ move: 'write', form: { form: 'attach', caseId: target } }));
   useKey('remark', () => act({ move: 'write', form: { form: 'remark', remarkId: null } }));
   useKey('contactPoint', () => act({ move: 'write', form: { form: 'point' } }));
   useKey('preferred', () => act({ move: 'write', form: { form: 'preferred' } }));

@@ -15,7 +15,7 @@ export function LeaveDialog({ close }: { close: () => void }) {
   const sync = useSync();
   const inHand = useStore(calls, ({ list }) => list.length);
   const [leaving, setLeaving] = useState(false);
-  const unsent = sync?.unsent ?? 0;
+  const unsent = (sync?.unsent ?? 0) + (sync?.unsentFiles ?? 0);
 
   const leave = async (): Promise<void> => {
     setLeaving(true);

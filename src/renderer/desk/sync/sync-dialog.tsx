@@ -9,6 +9,7 @@ import { AsideList } from './aside-list.tsx';
 import { RefusedItem } from './refused-item.tsx';
 import { clockTolerance, type Said, saidOf } from './status.ts';
 import styles from './sync-dialog.module.css';
+import { UnsentFiles } from './unsent-files.tsx';
 import { UnsentList } from './unsent-list.tsx';
 import { useSync } from './use-sync.ts';
 import { useSyncWords } from './use-sync-words.ts';
@@ -20,6 +21,7 @@ export function SyncDialog({ close }: { close: () => void }) {
   const sync = useSync();
   const { value: refused = [] } = useView({ view: 'refused' });
   const { value: unsent = [] } = useView({ view: 'unsent' });
+  const { value: files = [] } = useView({ view: 'unsent-files' });
   const { value: aside = [] } = useView({ view: 'aside' });
   const go = (customerId: string, name: string | null): void => {
     close();
@@ -52,9 +54,10 @@ export function SyncDialog({ close }: { close: () => void }) {
         open={go}
       />
       <UnsentList title={t('list.unsent')} list={unsent.filter(({ waits }) => waits === null)} open={go} />
+      <UnsentFiles list={files} open={go} />
       <AsideList needs="update" list={aside} open={go} />
       <AsideList needs="support" list={aside} open={go} />
-      {refused.length + unsent.length + aside.length === 0 ? (
+      {refused.length + unsent.length + files.length + aside.length === 0 ? (
         <p className={styles.help}>{t('list.nothing')}</p>
       ) : null}
     </Modal>

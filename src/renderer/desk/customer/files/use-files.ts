@@ -29,6 +29,7 @@ export function useFileState(): (one: AttachmentView) => string | null {
         return t('list.away');
       case 'here':
         if (sent === null) return null;
+        if (sent === 'refused') return t('list.untaken');
         return sent === 0 ? t('list.notSent') : t('list.sending', { percent: percent(sent / bytes) });
     }
   };
