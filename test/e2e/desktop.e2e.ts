@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import electronPackage from 'electron';
 import type { News } from '#shared/bridge.ts';
-import {
-  applicationPath,
-  cleanEnv,
-  electronPath,
-  newDataDir,
-  phase,
-  sessionOf,
-  switches,
-  test,
-  unlock,
-} from './launch.ts';
+import { newDataDir, phase, sessionOf, test, unlock } from './launch.ts';
+import { startAgain } from './start-again.ts';
 
 declare global {
   interface Window {
@@ -26,17 +15,6 @@ const listen = () => {
   window.heard = [];
   window.hilo.on((news) => window.heard.push(news));
 };
-
-/** Starts Hilo as the system does for a link: a second process with the link as its argument. Resolves with its exit code. */
-const startAgain = (userDataDir: string, ...args: string[]): Promise<number | null> =>
-  new Promise((resolve) => {
-    const path = electronPath() ?? String(electronPackage);
-    const child = spawn(path, [...switches(userDataDir), applicationPath(), ...args], {
-      env: cleanEnv(),
-      stdio: 'ignore',
-    });
-    child.on('exit', resolve);
-  });
 
 test('a page reaches nothing but the bridge', async ({ launch }) => {
   const { page, app } = await launch();

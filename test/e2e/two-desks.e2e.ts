@@ -11,7 +11,8 @@ import { type Between, between } from './between.ts';
 import { startCentre } from './centre.ts';
 import { englishOn } from './english.ts';
 import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
-import { wear } from './seat.ts';
+import { find, wear } from './seat.ts';
+import { startAgain } from './start-again.ts';
 
 /** Somebody's own machine: a window, its folder, and the cable that it hangs on. */
 type Desk = Launched & { line: Between };
@@ -53,6 +54,9 @@ test.afterEach(async ({ desks }, info) => {
   for (const [name, { page }] of Object.entries(desks))
     await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
 });
+
+/** Told by a poke: long before it would be asked for. */
+const poked = { timeout: usualPace.poll[0] };
 
 const caseItem = (page: Page, subject: string) =>
   page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: subject }).first();
@@ -303,7 +307,6 @@ test('a case is handed over by name, declined, handed over again and taken; whoe
       .getByRole('navigation', { name: 'My queue and tasks' })
       .getByRole('button')
       .filter({ hasText: subject });
-  const poked = { timeout: usualPace.poll[0] };
   const askMateo = async (why: string): Promise<void> => {
     await caseItem(lucia.page, subject).waitFor();
     await lucia.page.keyboard.press('h');
@@ -376,6 +379,124 @@ const changed = (
   const link = changes.reduce((last, one) => nextLink(sha256, last, bodyOf(one)), before);
   return { ...page, changes, link };
 };
+
+/** Does something by its name in the palette, as somebody does who knows no key for it. */
+const doInPalette = async (page: Page, name: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await (await find(page, name)).first().waitFor();
+  await page.keyboard.press('Enter');
+};
+
+/** The phone system rings by a link, and the desk says who it is; the call is put away again. */
+const whoRings = async ({ page, userDataDir }: Desk, from: string): Promise<string> => {
+  await startAgain(userDataDir, `hilo://call?from=${from}`);
+  const bar = page.getByRole('region', { name: 'Call', exact: true });
+  await expect(bar).toContainText('Ringing');
+  const name = await bar.locator('strong').innerText();
+  await page.keyboard.press('F8');
+  await bar.getByRole('button', { name: 'Put away' }).click();
+  return name;
+};
+
+test('a phone added by one agent rings as that customer at the colleague’s, and at once where it was added without a network', async ({
+  desks: { lucia, mateo },
+}) => {
+  const [customer, number] = ['Siobhán O’Brien', '+34910007766'];
+  expect(await matchesOf(mateo.page, number)).toEqual([]);
+  lucia.line.goes('down');
+  await saysStatus(lucia.page, /Working offline since \d/);
+  await openStory(lucia.page, customer);
+  await doInPalette(lucia.page, 'Add a phone');
+  const form = lucia.page.getByRole('region', { name: 'Add a phone or an e-mail' });
+  await lucia.page.keyboard.type('910 00 77');
+  await lucia.page.keyboard.press('Control+Enter');
+  await expect(form).toContainText('This is no number of that country.');
+  await form.getByRole('textbox', { name: 'Number' }).fill('910 00 77 66');
+  await form.getByLabel('Country of the number').selectOption('ES');
+  await form.getByRole('textbox', { name: 'Whose it is' }).fill('neighbour');
+  await lucia.page.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'detached' });
+  expect(await whoRings(lucia, number)).toBe(customer);
+
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, 'All sent');
+  await expect.poll(() => matchesOf(mateo.page, number), poked).toEqual([customer]);
+  expect(await whoRings(mateo, number)).toBe(customer);
+  await openStory(mateo.page, customer);
+  await expect(mateo.page.getByRole('region', { name: 'Customer', exact: true })).toContainText('neighbour');
+});
+
+/** Whom the store finds by a number. */
+const matchesOf = (page: Page, from: string): Promise<(string | null)[]> =>
+  page.evaluate(async (number) => {
+    const reply = await window.hilo.view({ view: 'ring', from: number });
+    return reply.ok ? reply.value.matches.map(({ name }) => name) : [];
+  }, from);
+
+test('two records of one person are linked while a colleague without a network writes on one of them, and undone', async ({
+  desks: { lucia, mateo },
+}) => {
+  const [person, record] = ['Jordi Casademunt Rius', 'JORDI CASADEMUNT'];
+  const card = (page: Page) => page.getByRole('region', { name: 'Customer', exact: true });
+  const openRecord = async (page: Page): Promise<void> => {
+    await openStory(page, person);
+    await card(page)
+      .getByRole('button', { name: `Open ${record}` })
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: record, exact: true })).toBeVisible();
+  };
+  await openRecord(lucia.page);
+  lucia.line.goes('down');
+  await saysStatus(lucia.page, /Working offline since \d/);
+  await writeNote(lucia.page, 'Pregunta por las luces del patio.');
+  await lucia.page.keyboard.press('n');
+  await lucia.page.keyboard.type('A medio escribir');
+
+  await openStory(mateo.page, person);
+  await card(mateo.page)
+    .getByRole('button', { name: `Compare with ${record}` })
+    .click();
+  const dialog = mateo.page.getByRole('dialog', { name: 'Are these one person?' });
+  await expect(dialog).toContainText('patio.casademunt@example.org');
+  await mateo.page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('Say how you know');
+  await dialog.getByRole('textbox', { name: 'How do you know' }).fill('Lo dijo él: compró sin entrar.');
+  await mateo.page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect(card(mateo.page)).toContainText('Also known as');
+  await saysStatus(mateo.page, 'All sent');
+
+  // Her tab of the record becomes that of the person, and what she was writing goes with it.
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await expect(lucia.page.getByRole('heading', { level: 1, name: person })).toBeVisible(poked);
+  await expect(lucia.page.getByText(`${record} and ${person} are one person.`)).toBeVisible();
+  await lucia.page.keyboard.press('n');
+  await expect(lucia.page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('A medio escribir');
+  await lucia.page.keyboard.press('Escape');
+  for (const { page } of [lucia, mateo]) {
+    await saysStatus(page, 'All sent');
+    await expect(page.getByRole('article').filter({ hasText: 'luces del patio' })).toBeVisible(poked);
+    await expect(card(page)).toContainText('Lo dijo él');
+  }
+  await lucia.page.keyboard.press('Control+k');
+  await expect(await find(lucia.page, 'patio.casademunt')).toContainText([`also known as ${record}`]);
+  await lucia.page.keyboard.press('Escape');
+
+  await card(lucia.page)
+    .getByRole('button', { name: `Undo the link with ${record}` })
+    .click();
+  await lucia.page.keyboard.type('Son padre e hijo.');
+  await lucia.page.keyboard.press('Control+Enter');
+  for (const { page } of [lucia, mateo]) {
+    await expect(card(page)).not.toContainText('Also known as', poked);
+    await expect(page.getByRole('article').filter({ hasText: 'luces del patio' })).toHaveCount(0);
+  }
+  await openRecord(mateo.page);
+  await expect(mateo.page.getByRole('article').filter({ hasText: 'luces del patio' })).toBeVisible();
+  await expect(mateo.page.getByRole('article').filter({ hasText: 'Son padre e hijo.' })).toBeVisible();
+});
 
 test('what came and cannot be read or shown is told in the footer and the list, with whose it is and what to do', async ({
   desks,

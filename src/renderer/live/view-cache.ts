@@ -5,13 +5,15 @@ import type { ViewRequest } from '#shared/views.ts';
 import type { AnswerTo } from './bridge.ts';
 
 /** What a screen knows of one question. `value` stays while it is asked again. */
-export type Seen<T> = { value: T | undefined; fault: Fault | null; loading: boolean };
-
-type Entry = Seen<unknown> & {
-  request: ViewRequest;
+export type Seen<T> = {
+  value: T | undefined;
+  fault: Fault | null;
+  loading: boolean;
   /** Something changed since it was asked. */
   stale: boolean;
 };
+
+type Entry = Seen<unknown> & { request: ViewRequest };
 
 type AskStore = (request: ViewRequest) => Promise<Reply<unknown>>;
 const idleEntriesKept = 60;

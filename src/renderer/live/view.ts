@@ -7,8 +7,8 @@ import { createViewCache, keyOf, type Seen } from './view-cache.ts';
 /** The page's one cache of answers. */
 export const views = createViewCache((request) => view(request));
 
-const nothing: Seen<never> = { value: undefined, fault: null, loading: false };
-const coming: Seen<never> = { value: undefined, fault: null, loading: true };
+const nothing: Seen<never> = { value: undefined, fault: null, loading: false, stale: false };
+const coming: Seen<never> = { value: undefined, fault: null, loading: true, stale: false };
 
 /**
  * What the store says to this question, now and after every change. `value` is undefined until the first answer and keeps

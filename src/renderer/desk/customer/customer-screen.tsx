@@ -47,8 +47,9 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   const say = useSay();
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
-  const { value, fault, loading } = useView({ view: 'customer', customerId });
-  useShownAs(customerId, value ?? null, say);
+  const { value, fault, loading, stale } = useView({ view: 'customer', customerId });
+  // Of before a link was undone the old answer is still here when the record is opened: it must not lead away from it.
+  useShownAs(customerId, loading || stale ? null : (value ?? null), say);
   if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
   if (fault) {
     return (

@@ -112,7 +112,7 @@ export function SameCompare({ other, onClose }: { other: CustomerView; onClose: 
         value={draft.why}
         onChange={(event) => change({ why: event.currentTarget.value })}
       />
-      <div className={formClasses.formFoot}>
+      <div className={classes.foot}>
         <Button loading={saving} onClick={() => void submit()}>
           {say.t('file.same.save')}
         </Button>
