@@ -46,6 +46,21 @@ test('what was given to a customer, and to who may be the same person, is shown 
   expect(remedies(store, 'c1').spent).toEqual([{ currency: 'EUR', minor: 1500 }]);
 });
 
+test('what was given under another record of the same person is shown as theirs, and to their twins', async () => {
+  const store = await desk();
+  store.absorb(pageOf(3, [customer('c3')]));
+  store.record([give('k1', 'g1')]);
+  const data = { into: 'c3', why: 'said so' };
+  store.record([{ type: 'customer.link', customerId: 'c1', caseId: null, data }]);
+  const of = (id: string) =>
+    remedies(store, id).earlier.map(({ compensation: c, why }) => [c.compensationId, why]);
+  expect([of('c3'), of('c1'), of('c2')]).toEqual([
+    [['g1', 'same-customer']],
+    [['g1', 'same-customer']],
+    [['g1', 'same-address']],
+  ]);
+});
+
 test('what is taken back is neither spent nor shown as given', async () => {
   const store = await desk();
   store.record([give('k1', 'g1')]);

@@ -86,7 +86,38 @@ function wanted(
         ? { ...about, type: 'case.classify', data: { kind: 'late', failure: null } }
         : { ...about, type: 'case.ask-supervisor', data: { words: '' } };
     default:
-      return { ...about, type: 'note.add', data: { text: 'asked', about: 'tried' } };
+      return caseId === null ? fileAsk(world, desk, what, customerId) : noteAsk(about);
+  }
+}
+
+const noteAsk = (about: About): CommandAsk => ({
+  ...about,
+  type: 'note.add',
+  data: { text: 'asked', about: 'tried' },
+});
+
+/** What is noted of the customer alone; a link, which a second one at another desk meets and the ledger refuses. */
+function fileAsk(world: World, desk: MemoryDesk, what: number, customerId: string): CommandAsk {
+  const about = { customerId, caseId: null };
+  const { remarks, linked } = stateOf(desk, customerId, null).file;
+  const [first] = remarks;
+  switch (Math.floor(what / 12) % 4) {
+    case 0: {
+      const data = { remarkId: freshId(world), text: 'speak slowly', replaces: first?.id ?? null };
+      return { ...about, type: 'customer.set-remark', data };
+    }
+    case 1:
+      if (first === undefined) return noteAsk(about);
+      return { ...about, type: 'customer.remove-remark', data: { remarkId: first.id, text: first.text } };
+    case 2: {
+      const into = customersOn(desk).find((id) => id !== customerId);
+      if (linked) return { ...about, type: 'customer.unlink', data: { into: linked.into, why: '' } };
+      return into === undefined
+        ? noteAsk(about)
+        : { ...about, type: 'customer.link', data: { into, why: 'said so' } };
+    }
+    default:
+      return noteAsk(about);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Db } from '../database.ts';
 import { compensationView } from './customer.ts';
 import type { People } from './people.ts';
 import { customerName } from './queue.ts';
+import type { SamePeople } from './same.ts';
 
 export const spentSql = `
   SELECT currency, sum(minor) AS minor FROM given_now
@@ -22,12 +23,12 @@ const twinsSql =
 export const requestsSql = `
   SELECT customer_id, body FROM case_now WHERE requested = 1 AND status = 'open' LIMIT 200`;
 
-type Parts = { db: Db; people: People; self: string; now: () => number };
+type Parts = { db: Db; people: People; same: SamePeople; self: string; now: () => number };
 type Twin = { other_id: string; why: EarlierRemedy['why'] };
 type Stored = Pick<CaseState, 'id' | 'number' | 'subject' | 'kind' | 'owner' | 'compensations'>;
 
 /** What somebody must see before they give something: what was given before, to whom, and what they have left this month. */
-export function remediesView({ db, people, self, now }: Parts) {
+export function remediesView({ db, people, same, self, now }: Parts) {
   const spent = db.prepare<[string, string], Money>(spentSql);
   const remedied = db.prepare<[string], string>(remediedSql).pluck();
   const twins = db.prepare<[string], Twin>(twinsSql);
@@ -47,13 +48,20 @@ export function remediesView({ db, people, self, now }: Parts) {
     });
   }
 
-  return (customerId: string): RemediesView => ({
-    spent: spent.all(self, monthOf(now())),
-    earlier: [
-      ...given(customerId, 'same-customer'),
-      ...twins.all(customerId).flatMap(({ other_id, why }) => given(other_id, why)),
-    ].sort((a, b) => b.compensation.at - a.compensation.at),
-  });
+  return (customerId: string): RemediesView => {
+    const ids = same.ids(customerId);
+    // Each record once: of a twin who is linked with others, what these were given counts as much.
+    const others = new Map<string, EarlierRemedy['why']>();
+    for (const { other_id, why } of ids.flatMap((id) => twins.all(id)))
+      for (const id of same.ids(other_id)) if (!ids.includes(id) && !others.has(id)) others.set(id, why);
+    return {
+      spent: spent.all(self, monthOf(now())),
+      earlier: [
+        ...ids.flatMap((id) => given(id, 'same-customer')),
+        ...[...others].flatMap(([id, why]) => given(id, why)),
+      ].sort((a, b) => b.compensation.at - a.compensation.at),
+    };
+  };
 }
 
 const stands = ({ state }: CompensationNow): boolean => state === 'given' || state === 'requested';

@@ -54,7 +54,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const unsent = unsentView(db);
   const refused = refusedView(db);
   const rules = rulesView(db);
-  const remedies = remediesView({ db, people, self, now });
+  const remedies = remediesView({ db, people, same, self, now });
   const requests = requestsView(db, people);
   const incidents = incidentViews({ db, people, same, scans, now });
   const aside = asideView(db);
