@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askNow, openCase, saysStatus, signIn } from './at-centre.ts';
+import { seriousFaults } from './axe.ts';
 import { type Between, between } from './between.ts';
 import { startCentre } from './centre.ts';
 import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
@@ -104,12 +105,14 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await dialog.getByRole('textbox', { name: 'Carrier', exact: true }).fill('paqueteria quetzal');
   await expect(dialog.getByRole('status')).toContainText(/touches [1-9]\d* customers? on this desk$/);
   await shoot(ines.page, '10-form');
+  expect(await seriousFaults(ines)).toEqual([]);
   await ines.page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('listitem')).toContainText('Strike at Paquetería Quetzal', {
     timeout: 30_000,
   });
   await expect(dialog.getByRole('listitem')).toContainText(/touches [1-9]\d* customers?/);
   await shoot(ines.page, '11-list');
+  expect(await seriousFaults(ines)).toEqual([]);
   await ines.page.keyboard.press('Escape');
 
   // The agent's desk hears of it when its network is back, and keeps it when that is gone again.
@@ -125,6 +128,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await expect(bar).toContainText('Ringing');
   await expect(bar).toContainText('Strike at Paquetería Quetzal');
   await shoot(lucia.page, '12-ring');
+  expect(await seriousFaults(lucia)).toEqual([]);
 
   // A new case of his is tied to it unless the agent says no.
   await lucia.page.keyboard.press('Control+n');
@@ -154,6 +158,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await expect(first).toContainText(jose.name);
   await expect(first).toContainText('not called');
   await shoot(ines.page, '14-call-back');
+  expect(await seriousFaults(ines)).toEqual([]);
   await first.getByRole('button', { name: 'Write down a call' }).click();
   await ines.page.keyboard.type('Pide que avisemos antes.');
   await again.getByRole('button', { name: 'We spoke' }).click();
@@ -195,6 +200,7 @@ test('a claim goes on after the customer’s case is solved', async ({ desks }) 
   );
   await expect(queue(lucia.page)).toContainText('Claim against the carrier: NorteLog');
   await shoot(lucia.page, '20-after-solved');
+  expect(await seriousFaults(lucia)).toEqual([]);
 
   // It is handed to the supervisor, who takes it on her desk and brings the money back.
   await item(lucia.page).getByRole('button', { name: 'Hand over the claim' }).click();
