@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type App, buildApp } from './app.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openEar } from './database/ear.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -155,6 +156,7 @@ async function serverOf(
   identityRoutes(app, people, gate);
   accountRoutes(app, people, gate);
   allRecordRoutes(app, records, config.imports, gate);
+  auditRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
   exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready, meter });
