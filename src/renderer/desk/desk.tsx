@@ -26,6 +26,8 @@ const IncidentsDialog = lazy(async () => ({
 }));
 const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-orders.tsx')).BringOrders }));
 
+const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
+
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
 export function Desk(people: DeskPeople) {
   const { t } = useWords();
@@ -74,6 +76,7 @@ export function Desk(people: DeskPeople) {
           <KeyDialog changing={panel === 'changing-keys'} close={close} />
         ) : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
+        {panel === 'rules' ? <RulesDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

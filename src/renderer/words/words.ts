@@ -52,6 +52,10 @@ export function startWords(language: Language): i18n {
   return i18next;
 }
 
+/** The words of one area in a language that is not the screen's: for whoever writes what others will read. */
+export const wordsIn = <const N extends Area>(language: Language, area: N) =>
+  i18next.getFixedT(language, area);
+
 /** Changes the language of the whole page, without a restart. */
 export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;

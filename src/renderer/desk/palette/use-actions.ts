@@ -41,6 +41,7 @@ export function useActions(): PaletteAction[] {
     key: null,
     run: () => show('incidents'),
   };
+  const rules = { id: 'rules', label: desk('rules.dialog'), key: null, run: () => show('rules') };
   const atCentre = [
     ...(person.role === 'admin' ? [{ id: 'orders', label: centre('orders.menu') }] : []),
     { id: 'leave', label: centre('leave.menu') },
@@ -49,6 +50,7 @@ export function useActions(): PaletteAction[] {
     ...(demo ? [ring] : []),
     ...keyed,
     incidents,
+    rules,
     ...(server === null ? [] : atCentre),
     ...languages.options
       .filter((one) => one !== settings.language)

@@ -55,6 +55,7 @@ export function SettingsMenu() {
         <Menu.Item onClick={() => show('changing-keys')}>{t('settings.keys')}</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => show('incidents')}>{desk('incidents.title')}</Menu.Item>
+        <Menu.Item onClick={() => show('rules')}>{desk('rules.dialog')}</Menu.Item>
         {server === null ? null : (
           <>
             <Menu.Divider />

@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { askNow, openStory, saysStatus, signIn } from './at-centre.ts';
+import { type Between, between } from './between.ts';
+import { startCentre } from './centre.ts';
+import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
+import { find, wear } from './seat.ts';
+
+type Desk = Launched & { line: Between };
+type Desks = { lucia: Desk; ines: Desk };
+
+// An agent and a supervisor, with one centre for the file.
+const test = base.extend<object, { desks: Desks }>({
+  desks: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const centre = await startCentre();
+      const desk = async (login: string): Promise<Desk> => {
+        const line = await between(centre.address);
+        const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
+        await one.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
+        );
+        await wear(one.page, { language: 'en', theme: 'light' });
+        await signIn(one.page, centre, login);
+        return { ...one, line };
+      };
+      const [lucia, ines] = await Promise.all([desk('lucia'), desk('ines')]);
+      for (const { page } of [lucia, ines]) await saysStatus(page, 'All sent');
+      await use({ lucia, ines });
+      for (const { close, line, userDataDir } of [lucia, ines]) {
+        await close();
+        await line.close();
+        rmSync(userDataDir, { recursive: true, force: true });
+      }
+      await centre.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test.afterEach(async ({ desks }, info) => {
+  if (info.status === info.expectedStatus) return;
+  for (const [name, { page }] of Object.entries(desks))
+    await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+});
+
+const pictures = process.env.HILO_PICTURES;
+/** For whoever looks at these flows: pictures in both languages and themes, where a folder for them is named. */
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (pictures === undefined) return;
+  for (const [language, theme] of [
+    ['es', 'dark'],
+    ['en', 'light'],
+  ] as const) {
+    await wear(page, { language, theme });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${pictures}/${name}-${language}-${theme}.png` });
+  }
+};
+
+const customer = 'Carmen Ruiz Ortega';
+const playbook = (page: Page) => page.getByRole('region', { name: 'What to do' }).first();
+const line = (page: Page, text: string | RegExp) => playbook(page).getByRole('checkbox', { name: text });
+
+test('a playbook published by the supervisor is on the agent’s next call', async ({ desks }) => {
+  const { lucia, ines } = desks;
+  await ines.page.keyboard.press('Control+k');
+  await (await find(ines.page, 'rules of the')).first().waitFor();
+  await ines.page.keyboard.press('Enter');
+  const dialog = ines.page.getByRole('dialog', { name: 'Rules of the team' });
+  const ask = dialog.getByRole('region', { name: 'Ask once' });
+  await ask.getByRole('button', { name: 'Add a line' }).click();
+  const question = 'Is there a bell, and does it ring?';
+  await ask.getByRole('textbox', { name: 'Ask once 3, English' }).fill(question);
+  await ask.getByRole('textbox', { name: 'Ask once 3, Spanish' }).fill('¿Hay timbre y suena?');
+  // What the agent will see is there while it is typed.
+  await expect(dialog.getByRole('complementary', { name: 'As the agent sees it' })).toContainText(question);
+  await shoot(ines.page, 'rules');
+
+  // Without a network nothing is published, and nothing is lost.
+  ines.line.goes('down');
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await expect(ines.page.getByRole('alert').filter({ hasText: 'needs the centre' }).first()).toBeVisible();
+  await expect(ask.getByRole('textbox', { name: 'Ask once 3, English' })).toHaveValue(question);
+  ines.line.goes('through');
+  await askNow(ines.page);
+  await saysStatus(ines.page, 'All sent');
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await expect(dialog.getByRole('button', { name: 'Publish version 2' })).toBeVisible({ timeout: 30_000 });
+  await expect(dialog).toContainText('Version 1, Inés Aldama');
+  await ines.page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await askNow(lucia.page);
+  await openStory(lucia.page, customer);
+  await lucia.page.keyboard.press('Control+n');
+  const fresh = lucia.page.getByRole('dialog', { name: 'New case' });
+  await expect(fresh.getByRole('complementary', { name: 'What to do' })).toContainText(question, {
+    timeout: 30_000,
+  });
+  await lucia.page.keyboard.press('Escape');
+});
+
+test('a newcomer finds the kind in two keystrokes and nobody asks twice', async ({ desks }) => {
+  const { lucia, ines } = desks;
+  const { keyboard } = lucia.page;
+  await openStory(lucia.page, customer);
+  lucia.line.goes('down');
+  await keyboard.press('Control+n');
+  const dialog = lucia.page.getByRole('dialog', { name: 'New case' });
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
+  await keyboard.press('2');
+  await expect(dialog.getByRole('radio', { name: 'Has not left us' })).toBeFocused();
+  await keyboard.press('2');
+  await keyboard.type('Nadie sabe dónde está');
+  await keyboard.press('Control+Enter');
+  await expect(lucia.page.getByRole('dialog')).toHaveCount(0);
+  const story = lucia.page.getByRole('article');
+  await expect(story.filter({ hasText: 'Nadie sabe' }).first()).toContainText('Late · Stuck at the carrier');
+  await line(lucia.page, /^By when do you need it/).focus();
+  await keyboard.press('1');
+  await expect(line(lucia.page, /^By when do you need it/)).toBeChecked();
+  await playbook(lucia.page).getByRole('button', { name: 'Is there a bell, and does it ring?' }).click();
+  await keyboard.type('Sí, el segundo');
+  await keyboard.press('Enter');
+  await expect(playbook(lucia.page)).toContainText('Sí, el segundo');
+
+  // The customer wants somebody who can decide, and there is no network.
+  await lucia.page.getByRole('button', { name: 'Asks for a supervisor' }).first().click();
+  await keyboard.type('Quiero hablar con quien mande.');
+  await keyboard.press('Control+Enter');
+  await expect(lucia.page.getByRole('alert').filter({ hasText: 'asked for a supervisor' })).toBeVisible();
+  await shoot(lucia.page, 'asked');
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  await saysStatus(lucia.page, 'All sent');
+
+  const queue = ines.page.getByRole('navigation', { name: 'My queue and tasks' });
+  const waits = queue.getByRole('listitem').filter({ hasText: 'Nadie sabe dónde está' });
+  await askNow(ines.page);
+  await expect(waits.first()).toContainText('Asked', { timeout: 30_000 });
+  await waits.first().getByRole('button').click();
+  await expect(
+    ines.page.getByRole('alert').filter({ hasText: 'Quiero hablar con quien mande' }),
+  ).toBeVisible();
+  const fold = playbook(ines.page).getByRole('button', { name: /It is late/ });
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+  await expect(playbook(ines.page)).toContainText('2 of 6 done');
+  await expect(playbook(ines.page)).toContainText('Sí, el segundo');
+  await expect(playbook(ines.page)).toContainText('Lucía Ferrer');
+  await shoot(ines.page, 'supervisor');
+  await ines.page
+    .getByRole('alert')
+    .filter({ hasText: 'Quiero hablar' })
+    .getByRole('button', { name: 'Take it' })
+    .click();
+  await expect(waits.first()).not.toContainText('Asked');
+  await expect(ines.page.getByRole('alert').filter({ hasText: 'Quiero hablar' })).toHaveCount(0);
+});
