@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import { emptyRule, type Incident, type IncidentRule, incident, isOnNow } from '#shared/incident/incident.ts';
-import { isOfPlaces, touchedBy, touches } from '#shared/incident/touches.ts';
+import { isOfPlaces, placedWithin, touchedBy, touches } from '#shared/incident/touches.ts';
 import type { OrderRecord, Shipment } from '#shared/order/records.ts';
 import { customer, noon, order } from '../store/fixture.ts';
 
@@ -180,6 +180,8 @@ test('saying more touches no more, naming one more word touches no fewer, and lo
         const widened = { ...rule, [key]: rule[key].length > 0 ? [...rule[key], ...other[key]] : [] };
         if (is(rule)) expect(is(widened)).toBe(true);
       }
+      const within = placedWithin(known(rule));
+      if (is(rule)) expect(one.placedAt >= within.from && one.placedAt <= within.to).toBe(true);
       const until = noon - 100 * day + days * day;
       if (is(rule, until)) expect(is(rule, until + day)).toBe(true);
       const ids = touchedBy(known(rule), [one], carmen);

@@ -17,18 +17,19 @@ export function claimsOf(
   db: Db,
   { who }: People,
   self: string,
-  name: (customerId: string) => string | null,
+  shown: (record: string) => { customerId: string; customerName: string | null },
 ): () => QueueClaim[] {
   const mine = db.prepare<[string], Row>(myClaimsSql);
   const offered = db.prepare<[string], Row>(offeredClaimsSql);
 
   function line({ customer_id, case_id, owner, body }: Row): QueueClaim {
     const claim = JSON.parse(body) as ClaimNow;
+    const { customerId, customerName } = shown(customer_id);
     return {
       claimId: claim.id,
       caseId: case_id,
-      customerId: customer_id,
-      customerName: name(customer_id),
+      customerId,
+      customerName,
       against: claim.against,
       name: claim.name,
       reference: claim.reference,
@@ -40,5 +41,10 @@ export function claimsOf(
     };
   }
 
-  return () => [...offered.all(self), ...mine.all(self)].map(line);
+  return () => {
+    const asked = offered.all(self);
+    // Whoever took its case meanwhile sees to it already, and need not take it.
+    const others = mine.all(self).filter(({ body }) => !asked.some((one) => one.body === body));
+    return [...asked, ...others].map(line);
+  };
 }

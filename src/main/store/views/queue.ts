@@ -43,7 +43,7 @@ export function queueView(db: Db, people: People, same: SamePeople, self: string
   );
   const item = queueItems(db, people, same);
   const shown = shownAs(db, same);
-  const claims = claimsOf(db, people, self, (id) => shown(id).customerName);
+  const claims = claimsOf(db, people, self, shown);
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
 
   function promises(): QueuePromise[] {

@@ -3,6 +3,7 @@ import type { Severity } from '#shared/incident/incident.ts';
 import { textIn } from '#shared/rules/texts.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { useWords } from '../../words/words.ts';
+import styles from './incidents.module.css';
 import { useTouching } from './use-touching.ts';
 
 export const severityTone: Record<Severity, Tone> = { info: 'info', warning: 'warn', serious: 'bad' };
@@ -15,8 +16,8 @@ export function IncidentChip({ customerId }: { customerId: string }) {
   const { title, severity, say } = worst.content;
   return (
     <Chip tone={severityTone[severity]} title={textIn(say, language)}>
-      <IconAlertTriangle size={13} aria-hidden="true" />
-      {textIn(title, language)}
+      <IconAlertTriangle size={13} className={styles.sign} aria-hidden="true" />
+      <span className={styles.cut}>{textIn(title, language)}</span>
     </Chip>
   );
 }
