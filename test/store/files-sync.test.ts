@@ -152,7 +152,8 @@ test('a photo attached without a network goes up when it is there, goes on after
   // Nothing went twice: what arrived before the cut stayed, and so did the part whose answer was lost.
   expect(rows[0]).toEqual({ parts: net.parts, bytes: content.length });
   expect(net.parts).toBeGreaterThan(before);
-  await wanted(other, id, { is: 'here' });
+  // Nobody asks again: it comes by itself.
+  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 20_000 }).toEqual({ is: 'here' });
   expect(filesOf(other)).toHaveLength(1);
   const [file = ''] = other.store.files.rows.all().map((blob) => blob.file);
   expect(await other.store.files.vault.read(file, 0, 3_000_000)).toEqual(content);
@@ -219,4 +220,21 @@ test('a centre that was restored without the photo gets it again from the desk t
   await expect
     .poll(async () => (await parts.pool.query('SELECT whole FROM attachment')).rows, { timeout: 20_000 })
     .toEqual([{ whole: true }]);
+});
+
+test('what was looked at without a network comes by itself when there is one', async () => {
+  const parts = await centreOfDay();
+  const first = await seat(parts, 'lucia', { fetch });
+  const net = network();
+  const other = await seat(parts, 'ines', net);
+  await here(other);
+  const id = await attach(first, png(10, 10, { noise: 50_000 }));
+  await sent(first);
+  await expect.poll(() => filesOf(other).length, { timeout: 20_000 }).toBe(1);
+  net.isCut = true;
+  await wanted(other, id, { is: 'cannot', why: 'offline' });
+  net.isCut = false;
+  other.sync.now();
+  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 20_000 }).toEqual({ is: 'here' });
+  expect(other.failures).toEqual([]);
 });

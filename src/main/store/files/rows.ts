@@ -40,7 +40,8 @@ export const unusedSql = `
 export function fileRows(db: Db) {
   const blob = db.prepare<[string], Blob>('SELECT hash, file, bytes, mime FROM blob WHERE hash = ?');
   const add = db.prepare('INSERT OR REPLACE INTO blob VALUES (:hash, :file, :bytes, :mime, :at)');
-  const use = db.prepare('UPDATE blob SET used_at = ? WHERE hash = ?');
+  // Not at every look: each would wait for the disk.
+  const use = db.prepare('UPDATE blob SET used_at = :at WHERE hash = :hash AND used_at < :at - 600000');
   const drop = db.prepare('DELETE FROM blob WHERE hash = ? AND file = ?');
   const all = db.prepare<[], Blob>('SELECT hash, file, bytes, mime FROM blob');
   const announced = db.prepare('INSERT OR IGNORE INTO upload VALUES (?, ?, ?, ?, ?, ?, NULL, 0)');
@@ -64,7 +65,7 @@ export function fileRows(db: Db) {
     blob: (hash: string) => blob.get(hash) ?? null,
     all: () => all.all(),
     keep: (one: Blob, at: number) => inTransaction(db, () => void add.run({ ...one, at })),
-    used: (hash: string, at: number) => inTransaction(db, () => void use.run(at, hash)),
+    used: (hash: string, at: number) => inTransaction(db, () => void use.run({ hash, at })),
     drop: (one: Pick<Blob, 'hash' | 'file'>) => inTransaction(db, () => void drop.run(one.hash, one.file)),
     /** An attachment that is not taken away; null: none such. */
     attachment(customerId: string, attachmentId: string): AttachmentNow | null {

@@ -91,6 +91,17 @@ export function AttachForm({ caseId, onClose }: { caseId: string | null; onClose
         </FileButton>
         <span className={forms.soft}>{t('attach.dropHere')}</span>
       </div>
+      {keeping && (
+        <div className={classes.keeping}>
+          <span role="status">
+            {t('attach.saving', { name: keeping.name, percent: percent(keeping.share) })}
+          </span>
+          <Progress value={keeping.share * 100} aria-label={keeping.name} className={classes.bar} />
+          <Button size="compact-xs" variant="default" onClick={() => ends.current?.abort()}>
+            {t('attach.cancel')}
+          </Button>
+        </div>
+      )}
       <div className={forms.line}>
         <BelongsField
           label={say.t('form.which')}
@@ -119,17 +130,6 @@ export function AttachForm({ caseId, onClose }: { caseId: string | null; onClose
         <p className={classes.bad} role="alert">
           {t('attach.needed')}
         </p>
-      )}
-      {keeping && (
-        <div className={classes.keeping}>
-          <span role="status">
-            {t('attach.saving', { name: keeping.name, percent: percent(keeping.share) })}
-          </span>
-          <Progress value={keeping.share * 100} aria-label={keeping.name} className={classes.bar} />
-          <Button size="compact-xs" variant="default" onClick={() => ends.current?.abort()}>
-            {t('attach.cancel')}
-          </Button>
-        </div>
       )}
     </FormFrame>
   );
