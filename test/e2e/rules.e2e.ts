@@ -60,6 +60,22 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   }
 };
 
+/** Somebody at another machine publishes the page with another question meanwhile. */
+const publishBefore = (page: Page, question: string, other: string): Promise<void> =>
+  page.evaluate(
+    async ([from, to]) => {
+      const rules = await window.hilo.view({ view: 'rules' });
+      const record = rules.ok ? rules.value.records.find(({ name }) => name === 'playbook:late') : undefined;
+      if (record?.content.about !== 'playbook') throw new Error('nothing is published');
+      const asked = record.content.ask.map((line) => (line.en === from ? { en: to, es: to } : line));
+      const { team, version } = record;
+      const content = { ...record.content, ask: asked };
+      const reply = await window.hilo.session({ ask: 'publish-rules', team, from: version, content });
+      if (!reply.ok) throw new Error(JSON.stringify(reply));
+    },
+    [question, other] as const,
+  );
+
 const customer = 'Carmen Ruiz Ortega';
 const playbook = (page: Page) => page.getByRole('region', { name: 'What to do' }).first();
 const line = (page: Page, text: string | RegExp) => playbook(page).getByRole('checkbox', { name: text });
@@ -90,6 +106,23 @@ test('a playbook published by the supervisor is on the agent’s next call', asy
   await dialog.getByRole('button', { name: 'Publish version 1' }).click();
   await expect(dialog.getByRole('button', { name: 'Publish version 2' })).toBeVisible({ timeout: 30_000 });
   await expect(dialog).toContainText('Version 1, Inés Aldama');
+
+  // Somebody is faster: what was typed stays, theirs stands beside it, and the person chooses.
+  const mine = 'Does the bell ring?';
+  const theirs = 'Which door is it?';
+  await ask.getByRole('textbox', { name: 'Ask once 3, English' }).fill(mine);
+  await publishBefore(ines.page, question, theirs);
+  await expect(dialog.getByRole('alert')).toContainText('Version 2, Inés Aldama', { timeout: 30_000 });
+  await expect(ask.getByRole('textbox', { name: 'Ask once 3, English' })).toHaveValue(mine);
+  await expect(dialog.getByRole('complementary', { name: 'As the agent sees it' })).toContainText(theirs);
+  await shoot(ines.page, 'rules-newer');
+  await dialog.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(ask.getByRole('textbox', { name: 'Ask once 3, English' })).toHaveValue(theirs);
+  await dialog.getByRole('button', { name: 'Failures' }).click();
+  await expect(dialog.getByRole('region', { name: 'Late' }).getByRole('textbox').first()).toHaveValue(
+    'Has not left us',
+  );
+  await shoot(ines.page, 'rules-tree');
   await ines.page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
@@ -97,7 +130,7 @@ test('a playbook published by the supervisor is on the agent’s next call', asy
   await openStory(lucia.page, customer);
   await lucia.page.keyboard.press('Control+n');
   const fresh = lucia.page.getByRole('dialog', { name: 'New case' });
-  await expect(fresh.getByRole('complementary', { name: 'What to do' })).toContainText(question, {
+  await expect(fresh.getByRole('complementary', { name: 'What to do' })).toContainText(theirs, {
     timeout: 30_000,
   });
   await lucia.page.keyboard.press('Escape');
@@ -122,7 +155,7 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   await line(lucia.page, /^By when do you need it/).focus();
   await keyboard.press('1');
   await expect(line(lucia.page, /^By when do you need it/)).toBeChecked();
-  await playbook(lucia.page).getByRole('button', { name: 'Is there a bell, and does it ring?' }).click();
+  await playbook(lucia.page).getByRole('button', { name: 'Which door is it?' }).click();
   await keyboard.type('Sí, el segundo');
   await keyboard.press('Enter');
   await expect(playbook(lucia.page)).toContainText('Sí, el segundo');

@@ -16,7 +16,7 @@ const waiting = (cases: readonly CaseView[]): CaseView[] =>
 /** The customer asked for a supervisor, in which words, since when and to whom: on the screen until one takes the case or answers. */
 export function SupervisorAlarm() {
   const { view, say, act, self } = useScreen();
-  const { person } = useDesk();
+  const { person, server } = useDesk();
   const { take, saving } = useTake();
   const [one] = waiting(view.cases);
   const asked = one?.steps.supervisor;
@@ -28,7 +28,8 @@ export function SupervisorAlarm() {
       <p dir="auto">
         <strong>{say.t('supervisor.waits', { count: asked.times, ago: say.ago(asked.at) })}</strong>{' '}
         {asked.words !== '' && `${say.t('supervisor.quote', { words: asked.words })} `}
-        {say.t('supervisor.evidence', { number: caseNumber(one.number), name: asked.by.name })}
+        {say.t('supervisor.evidence', { number: caseNumber(one.number), name: asked.by.name })}{' '}
+        {!isSupervisor && server !== null && say.t(one.pending ? 'supervisor.notSent' : 'supervisor.inQueue')}
       </p>
       <span className={classes.shows}>
         {isSupervisor && one.status === 'open' && one.owner.id !== self && (
