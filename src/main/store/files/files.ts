@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { type FileAsk, fileAsk, pieceOnPort } from '#shared/attachment/asks.ts';
 import { kindOfMime } from '#shared/attachment/kinds.ts';
 import { cleanName } from '#shared/attachment/names.ts';
@@ -6,6 +5,7 @@ import type { AttachmentNow } from '#shared/case/fold.ts';
 import { FaultError } from '#shared/fault.ts';
 import type { Db, Location } from '../database.ts';
 import { UnfitError } from './cipher.ts';
+import { writeTo } from './disk.ts';
 import { type Incoming, incomingFiles } from './incoming.ts';
 import type { Moving } from './moving.ts';
 import { type Blob, type FileRows, fileRows } from './rows.ts';
@@ -80,6 +80,10 @@ export async function openFiles({
     }
   }
 
+  async function* pieces(blob: Blob): AsyncGenerator<Buffer> {
+    for (let at = 0; at < blob.bytes; at += pieceOnPort) yield await read(blob, at, pieceOnPort);
+  }
+
   async function remove(blob: Pick<Blob, 'hash' | 'file'>): Promise<void> {
     rows.drop(blob);
     await vault.remove(blob.file);
@@ -136,14 +140,7 @@ export async function openFiles({
     },
     async save(customerId, attachmentId, path) {
       const blob = here(attachment(customerId, attachmentId));
-      const handle = await chosen(path);
-      try {
-        for (let at = 0; at < blob.bytes; at += pieceOnPort)
-          await handle.writeFile(await read(blob, at, pieceOnPort));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await writeTo(path, pieces(blob));
     },
     async tidy() {
       for (const blob of rows.unused(now() - grace, now())) await remove(blob);
@@ -159,13 +156,4 @@ export async function openFiles({
   for (const file of await vault.has()) if (!known.has(file)) await vault.remove(file);
   await makeRoom();
   return files;
-}
-
-/** A place that the person chose, which may be full, shut or gone: theirs to choose another. */
-async function chosen(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'w', 0o600);
-  } catch (cause) {
-    throw new FaultError('retry', 'nothing can be written there', { cause });
-  }
 }

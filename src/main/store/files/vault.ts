@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FaultError } from '#shared/fault.ts';
 import { fileKey, pieceBytes, seal, tagBytes, UnfitError, unseal } from './cipher.ts';
+import { codeOf, onDisk, syncFolder } from './disk.ts';
 
 export const vaultFolder = 'attachments';
 
@@ -124,31 +124,6 @@ async function sealedPiece(handle: FileHandle, index: number): Promise<Buffer> {
   return buffer.subarray(0, bytesRead);
 }
 
-/** The new name is on the disk too. Windows has no such call, and does it with the rename (NTFS keeps names in its log). */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 function guardedWriter({ write, finish, cancel }: Writer): Writer {
   return { write: (bytes) => onDisk(() => write(bytes)), finish: () => onDisk(finish), cancel };
-}
-
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(cause));
-    if (isFull) throw new FaultError('disk-full', 'the disk is full', { cause });
-    throw cause;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,5 @@
 import { Button, CloseButton, FileButton, Progress, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { mostBytes } from '#shared/attachment/kinds.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
@@ -39,6 +39,8 @@ export function AttachForm({ caseId, onClose }: { caseId: string | null; onClose
   const [keeping, setKeeping] = useState<{ name: string; share: number } | null>(null);
   const ends = useRef<AbortController | null>(null);
   const { save, saving } = useSave();
+  // Whoever closes the form has not attached it.
+  useEffect(() => () => ends.current?.abort(), []);
   const belongs = draft.belongs === 'default' && caseId !== null ? { caseId } : draft.belongs;
 
   const choose = async (chosen: File[]) => setLeft(await chooseFiles(customerId, chosen));

@@ -1,0 +1,47 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { FaultError } from '#shared/fault.ts';
+
+/** Runs what writes to a disk. @throws FaultError disk-full, and what the file system says otherwise */
+export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(cause));
+    if (isFull) throw new FaultError('disk-full', 'the disk is full', { cause });
+    throw cause;
+  }
+}
+
+/** New names in a folder are on the disk too. Windows has no such call, and does it with the rename (NTFS keeps names in its log). */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes pieces to a place that the person chose, which may be full, shut or gone: theirs to choose another. @throws FaultError */
+export async function writeTo(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const handle = await openedNew(path);
+  try {
+    for await (const piece of pieces) await onDisk(() => handle.writeFile(piece));
+    await onDisk(() => handle.sync());
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openedNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w', 0o600);
+  } catch (cause) {
+    throw new FaultError('retry', 'nothing can be written there', { cause });
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
