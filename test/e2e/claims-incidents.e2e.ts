@@ -184,7 +184,9 @@ test('a claim goes on after the customer’s case is solved', async ({ desks }) 
   lucia.line.goes('down');
   const item = (page: Page) =>
     page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: subject }).first();
-  await item(lucia.page).getByRole('button', { name: 'Claim', exact: true }).first().click();
+  await lucia.page.keyboard.press('Control+k');
+  await (await find(lucia.page, 'claim against')).first().waitFor();
+  await lucia.page.keyboard.press('Enter');
   const form = lucia.page.getByRole('region', { name: /^New claim/ });
   await form.getByRole('textbox', { name: 'Name' }).fill('NorteLog');
   await form.getByRole('combobox', { name: 'For what' }).selectOption('damaged');

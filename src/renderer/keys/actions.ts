@@ -49,6 +49,8 @@ export const keyActions = {
   next: { group: 'customer', defaults: ['J'], ...plain, repeats: true },
   previous: { group: 'customer', defaults: ['K'], ...plain, repeats: true },
   // Rare, so without a key of their own: in the palette by name, and on the customer's card.
+  claim: { group: 'customer', defaults: [], ...plain },
+  tieIncident: { group: 'customer', defaults: [], ...plain },
   attach: { group: 'customer', defaults: [], ...plain },
   remark: { group: 'customer', defaults: [], ...plain },
   contactPoint: { group: 'customer', defaults: [], ...plain },

@@ -21,6 +21,10 @@ export function ScreenKeys() {
 
   useKey('newCase', () => act({ move: 'write', form: { form: 'new-case' } }));
   useKey('note', () => act({ move: 'write', form: { form: 'note', caseId: target, about: 'note' } }));
+  useKey('claim', () => {
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    act({ move: 'write', form: { form: 'claim', caseId: current.id } });
+  });
   useKey('attach', () => act({ move: 'write', form: { form: 'attach', caseId: target } }));
   useKey('remark', () => act({ move: 'write', form: { form: 'remark', remarkId: null } }));
   useKey('contactPoint', () => act({ move: 'write', form: { form: 'point' } }));

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { textIn } from '#shared/rules/texts.ts';
 import type { CaseView, TouchingIncident } from '#shared/views.ts';
+import { useKey } from '../../keys/use-key.ts';
+import { tellRefusal } from '../../live/notices.ts';
 import { refusalFor, tieAsk } from '../customer/cases/can.ts';
-import { likelyCase } from '../customer/cases/current-case.ts';
+import { currentCase } from '../customer/cases/current-case.ts';
 import { useSave } from '../customer/forms/use-save.ts';
 import { useScreen } from '../customer/screen-context.ts';
 import { useChosen } from '../customer/screens.ts';
@@ -13,11 +15,32 @@ import { useTouching } from './use-touching.ts';
 
 /** What to say and to offer of the known incidents that touch this customer, before they read of them elsewhere (K6). */
 export function IncidentBanners() {
-  const { view } = useScreen();
+  const { view, say, self } = useScreen();
   const touching = useTouching(view.customer.id);
   const aboutOrder = useChosen((state) => state.aboutOrder);
-  const current = likelyCase(view, aboutOrder);
-  return touching.map((one) => <Banner key={`${one.team}/${one.content.id}`} one={one} current={current} />);
+  const entryCase = useChosen((state) => state.entryCase);
+  const current = currentCase(view, { entryCase, aboutOrder });
+  const { save } = useSave();
+  const [worst] = touching;
+  useKey(
+    'tieIncident',
+    () => {
+      if (!current) return tellRefusal({ code: 'case-needed' });
+      if (!worst) return;
+      const ask = tieAsk(current, worst.content.id);
+      const refusal = refusalFor(current, ask, self);
+      if (refusal) tellRefusal(refusal);
+      else void save([ask], [say.t('incidents.tied')]);
+    },
+    { enabled: worst !== undefined },
+  );
+  return touching.map((one) => (
+    <Banner
+      key={`${one.team}/${one.content.id}`}
+      one={one}
+      current={current?.status === 'open' ? current : null}
+    />
+  ));
 }
 
 function Banner({
