@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { mayExport } from '#shared/audit/record.ts';
 import type { Reply, SessionAsk } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
@@ -18,6 +19,8 @@ export type Acts = {
   showFolder: () => void;
   /** Asks where to save a file of this name; null: nowhere. */
   whereToSave: (name: string) => Promise<string | null>;
+  /** A letter as the bytes of a PDF. */
+  letterPdf: (letter: { title: string; text: string; language: string }) => Promise<Uint8Array>;
   quit: () => void;
   /** False: no phone that can ring so. */
   demoRing: (from: string) => boolean;
@@ -64,9 +67,28 @@ async function saveAudit(
   return ofStore(await seat.ask({ verb: 'save-audit', customerId, caseId, path }));
 }
 
+type LetterParts = Pick<Acts, 'letterPdf' | 'whereToSave'>;
+type LetterAsk = Extract<SessionAsk, { ask: 'save-letter' }>;
+
+async function saveLetter({ letterPdf, whereToSave }: LetterParts, ask: LetterAsk): Promise<Reply<null>> {
+  const path = await whereToSave(`${fileName(ask.name)}.pdf`);
+  if (path === null) return done;
+  const bytes = await letterPdf(ask);
+  try {
+    await writeFile(path, bytes);
+    return done;
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    return no(isFull ? 'disk-full' : 'bad-input', 'the letter could not be written there');
+  }
+}
+
+/** A file's name of what a page proposes: no folder, and nothing that a system reads otherwise. */
+const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]/gu, '').trim() || 'letter';
+
 /** Does what a page asks of the desktop. */
 export const actOn =
-  ({ seat, orders, publish, settings, showFolder, whereToSave, quit, demoRing }: Acts) =>
+  ({ seat, orders, publish, settings, showFolder, whereToSave, letterPdf, quit, demoRing }: Acts) =>
   async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     switch (ask.ask) {
       case 'passphrase':
@@ -106,6 +128,8 @@ export const actOn =
       case 'import-cancel':
         orders()?.cancel();
         return done;
+      case 'save-letter':
+        return saveLetter({ letterPdf, whereToSave }, ask);
       case 'publish-rules':
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
       case 'save-attachment':

@@ -28,6 +28,7 @@ import { startSession } from './session.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { forkAhead, type StoreEvents, type StoreProcess, startStoreProcess } from './store-process.ts';
 import { openDeskWindow, showRinging } from './window/desk-window.ts';
+import { letterPdf } from './window/letter-pdf.ts';
 import { lockSession } from './window/locks.ts';
 import { setMenu } from './window/menu.ts';
 import { scheme, servePage } from './window/protocol.ts';
@@ -187,6 +188,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
           const state = seat.state();
           shell.showItemInFolder(state.phase === 'trouble' ? state.folder : home);
         },
+        letterPdf,
         quit: () => app.quit(),
         demoRing: (from) => demo !== null && ringing.number(from, 'demo'),
       }),

@@ -142,6 +142,14 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     customerId: z.string().min(1).max(200),
     attachmentId: z.string().min(1).max(200),
   }),
+  /** Asks the person for a place and saves a letter there as a PDF. `name`: of the file, without its ending. */
+  z.strictObject({
+    ask: z.literal('save-letter'),
+    name: z.string().min(1).max(100),
+    title: z.string().max(300),
+    text: z.string().max(20_000),
+    language,
+  }),
   /** Publishes a page of a team's rules: to the centre at once, and from there to every desk. */
   z.strictObject({ ask: z.literal('publish-rules'), team: teamId, ...publishAsk.shape }),
   /** The record of a case, for whoever audits it: asks the person where to. */

@@ -24,6 +24,9 @@ const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog
 const IncidentsDialog = lazy(async () => ({
   default: (await import('./incidents/incidents-dialog.tsx')).IncidentsDialog,
 }));
+const ManualDialog = lazy(async () => ({
+  default: (await import('../admin/manual/manual-dialog.tsx')).ManualDialog,
+}));
 const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-orders.tsx')).BringOrders }));
 
 const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
@@ -77,6 +80,7 @@ export function Desk(people: DeskPeople) {
         ) : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
+        {panel === 'manual' ? <ManualDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

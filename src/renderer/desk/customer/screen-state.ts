@@ -30,6 +30,7 @@ export type Form =
   | { form: 'same'; otherId: string | null }
   | { form: 'unlink'; recordId: string }
   | { form: 'give'; caseId: string }
+  | { form: 'letter'; caseId: string }
   | {
       form: 'answer-request';
       caseId: string;

@@ -35,6 +35,7 @@ export function useActions(): PaletteAction[] {
       };
     });
   const ring = { id: 'ring', label: t('palette.actions.ring'), key: null, run: () => void ringDemo(null) };
+  const manual = { id: 'manual', label: desk('manual.title'), key: null, run: () => show('manual') };
   const incidents = {
     id: 'incidents',
     label: desk('incidents.title'),
@@ -51,6 +52,7 @@ export function useActions(): PaletteAction[] {
     ...keyed,
     incidents,
     rules,
+    manual,
     ...(server === null ? [] : atCentre),
     ...languages.options
       .filter((one) => one !== settings.language)

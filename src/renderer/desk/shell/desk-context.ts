@@ -5,7 +5,16 @@ import type { SessionState } from '#shared/bridge.ts';
 export type DeskPeople = Omit<Extract<SessionState, { phase: 'ready' }>, 'phase'>;
 
 /** What lies over the desk when a person asks for it, one at a time. */
-export type Panel = 'search' | 'keys' | 'changing-keys' | 'sync' | 'leave' | 'orders' | 'incidents' | 'rules';
+export type Panel =
+  | 'search'
+  | 'keys'
+  | 'changing-keys'
+  | 'sync'
+  | 'leave'
+  | 'orders'
+  | 'incidents'
+  | 'rules'
+  | 'manual';
 
 type DeskFrame = DeskPeople & {
   /** `sign-in` lies beside the others. */

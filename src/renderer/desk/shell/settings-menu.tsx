@@ -56,6 +56,7 @@ export function SettingsMenu() {
         <Menu.Divider />
         <Menu.Item onClick={() => show('incidents')}>{desk('incidents.title')}</Menu.Item>
         <Menu.Item onClick={() => show('rules')}>{desk('rules.dialog')}</Menu.Item>
+        <Menu.Item onClick={() => show('manual')}>{desk('manual.title')}</Menu.Item>
         {server === null ? null : (
           <>
             <Menu.Divider />

@@ -1,6 +1,7 @@
 import { AttachForm } from '../files/attach-form.tsx';
 import { AnswerForm } from '../recovery/answer-form.tsx';
 import { GiveForm } from '../recovery/give-form.tsx';
+import { LetterForm } from '../recovery/letter-form.tsx';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import { StepForm } from '../steps/step-form.tsx';
@@ -67,6 +68,8 @@ export function OpenForm({ form }: { form: Form }) {
       return <SameDialog otherId={form.otherId} onClose={close} />;
     case 'unlink':
       return <UnlinkForm key={form.recordId} recordId={form.recordId} onClose={close} />;
+    case 'letter':
+      return one ? <LetterForm key={one.id} one={one} onClose={close} /> : null;
     case 'give':
       return one ? <GiveForm key={one.id} one={one} onClose={close} /> : null;
     case 'answer-request': {

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import { mayAsk } from '#shared/case/decide.ts';
 import type { CaseView, CompensationView } from '#shared/views.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
@@ -18,10 +19,18 @@ const tones = {
 
 /** What was given or asked for in a case, with what it was decided from, and what can be done about it. */
 export function PutRight({ one }: { one: CaseView }) {
-  const { say } = useScreen();
+  const { say, act } = useScreen();
   return (
     <>
-      <h3>{say.t('recovery.title')}</h3>
+      <h3 className={classes.titleRow}>
+        {say.t('recovery.title')}
+        <UnstyledButton
+          className={panel.link}
+          onClick={() => act({ move: 'write', form: { form: 'letter', caseId: one.id } })}
+        >
+          {say.t('letter.open')}
+        </UnstyledButton>
+      </h3>
       {one.compensations.length === 0 ? (
         <p className={panel.soft}>{say.t('recovery.none')}</p>
       ) : (

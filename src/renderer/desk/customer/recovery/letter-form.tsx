@@ -1,0 +1,98 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { type Language, language as languages } from '#shared/bridge.ts';
+import { customerLetter } from '#shared/recovery/letter.ts';
+import type { CaseView } from '#shared/views.ts';
+import { tellDone } from '../../../live/notices.ts';
+import { askSession } from '../../../live/session.ts';
+import { useWords } from '../../../words/words.ts';
+import { useDesk } from '../../shell/desk-context.ts';
+import { copyText } from '../copy-button.tsx';
+import { FormFrame } from '../forms/form-frame.tsx';
+import { useScreen } from '../screen-context.ts';
+import { caseNumber } from '../story/entry-words.ts';
+import classes from './recovery.module.css';
+
+/** A letter or e-mail to the customer, made from what the case holds, to change, copy, or save and print. Nothing is sent by itself. */
+export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
+  const { say, view } = useScreen();
+  const { t: frame } = useWords('frame');
+  const { company, person } = useDesk();
+  const [language, setLanguage] = useState<Language>(() => languageFor(view.customer.language, say.language));
+  const [written, write] = useState<string | null>(null);
+  const number = caseNumber(one.number);
+  const orderId = one.orderIds.at(-1);
+  const letter = customerLetter(
+    {
+      name: view.customer.name,
+      company,
+      person: person.name,
+      caseNumber: number,
+      orderNumber: view.orders.find(({ id }) => id === orderId)?.number ?? null,
+      explained: one.steps.explained?.text ?? null,
+      given: one.compensations.filter(({ state }) => state === 'given'),
+      promises: one.promises.filter(({ state }) => state === 'pending').toSorted((a, b) => a.until - b.until),
+    },
+    say.now,
+    say.zone,
+    language,
+  );
+  const text = written ?? letter.body;
+  const copy = async () => {
+    if (!(await copyText(`${letter.subject}\n\n${text}`))) return;
+    tellDone(say.t('letter.copied'));
+    onClose();
+  };
+  const save = () =>
+    askSession({
+      ask: 'save-letter',
+      name: `${company} ${one.number}`,
+      title: letter.subject,
+      text,
+      language,
+    });
+  return (
+    <FormFrame
+      title={say.t('letter.title', { number })}
+      hint={say.t('letter.hint')}
+      action={say.t('letter.copy')}
+      saving={false}
+      onSave={() => void copy()}
+      onClose={onClose}
+    >
+      <div className={classes.choiceHead}>
+        <NativeSelect
+          size="xs"
+          aria-label={frame('settings.language')}
+          value={language}
+          data={languages.options.map((tag) => ({ value: tag, label: frame(`language.${tag}`) }))}
+          onChange={(event) => {
+            setLanguage(languages.parse(event.currentTarget.value));
+            write(null);
+          }}
+        />
+        <Button size="xs" variant="default" onClick={() => void save()}>
+          {say.t('letter.save')}
+        </Button>
+      </div>
+      <Textarea
+        size="xs"
+        label={letter.subject}
+        autosize
+        minRows={6}
+        maxRows={14}
+        maxLength={20_000}
+        data-autofocus
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+    </FormFrame>
+  );
+}
+
+/** The customer's own, where the shop says it and we write it; else that of the screen. */
+function languageFor(theirs: string | null, screen: Language): Language {
+  if (theirs?.startsWith('en')) return 'en';
+  if (theirs?.startsWith('es')) return screen === 'en' ? 'es' : screen;
+  return screen;
+}

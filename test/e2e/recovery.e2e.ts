@@ -1,0 +1,86 @@
+import { expect, type Page } from '@playwright/test';
+import { askNow, openStory, saysStatus } from './at-centre.ts';
+import { test } from './desks.ts';
+
+const carmen = 'Carmen Ruiz Ortega';
+const beatriz = 'Beatriz Solana Marín';
+
+const form = (page: Page) => page.getByRole('region', { name: /^Give: put case/ });
+const told = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+
+/** Chooses an alternative of the open form by its key, as a person with the keyboard does. */
+async function choose(page: Page, remedy: string): Promise<void> {
+  const option = form(page).locator('label').filter({ hasText: remedy });
+  const key = await option.locator('[aria-hidden=true]').innerText();
+  await page.keyboard.press(key);
+  await expect(option.getByRole('radio')).toBeChecked();
+}
+
+test('the third wrong toner is stopped before it ships, and the supervisor decides from the same facts', async ({
+  desks,
+}) => {
+  const { page: lucia } = await desks.desk('lucia');
+  const { page: ines } = await desks.desk('ines');
+  await openStory(lucia, carmen);
+  await lucia.keyboard.press('g');
+  await expect(form(lucia)).toContainText('Loyal customer');
+  await expect(form(lucia)).toContainText('Value at risk €');
+  await choose(lucia, 'Send again');
+  const stop = lucia.getByRole('alert').filter({ hasText: 'Stop: Wrong product' });
+  await expect(stop).toBeVisible();
+  // Not without an answer.
+  await lucia.keyboard.press('Control+Enter');
+  await expect(stop).toContainText('Write what was checked and by whom');
+  await expect(told(lucia, 'Approval asked for')).toHaveCount(0);
+  await lucia.keyboard.type('Marta del almacén: etiqueta TN-2410 leída y fotografiada.');
+  await form(lucia)
+    .getByRole('textbox', { name: 'What should whoever decides know?' })
+    .fill('Es la tercera.');
+  await lucia.keyboard.press('Control+Enter');
+  await expect(told(lucia, 'Approval asked for: Send again')).toContainText('etiqueta TN-2410 leída');
+
+  const waiting = ines.getByRole('button', { name: /Carmen Ruiz Ortega.*Send again/s });
+  await waiting.click();
+  await ines.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('Es la tercera.');
+  await ines.keyboard.press('Control+Enter');
+  await expect(told(ines, 'Approved: Send again')).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await expect(told(lucia, 'Approved: Send again')).toContainText('Inés Aldama');
+});
+
+test('a compensation given offline is not given again by a colleague, and where it happened unseen both are told', async ({
+  desks,
+}) => {
+  const lucia = await desks.desk('lucia');
+  const mateo = await desks.desk('mateo');
+  const give = async (page: Page, what: string) => {
+    await page.keyboard.press('g');
+    await choose(page, 'Voucher');
+    await page.keyboard.type(what);
+    await page.keyboard.press('Control+Enter');
+  };
+  for (const { page } of [lucia, mateo]) await openStory(page, beatriz);
+
+  lucia.line.goes('down');
+  await give(lucia.page, 'Vale GRACIAS-1');
+  await expect(told(lucia.page, 'Vale GRACIAS-1')).toContainText('not sent yet');
+  await give(mateo.page, 'Vale GRACIAS-2');
+  await saysStatus(mateo.page, 'All sent');
+  lucia.line.goes('through');
+  await askNow(lucia.page);
+  for (const { page } of [lucia, mateo]) {
+    await expect(told(page, 'Vale GRACIAS-1')).toBeVisible({ timeout: 30_000 });
+    await expect(told(page, 'Vale GRACIAS-2')).toBeVisible();
+    await expect(told(page, 'Given a second time for the same thing')).toHaveCount(1, { timeout: 30_000 });
+  }
+
+  // From now on everybody sees it before they give.
+  await give(mateo.page, 'Vale GRACIAS-3');
+  await expect(form(mateo.page)).toContainText('Already given or asked for');
+  await expect(form(mateo.page)).toContainText('Look at what was given already, then tick it.');
+  await form(mateo.page).getByRole('checkbox', { name: 'I have seen it' }).check();
+  await mateo.page.keyboard.press('Control+Enter');
+  await expect(told(mateo.page, 'Vale GRACIAS-3')).toBeVisible({ timeout: 15_000 });
+  await expect(told(mateo.page, 'Given a second time for the same thing')).toHaveCount(1);
+});
