@@ -60,7 +60,10 @@ function facts(audit: AuditCase, words: AuditWords): [string, string][] {
     [fields.opened, at(one.openedAt)],
     [fields.solved, one.solvedAt === null ? null : at(one.solvedAt)],
     [fields.how, one.how],
-    [fields.answer, words.answer(at(answer.due), answer.workingDaysTaken, answer.state)],
+    [
+      fields.answer,
+      `${words.answer(at(answer.due), answer.workingDaysTaken, answer.state)} ${words.holidays(answer.holidays)}`,
+    ],
     [fields.told, keyTold === null ? '—' : `${at(keyTold.at)}, ${keyTold.by.name}`],
     [fields.languages, list.format(audit.languages.map((code) => tongues.of(code) ?? code))],
     [fields.contacts, String(audit.contacts)],
@@ -85,9 +88,10 @@ function promisesPart(audit: AuditCase, words: AuditWords): string {
 
 function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): string {
   const recorded = event.ledgerAt === null ? words.notRecorded : moment(audit, words, event.ledgerAt);
-  const what = [words.types[event.type.replace(/\.\d+$/, '')] ?? event.type, ...textsIn(event.data)].join(
-    '\n',
-  );
+  const what = [
+    words.types[event.type.replace(/\.\d+$/, '')] ?? event.type,
+    ...textsIn(event.data, words),
+  ].join('\n');
   const cells = [
     moment(audit, words, event.at),
     recorded,
@@ -98,15 +102,19 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
 }
 
 /** The texts that somebody wrote, wherever they stand in an event; ids and codes are in the JSON. */
-function textsIn(data: unknown): string[] {
+function textsIn(data: unknown, words: AuditWords): string[] {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => {
-    if (typeof value === 'object') return textsIn(value);
-    return typeof value === 'string' && value !== '' && written.has(name) ? [value] : [];
+    if (typeof value === 'object') return textsIn(value, words);
+    if (typeof value !== 'string' || value === '') return [];
+    if (name === 'channel') return [words.channels[value] ?? value];
+    if (name === 'outcome')
+      return [Object.hasOwn(words.promise, value) ? words.promise[value as 'kept'] : value];
+    return written.has(name) ? [value] : [];
   });
 }
 
-const written = new Set(['text', 'subject', 'words', 'how', 'why', 'said', 'name', 'outcome', 'channel']);
+const written = new Set(['text', 'subject', 'words', 'how', 'why', 'said', 'name']);
 
 /** With seconds and the zone: two clocks are compared. */
 function moment({ answer }: AuditCase, { locale }: AuditWords, at: number): string {

@@ -26,6 +26,9 @@ export type AuditWords = {
   >;
   status: Record<AuditCase['case']['status'], string>;
   answer: (due: string, taken: number, state: AuditCase['answer']['state']) => string;
+  /** Which holidays were taken into account. */
+  holidays: (taken: AuditCase['answer']['holidays']) => string;
+  channels: Readonly<Record<string, string>>;
   promises: string;
   promise: Record<AuditCase['promises'][number]['state'], string>;
   until: (when: string) => string;
@@ -64,6 +67,9 @@ const english: AuditWords = {
   status: { open: 'open', solved: 'solved' },
   answer: (due, taken, state) =>
     `Due by ${due}. Working days ${state === 'in-time' || state === 'late' ? 'taken' : 'so far'}: ${taken}. ${{ running: 'Under way.', near: 'Under way.', overdue: 'Overdue.', 'in-time': 'In time.', late: 'Late.' }[state]}`,
+  holidays: ({ holidays, country, region }) =>
+    holidays === 'none' ? 'Weekends only.' : `Weekends and holidays of ${region ?? country}.`,
+  channels: { call: 'Call', email: 'E-mail', chat: 'Chat', visit: 'Visit', letter: 'Letter' },
   promises: 'What was promised',
   promise: { pending: 'pending', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
   until: (when) => `until ${when}`,
@@ -126,6 +132,9 @@ const spanish: AuditWords = {
   status: { open: 'abierto', solved: 'resuelto' },
   answer: (due, taken, state) =>
     `Hasta el ${due}. Días hábiles ${state === 'in-time' || state === 'late' ? 'empleados' : 'hasta ahora'}: ${taken}. ${{ running: 'En curso.', near: 'En curso.', overdue: 'Fuera de plazo.', 'in-time': 'En plazo.', late: 'Fuera de plazo.' }[state]}`,
+  holidays: ({ holidays, country, region }) =>
+    holidays === 'none' ? 'Solo fines de semana.' : `Fines de semana y festivos de ${region ?? country}.`,
+  channels: { call: 'Llamada', email: 'Correo', chat: 'Chat', visit: 'Visita', letter: 'Carta' },
   promises: 'Lo prometido',
   promise: { pending: 'pendiente', kept: 'cumplido', broken: 'incumplido', cancelled: 'anulado' },
   until: (when) => `hasta ${when}`,

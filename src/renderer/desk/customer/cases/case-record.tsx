@@ -43,13 +43,16 @@ export function CaseRecord({ one }: { one: CaseView }) {
         </Chip>
         <span className={classes.soft}>{holidaysText(calendar.place, say.language)}</span>
       </div>
-      <KeyTold one={one} />
+      <p className={classes.soft}>
+        {one.keyTold
+          ? say.t('law.told', { name: one.keyTold.by.name, when: say.moment(one.keyTold.at) })
+          : say.t('law.notTold')}
+      </p>
       {one.languages.length > 0 && (
         <p className={classes.soft}>
           {say.t('law.spoken', { languages: say.list(one.languages.map(say.tongue)) })}
         </p>
       )}
-      <SaveRecord one={one} />
       {minutes > 0 && (
         <p className={classes.soft}>
           {say.t('law.time', {
@@ -59,6 +62,10 @@ export function CaseRecord({ one }: { one: CaseView }) {
           })}
         </p>
       )}
+      <div className={classes.buttons}>
+        {one.keyTold === null && <TellKey one={one} />}
+        <SaveRecord one={one} />
+      </div>
     </>
   );
 }
@@ -70,29 +77,20 @@ function SaveRecord({ one }: { one: CaseView }) {
   if (!mayExport(person, one.owner.id)) return null;
   const ask = { ask: 'save-audit', customerId: one.customerId, caseId: one.id } as const;
   return (
-    <div className={classes.buttons}>
-      <Button size="compact-xs" variant="default" onClick={() => void askSession(ask)}>
-        {say.t('law.export')}
-      </Button>
-    </div>
+    <Button size="compact-xs" variant="default" onClick={() => void askSession(ask)}>
+      {say.t('law.export')}
+    </Button>
   );
 }
 
-/** Whether the customer was told the number by which they can ask; one click says so. */
-function KeyTold({ one }: { one: CaseView }) {
+/** One click says that the customer was told the number by which they can ask. */
+function TellKey({ one }: { one: CaseView }) {
   const { say } = useScreen();
   const { tell, saving } = useTellKey(one);
-  if (one.keyTold) {
-    const { by, at } = one.keyTold;
-    return <p className={classes.soft}>{say.t('law.told', { name: by.name, when: say.moment(at) })}</p>;
-  }
   return (
-    <div className={classes.buttons}>
-      <span className={classes.soft}>{say.t('law.notTold')}</span>
-      <Button size="compact-xs" variant="default" loading={saving} onClick={() => void tell()}>
-        {say.t('law.tell')}
-      </Button>
-    </div>
+    <Button size="compact-xs" variant="default" loading={saving} onClick={() => void tell()}>
+      {say.t('law.tell')}
+    </Button>
   );
 }
 
