@@ -34,7 +34,7 @@ async function scan({ address, password }: Centre, order: OrderRecord): Promise<
   await post('/records', { records: [{ ...order, delivery: 'sent', shipments: [parcel] }] }, token);
 }
 
-test('a promise keeps itself when the parcel is scanned, on both desks, also when it was made without a network', async ({
+test('a promise keeps itself when the parcel is scanned, also one made without a network; over another the case is solved only by saying so', async ({
   launch,
 }) => {
   const centre = await startCentre();
@@ -96,11 +96,25 @@ test('a promise keeps itself when the parcel is scanned, on both desks, also whe
     }
     const cases = lucia.getByRole('region', { name: 'Cases' });
     await expect(cases).toContainText(/kept by itself/);
-    // Nothing is open any more: it is solved without a word on it.
+
+    // Nobody will keep the second one: it is not solved over it without a word, and the colleague reads the word.
+    await lucia.keyboard.press('p');
+    await lucia.getByRole('textbox', { name: 'What did we promise?' }).fill('Le llamamos el viernes');
+    await lucia.getByRole('button', { name: 'In 5 working days' }).click();
+    await lucia.keyboard.press('Control+Enter');
+    await lucia.getByRole('article').filter({ hasText: 'Le llamamos el viernes' }).waitFor();
     await lucia.keyboard.press('s');
     await lucia.getByRole('textbox', { name: 'How was it solved?' }).fill('Salió.');
     await lucia.keyboard.press('Control+Enter');
-    await expect(lucia.getByRole('article').filter({ hasText: 'Salió.' })).toContainText('solved');
+    await expect(lucia.getByRole('alert')).toContainText('Say what becomes of this promise.');
+    await lucia.getByRole('radio', { name: /I told the customer/ }).check();
+    await lucia.getByRole('textbox', { name: 'What the customer was told' }).fill('Ya no hace falta llamar.');
+    await lucia.keyboard.press('Control+Enter');
+    for (const page of [lucia, mateo]) {
+      const solved = page.getByRole('article').filter({ hasText: 'Salió.' });
+      await expect(solved).toContainText('solved', { timeout: 30_000 });
+      await expect(solved).toContainText('Ya no hace falta llamar.');
+    }
   } finally {
     await line.close();
     await centre.close();

@@ -59,7 +59,12 @@ function wanted(
       return {
         ...about,
         type: 'promise.make',
-        data: { promiseId: freshId(world), text: 'tomorrow', until: desk.clock },
+        data: {
+          promiseId: freshId(world),
+          text: 'tomorrow',
+          until: desk.clock,
+          ...(what % 24 === 2 ? { proof: { orderId: 'o1', event: 'shipped' }, zone: 'Europe/Madrid' } : {}),
+        },
       };
     case 3: {
       const promiseId = promises.find(({ state }) => state === 'pending')?.id;
@@ -70,8 +75,12 @@ function wanted(
     case 9:
       return opening(about);
     case 5:
-    case 10:
-      return { ...about, type: 'case.solve', data: { how: 'sent' } };
+    case 10: {
+      const open = promises.filter(({ state }) => state === 'pending').slice(0, 100);
+      const released = open.map(({ id }) => ({ promiseId: id, said: 'no need to' }));
+      const data = what % 24 === 10 ? { how: 'sent', released } : { how: 'sent' };
+      return { ...about, type: 'case.solve', data };
+    }
     case 6:
       return { ...about, type: 'case.reopen', data: { why: 'again' } };
     case 7:
@@ -86,6 +95,7 @@ function wanted(
         ? { ...about, type: 'case.classify', data: { kind: 'late', failure: null } }
         : { ...about, type: 'case.ask-supervisor', data: { words: '' } };
     default:
+      if (what % 24 === 11) return { ...about, type: 'time.spend', data: { seconds: 90 } };
       return caseId === null ? fileAsk(world, desk, what, customerId) : noteAsk(about);
   }
 }
