@@ -37,6 +37,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}
       </p>
+      <CaseFiles caseId={one.id} />
       <h3>{say.t('cases.tried')}</h3>
       {tries.length === 0 ? (
         <p className={classes.soft}>{say.t('cases.noTried')}</p>
@@ -62,7 +63,6 @@ export function CaseDetail({ one }: { one: CaseView }) {
       )}
       <PutRight one={one} />
       <ClaimList one={one} />
-      <CaseFiles caseId={one.id} />
       {one.orderIds.length > 0 && (
         <>
           <h3>{say.t('cases.orders')}</h3>

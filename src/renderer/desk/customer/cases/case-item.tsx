@@ -4,6 +4,7 @@ import { answerClock } from '#shared/law/answer.ts';
 import type { CaseView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
+import { FileChip } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -49,6 +50,7 @@ export function CaseItem({ one }: { one: CaseView }) {
             )}
             {one.offer && <Chip tone="info">{say.t('owner.chip', { name: one.offer.to.name })}</Chip>}
             {one.declined && <Chip tone="warn">{say.t('owner.chipNo', { name: one.declined.by.name })}</Chip>}
+            <FileChip caseId={one.id} />
             {one.pending && <Chip>{say.t('story.notSent')}</Chip>}
           </span>
           <span className={`${classes.row} ${classes.soft}`}>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { isPicture, kindOfMime } from '#shared/attachment/kinds.ts';
 import type { AttachmentView } from '#shared/views.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
+import { Chip } from '../../../ui/chip.tsx';
 import { useWords } from '../../../words/words.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -32,6 +33,20 @@ export function CaseFiles({ caseId }: { caseId: string }) {
         {t('list.attach')}
       </Button>
     </>
+  );
+}
+
+/** That there is something to look at, on a case that is folded. Nothing where there is none. */
+export function FileChip({ caseId }: { caseId: string }) {
+  const { t } = useWords('files');
+  const count = useFiles().filter((one) => one.caseId === caseId && one.removed === null).length;
+  if (count === 0) return null;
+  return (
+    <Chip title={t('list.count', { count })}>
+      <IconPaperclip size={13} aria-hidden="true" />
+      <span className="hilo-hidden">{t('list.count', { count })}</span>
+      <span aria-hidden="true">{count}</span>
+    </Chip>
   );
 }
 

@@ -23,20 +23,20 @@ export function FileViewer() {
   const fileId = useChosen((state) => state.fileId);
   const files = useFiles();
   const one = files.find(({ id }) => id === fileId);
-  if (!one) return null;
-  const same = files.filter(({ caseId }) => caseId === one.caseId);
-  const at = same.indexOf(one);
+  const same = files.filter(({ caseId }) => caseId === one?.caseId);
+  const at = one ? same.indexOf(one) : -1;
   const go = (by: 1 | -1) => {
     const next = same[at + by];
     if (next) act({ move: 'go', target: { to: 'file', attachmentId: next.id } });
   };
   return (
     <Modal
-      opened
+      // It stays when it is closed: so the focus goes back to where it was.
+      opened={one !== undefined}
       size="auto"
       centered
       onClose={() => act({ move: 'close-file' })}
-      title={<span dir="auto">{one.name}</span>}
+      title={<span dir="auto">{one?.name}</span>}
       closeButtonProps={{ 'aria-label': frame('common.close') }}
       onKeyDown={(event) => {
         if (event.target instanceof HTMLTextAreaElement) return;
@@ -44,8 +44,12 @@ export function FileViewer() {
         if (event.key === 'ArrowLeft') go(-1);
       }}
     >
-      <Shown key={one.id} one={one} />
-      <Foot key={`foot ${one.id}`} one={one} before={at > 0} after={at < same.length - 1} go={go} />
+      {one && (
+        <>
+          <Shown key={one.id} one={one} />
+          <Foot key={`foot ${one.id}`} one={one} before={at > 0} after={at < same.length - 1} go={go} />
+        </>
+      )}
     </Modal>
   );
 }
