@@ -31,6 +31,8 @@ export type Lane = {
   close(): Promise<void>;
 };
 
+const noTrouble = { what: null, retryAfter: null };
+
 /** How often what is not needed here goes, ms. */
 const tidyEvery = 60_000;
 /**
@@ -59,7 +61,9 @@ export function fileLane(parts: LaneParts): Lane {
         if (signal.aborted) return { again: true };
         if (!(error instanceof TroubleError)) failed(error);
         ill(error);
-        const after = error instanceof TroubleError ? error.trouble.retryAfter : null;
+        const { what, retryAfter: after } = error instanceof TroubleError ? error.trouble : noTrouble;
+        // Only a person helps: the next good exchange says that one did.
+        if (what === 'sign-in' || what === 'revoked') return { again: false, pause: null, patient: false };
         const pause = pauseAfter(failures, after, pace.backoff, random);
         failures += 1;
         return { again: false, pause, patient: true };

@@ -139,7 +139,10 @@ export function startSync(parts: SyncParts): Sync {
     try {
       const done = await exchange.turn(signal);
       // What others write from now on is to be heard of at once, not when the pause of the pokes is over as well.
-      if (report.state.trouble !== null) pokes?.hurry();
+      if (report.state.trouble !== null) {
+        pokes?.hurry();
+        lane.force();
+      }
       report.well(done, cursor);
       lane.want();
       report.state.filling = fills.progress() ?? report.state.filling;
