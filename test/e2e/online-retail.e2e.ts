@@ -2,6 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { CommandAsk } from '#shared/case/commands.ts';
+import { segmentOf } from '#shared/recovery/segment.ts';
+import { valueAtRisk } from '#shared/recovery/value-at-risk.ts';
+import { defaultManual } from '#shared/rules/defaults/manual.ts';
+import { repeatedFailure } from '#shared/story/failures.ts';
+import { repeatAlarm } from '#shared/story/repeat.ts';
+import { storySoFar } from '#shared/story/so-far.ts';
+import type { CustomerView } from '#shared/views.ts';
 import { onlineRetailMapping, passphrase, runImport } from './import-run.ts';
 import { type Launched, launchHilo, sessionOf, unlock } from './launch.ts';
 import { find, test, wear } from './seat.ts';
@@ -113,5 +121,75 @@ test.describe('the Online Retail file', () => {
     console.log(`      an order of 1,114 lines, ${say(frames)}, at most ${most} elements`);
     await expect(lines.locator('[data-index="1113"]')).toBeVisible();
     expect(most).toBeLessThan(400);
+  });
+
+  test('the story so far, the alarms and what is at risk are right on its customers', async () => {
+    const { page } = desk;
+    const views = await page.evaluate(async () => {
+      const ids = new Set<string>();
+      for (const text of ['5365', '5400', '5500', '5600', '5700', '5800']) {
+        const hits = await window.hilo.view({ view: 'search', text, limit: 50 });
+        if (hits.ok) for (const { card } of hits.value) ids.add(card.id);
+      }
+      const all: CustomerView[] = [];
+      for (const customerId of ids) {
+        const reply = await window.hilo.view({ view: 'customer', customerId });
+        if (reply.ok && reply.value) all.push(reply.value);
+      }
+      return all;
+    });
+    expect(views.length).toBeGreaterThan(100);
+    const now = Date.now();
+    for (const view of views) {
+      const sales = view.orders.filter(({ kind }) => kind === 'sale');
+      const [who, ...others] = storySoFar(view, now, 'Europe/London', 'en');
+      expect(who?.text).toContain(`${sales.length} order${sales.length === 1 ? '' : 's'}`);
+      // Nobody ever spoke to them, and nothing of 2011 is late today.
+      expect(others.map(({ id }) => id)).toEqual(['last']);
+      expect(others[0]?.text).toBe('No earlier contact recorded.');
+      expect(repeatAlarm(view, now).level).toBe('none');
+      expect(repeatedFailure(view, now)).toBeNull();
+      const { segment, orders } = segmentOf(view.orders, defaultManual.worth, now);
+      expect(orders).toBe(sales.filter(({ cancelledAt }) => cancelledAt === null).length);
+      // Bought last in 2011: nobody is new, nobody is loyal today, and of a year's spending nothing is left.
+      expect(['one-off', 'regular', 'at-risk']).toContain(orders === 0 ? 'regular' : segment);
+      const risk = valueAtRisk(view.orders, 1, defaultManual.worth, now);
+      if (risk) expect(risk.amount).toEqual({ minor: 0, currency: 'GBP' });
+    }
+  });
+
+  test('the second broken thing and the third call about it are alarms on an imported customer too', async () => {
+    const { page } = desk;
+    const about = await page.evaluate(async () => {
+      const hits = await window.hilo.view({ view: 'search', text: '536521', limit: 1 });
+      const customerId = hits.ok ? (hits.value[0]?.card.id ?? '') : '';
+      const reply = await window.hilo.view({ view: 'customer', customerId });
+      const orders = reply.ok ? (reply.value?.orders ?? []) : [];
+      const asks: CommandAsk[] = [];
+      orders
+        .filter(({ kind }) => kind === 'sale')
+        .slice(0, 2)
+        .forEach(({ id }, index) => {
+          const caseId = crypto.randomUUID();
+          const data = { subject: `Broken ${index}`, words: '', kind: 'damaged' as const, orderId: id };
+          asks.push({ type: 'case.open', customerId, caseId, data });
+          for (let call = 0; call < index * 3; call += 1) {
+            const at = Date.now() - call * 60_000;
+            const contact = { contactId: crypto.randomUUID(), number: null, start: at, end: at, code: null };
+            asks.push({
+              type: 'contact.record',
+              customerId,
+              caseId,
+              data: { ...contact, channel: 'call', direction: 'in' },
+            });
+          }
+        });
+      return (await window.hilo.command(asks)).ok;
+    });
+    expect(about).toBe(true);
+    await open(page, '536521');
+    const alarm = page.getByRole('alert').filter({ hasText: '3 contacts in 30 days' });
+    await expect(alarm).toContainText('with 1 person');
+    await expect(alarm).toContainText(/Damaged, 2 times/);
   });
 });

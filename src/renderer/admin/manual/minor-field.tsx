@@ -25,6 +25,7 @@ export function MinorField({ label, description, value, currency, onChange }: Pr
       hideControls
       allowNegative={false}
       decimalScale={minorDigits(currency)}
+      fixedDecimalScale
       decimalSeparator={language === 'en' ? '.' : ','}
       value={value === null ? '' : value / unit}
       onChange={(written) => onChange(typeof written === 'number' ? Math.round(written * unit) : null)}

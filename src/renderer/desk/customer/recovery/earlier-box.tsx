@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import type { EarlierRemedy } from '#shared/views.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';
@@ -7,13 +8,14 @@ import classes from './recovery.module.css';
 type Props = {
   earlier: readonly EarlierRemedy[];
   orderId: string | null;
+  box: Ref<HTMLInputElement>;
   seen: boolean;
   onSeen: (seen: boolean) => void;
   problem: string | undefined;
 };
 
 /** What was given or asked for before: nobody gives a second time for the same thing without having seen the first. */
-export function EarlierBox({ earlier, orderId, seen, onSeen, problem }: Props) {
+export function EarlierBox({ earlier, orderId, box, seen, onSeen, problem }: Props) {
   const { say } = useScreen();
   if (earlier.length === 0) return null;
   const whereOf = ({ compensation, why, customerName, subject }: EarlierRemedy): string => {
@@ -44,6 +46,7 @@ export function EarlierBox({ earlier, orderId, seen, onSeen, problem }: Props) {
         })}
       </ul>
       <Checkbox
+        ref={box}
         size="xs"
         label={say.t('give.despite')}
         checked={seen}

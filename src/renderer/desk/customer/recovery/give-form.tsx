@@ -28,6 +28,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
   const giving = useGiving(one, draft.severity);
   const what = useRef<HTMLTextAreaElement>(null);
   const checked = useRef<HTMLTextAreaElement>(null);
+  const seen = useRef<HTMLInputElement>(null);
   const { content: manual } = rules.manual;
   const chosen = chosenOf(draft, giving, manual);
   const stop = chosen && stopBefore(one, chosen.remedy, view, say.now);
@@ -38,6 +39,9 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
 
   const submit = async () => {
     setTried(true);
+    // To what is missing: whoever has only a keyboard goes on from there.
+    if (missing === 'seen') seen.current?.focus();
+    if (missing === 'checked') checked.current?.focus();
     if (missing !== null || chosen === null || !giving.ready) return;
     const ask = giveAsk(one, { draft, chosen, stop, giving }, rules.manual, () => crypto.randomUUID());
     const remedy = say.t(`remedy.${chosen.remedy}`);
@@ -60,8 +64,9 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
       <EarlierBox
         earlier={giving.earlier}
         orderId={giving.order?.id ?? null}
+        box={seen}
         seen={draft.seen}
-        onSeen={(seen) => change({ seen })}
+        onSeen={(is) => change({ seen: is })}
         problem={problem('seen', say.t('give.despiteNeeded'))}
       />
       <AlternativesChoice
