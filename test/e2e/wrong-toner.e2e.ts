@@ -47,7 +47,7 @@ test('the wrong toner is put right and solved with the keyboard alone, in as man
   await expect(give).toContainText('Already given or asked for');
   await expect(give.getByRole('checkbox', { name: 'I have seen it' })).toBeFocused();
   await press('Space', 'Control+Enter');
-  await expect(told('Given: Voucher')).toContainText('Vale GRACIAS-15');
+  await expect(told('Given: Voucher')).toContainText('Vale GRACIAS-15', { timeout: 20_000 });
 
   // Solve it: the promise that is still open is ended with a word to her.
   await press('s', '3');
