@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { stopBefore } from '#shared/recovery/stop.ts';
 import { severity as severities } from '#shared/rules/manual.ts';
 import type { CaseView } from '#shared/views.ts';
@@ -35,7 +36,11 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
   const missing = missingIn(draft, chosen, stop, giving);
   const problem = (what: typeof missing, text: string) => (tried && missing === what ? text : undefined);
   const because = giving.severity.because.map((why) => say.t(`severity.because.${why}`));
-  const goOn = () => setTimeout(() => (checked.current ?? what.current)?.focus());
+  // At once: the stop is on the screen before the next letter is typed, and none of it is lost.
+  const goOn = () => {
+    flushSync(() => undefined);
+    (checked.current ?? what.current)?.focus();
+  };
 
   const submit = async () => {
     setTried(true);
