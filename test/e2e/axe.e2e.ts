@@ -144,4 +144,13 @@ test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order,
   await page.keyboard.press('h');
   await page.getByRole('alert').filter({ hasText: 'Only its owner' }).waitFor();
   await examine(desk, 'a refusal');
+  await side.getByRole('button', { name: /^It is not what was ordered/ }).click();
+  await side.getByRole('checkbox').first().waitFor();
+  await examine(desk, 'a playbook unfolded');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('rules of the');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Rules of the team' }).waitFor();
+  await examine(desk, 'the rules of the team, to be read');
 });

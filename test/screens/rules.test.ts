@@ -35,6 +35,15 @@ test('a page that nobody changes is what holds; a draft keeps the version that i
   expect(pageNow(faster, draft, playbook)).toMatchObject({ content: mine, from: 3, newer: faster });
 });
 
+test('what was published and came back is no draft any more', () => {
+  const mine = { ...late, title: { en: 'Mine', es: '' } };
+  expect(pageNow(inForce(4, mine), { from: 3, content: mine }, playbook)).toMatchObject({
+    from: 4,
+    typed: false,
+    newer: null,
+  });
+});
+
 test('a draft that this program cannot read is not shown, and nothing is published over what holds', () => {
   expect(pageNow(inForce(3), { from: 2, content: { about: 'something newer' } }, playbook)).toMatchObject({
     from: 3,

@@ -17,7 +17,9 @@ export function pageNow<T extends RulesContent>(
   half: z.ZodType<T>,
 ): { content: T; from: number; typed: boolean; newer: InForce<T> | null } {
   const own = draft.from === null ? undefined : half.safeParse(draft.content).data;
-  if (draft.from === null || own === undefined)
+  // Published, and the window was closed before it came back: there is nothing to choose.
+  const isSame = JSON.stringify(own) === JSON.stringify(half.safeParse(inForce.content).data);
+  if (draft.from === null || own === undefined || isSame)
     return { content: inForce.content, from: inForce.version, typed: false, newer: null };
   const newer = inForce.version > draft.from ? inForce : null;
   return { content: own, from: draft.from, typed: true, newer };

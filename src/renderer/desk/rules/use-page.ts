@@ -39,6 +39,7 @@ export function usePage<T extends RulesContent>({ team, inForce, half, say }: As
     onTop: () => change({ from: inForce.version }),
     publish: async (content: T) => {
       if (busy || sent !== null) return;
+      change({ from: now.from, content });
       setBusy(true);
       const done = await askSession({ ask: 'publish-rules', team, from: now.from, content });
       setBusy(false);
