@@ -149,7 +149,7 @@ test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order,
   await examine(desk, 'a playbook unfolded');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('rules of the');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Rules of the team' }).waitFor();
   await examine(desk, 'the rules of the team, to be read');

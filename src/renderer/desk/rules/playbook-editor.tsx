@@ -120,16 +120,16 @@ export function Preview({ say, page, theirs }: PreviewProps) {
           ]}
         />
       </div>
+      {theirs && (
+        <div className={styles.theirs}>
+          <h3 className={styles.previewTitle}>{say.t('rules.theirVersion')}</h3>
+          <PlaybookPage page={theirs} say={shown} />
+        </div>
+      )}
       <h3 className={styles.previewTitle} dir="auto">
         {page.title[language] || page.title.en || page.title.es}
       </h3>
       <PlaybookPage page={page} say={shown} />
-      {theirs && (
-        <>
-          <h3 className={styles.theirs}>{say.t('rules.theirVersion')}</h3>
-          <PlaybookPage page={theirs} say={shown} />
-        </>
-      )}
     </aside>
   );
 }

@@ -54,14 +54,14 @@ export function TreeEditor({ say, team, inForce }: EditorProps) {
         />
       </div>
       <aside className={styles.preview} aria-label={say.t('rules.preview')}>
+        {newer && (
+          <div className={styles.theirs}>
+            <h3 className={styles.previewTitle}>{say.t('rules.theirVersion')}</h3>
+            <Choices say={say} tree={newer.content} />
+          </div>
+        )}
         <strong>{say.t('rules.preview')}</strong>
         <Choices say={say} tree={content} />
-        {newer && (
-          <>
-            <h3 className={styles.theirs}>{say.t('rules.theirVersion')}</h3>
-            <Choices say={say} tree={newer.content} />
-          </>
-        )}
       </aside>
     </div>
   );
