@@ -22,13 +22,13 @@ export function CardLine({
   const now = useNow(60_000);
   const place = [card.city, card.country].filter((part) => part !== null).join(', ');
   const facts = [
+    card.also.length === 0 ? '' : t('ring.also', { names: card.also.join(', ') }),
     place,
     t('ring.orders', { count: card.orderCount }),
     card.lastAt === null
       ? t('ring.never')
       : t('ring.last', { ago: agoText(card.lastAt, now, localeOf(language), t('ago.now')) }),
     card.emails[0] ?? '',
-    card.also.length === 0 ? '' : t('ring.also', { names: card.also.join(', ') }),
   ].filter((fact) => fact !== '');
   return (
     <span className={styles.card}>

@@ -57,8 +57,8 @@ function Added({ label, points }: { label: string; points: FileView['points'] })
   return (
     <>
       <span className={classes.added} title={by}>
-        {whose.length > 0 && <Chip tone="note">{whose.join(', ')}</Chip>}
-        <span className={whose.length > 0 ? 'hilo-hidden' : classes.soft}>{by}</span>
+        <Chip tone="note">{whose.length > 0 ? whose.join(', ') : say.t('card.added')}</Chip>
+        <span className="hilo-hidden">{by}</span>
       </span>
       <ActionIcon
         size={22}
