@@ -187,3 +187,10 @@ test('working time between is never more than the time that passed, and adds up'
 });
 
 test('weekdays are told', () => expect(weekdayOf(dayAt(2026, 11, 28))).toBe(6));
+
+test("a company's own free days count too", () => {
+  const own = new Set([dayAt(2026, 12, 24)]);
+  const from = at('2026-12-23T10:00:00Z');
+  expect(workingDaysBetween(from, at('2026-12-28T10:00:00Z'), madrid)).toBe(2);
+  expect(workingDaysBetween(from, at('2026-12-28T10:00:00Z'), { ...madrid, own })).toBe(1);
+});
