@@ -28,7 +28,9 @@ export function CaseRecord({ one }: { one: CaseView }) {
   const calendar = useCalendar();
   const { due, left, taken, state } = answerClock(one, say.now, calendar);
   const theirs = formatsOf(say.language, calendar.zone, say.now, say.zone);
-  const { minutes, people } = minutesOf(one);
+  const { minutes } = minutesOf(one);
+  // Whoever spoke or worked: most of the minutes may be of before they were measured.
+  const people = new Set([...one.spokeTo, ...one.spent.map(({ by }) => by)].map(({ id }) => id)).size;
   return (
     <>
       <h3>{say.t('law.title')}</h3>
