@@ -154,3 +154,40 @@ test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order,
   await page.getByRole('dialog', { name: 'Rules of the team' }).waitFor();
   await examine(desk, 'the rules of the team, to be read');
 });
+
+test('axe finds nothing serious in the customer’s file: a note for all, phones, language and time, two records side by side', async ({
+  seat,
+}) => {
+  const desk = await seat();
+  const { page } = desk;
+  const take = async (text: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await (await find(page, text)).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  await take('Jordi Casademunt Rius');
+  await page.getByRole('heading', { level: 1, name: 'Jordi Casademunt Rius' }).waitFor();
+  await take('Note for every');
+  await page.keyboard.type('Oye mal: hable despacio');
+  await page.keyboard.press('Control+Enter');
+  await take('Add a phone');
+  await page.keyboard.type(carmen.from);
+  await page.getByText('has it already').waitFor();
+  await examine(desk, 'a note for every contact, and a phone that somebody else has');
+  await page.keyboard.press('Control+Enter');
+  await take('Language and time');
+  await page.getByRole('combobox', { name: 'From' }).selectOption('09:00');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').filter({ hasText: 'both hours' }).waitFor();
+  await examine(desk, 'half of the hours');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Compare with/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Are these one person?' });
+  await dialog.getByRole('table').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await examine(desk, 'two records side by side');
+  await dialog.getByRole('textbox').fill('Lo dijo él.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Also known as').waitFor();
+  await examine(desk, 'two records as one');
+});
