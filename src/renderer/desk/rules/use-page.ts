@@ -2,11 +2,18 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { InForce } from '#shared/rules/of.ts';
 import { nameOf, type RulesContent } from '#shared/rules/records.ts';
-import { tellDone } from '../../live/notices.ts';
+import { dropNotice, notices, tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
 import { useDraftOf } from '../../use-draft-of.ts';
 import type { Say } from '../customer/say.ts';
 import { noPageDraft, pageDraftShape, pageNow } from './page-drafts.ts';
+
+/** That it needs the centre, or that somebody was faster, is not true any more once it is published. */
+function forgetRefusal(): void {
+  for (const notice of notices.getState().list)
+    if (notice.kind === 'refusal' && ['centre-needed', 'rules-changed'].includes(notice.refusal.code))
+      dropNotice(notice.id);
+}
 
 type Asked<T> = { team: string; inForce: InForce<T>; half: z.ZodType<T>; say: Say };
 
@@ -45,6 +52,7 @@ export function usePage<T extends RulesContent>({ team, inForce, half, say }: As
       setBusy(false);
       if (!done) return;
       setSent(now.from);
+      forgetRefusal();
       tellDone(say.t('rules.published', { version: now.from + 1 }));
     },
   };
