@@ -8,59 +8,43 @@ import { wear } from './seat.ts';
 /** Somebody's own machine: a window, its folder, and the cable that it hangs on. */
 export type Desk = Launched & { line: Between };
 
-export type Desks = {
+type Company = {
   centre: Centre;
   /** Sits down as one of the demo's people, in English and light; the same desk whenever it is asked for. */
   desk: (login: string) => Promise<Desk>;
-  /** Those that are open, by login. */
-  all: () => Promise<[login: string, desk: Desk][]>;
+};
+
+const sitDown = async (centre: Centre, login: string): Promise<Desk> => {
+  const line = await between(centre.address);
+  const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
+  await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+  await wear(one.page, { language: 'en', theme: 'light' });
+  await signIn(one.page, centre, login);
+  await saysStatus(one.page, 'All sent');
+  return { ...one, line };
 };
 
 /**
- * A centre and desks that live as long as the worker: a first fill takes longer than everything that is tried at them. Tests share the
- * company, so each works with customers of its own.
+ * A centre and desks that live as long as the worker, whatever files it runs: a first fill takes longer than everything that is tried at
+ * them. Tests share the company, so each works with customers and cases of its own, and leaves its cables whole.
  */
-export const test = base.extend<{ pictures: undefined }, { desks: Desks }>({
-  // What stood on every desk when a test failed.
-  pictures: [
-    async ({ desks }, use, info) => {
-      await use(undefined);
-      if (info.status === info.expectedStatus) return;
-      for (const [login, { page }] of await desks.all()) {
-        const body = await page.screenshot().catch(() => null);
-        if (body) await info.attach(login, { body, contentType: 'image/png' });
-      }
-    },
-    { auto: true },
-  ],
-  desks: [
+const shared = base.extend<object, { company: Company }>({
+  company: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
     async ({}, use) => {
       const centre = await startCentre();
       const open = new Map<string, Promise<Desk>>();
-      const sitDown = async (login: string): Promise<Desk> => {
-        const line = await between(centre.address);
-        const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
-        await one.app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
-        );
-        await wear(one.page, { language: 'en', theme: 'light' });
-        await signIn(one.page, centre, login);
-        await saysStatus(one.page, 'All sent');
-        return { ...one, line };
-      };
       await use({
         centre,
-        all: () =>
-          Promise.all([...open].map(async ([login, desk]): Promise<[string, Desk]> => [login, await desk])),
         desk: (login) => {
-          const desk = open.get(login) ?? sitDown(login);
+          const desk = open.get(login) ?? sitDown(centre, login);
           open.set(login, desk);
           return desk;
         },
       });
-      for (const desk of open.values()) {
-        const { close, line, userDataDir } = await desk;
+      for (const one of await Promise.allSettled(open.values())) {
+        if (one.status === 'rejected') continue;
+        const { close, line, userDataDir } = one.value;
         await close();
         await line.close();
         rmSync(userDataDir, { recursive: true, force: true });
@@ -70,3 +54,22 @@ export const test = base.extend<{ pictures: undefined }, { desks: Desks }>({
     { scope: 'worker', timeout: 180_000 },
   ],
 });
+
+/** Playwright's `test` with `desks`: these people's, one after the other for the first fill. What stands on them is kept when a test fails. */
+export const seatedAt = <Login extends string>(...logins: Login[]) =>
+  shared.extend<{ desks: Record<Login, Desk> }>({
+    desks: [
+      async ({ company }, use, info) => {
+        const seated: [Login, Desk][] = [];
+        for (const login of logins) seated.push([login, await company.desk(login)]);
+        await use(Object.fromEntries(seated) as Record<Login, Desk>);
+        for (const [login, { page, line }] of seated) {
+          line.goes('through');
+          if (info.status === info.expectedStatus) continue;
+          const body = await page.screenshot().catch(() => null);
+          if (body) await info.attach(login, { body, contentType: 'image/png' });
+        }
+      },
+      { timeout: 180_000 },
+    ],
+  });

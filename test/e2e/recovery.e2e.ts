@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
-import { test } from './desks.ts';
+import { seatedAt } from './desks.ts';
+
+const test = seatedAt('lucia', 'mateo', 'ines');
 
 const carmen = 'Carmen Ruiz Ortega';
 const beatriz = 'Beatriz Solana Marín';
@@ -19,9 +21,9 @@ async function choose(page: Page, remedy: string): Promise<void> {
 test('the third wrong toner is stopped before it ships, and the supervisor decides from the same facts', async ({
   desks,
 }) => {
-  const { page: lucia } = await desks.desk('lucia');
-  const { page: ines } = await desks.desk('ines');
+  const [lucia, ines] = [desks.lucia.page, desks.ines.page];
   await openStory(lucia, carmen);
+  await lucia.getByRole('button', { name: 'Open the case' }).first().click();
   await lucia.keyboard.press('g');
   await expect(form(lucia)).toContainText('Loyal customer');
   await expect(form(lucia)).toContainText('Value at risk €');
@@ -52,8 +54,7 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
 test('a compensation given offline is not given again by a colleague, and where it happened unseen both are told', async ({
   desks,
 }) => {
-  const lucia = await desks.desk('lucia');
-  const mateo = await desks.desk('mateo');
+  const { lucia, mateo } = desks;
   const give = async (page: Page, what: string) => {
     await page.keyboard.press('g');
     await choose(page, 'Voucher');

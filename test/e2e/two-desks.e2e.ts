@@ -1,59 +1,18 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { bodyOf, type Link, nextLink } from '#shared/sync/chain.ts';
 import type { ExchangeAnswer, WirePage } from '#shared/sync/exchange.ts';
 import { usualPace } from '../../src/main/store/sync/pace.ts';
-import { askNow, openCase, openStory, saysStatus, signIn, status, writeNote } from './at-centre.ts';
+import { askNow, openCase, openStory, saysStatus, status, writeNote } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
-import { type Between, between } from './between.ts';
-import { startCentre } from './centre.ts';
+import { type Desk, seatedAt } from './desks.ts';
 import { englishOn } from './english.ts';
-import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
 import { find, wear } from './seat.ts';
 import { startAgain } from './start-again.ts';
 
-/** Somebody's own machine: a window, its folder, and the cable that it hangs on. */
-type Desk = Launched & { line: Between };
-type Desks = { lucia: Desk; mateo: Desk };
-
-// Both desks and the centre live as long as the file: a first fill takes longer than everything that is tried here.
-const test = base.extend<object, { desks: Desks }>({
-  desks: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const centre = await startCentre();
-      const desk = async (login: string): Promise<Desk> => {
-        const line = await between(centre.address);
-        const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
-        await one.app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
-        );
-        await wear(one.page, { language: 'en', theme: 'light' });
-        await signIn(one.page, centre, login);
-        return { ...one, line };
-      };
-      const [lucia, mateo] = await Promise.all([desk('lucia'), desk('mateo')]);
-      const desks = { lucia, mateo };
-      for (const { page } of Object.values(desks)) await saysStatus(page, 'All sent');
-      await use(desks);
-      for (const { close, line, userDataDir } of Object.values(desks)) {
-        await close();
-        await line.close();
-        rmSync(userDataDir, { recursive: true, force: true });
-      }
-      await centre.close();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-});
-
-test.afterEach(async ({ desks }, info) => {
-  if (info.status === info.expectedStatus) return;
-  for (const [name, { page }] of Object.entries(desks))
-    await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
-});
+const test = seatedAt('lucia', 'mateo');
+type Desks = Record<'lucia' | 'mateo', Desk>;
 
 /** Told by a poke: long before it would be asked for. */
 const poked = { timeout: usualPace.poll[0] };
