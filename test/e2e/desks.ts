@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { saysStatus, signIn } from './at-centre.ts';
 import { type Between, between } from './between.ts';
 import { type Centre, startCentre } from './centre.ts';
-import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
+import { test as base, type Launched, launchHilo, newDataDir, phase } from './launch.ts';
 import { wear } from './seat.ts';
 
 /** Somebody's own machine: a window, its folder, and the cable that it hangs on. */
@@ -62,6 +62,12 @@ export const seatedAt = <Login extends string>(...logins: Login[]) =>
       async ({ company }, use, info) => {
         const seated: [Login, Desk][] = [];
         for (const login of logins) seated.push([login, await company.desk(login)]);
+        // As after a break: nothing of the test before lies open.
+        for (const [, { page }] of seated) {
+          await page.reload();
+          await phase(page, 'ready');
+          await saysStatus(page, 'All sent');
+        }
         await use(Object.fromEntries(seated) as Record<Login, Desk>);
         for (const [login, { page, line }] of seated) {
           line.goes('through');

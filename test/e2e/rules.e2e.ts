@@ -1,50 +1,11 @@
-import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { askNow, openStory, saysStatus, signIn } from './at-centre.ts';
-import { type Between, between } from './between.ts';
-import { startCentre } from './centre.ts';
-import { test as base, type Launched, launchHilo, newDataDir } from './launch.ts';
+import { askNow, openStory, saysStatus } from './at-centre.ts';
+import { seatedAt } from './desks.ts';
 import { find, wear } from './seat.ts';
 
-type Desk = Launched & { line: Between };
-type Desks = { lucia: Desk; ines: Desk };
-
-// An agent and a supervisor, with one centre for the file.
-const test = base.extend<object, { desks: Desks }>({
-  desks: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const centre = await startCentre();
-      const desk = async (login: string): Promise<Desk> => {
-        const line = await between(centre.address);
-        const one = await launchHilo({ userDataDir: newDataDir(), args: ['--server', line.address] });
-        await one.app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
-        );
-        await wear(one.page, { language: 'en', theme: 'light' });
-        await signIn(one.page, centre, login);
-        return { ...one, line };
-      };
-      const [lucia, ines] = await Promise.all([desk('lucia'), desk('ines')]);
-      for (const { page } of [lucia, ines]) await saysStatus(page, 'All sent');
-      await use({ lucia, ines });
-      for (const { close, line, userDataDir } of [lucia, ines]) {
-        await close();
-        await line.close();
-        rmSync(userDataDir, { recursive: true, force: true });
-      }
-      await centre.close();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-});
-
-test.afterEach(async ({ desks }, info) => {
-  if (info.status === info.expectedStatus) return;
-  for (const [name, { page }] of Object.entries(desks))
-    await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
-});
+// An agent and a supervisor.
+const test = seatedAt('lucia', 'ines');
 
 const pictures = process.env.HILO_PICTURES;
 /** For whoever looks at these flows: pictures in both languages and themes, where a folder for them is named. */

@@ -508,7 +508,9 @@ test('what came and cannot be read or shown is told in the footer and the list, 
   await expect(faulty).toContainText('Nothing is lost');
   await expect(faulty).toContainText(/A customer\s*Siobhán O’Brien/);
   await faulty.getByRole('button', { name: /Copy reference/ }).click();
-  expect(await lucia.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^[\w-]+\/\d+$/);
+  await expect
+    .poll(() => lucia.app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^[\w-]+\/\d+$/);
   expect(await seriousFaults(lucia)).toEqual([]);
   await wear(lucia.page, { language: 'es', theme: 'dark' });
   await lucia.page.getByRole('region', { name: 'No se puede mostrar' }).waitFor();
