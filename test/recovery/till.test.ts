@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Compensation } from '#shared/case/compensation.ts';
 import type { Role } from '#shared/people.ts';
-import { beyond, monthOf } from '#shared/recovery/authority.ts';
+import { beyond, inCurrency, monthOf, reckoned } from '#shared/recovery/authority.ts';
 import { type Given, wrongWith } from '#shared/recovery/till.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
 import { compensationOf } from './sample.ts';
@@ -21,10 +21,19 @@ test.each<[string, Role, Parameters<typeof beyond>[2], number, ReturnType<typeof
   ],
   ['the last cent of a month', 'agent', { remedy: 'voucher', worth: eur(1000) }, 29_000, null],
   ['what is not theirs to give', 'agent', { remedy: 'refund', worth: eur(1) }, 0, { why: 'remedy' }],
+  // 630 pesos at 21 are 30 euros.
+  ['another currency', 'agent', { remedy: 'voucher', worth: { minor: 63_000, currency: 'MXN' } }, 0, null],
   [
-    'another currency',
+    'more in another currency',
     'agent',
-    { remedy: 'voucher', worth: { minor: 1, currency: 'MXN' } },
+    { remedy: 'voucher', worth: { minor: 63_021, currency: 'MXN' } },
+    0,
+    { why: 'once', most: 3000 },
+  ],
+  [
+    'a currency without a rate',
+    'agent',
+    { remedy: 'voucher', worth: { minor: 1, currency: 'JPY' } },
     0,
     { why: 'currency' },
   ],
@@ -39,6 +48,14 @@ test.each<[string, Role, Parameters<typeof beyond>[2], number, ReturnType<typeof
   ],
 ])('%s', (_, role, what, spent, expected) => {
   expect(beyond(defaultManual, role, what, spent)).toEqual(expected);
+});
+
+test('an amount is the same there and back, whatever the decimals of its currency', () => {
+  const yen = { ...defaultManual, rates: [{ currency: 'JPY', rate: 160 }] };
+  expect(reckoned(yen, { minor: 1600, currency: 'JPY' })).toBe(1000);
+  expect(inCurrency(yen, 1000, 'JPY')).toBe(1600);
+  expect(reckoned(yen, { minor: 5, currency: 'EUR' })).toBe(5);
+  expect(inCurrency(yen, 5, 'KRW')).toBeNull();
 });
 
 test('a month is a month of UTC, whatever the desk’s zone', () => {
@@ -90,6 +107,12 @@ test.each<[string, Given[], Partial<Compensation>, string[]]>([
     [earlier('a', { by: 'lucia', month: '2026-10', orderId: 'o9', worth: eur(29_500) })],
     {},
     [],
+  ],
+  [
+    'a month that was spent in another currency',
+    [earlier('a', { by: 'lucia', orderId: 'o9', worth: { minor: 620_000, currency: 'MXN' } })],
+    {},
+    ['over-authority'],
   ],
   [
     'both at once',

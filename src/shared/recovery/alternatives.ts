@@ -4,7 +4,7 @@ import type { OrderRecord } from '../order/records.ts';
 import type { Role } from '../people.ts';
 import type { Manual, Offer, Remedy, Segment, Severity } from '../rules/manual.ts';
 import type { Texts } from '../rules/texts.ts';
-import { type Beyond, beyond } from './authority.ts';
+import { type Beyond, beyond, inCurrency } from './authority.ts';
 
 /** One thing that could be given, with what it costs and whether this person may give it at once. */
 export type Alternative = {
@@ -110,10 +110,11 @@ function amountOf(offer: Offer, manual: Manual, order: OrderRecord | null): Mone
   if (order === null) return offer.least === null ? null : { minor: offer.least, currency: manual.currency };
   const left = leftToRefund(order);
   const part = Math.round((left * offer.percent) / 100);
-  // The manual's limits are in its own currency: of another they say nothing.
-  const isOurs = order.currency === manual.currency;
-  const least = isOurs ? (offer.least ?? 0) : 0;
-  const most = isOurs ? (offer.most ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  // The manual's limits are in its own currency: without a rate they say nothing of another.
+  const limit = (minor: number | null, none: number): number =>
+    minor === null ? none : (inCurrency(manual, minor, order.currency) ?? none);
+  const least = limit(offer.least, 0);
+  const most = limit(offer.most, Number.POSITIVE_INFINITY);
   const minor = Math.min(Math.max(part, least), Math.max(most, least));
   // Nobody gets more back than they paid.
   const isRefund = offer.remedy === 'refund' || offer.remedy === 'partial-refund';
@@ -139,7 +140,8 @@ function costOf(
     case 'replacement': {
       if (order === null) return null;
       const goods = Math.round((leftToRefund(order) * costs.productPercent) / 100);
-      return { minor: goods + (order.currency === currency ? costs.parcel : 0), currency: order.currency };
+      const parcel = inCurrency(manual, costs.parcel, order.currency) ?? 0;
+      return { minor: goods + parcel, currency: order.currency };
     }
     case 'partial-shipment':
       return ours(costs.parcel);

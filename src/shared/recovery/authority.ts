@@ -1,4 +1,4 @@
-import type { Money } from '../order/money.ts';
+import { type Money, minorDigits } from '../order/money.ts';
 import type { Role } from '../people.ts';
 import type { Authority, Manual, Remedy } from '../rules/manual.ts';
 
@@ -28,11 +28,30 @@ export function beyond(
   const mine = authorityOf(manual, role);
   if (!mine?.remedies.includes(remedy)) return { why: 'remedy' };
   if (worth === null) return null;
-  if (worth.currency !== manual.currency) return { why: 'currency' };
-  if (worth.minor > mine.once) return { why: 'once', most: mine.once };
-  if (spent + worth.minor > mine.month) return { why: 'month', most: Math.max(0, mine.month - spent) };
+  const minor = reckoned(manual, worth);
+  if (minor === null) return { why: 'currency' };
+  if (minor > mine.once) return { why: 'once', most: mine.once };
+  if (spent + minor > mine.month) return { why: 'month', most: Math.max(0, mine.month - spent) };
   return null;
 }
+
+/** An amount in minor units of the manual's currency; null where the manual has no rate for it. */
+export function reckoned({ currency, rates }: Manual, money: Money): number | null {
+  if (money.currency === currency) return money.minor;
+  const rate = rateOf(rates, money.currency);
+  return rate === null ? null : Math.round((money.minor * unit(currency)) / (unit(money.currency) * rate));
+}
+
+/** The other way round: minor units of the manual's currency in another, for its limits and costs. */
+export function inCurrency({ currency, rates }: Manual, minor: number, other: string): number | null {
+  if (other === currency) return minor;
+  const rate = rateOf(rates, other);
+  return rate === null ? null : Math.round((minor * rate * unit(other)) / unit(currency));
+}
+
+const unit = (currency: string): number => 10 ** minorDigits(currency);
+const rateOf = (rates: Manual['rates'], currency: string): number | null =>
+  rates.find((one) => one.currency === currency)?.rate ?? null;
 
 /** The month that an authority is counted in: the calendar month in UTC, the same on every desk and at the centre. `2026-11`. */
 export function monthOf(at: number): string {

@@ -4,7 +4,7 @@ import type { FlagWhy } from '../case/words.ts';
 import type { Money } from '../order/money.ts';
 import type { Role } from '../people.ts';
 import type { Manual } from '../rules/manual.ts';
-import { beyond, monthOf } from './authority.ts';
+import { beyond, monthOf, reckoned } from './authority.ts';
 
 /** Something that was given, as the ledger remembers it. `by`: whose authority it was given from. */
 export type Given = {
@@ -39,8 +39,8 @@ export function wrongWith({ ask, what, by, role, at }: Giving, till: Till): Flag
   const month = monthOf(at);
   const others = till.given.filter(({ compensationId }) => compensationId !== what.compensationId);
   const spent = others
-    .filter((one) => one.by === by && one.month === month && one.worth?.currency === till.manual.currency)
-    .reduce((sum, { worth }) => sum + (worth?.minor ?? 0), 0);
+    .filter((one) => one.by === by && one.month === month)
+    .reduce((sum, { worth }) => sum + (worth === null ? 0 : (reckoned(till.manual, worth) ?? 0)), 0);
   const over = beyond(till.manual, role, { remedy: what.remedy, worth: worthOf(what) }, spent) !== null;
   const twice = others.some(
     (one) =>

@@ -100,5 +100,7 @@ export const manual = z.strictObject({
   authorities: z.array(authority).max(8),
   worth,
   costs,
+  /** What one unit of the manual's currency is worth in others: with these, what is given in them is measured too. */
+  rates: z.array(z.strictObject({ currency, rate: z.number().positive().max(1_000_000) })).max(30),
 });
 export type Manual = z.infer<typeof manual>;

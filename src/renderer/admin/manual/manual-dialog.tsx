@@ -11,7 +11,7 @@ import { useView } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
 import { AuthorityPart } from './authority-part.tsx';
 import classes from './manual.module.css';
-import { readManualDraft, startFrom, wrongIn } from './manual-draft.ts';
+import { isWhole, readManualDraft, startFrom, wrongIn } from './manual-draft.ts';
 import { ManualPreview } from './manual-preview.tsx';
 import { Offers } from './offers.tsx';
 import { PublishBar } from './publish-bar.tsx';
@@ -69,7 +69,7 @@ function OfTeam({ team, records }: OfTeamProps) {
   const wrong = wrongIn(content);
 
   const publish = async (from: number) => {
-    if (team === null || wrong !== null) return;
+    if (team === null || wrong !== null || !isWhole(content)) return;
     setSaving(true);
     const done = await askSession({ ask: 'publish-rules', team, from, content });
     setSaving(false);
@@ -102,6 +102,7 @@ function OfTeam({ team, records }: OfTeamProps) {
         now={now}
         from={readManualDraft(body) === null ? null : draft.from}
         may={mayPublish}
+        whole={wrong === null && isWhole(content)}
         saving={saving}
         onPublish={(from) => void publish(from)}
         onDiscard={clear}

@@ -3,7 +3,11 @@ import { type Manual, manual, type Offer } from '#shared/rules/manual.ts';
 import type { InForce } from '#shared/rules/of.ts';
 
 /** A manual that somebody changes, kept on the disk. `from`: the version that it was begun from. */
-export const manualDraft = z.object({ from: z.int().min(0), content: manual }).nullable();
+export const manualDraft = z.object({
+  from: z.int().min(0),
+  // A code that is being typed is none yet.
+  content: manual.extend({ rates: z.array(z.object({ currency: z.string().max(3), rate: z.number() })) }),
+});
 export type ManualDraft = { from: number; content: Manual };
 
 /** What is being changed: the draft, else the manual that holds. */
@@ -47,7 +51,10 @@ export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
   return [...rest.slice(0, to), one, ...rest.slice(to)];
 }
 
-/** The first thing in a manual that cannot be published: an alternative that gives less at most than at least. Null: nothing. */
+/** Whether a manual has the shape in which it can be published. */
+export const isWhole = (content: Manual): boolean => manual.safeParse(content).success;
+
+/** The place of an alternative that gives less at most than at least; null: there is none. */
 export function wrongIn({ offers }: Manual): number | null {
   const place = offers.findIndex(({ least, most }) => least !== null && most !== null && least > most);
   return place < 0 ? null : place;

@@ -11,6 +11,8 @@ type Props = {
   /** The version that the draft was begun from; null: nothing is changed. */
   from: number | null;
   may: boolean;
+  /** Nothing in it is wrong. */
+  whole: boolean;
   saving: boolean;
   /** Publishes as the version after this one. */
   onPublish: (from: number) => void;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** Which version holds, and what can be done with what was changed. Somebody else's newer version is told before it is covered. */
-export function PublishBar({ now, from, may, saving, onPublish, onDiscard }: Props) {
+export function PublishBar({ now, from, may, whole, saving, onPublish, onDiscard }: Props) {
   const { t, language } = useWords('desk');
   const minute = useNow(60_000);
   const { value: people = [] } = useView({ view: 'people' });
@@ -33,6 +35,7 @@ export function PublishBar({ now, from, may, saving, onPublish, onDiscard }: Pro
           ? t('manual.versionOwn')
           : t('manual.version', { version: now.version, name, when })}
         {isOvertaken && <strong> {t('manual.overtaken', { from, version: now.version })}</strong>}
+        {may && !whole && ` ${t('manual.notWhole')}`}
         {!may && ` ${t('manual.readOnly')}`}
       </p>
       {may && (
@@ -43,7 +46,7 @@ export function PublishBar({ now, from, may, saving, onPublish, onDiscard }: Pro
           <Button
             size="xs"
             loading={saving}
-            disabled={from === null}
+            disabled={from === null || !whole}
             onClick={() => from !== null && onPublish(now.version)}
           >
             {t(isOvertaken ? 'manual.publishOver' : 'manual.publish')}

@@ -2,6 +2,7 @@ import type { Costs, Manual, Worth } from '#shared/rules/manual.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
 import { CountField, MinorField } from './minor-field.tsx';
+import { Rates } from './rates.tsx';
 
 type Props = { manual: Manual; onChange: (part: Partial<Manual>) => void };
 
@@ -70,6 +71,7 @@ export function WorthPart({ manual, onChange }: Props) {
           />
         ))}
       </div>
+      <Rates manual={manual} onChange={onChange} />
     </>
   );
 }

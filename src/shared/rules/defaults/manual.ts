@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../case/words.ts';
-import type { Manual, Offer } from '../manual.ts';
+import { type Manual, type Offer, remedy } from '../manual.ts';
 
 const onOrder: readonly CaseKind[] = [
   'late',
@@ -132,33 +132,13 @@ export const defaultManual: Manual = {
       role: 'agent',
       once: 3000,
       month: 30_000,
-      remedies: [
-        'partial-refund',
-        'voucher',
-        'credit',
-        'replacement',
-        'partial-shipment',
-        'express',
-        'gift',
-        'letter',
-      ],
+      remedies: remedy.options.filter((one) => one !== 'refund' && one !== 'manager-call'),
     },
     {
       role: 'supervisor',
       once: 30_000,
       month: 500_000,
-      remedies: [
-        'refund',
-        'partial-refund',
-        'voucher',
-        'credit',
-        'replacement',
-        'partial-shipment',
-        'express',
-        'gift',
-        'letter',
-        'manager-call',
-      ],
+      remedies: [...remedy.options],
     },
   ],
   worth: {
@@ -180,4 +160,10 @@ export const defaultManual: Manual = {
     letterMinutes: 10,
     managerMinutes: 15,
   },
+  // Rounded, of autumn 2026: what is measured by them is a limit, not a payment. A company sets its own.
+  rates: [
+    { currency: 'GBP', rate: 0.87 },
+    { currency: 'USD', rate: 1.15 },
+    { currency: 'MXN', rate: 21 },
+  ],
 };

@@ -8,6 +8,8 @@ type ActProps = {
   busy?: boolean;
   /** What is most wanted here. */
   first?: boolean;
+  /** Wanted now and then: it stands back behind the others. */
+  quiet?: boolean;
   onClick: () => void;
   children: ReactNode;
 };
@@ -16,13 +18,20 @@ type ActProps = {
  * A button of what can be done; one that would be refused says why. `data-disabled` and not `disabled`: the button keeps the focus, so
  * that its reason is read out.
  */
-export function Act({ refusal = null, busy = false, first = false, onClick, children }: ActProps) {
+export function Act({
+  refusal = null,
+  busy = false,
+  first = false,
+  quiet = false,
+  onClick,
+  children,
+}: ActProps) {
   const { say } = useScreen();
   const why = refusal ? say.refusal(refusal) : null;
   const button = (
     <Button
       size="compact-xs"
-      variant={first ? 'filled' : 'default'}
+      variant={first ? 'filled' : quiet ? 'subtle' : 'default'}
       loading={busy}
       {...(why ? { 'data-disabled': true, 'aria-disabled': true } : {})}
       onClick={why ? (event) => event.preventDefault() : onClick}

@@ -58,19 +58,25 @@ export function CaseActions({ one }: { one: CaseView }) {
           {say.t('owner.withdraw')}
         </Act>
       )}
-      <Act onClick={write({ form: 'claim', caseId: one.id })}>{say.t('claims.open')}</Act>
-      <Act onClick={write({ form: 'classify', caseId: one.id })}>{say.t('kind.change')}</Act>
+      <Act quiet onClick={write({ form: 'claim', caseId: one.id })}>
+        {say.t('claims.open')}
+      </Act>
+      <Act quiet onClick={write({ form: 'classify', caseId: one.id })}>
+        {say.t('kind.change')}
+      </Act>
       {isWaiting && person.role === 'supervisor' ? (
         <Act first onClick={write({ form: 'step', caseId: one.id, step: 'answer-supervisor' })}>
           {say.t('supervisor.answer')}
         </Act>
       ) : (
-        <Act onClick={write({ form: 'step', caseId: one.id, step: 'ask-supervisor' })}>
+        <Act quiet onClick={write({ form: 'step', caseId: one.id, step: 'ask-supervisor' })}>
           {say.t('supervisor.button')}
         </Act>
       )}
-      <Act onClick={write({ form: 'link', caseId: one.id })}>{say.t('cases.link')}</Act>
-      <Act onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
+      <Act quiet onClick={write({ form: 'link', caseId: one.id })}>
+        {say.t('cases.link')}
+      </Act>
+      <Act quiet onClick={() => act({ move: 'go', target: { to: 'story', filter: { caseId: one.id } } })}>
         {say.t('cases.story')}
       </Act>
     </div>

@@ -32,12 +32,10 @@ export function CaseDetail({ one }: { one: CaseView }) {
       <StepStrip one={one} />
       <ClaimHint one={one} />
       <CasePlaybook one={one} />
-      <CaseRecord one={one} />
       <h3>{say.t('cases.words')}</h3>
       <p className={one.words ? classes.words : classes.soft} dir="auto">
         {one.words || say.t('cases.noWords')}
       </p>
-      <CaseFiles caseId={one.id} />
       <h3>{say.t('cases.tried')}</h3>
       {tries.length === 0 ? (
         <p className={classes.soft}>{say.t('cases.noTried')}</p>
@@ -63,6 +61,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
       )}
       <PutRight one={one} />
       <ClaimList one={one} />
+      <CaseFiles caseId={one.id} />
       {one.orderIds.length > 0 && (
         <>
           <h3>{say.t('cases.orders')}</h3>
@@ -92,6 +91,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
           {say.t('cases.spokeTo', { names: say.list(one.spokeTo.map((who) => who.name)) })}
         </p>
       )}
+      <CaseRecord one={one} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { KeyHint } from '../../../ui/key-hint.tsx';
 import classes from './forms.module.css';
 
 /** One key for each of at most 15 choices, in their order. */
-const quickKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', 'E', 'R', 'T'];
+export const quickKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', 'E', 'R', 'T'];
 
 type QuickChoiceProps<T extends string> = {
   legend: string;

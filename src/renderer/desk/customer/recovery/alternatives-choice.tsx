@@ -4,6 +4,7 @@ import type { Beyond } from '#shared/recovery/authority.ts';
 import { textIn } from '#shared/rules/texts.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
+import { quickKeys } from '../forms/quick-choice.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';
 
@@ -16,8 +17,6 @@ type Props = {
   problem: string | undefined;
 };
 
-const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'Q', 'W', 'E', 'R', 'T'];
-
 /** The alternatives of the manual, each with its key, what it costs us and whether it may be given at once. */
 export function AlternativesChoice({ choices, value, onChange, onPicked, problem }: Props) {
   const { say } = useScreen();
@@ -29,7 +28,7 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
       aria-describedby={problem ? `${name}-problem` : undefined}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const one = choices[keys.indexOf(event.key.toUpperCase())];
+        const one = choices[quickKeys.indexOf(event.key.toUpperCase())];
         if (!one) return;
         event.preventDefault();
         event.stopPropagation();
@@ -51,7 +50,7 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
               onChange={() => onChange(one.offerId)}
             />
             <span className={classes.choiceHead}>
-              <KeyHint text={keys[index] ?? null} />
+              <KeyHint text={quickKeys[index] ?? null} />
               <strong>{say.t(`remedy.${one.remedy}`)}</strong>
               {one.amount && <span className="hilo-number">{say.money(one.amount)}</span>}
               <span className={classes.cost}>

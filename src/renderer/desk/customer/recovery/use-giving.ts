@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { type Alternative, type Asked, alternatives } from '#shared/recovery/alternatives.ts';
+import { reckoned } from '#shared/recovery/authority.ts';
 import { toLookAt } from '#shared/recovery/earlier.ts';
 import { type SegmentReading, segmentOf } from '#shared/recovery/segment.ts';
 import { type SeverityReading, severityOf } from '#shared/recovery/severity.ts';
@@ -46,7 +47,7 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
     const severity = severityOf(one, view, say.now);
     const met = view.cases.filter(({ kind, openedAt }) => failures.has(kind) && openedAt > say.now - year);
     const times = met.reduce((sum, { timesReopened }) => sum + 1 + timesReopened, 0);
-    const spent = remedies?.spent.find(({ currency }) => currency === manual.currency)?.minor ?? 0;
+    const spent = (remedies?.spent ?? none).reduce((sum, one) => sum + (reckoned(manual, one) ?? 0), 0);
     const asked: Asked = {
       kind: one.kind,
       segment: segment.segment,
