@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import type { Language } from '#shared/bridge.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { deliveryState, paymentState } from '#shared/order/records.ts';
+import { remedy } from '#shared/rules/manual.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
+import { compensationOf } from '../recovery/sample.ts';
 import { contact, day, facts, iris, matter, now, omar, promise, summary } from './sample.ts';
 
 const when = fc.integer({ min: now - 200 * day, max: now + 20 * day });
@@ -24,6 +26,13 @@ const promises = (caseId: string | null) =>
       { maxLength: 4 },
     )
     .map((list) => list.map((one, n) => promise(`${caseId}-p${n}`, { ...one, caseId } as never)));
+const remedies = fc
+  .record({
+    remedy: fc.constantFrom(...remedy.options),
+    amount: fc.constantFrom(null, { minor: 500, currency: 'EUR' }),
+    state: fc.constantFrom('given' as const, 'requested' as const, 'declined' as const, 'withdrawn' as const),
+  })
+  .map(({ state, ...what }) => ({ ...compensationOf('g', what), state, by: iris, at: now, answered: null }));
 const cases = fc
   .array(
     fc.record({
@@ -34,6 +43,7 @@ const cases = fc
       owner: who,
       promises: promises('k'),
       tried: fc.array(fc.record({ text: prose, at: past, by: who }), { maxLength: 5 }),
+      compensations: fc.array(remedies, { maxLength: 4 }),
     }),
     { maxLength: 4 },
   )
@@ -92,12 +102,12 @@ const anyFacts: fc.Arbitrary<StoryFacts> = fc
 const languages = fc.constantFrom<Language>('en', 'es', 'es-ES');
 const zones = fc.constantFrom('Europe/Madrid', 'America/Lima', 'Mars/Olympus');
 
-test('whatever is known, one to seven whole sentences, the first of them who it is', () => {
+test('whatever is known, one to eight whole sentences, the first of them who it is', () => {
   fc.assert(
     fc.property(anyFacts, languages, zones, (one, language, zone) => {
       const said = storySoFar(one, now, zone, language);
       expect(said[0]?.id).toBe('who');
-      expect(said.length).toBeLessThanOrEqual(7);
+      expect(said.length).toBeLessThanOrEqual(8);
       expect(new Set(said.map(({ id }) => id)).size).toBe(said.length);
       for (const { text } of said) {
         expect(text).not.toMatch(/undefined|null|NaN|Invalid|[“«]\s*[”»]|\s\s|, ,|: \.|^\s*:/);
@@ -123,6 +133,9 @@ test('no number is told that is not in the facts', () => {
       const known = [
         ...moments.flatMap((at) => [f.near(at), f.moment(at), f.day(at), f.month(at)]),
         ...one.totals.spent.map(f.money),
+        ...one.cases.flatMap((each) =>
+          each.compensations.flatMap(({ amount }) => (amount ? [f.money(amount)] : [])),
+        ),
       ].sort((a, b) => b.length - a.length);
       const open = one.cases.filter((each) => each.status === 'open');
       const every = [...one.promises, ...one.cases.flatMap((each) => each.promises)];

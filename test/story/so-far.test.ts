@@ -1,12 +1,26 @@
 import { expect, test } from 'vitest';
 import type { Language } from '#shared/bridge.ts';
 import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
+import type { CompensationView } from '#shared/views.ts';
+import { compensationOf } from '../recovery/sample.ts';
 import { contact, day, facts, hour, iris, matter, now, omar, promise, summary } from './sample.ts';
 
 const told = (one: StoryFacts, language: Language) =>
   storySoFar(one, now, 'Europe/Madrid', language).map(
     ({ id, tone, text }) => `${id} ${tone}: ${text.replaceAll('\u00a0', ' ')}`,
   );
+
+const remedied = (
+  remedy: CompensationView['remedy'],
+  amount: CompensationView['amount'],
+  state: CompensationView['state'],
+): CompensationView => ({
+  ...compensationOf(`${remedy}-${state}`, { remedy, amount }),
+  state,
+  by: iris,
+  at: now - day,
+  answered: null,
+});
 
 const stories: [string, StoryFacts, string[], string[]][] = [
   [
@@ -224,6 +238,38 @@ const stories: [string, StoryFacts, string[], string[]][] = [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
       'orders plain: Pedido #1001: enviado solo en parte, prometido para el 14 nov.',
       'last plain: Sin contactos anteriores registrados.',
+    ],
+  ],
+  [
+    'something given and more asked for, in an open case and in one that is solved',
+    facts({
+      cases: [
+        matter('k1', {
+          compensations: [
+            remedied('voucher', { minor: 1689, currency: 'EUR' }, 'given'),
+            remedied('replacement', null, 'requested'),
+            remedied('gift', null, 'declined'),
+          ],
+        }),
+        matter('k2', {
+          status: 'solved',
+          solvedAt: now - 3 * day,
+          compensations: [remedied('refund', { minor: 500, currency: 'EUR' }, 'given')],
+        }),
+      ],
+      totals: { contacts: 2, lastContactAt: now - 3 * day },
+    }),
+    [
+      'who plain: Ana Ruiz: customer since March 2019, 14 orders, €1,230.50 spent.',
+      'open warn: Open case: “La lámpara llegó rota”, since 7 Nov, owner Iris Vidal.',
+      'given warn: Given so far: voucher €16.89. Waiting for approval: sent again.',
+      'last plain: Last contact: 9 Nov 13:00.',
+    ],
+    [
+      'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
+      'open warn: Caso abierto: «La lámpara llegó rota», desde el 7 nov, a cargo de Iris Vidal.',
+      'given warn: Ya se dio: vale €16.89. Pendiente de aprobación: otro envío.',
+      'last plain: Último contacto: 9 nov 13:00.',
     ],
   ],
   [

@@ -1,7 +1,25 @@
-import type { StoryWords } from './words.ts';
+import type { Remedy } from '../rules/manual.ts';
+import type { GivenWords, StoryWords } from './words.ts';
 
 const n = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 const there = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ');
+
+const remedies: Record<Remedy, string> = {
+  refund: 'refund',
+  'partial-refund': 'partial refund',
+  voucher: 'voucher',
+  credit: 'credit',
+  replacement: 'sent again',
+  'partial-shipment': 'a part sent ahead',
+  express: 'express',
+  gift: 'gift',
+  letter: 'letter',
+  'manager-call': "a manager's call",
+};
+const told = (list: readonly GivenWords[]) =>
+  there(
+    list.map(({ remedy, amount }) => (amount === null ? remedies[remedy] : `${remedies[remedy]} ${amount}`)),
+  );
 
 const channels = {
   call: { in: 'call from the customer', out: 'call to the customer' },
@@ -45,6 +63,13 @@ export const english: StoryWords = {
       reopened === 0 ? null : reopened === 1 ? 'reopened once' : `reopened ${reopened} times`,
       `owner ${owner}`,
     ])}.`,
+  given: (given, asked) =>
+    [
+      given.length > 0 ? `Given so far: ${told(given)}.` : null,
+      asked.length > 0 ? `Waiting for approval: ${told(asked)}.` : null,
+    ]
+      .filter((one) => one !== null)
+      .join(' '),
   noneOpen: (subject, solved) => `No open case. Last solved: ${there([subject, solved])}.`,
   order: (number, delivery, promised, late) => {
     const states = {

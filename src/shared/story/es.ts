@@ -1,7 +1,25 @@
-import type { StoryWords } from './words.ts';
+import type { Remedy } from '../rules/manual.ts';
+import type { GivenWords, StoryWords } from './words.ts';
 
 const n = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 const there = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ');
+
+const remedies: Record<Remedy, string> = {
+  refund: 'reembolso',
+  'partial-refund': 'reembolso parcial',
+  voucher: 'vale',
+  credit: 'saldo a favor',
+  replacement: 'otro envío',
+  'partial-shipment': 'envío de lo que hay',
+  express: 'envío urgente',
+  gift: 'un detalle',
+  letter: 'carta',
+  'manager-call': 'llamada de un responsable',
+};
+const told = (list: readonly GivenWords[]) =>
+  there(
+    list.map(({ remedy, amount }) => (amount === null ? remedies[remedy] : `${remedies[remedy]} ${amount}`)),
+  );
 
 const channels = {
   call: { in: 'llamada del cliente', out: 'llamada al cliente' },
@@ -46,6 +64,13 @@ export const latinAmerican: StoryWords = {
       reopened === 0 ? null : reopened === 1 ? 'reabierto una vez' : `reabierto ${reopened} veces`,
       `a cargo de ${owner}`,
     ])}.`,
+  given: (given, asked) =>
+    [
+      given.length > 0 ? `Ya se dio: ${told(given)}.` : null,
+      asked.length > 0 ? `Pendiente de aprobación: ${told(asked)}.` : null,
+    ]
+      .filter((one) => one !== null)
+      .join(' '),
   noneOpen: (subject, solved) => `Ningún caso abierto. Último resuelto: ${there([subject, solved])}.`,
   order: (number, delivery, promised, late) => {
     const states = {
@@ -74,5 +99,6 @@ export const latinAmerican: StoryWords = {
 /** What Spain says otherwise. */
 export const spain: StoryWords = {
   ...latinAmerican,
+  given: (given, asked) => latinAmerican.given(given, asked).replace('Ya se dio', 'Ya se ha dado'),
   tried: (texts, more) => latinAmerican.tried(texts, more).replace('Ya se intentó', 'Ya se ha intentado'),
 };

@@ -68,6 +68,32 @@ export function openSentence({ facts, words, f }: Telling): Sentence | null {
   };
 }
 
+/** What was given in the open cases, and what waits for somebody with more authority: whoever answers next neither offers it anew nor forgets it. */
+export function givenSentence({ facts, words, f }: Telling): Sentence | null {
+  const of = openCases(facts.cases).flatMap((one) =>
+    one.compensations.map(({ remedy, amount, state }) => ({
+      caseId: one.id,
+      state,
+      said: { remedy, amount: amount && f.money(amount) },
+    })),
+  );
+  const given = of.filter(({ state }) => state === 'given');
+  const asked = of.filter(({ state }) => state === 'requested');
+  if (given.length + asked.length === 0) return null;
+  return {
+    id: 'given',
+    tone: asked.length > 0 ? 'warn' : 'plain',
+    text: words.given(
+      given.map(({ said }) => said),
+      asked.map(({ said }) => said),
+    ),
+    refs: [...new Set([...asked, ...given].map(({ caseId }) => caseId))].map((id) => ({
+      kind: 'case' as const,
+      id,
+    })),
+  };
+}
+
 /** The newest order that is in trouble or late, else the newest that is under way. */
 export function orderSentence({ facts, words, now, f }: Telling): Sentence | null {
   const sales = facts.orders

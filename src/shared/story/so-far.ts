@@ -3,7 +3,7 @@ import { type Formats, formatsOf } from '../order/format.ts';
 import type { CustomerView } from '../views.ts';
 import { english } from './en.ts';
 import { latinAmerican, spain } from './es.ts';
-import { openSentence, orderSentence, promiseSentence, triedSentence } from './open.ts';
+import { givenSentence, openSentence, orderSentence, promiseSentence, triedSentence } from './open.ts';
 import { mostRepeated, peopleOf, repeatDays } from './repeat.ts';
 import { shortened } from './shortened.ts';
 import type { StoryWords } from './words.ts';
@@ -18,7 +18,7 @@ export type Tone = 'plain' | 'good' | 'warn' | 'alarm';
 
 /** One true sentence. `id` says what it is about and is the same in every language; `refs` open what is behind it. */
 export type Sentence = {
-  id: 'who' | 'repeat' | 'promises' | 'open' | 'orders' | 'tried' | 'last';
+  id: 'who' | 'repeat' | 'promises' | 'open' | 'given' | 'orders' | 'tried' | 'last';
   tone: Tone;
   text: string;
   refs: { kind: 'case' | 'order' | 'promise' | 'contact'; id: string }[];
@@ -37,7 +37,7 @@ const allWords: Record<Language, StoryWords> = { en: english, es: latinAmerican,
 const urgency: Record<Tone, number> = { alarm: 0, warn: 1, plain: 2, good: 2 };
 
 /**
- * The story so far, for a glance while the phone rings: who it is, then the most urgent first. One to seven sentences;
+ * The story so far, for a glance while the phone rings: who it is, then the most urgent first. One to eight sentences;
  * what the data do not say is not said.
  * @param zone the desk's, for days and times.
  */
@@ -48,6 +48,7 @@ export function storySoFar(facts: StoryFacts, now: number, zone: string, languag
     repeatSentence(telling),
     promiseSentence(telling),
     openSentence(telling),
+    givenSentence(telling),
     orderSentence(telling),
     triedSentence(telling),
     lastSentence(telling),

@@ -1,7 +1,11 @@
 import type { DeliveryState } from '../order/records.ts';
+import type { Remedy } from '../rules/manual.ts';
 import type { StoryEntry } from '../views.ts';
 
 type Contact = Extract<StoryEntry, { kind: 'contact' }>;
+
+/** Something given or asked for. */
+export type GivenWords = { remedy: Remedy; amount: string | null };
 
 /** What came before: null where the shops do not say. */
 export type Since = { as: 'customer' | 'first-order'; when: string } | null;
@@ -35,6 +39,8 @@ export type StoryWords = {
   /** Follows one of the three above; empty when nothing is left to say. */
   otherPromises(rest: { overdue: number; pending: number; broken: number }): string;
   open(cases: number, subject: string, since: string, owner: string, reopened: number): string;
+  /** What was given, and what waits for a yes; one of them is not empty. Amounts are ready to show. */
+  given(given: readonly GivenWords[], asked: readonly GivenWords[]): string;
   noneOpen(subject: string, solved: string | null): string;
   order(number: string, delivery: DeliveryState, promised: string | null, late: boolean): string;
   /** Further orders that are late or in trouble (`urgent`), or under way. */
