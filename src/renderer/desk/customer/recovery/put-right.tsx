@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { mayAsk } from '#shared/case/decide.ts';
+import { caseCost } from '#shared/recovery/case-cost.ts';
 import type { CaseView, CompensationView } from '#shared/views.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
@@ -19,7 +20,8 @@ const tones = {
 
 /** What was given or asked for in a case, with what it was decided from, and what can be done about it. */
 export function PutRight({ one }: { one: CaseView }) {
-  const { say, act } = useScreen();
+  const { say, act, rules } = useScreen();
+  const cost = caseCost(one, rules.manual.content);
   return (
     <>
       <h3 className={classes.titleRow}>
@@ -39,6 +41,17 @@ export function PutRight({ one }: { one: CaseView }) {
             <Remedy key={each.compensationId} one={one} compensation={each} />
           ))}
         </ul>
+      )}
+      {(cost.total.minor !== 0 || !cost.isWhole) && (
+        <p className={panel.soft}>
+          {say.t(cost.isWhole ? 'recovery.cost' : 'recovery.costAtLeast', {
+            total: say.money(cost.total),
+            given: say.money(cost.given),
+            minutes: cost.minutes,
+            work: say.money(cost.work),
+          })}
+          {cost.back.minor > 0 && ` ${say.t('recovery.costBack', { back: say.money(cost.back) })}`}
+        </p>
       )}
     </>
   );
