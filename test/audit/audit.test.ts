@@ -5,6 +5,7 @@ import { auditHtml } from '#shared/audit/html.ts';
 import { auditCase, mayExport } from '#shared/audit/record.ts';
 import { numberedSql } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
+import { compensationOf } from '../recovery/sample.ts';
 import { contact, customer, noon, note, openCase, pageOf, place, storeAt } from '../store/fixture.ts';
 
 const madrid = {
@@ -102,6 +103,39 @@ test('the file is one page without a script, in which texts are text; with anoth
   await store.audit.save('c1', caseId, join(folder, 'record.json'));
   expect(auditCase.parse(JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8'))).case.id).toBe(caseId);
   expect(() => store.audit.of('c1', 'nowhere')).toThrow('no such case here');
+});
+
+test('the page says what was given and checked, how a contact went, and nothing of what we reckon with', async () => {
+  const { store, caseId } = await withCase();
+  const base = { customerId: 'c1', caseId };
+  store.record([
+    { ...base, type: 'case.reopen', data: { why: 'Llegó otro equivocado' } },
+    {
+      ...base,
+      type: 'compensation.give',
+      data: compensationOf('g1', {
+        what: 'Vale GRACIAS-1',
+        stop: { times: 2, checked: 'Etiqueta leída por Marta' },
+        decidedFrom: {
+          kind: 'wrong-product',
+          severity: 'high',
+          segment: 'loyal',
+          valueAtRisk: { minor: 777_777, currency: 'EUR' },
+          offer: null,
+          manual: 0,
+        },
+      }),
+    },
+  ]);
+  const audit = store.audit.of('c1', caseId);
+  if (!audit) throw new Error('no record');
+  const page = auditHtml(audit, 'es');
+  for (const said of ['Vale\n', '€10.00', 'Vale GRACIAS-1', 'Etiqueta leída por Marta', 'del cliente'])
+    expect(page).toContain(said);
+  expect(page).not.toContain('777777');
+  expect(page).not.toContain('valueAtRisk');
+  // It is open again: how it was solved once stands with its event and not as its answer.
+  expect(page).not.toContain('Cómo se resolvió</th>');
 });
 
 test('its owner and whoever answers for more may have it', () => {

@@ -42,9 +42,11 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
   await expect(told(lucia, 'Approval asked for: Send again')).toContainText('etiqueta TN-2410 leída');
 
   const waiting = ines.getByRole('button', { name: /Carmen Ruiz Ortega.*Send again/s });
-  await waiting.click();
-  await ines.getByRole('button', { name: 'Approve', exact: true }).click();
+  // From the queue a yes is two keys away: the request opens with what it was decided from.
+  await waiting.focus();
+  await ines.keyboard.press('Enter');
   await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('Es la tercera.');
+  await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('value at risk');
   await ines.keyboard.press('Control+Enter');
   await expect(told(ines, 'Approved: Send again')).toBeVisible();
   await expect(waiting).toHaveCount(0);
@@ -81,7 +83,11 @@ test('a compensation given offline is not given again by a colleague, and where 
   await expect(form(mateo.page)).toContainText('Already given or asked for');
   await expect(form(mateo.page)).toContainText('Look at what was given already, then tick it.');
   await form(mateo.page).getByRole('checkbox', { name: 'I have seen it' }).check();
+  // Another amount, typed as on paper, with a comma.
+  await form(mateo.page).getByRole('textbox', { name: 'Amount' }).click();
+  await mateo.page.keyboard.press('Control+a');
+  await mateo.page.keyboard.type('7,25');
   await mateo.page.keyboard.press('Control+Enter');
-  await expect(told(mateo.page, 'Vale GRACIAS-3')).toBeVisible({ timeout: 15_000 });
+  await expect(told(mateo.page, 'Vale GRACIAS-3')).toContainText('€7.25', { timeout: 15_000 });
   await expect(told(mateo.page, 'Given a second time for the same thing')).toHaveCount(1);
 });

@@ -1,5 +1,7 @@
 import { showCaseNumber } from '../case/number.ts';
 import { dateFormat, displayNames, listFormat } from '../intl.ts';
+import { formatMoney } from '../order/format.ts';
+import { type Money, money } from '../order/money.ts';
 import type { AuditCase, AuditEvent } from './record.ts';
 import { type AuditWords, auditWords } from './words.ts';
 
@@ -38,7 +40,7 @@ ${promisesPart(audit, words)}
 ${audit.events.map((event) => eventRow(audit, words, event)).join('\n')}
 </table>
 <h2>${escaped(words.record)}</h2>
-<pre>${escaped(JSON.stringify(audit, null, 1))}</pre>
+<pre>${escaped(JSON.stringify(forHandingOver(audit), null, 1))}</pre>
 </body>
 </html>
 `;
@@ -59,7 +61,8 @@ function facts(audit: AuditCase, words: AuditWords): [string, string][] {
     [fields.owner, one.owner.name],
     [fields.opened, at(one.openedAt)],
     [fields.solved, one.solvedAt === null ? null : at(one.solvedAt)],
-    [fields.how, one.how],
+    // Of a case that was reopened, how it was solved once is no answer; the event tells it.
+    [fields.how, one.status === 'solved' ? one.how : null],
     [
       fields.answer,
       `${words.answer(at(answer.due), answer.workingDaysTaken, answer.state)} ${words.holidays(answer.holidays)}`,
@@ -105,16 +108,36 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
 function textsIn(data: unknown, words: AuditWords): string[] {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => {
+    if (name === 'amount' && isMoney(value)) return [formatMoney(value, words.lang)];
+    if (hidden.has(name)) return [];
     if (typeof value === 'object') return textsIn(value, words);
     if (typeof value !== 'string' || value === '') return [];
     if (name === 'channel') return [words.channels[value] ?? value];
+    if (name === 'direction') return [words.directions[value] ?? value];
+    if (name === 'remedy') return [words.remedies[value] ?? value];
     if (name === 'outcome')
       return [Object.hasOwn(words.promise, value) ? words.promise[value as 'kept'] : value];
     return written.has(name) ? [value] : [];
   });
 }
 
-const written = new Set(['text', 'subject', 'words', 'how', 'why', 'said', 'name']);
+const written = new Set(['text', 'subject', 'words', 'how', 'why', 'said', 'name', 'what', 'checked']);
+
+/** What we reckon with ourselves: what a customer is worth to us is not for whoever is handed the record. */
+const hidden: ReadonlySet<string> = new Set(['cost', 'decidedFrom']);
+
+function isMoney(value: unknown): value is Money {
+  return money.safeParse(value).success;
+}
+
+/** The record without our own reckoning. */
+export function forHandingOver(audit: AuditCase): AuditCase {
+  const without = (data: unknown): unknown =>
+    typeof data === 'object' && data !== null && !Array.isArray(data)
+      ? Object.fromEntries(Object.entries(data).filter(([name]) => !hidden.has(name)))
+      : data;
+  return { ...audit, events: audit.events.map((event) => ({ ...event, data: without(event.data) })) };
+}
 
 /** With seconds and the zone: two clocks are compared. */
 function moment({ answer }: AuditCase, { locale }: AuditWords, at: number): string {

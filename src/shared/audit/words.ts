@@ -2,7 +2,7 @@ import type { AuditCase } from './record.ts';
 
 /** What the page of a record says, in the customer's language: they may ask for it. */
 export type AuditWords = {
-  lang: string;
+  lang: 'en' | 'es';
   locale: string;
   title: (company: string) => string;
   intro: string;
@@ -29,6 +29,8 @@ export type AuditWords = {
   /** Which holidays were taken into account. */
   holidays: (taken: AuditCase['answer']['holidays']) => string;
   channels: Readonly<Record<string, string>>;
+  directions: Readonly<Record<string, string>>;
+  remedies: Readonly<Record<string, string>>;
   promises: string;
   promise: Record<AuditCase['promises'][number]['state'], string>;
   until: (when: string) => string;
@@ -69,6 +71,19 @@ const english: AuditWords = {
     `Due by ${due}. Working days ${state === 'in-time' || state === 'late' ? 'taken' : 'so far'}: ${taken}. ${{ running: 'Under way.', near: 'Under way.', overdue: 'Overdue.', 'in-time': 'In time.', late: 'Late.' }[state]}`,
   holidays: ({ holidays, country, region }) =>
     holidays === 'none' ? 'Weekends only.' : `Weekends and holidays of ${region ?? country}.`,
+  directions: { in: 'from the customer', out: 'to the customer' },
+  remedies: {
+    refund: 'Refund',
+    'partial-refund': 'Partial refund',
+    voucher: 'Voucher',
+    credit: 'Credit',
+    replacement: 'Sent again',
+    'partial-shipment': 'What there was, sent ahead',
+    express: 'Express at the normal price',
+    gift: 'Gift',
+    letter: 'Letter of apology',
+    'manager-call': 'Call from a manager',
+  },
   channels: { call: 'Call', email: 'E-mail', chat: 'Chat', visit: 'Visit', letter: 'Letter' },
   promises: 'What was promised',
   promise: { pending: 'pending', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
@@ -134,6 +149,19 @@ const spanish: AuditWords = {
     `Hasta el ${due}. Días hábiles ${state === 'in-time' || state === 'late' ? 'empleados' : 'hasta ahora'}: ${taken}. ${{ running: 'En curso.', near: 'En curso.', overdue: 'Fuera de plazo.', 'in-time': 'En plazo.', late: 'Fuera de plazo.' }[state]}`,
   holidays: ({ holidays, country, region }) =>
     holidays === 'none' ? 'Solo fines de semana.' : `Fines de semana y festivos de ${region ?? country}.`,
+  directions: { in: 'del cliente', out: 'al cliente' },
+  remedies: {
+    refund: 'Reembolso',
+    'partial-refund': 'Reembolso parcial',
+    voucher: 'Vale',
+    credit: 'Saldo a favor',
+    replacement: 'Otro envío',
+    'partial-shipment': 'Envío de lo que había',
+    express: 'Urgente al precio normal',
+    gift: 'Un detalle',
+    letter: 'Carta de disculpa',
+    'manager-call': 'Llamada de un responsable',
+  },
   channels: { call: 'Llamada', email: 'Correo', chat: 'Chat', visit: 'Visita', letter: 'Carta' },
   promises: 'Lo prometido',
   promise: { pending: 'pendiente', kept: 'cumplido', broken: 'incumplido', cancelled: 'anulado' },

@@ -37,7 +37,9 @@ export function customerLetter(
   const given = facts.given
     .filter(({ remedy }) => remedy !== 'letter')
     .map(({ remedy, amount }) => `• ${words.remedy[remedy](amount && f.money(amount))}`);
-  const promised = facts.promises.map(({ text, until }) => `• ${words.promised(text, f.day(until))}`);
+  const promised = facts.promises.map(
+    ({ text, until }) => `• ${words.promised(text.trim().replace(/[.\s]+$/u, ''), f.day(until))}`,
+  );
   const paragraphs = [
     words.greeting(facts.name),
     words.sorry(facts.orderNumber),

@@ -28,13 +28,13 @@ export function AuthorityPart({ manual, onChange }: Props) {
                 label={t('manual.once')}
                 value={once}
                 currency={manual.currency}
-                onChange={(minor) => set(role, { once: minor ?? 0 })}
+                onChange={(minor) => minor !== null && set(role, { once: minor })}
               />
               <MinorField
                 label={t('manual.month')}
                 value={month}
                 currency={manual.currency}
-                onChange={(minor) => set(role, { month: minor ?? 0 })}
+                onChange={(minor) => minor !== null && set(role, { month: minor })}
               />
               <MultiSelect
                 size="xs"

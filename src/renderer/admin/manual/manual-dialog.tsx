@@ -9,6 +9,7 @@ import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
 import { useView } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
+import { Authorities } from './authorities.tsx';
 import { AuthorityPart } from './authority-part.tsx';
 import classes from './manual.module.css';
 import { isWhole, readManualDraft, startFrom, wrongIn } from './manual-draft.ts';
@@ -80,23 +81,28 @@ function OfTeam({ team, records }: OfTeamProps) {
 
   return (
     <>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('manual.title')}
-        value={part}
-        onChange={(value) => setPart(value as Part)}
-        data={parts.map((value) => ({ value, label: t(`manual.${value}`) }))}
-      />
-      <fieldset className={classes.parts} disabled={!mayPublish}>
-        <legend className="hilo-hidden">{t('manual.title')}</legend>
-        {part === 'offers' ? (
-          <Offers offers={content.offers} currency={content.currency} wrong={wrong} onChange={change} />
-        ) : part === 'authority' ? (
-          <AuthorityPart manual={content} onChange={change} />
-        ) : (
-          <WorthPart manual={content} onChange={change} />
-        )}
-      </fieldset>
+      {mayPublish && (
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('manual.title')}
+            value={part}
+            onChange={(value) => setPart(value as Part)}
+            data={parts.map((value) => ({ value, label: t(`manual.${value}`) }))}
+          />
+          <fieldset className={classes.parts}>
+            <legend className="hilo-hidden">{t('manual.title')}</legend>
+            {part === 'offers' ? (
+              <Offers offers={content.offers} currency={content.currency} wrong={wrong} onChange={change} />
+            ) : part === 'authority' ? (
+              <AuthorityPart manual={content} onChange={change} />
+            ) : (
+              <WorthPart manual={content} onChange={change} />
+            )}
+          </fieldset>
+        </>
+      )}
+      {!mayPublish && <Authorities manual={content} />}
       <ManualPreview manual={content} />
       <PublishBar
         now={now}

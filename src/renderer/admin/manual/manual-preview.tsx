@@ -54,7 +54,7 @@ export function ManualPreview({ manual }: { manual: Manual }) {
           label={t('manual.orderOf')}
           value={total}
           currency={manual.currency}
-          onChange={(minor) => setTotal(minor ?? 0)}
+          onChange={(minor) => minor !== null && setTotal(minor)}
         />
       </div>
       <ul className={classes.found}>

@@ -1,75 +1,76 @@
-import { NumberInput } from '@mantine/core';
+import { localeOf } from '#shared/order/format.ts';
 import { minorDigits } from '#shared/order/money.ts';
+import { readNumber, writeMinor, writeNumber } from '#shared/order/written.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { useWords } from '../../words/words.ts';
 
 type Props = {
   label: string;
-  description?: string;
   /** Minor units; null: left open. */
   value: number | null;
   currency: string;
+  /** May be left open. */
+  optional?: boolean;
   onChange: (minor: number | null) => void;
 };
 
 /** An amount in the manual's currency. */
-export function MinorField({ label, description, value, currency, onChange }: Props) {
-  const { language } = useWords();
-  const unit = 10 ** minorDigits(currency);
+export function MinorField({ label, value, currency, optional = false, onChange }: Props) {
+  const { t, language } = useWords('desk');
+  const digits = minorDigits(currency);
   return (
-    <NumberInput
-      size="xs"
+    <NumberField
       label={label}
-      {...(description ? { description } : {})}
-      suffix={` ${currency}`}
-      min={0}
-      hideControls
-      allowNegative={false}
-      decimalScale={minorDigits(currency)}
-      fixedDecimalScale
-      decimalSeparator={language === 'en' ? '.' : ','}
-      value={value === null ? '' : value / unit}
-      onChange={(written) => onChange(typeof written === 'number' ? Math.round(written * unit) : null)}
+      unit={currency}
+      value={value}
+      read={(text) => {
+        const written = readNumber(text, digits);
+        return written === null ? null : Math.round(written * 10 ** digits);
+      }}
+      write={(minor) => writeMinor(minor, digits, localeOf(language))}
+      optional={optional}
+      wrong={t('form.noAmount')}
+      onChange={onChange}
     />
   );
 }
 
 type CountProps = {
   label: string;
-  description?: string;
-  value: number;
+  value: number | null;
   suffix?: string;
   max: number;
   min?: number;
   decimals?: number;
-  onChange: (value: number) => void;
+  optional?: boolean;
+  onChange: (value: number | null) => void;
 };
 
-/** A number that is always there: what is emptied goes back to the least. */
+/** A figure within its limits; null while what is written is none. */
 export function CountField({
   label,
-  description,
   value,
   suffix,
   max,
   min = 0,
   decimals = 0,
+  optional = false,
   onChange,
 }: CountProps) {
-  const { language } = useWords();
+  const { t, language } = useWords('desk');
   return (
-    <NumberInput
-      size="xs"
+    <NumberField
       label={label}
-      {...(description ? { description } : {})}
-      {...(suffix ? { suffix: ` ${suffix}` } : {})}
-      min={min}
-      max={max}
-      clampBehavior="strict"
-      decimalScale={decimals}
-      decimalSeparator={language === 'en' ? '.' : ','}
-      allowNegative={false}
+      unit={suffix}
       value={value}
-      onChange={(written) => onChange(typeof written === 'number' ? written : min)}
+      read={(text) => {
+        const written = readNumber(text, decimals);
+        return written === null || written < min || written > max ? null : written;
+      }}
+      write={(number) => writeNumber(number, decimals, localeOf(language))}
+      optional={optional}
+      wrong={t('form.noFigure', { min, max })}
+      onChange={onChange}
     />
   );
 }

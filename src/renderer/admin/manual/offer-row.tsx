@@ -1,10 +1,10 @@
-import { ActionIcon, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { caseKind } from '#shared/case/words.ts';
 import { type Offer, remedy, segment, severity } from '#shared/rules/manual.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { MinorField } from './minor-field.tsx';
+import { CountField, MinorField } from './minor-field.tsx';
 
 type Props = {
   offer: Offer;
@@ -31,24 +31,25 @@ export function OfferRow({ offer, currency, wrong, onChange, onMove, onRemove }:
           data={remedy.options.map((value) => ({ value, label: t(`remedy.${value}`) }))}
           onChange={(event) => set({ remedy: remedy.parse(event.currentTarget.value) })}
         />
-        <NumberInput
-          size="xs"
+        <CountField
           label={t('manual.percent')}
-          suffix=" %"
-          min={0}
+          value={offer.percent}
+          suffix="%"
           max={100}
-          hideControls
-          value={offer.percent ?? ''}
-          onChange={(written) => set({ percent: typeof written === 'number' ? written : null })}
+          decimals={1}
+          optional
+          onChange={(percent) => set({ percent })}
         />
         <MinorField
           label={t('manual.least')}
+          optional
           value={offer.least}
           currency={currency}
           onChange={(least) => set({ least })}
         />
         <MinorField
           label={t('manual.most')}
+          optional
           value={offer.most}
           currency={currency}
           onChange={(most) => set({ most })}

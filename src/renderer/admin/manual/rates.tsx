@@ -34,7 +34,7 @@ export function Rates({ manual, onChange }: Props) {
             min={0.0001}
             max={1_000_000}
             decimals={4}
-            onChange={(rate) => set(index, { rate })}
+            onChange={(rate) => rate !== null && set(index, { rate })}
           />
           <span className={classes.tools} data-low>
             <ActionIcon

@@ -38,7 +38,7 @@ export function WorthPart({ manual, onChange }: Props) {
             key={name}
             label={t(`manual.worth.${name}`)}
             value={worth[name]}
-            onChange={(value) => setWorth({ [name]: value })}
+            onChange={(value) => value !== null && setWorth({ [name]: value })}
             {...limits[name]}
           />
         ))}
@@ -51,13 +51,13 @@ export function WorthPart({ manual, onChange }: Props) {
             label={t(`manual.costs.${name}`)}
             value={costs[name]}
             currency={currency}
-            onChange={(minor) => setCosts({ [name]: minor ?? 0 })}
+            onChange={(minor) => minor !== null && setCosts({ [name]: minor })}
           />
         ))}
         <CountField
           label={t('manual.costs.productPercent')}
           value={costs.productPercent}
-          onChange={(productPercent) => setCosts({ productPercent })}
+          onChange={(value) => value !== null && setCosts({ productPercent: value })}
           {...percent}
         />
         {minutes.map((name) => (
@@ -67,7 +67,7 @@ export function WorthPart({ manual, onChange }: Props) {
             value={costs[name]}
             max={600}
             suffix="min"
-            onChange={(value) => setCosts({ [name]: value })}
+            onChange={(value) => value !== null && setCosts({ [name]: value })}
           />
         ))}
       </div>

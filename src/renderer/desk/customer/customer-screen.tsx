@@ -100,8 +100,14 @@ function Whole({ view, ring, show }: WholeProps) {
   );
 
   useEffect(() => {
-    if (show?.caseId) act({ move: 'go', target: { to: 'case', caseId: show.caseId } });
-    else if (show?.orderId) {
+    if (show?.caseId) {
+      const { caseId, request: compensationId } = show;
+      act({ move: 'go', target: { to: 'case', caseId } });
+      if (compensationId)
+        act({ move: 'write', form: { form: 'answer-request', caseId, compensationId, answer: 'approve' } });
+    }
+    if (show?.caseId) return;
+    if (show?.orderId) {
       act({ move: 'about', orderId: show.orderId });
       act({ move: 'go', target: { to: 'order', orderId: show.orderId } });
     } else act({ move: 'settle' });

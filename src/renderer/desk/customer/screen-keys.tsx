@@ -63,7 +63,8 @@ export function ScreenKeys() {
     act({ move: 'write', form: form(current.id) });
   };
   useKey('give', () => {
-    if (current?.status !== 'open') return tellRefusal({ code: 'case-needed' });
+    if (!current) return tellRefusal({ code: 'case-needed' });
+    if (current.status === 'solved') return tellRefusal({ code: 'already-solved' });
     act({ move: 'write', form: { form: 'give', caseId: current.id } });
   });
   useKey(

@@ -145,12 +145,12 @@ export function IncidentForm({ say, known, teams, back }: Props) {
           onChange={(shippedTo) => change({ shippedTo })}
         />
       </div>
-      {tried && 'problem' in made ? (
-        <p className={styles.problem} role="alert">
-          {say.t(`incidents.problem.${made.problem}`)}
-        </p>
-      ) : null}
       <div className={styles.foot}>
+        {tried && 'problem' in made ? (
+          <p className={styles.problem} role="alert">
+            {say.t(`incidents.problem.${made.problem}`)}
+          </p>
+        ) : null}
         <Button size="xs" loading={busy} onClick={() => void submit()}>
           {say.t(known ? 'incidents.publishAgain' : 'incidents.publish')}
         </Button>

@@ -90,6 +90,7 @@ export function Queue() {
                 customerId={customerId}
                 name={customerName}
                 caseId={caseId}
+                request={compensation.compensationId}
                 text={requestText(compensation)}
                 until={null}
                 zone={null}
@@ -218,6 +219,8 @@ function AnswerChip({ item }: { item: QueueItem }) {
 }
 
 type ItemProps = {
+  /** What was asked for in the case. */
+  request?: string;
   customerId: string;
   name: string | null;
   caseId: string | null;
@@ -246,7 +249,15 @@ function Item(props: ItemProps) {
         type="button"
         className={styles.open}
         data-here={here || undefined}
-        onClick={() => openCustomer(customerId, name, caseId === null ? null : { caseId, orderId: null })}
+        onClick={() =>
+          openCustomer(
+            customerId,
+            name,
+            caseId === null
+              ? null
+              : { caseId, orderId: null, ...(props.request ? { request: props.request } : {}) },
+          )
+        }
       >
         <span className={styles.line}>
           <strong className={styles.name}>{name ?? t('tabs.unnamed')}</strong>

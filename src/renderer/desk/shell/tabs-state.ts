@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** Where to look first on a customer's screen. */
-const show = z.object({ orderId: z.string().nullable(), caseId: z.string().nullable() });
+const show = z.object({
+  orderId: z.string().nullable(),
+  caseId: z.string().nullable(),
+  /** What was asked for in that case, to be answered at once. */
+  request: z.string().optional(),
+});
 export type Show = z.infer<typeof show>;
 
 const tab = z.object({

@@ -69,9 +69,10 @@ export function AttachForm({ caseId, onClose }: { caseId: string | null; onClose
     ends.current = null;
     if (asks.length < good.length) return;
     if (!(await save(asks, [t('attach.saved', { count: asks.length })]))) return;
-    dropChosen(customerId, new Set(files.map(({ id }) => id)));
+    dropChosen(customerId, new Set(good.map(({ id }) => id)));
     clear();
-    onClose();
+    // What was not taken stays in sight with its reason.
+    if (good.length === files.length) onClose();
   };
 
   return (

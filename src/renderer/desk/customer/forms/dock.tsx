@@ -40,6 +40,14 @@ export function Dock() {
     asked.current = !open;
     act({ move: 'wrap-up', open: !open });
   };
+  // A form that closed took the focus with it: it stays at the foot, where the next one opens.
+  const hadForm = useRef(false);
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (hadForm.current && form === null && isLost)
+      dock.current?.querySelector<HTMLElement>('[data-foot]')?.focus({ preventScroll: true });
+    hadForm.current = form !== null;
+  }, [form]);
   // Whoever hangs up writes next: their first letters are words, not keys.
   const isOver = call !== null && call.startedAt !== null && call.endedAt !== null;
   const wasOver = useRef(isOver);
@@ -67,6 +75,7 @@ export function Dock() {
       <div className={classes.bar}>
         <UnstyledButton
           className={classes.barMain}
+          data-foot
           aria-expanded={open && !form}
           title={call ? undefined : say.t('wrapUp.openHint')}
           onClick={() => {

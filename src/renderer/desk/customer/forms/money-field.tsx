@@ -1,6 +1,7 @@
-import { NumberInput } from '@mantine/core';
 import { localeOf } from '#shared/order/format.ts';
 import { type Money, minorDigits } from '#shared/order/money.ts';
+import { readNumber, writeMinor } from '#shared/order/written.ts';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { useScreen } from '../screen-context.ts';
 
 type Props = {
@@ -11,29 +12,24 @@ type Props = {
   problem?: string | undefined;
 };
 
-/** An amount, written with the decimals of its currency and as the language writes numbers. Null while nothing is written. */
+/** An amount, with point or comma. Null while nothing is written that could be one. */
 export function MoneyField({ label, value, currency, onChange, problem }: Props) {
   const { say } = useScreen();
-  const decimals = minorDigits(currency);
-  const decimal = (1.1).toLocaleString(localeOf(say.language)).charAt(1);
+  const digits = minorDigits(currency);
   return (
-    <NumberInput
-      size="xs"
+    <NumberField
       label={label}
-      suffix={` ${currency}`}
-      min={0}
-      hideControls
-      decimalScale={decimals}
-      decimalSeparator={decimal}
-      thousandSeparator={decimal === ',' ? '.' : ','}
-      allowNegative={false}
-      error={problem}
-      value={value === null ? '' : value.minor / 10 ** decimals}
-      onChange={(written) =>
-        onChange(
-          typeof written === 'number' ? { minor: Math.round(written * 10 ** decimals), currency } : null,
-        )
-      }
+      unit={currency}
+      value={value?.minor ?? null}
+      read={(text) => {
+        const written = readNumber(text, digits);
+        return written === null ? null : Math.round(written * 10 ** digits);
+      }}
+      write={(minor) => writeMinor(minor, digits, localeOf(say.language))}
+      optional
+      wrong={say.t('form.noAmount')}
+      problem={problem}
+      onChange={(minor) => onChange(minor === null ? null : { minor, currency })}
     />
   );
 }

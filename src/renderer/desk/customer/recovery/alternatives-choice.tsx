@@ -22,6 +22,7 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
   const { say } = useScreen();
   const name = useId();
   const { language } = say;
+  const first = choices.some(({ offerId }) => offerId === value) ? value : choices[0]?.offerId;
   return (
     <fieldset
       className={classes.choices}
@@ -42,7 +43,7 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
         return (
           <label key={one.offerId} className={classes.choice} title={note || undefined}>
             <input
-              data-autofocus={index === 0 || undefined}
+              data-autofocus={one.offerId === first || undefined}
               type="radio"
               name={name}
               value={one.offerId}

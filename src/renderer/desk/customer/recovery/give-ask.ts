@@ -15,6 +15,11 @@ export function chosenOf(draft: GiveDraft, giving: Giving, manual: Manual): Alte
   return found.amount && draft.amount ? withAmount(found, draft.amount, manual, giving.asked) : found;
 }
 
+/** What the tick stands for. */
+export function seenOf({ earlier }: Giving): string {
+  return earlier.map(({ compensation: { compensationId, state } }) => `${compensationId} ${state}`).join();
+}
+
 /** The first thing that is missing before it can be given. */
 export type Missing = 'offer' | 'amount' | 'seen' | 'checked';
 
@@ -25,8 +30,8 @@ export function missingIn(
   giving: Giving,
 ): Missing | null {
   if (chosen === null) return 'offer';
-  if (chosen.amount && chosen.amount.minor <= 0) return 'amount';
-  if (giving.earlier.length > 0 && !draft.seen) return 'seen';
+  if (chosen.amount && (draft.amountWrong || chosen.amount.minor <= 0)) return 'amount';
+  if (giving.earlier.length > 0 && draft.seen !== seenOf(giving)) return 'seen';
   return stop && draft.checked.trim() === '' ? 'checked' : null;
 }
 

@@ -13,7 +13,7 @@ import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { AlternativesChoice } from './alternatives-choice.tsx';
 import { EarlierBox } from './earlier-box.tsx';
-import { chosenOf, giveAsk, missingIn } from './give-ask.ts';
+import { chosenOf, giveAsk, missingIn, seenOf } from './give-ask.ts';
 import { GiveFacts } from './give-facts.tsx';
 import { giveShape, noGive } from './give-shape.ts';
 import classes from './recovery.module.css';
@@ -70,14 +70,14 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
         earlier={giving.earlier}
         orderId={giving.order?.id ?? null}
         box={seen}
-        seen={draft.seen}
-        onSeen={(is) => change({ seen: is })}
+        seen={draft.seen === seenOf(giving)}
+        onSeen={(is) => change({ seen: is ? seenOf(giving) : '' })}
         problem={problem('seen', say.t('give.despiteNeeded'))}
       />
       <AlternativesChoice
         choices={giving.choices}
         value={draft.offer}
-        onChange={(offer) => change({ offer, amount: null })}
+        onChange={(offer) => change({ offer, amount: null, amountWrong: false })}
         onPicked={goOn}
         problem={problem('offer', say.t('give.pick'))}
       />
@@ -94,9 +94,11 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
         {chosen?.amount && (
           <MoneyField
             label={say.t('give.amount')}
-            value={chosen.amount}
+            value={draft.amountWrong ? null : chosen.amount}
             currency={chosen.amount.currency}
-            onChange={(amount) => change({ amount: amount ?? { minor: 0, currency: manual.currency } })}
+            onChange={(amount) =>
+              change(amount === null ? { amountWrong: true } : { amount, amountWrong: false })
+            }
             problem={problem('amount', say.t('give.amountWrong'))}
           />
         )}

@@ -10,10 +10,12 @@ export const giveShape = z.object({
   offer: z.string(),
   /** Null: the manual's. */
   amount: money.nullable(),
+  /** What stands in the field is no amount. */
+  amountWrong: z.boolean(),
   what: z.string(),
   why: z.string(),
-  /** What was given before was looked at. */
-  seen: z.boolean(),
+  /** The earlier remedies that were looked at (`seenOf`): a list that has changed is looked at anew. */
+  seen: z.string(),
   checked: z.string(),
 });
 export type GiveDraft = z.infer<typeof giveShape>;
@@ -21,8 +23,9 @@ export const noGive: GiveDraft = Object.freeze({
   severity: null,
   offer: '',
   amount: null,
+  amountWrong: false,
   what: '',
   why: '',
-  seen: false,
+  seen: '',
   checked: '',
 });

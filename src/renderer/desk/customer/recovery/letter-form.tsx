@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Language, language as languages } from '#shared/bridge.ts';
 import { customerLetter } from '#shared/recovery/letter.ts';
 import type { CaseView } from '#shared/views.ts';
@@ -38,19 +38,33 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
     language,
   );
   const text = written ?? letter.body;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [tried, setTried] = useState(false);
+  /** What nobody has written yet stands in brackets: it must not go to a customer. */
+  const gap = /\[[^\]]*\]/.exec(text);
+  const isWhole = () => {
+    setTried(true);
+    if (gap === null) return true;
+    field.current?.focus();
+    field.current?.setSelectionRange(gap.index, gap.index + gap[0].length);
+    return false;
+  };
   const copy = async () => {
+    if (!isWhole()) return;
     if (!(await copyText(`${letter.subject}\n\n${text}`))) return;
     tellDone(say.t('letter.copied'));
     onClose();
   };
-  const save = () =>
-    askSession({
+  const save = async () => {
+    if (!isWhole()) return;
+    await askSession({
       ask: 'save-letter',
       name: `${company} ${one.number}`,
       title: letter.subject,
       text,
       language,
     });
+  };
   return (
     <FormFrame
       title={say.t('letter.title', { number })}
@@ -76,8 +90,10 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
         </Button>
       </div>
       <Textarea
+        ref={field}
         size="xs"
         label={letter.subject}
+        error={tried && gap !== null ? say.t('letter.gap') : undefined}
         autosize
         minRows={6}
         maxRows={14}
