@@ -309,7 +309,8 @@ test('what the centre refused is read with its reason and the whole text, writte
   ).toHaveCount(1);
   await examine(one, 'the list with something refused');
   await refused.getByRole('button', { name: 'Copy what you wrote' }).click();
-  expect(await one.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(how);
+  // It is written after the click was answered.
+  await expect.poll(() => one.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(how);
   await refused.getByRole('button', { name: 'Write it again' }).click();
   const note = page.getByRole('textbox', { name: 'Internal note' });
   await expect(note).toHaveValue(how);

@@ -113,7 +113,7 @@ test('the page may copy a case number', async ({ launch }) => {
   const { app, page } = await launch();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
   await page.evaluate(() => navigator.clipboard.writeText('202611240017'));
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('202611240017');
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('202611240017');
 });
 
 test('a second start shows the first one, and its link rings there', async ({ launch }) => {
