@@ -3,24 +3,10 @@ import { expect } from '@playwright/test';
 import { askNow, openCase, saysStatus } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { type Desk, seatedAt } from './desks.ts';
-import { find, wear } from './seat.ts';
+import { find, shoot } from './seat.ts';
 
 // An agent and a supervisor.
 const test = seatedAt('lucia', 'ines');
-
-const pictures = process.env.HILO_PICTURES;
-/** For whoever looks at these flows: pictures in both languages and themes, where a folder for them is named. */
-const shoot = async (page: Page, name: string): Promise<void> => {
-  if (pictures === undefined) return;
-  for (const [language, theme] of [
-    ['es', 'dark'],
-    ['en', 'light'],
-  ] as const) {
-    await wear(page, { language, theme });
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: `${pictures}/${name}-${language}-${theme}.png` });
-  }
-};
 
 /** The phone system opens a deep link, as it does while Hilo runs. */
 const callIn = ({ app }: Desk, from: string) =>

@@ -2,24 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { seatedAt } from './desks.ts';
-import { find, wear } from './seat.ts';
+import { find, shoot } from './seat.ts';
 
 // An agent and a supervisor.
 const test = seatedAt('lucia', 'ines');
-
-const pictures = process.env.HILO_PICTURES;
-/** For whoever looks at these flows: pictures in both languages and themes, where a folder for them is named. */
-const shoot = async (page: Page, name: string): Promise<void> => {
-  if (pictures === undefined) return;
-  for (const [language, theme] of [
-    ['es', 'dark'],
-    ['en', 'light'],
-  ] as const) {
-    await wear(page, { language, theme });
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: `${pictures}/${name}-${language}-${theme}.png` });
-  }
-};
 
 /** Somebody at another machine publishes the page with another question meanwhile. */
 const publishBefore = (page: Page, question: string, other: string): Promise<void> =>

@@ -36,6 +36,20 @@ export const wear = async (
   );
 };
 
+const pictures = process.env.HILO_PICTURES;
+/** For whoever looks at these flows: pictures in both languages and themes, where a folder for them is named. */
+export const shoot = async (page: Page, name: string): Promise<void> => {
+  if (pictures === undefined) return;
+  for (const [language, theme] of [
+    ['es', 'dark'],
+    ['en', 'light'],
+  ] as const) {
+    await wear(page, { language, theme });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${pictures}/${name}-${language}-${theme}.png` });
+  }
+};
+
 /** The demo's phone rings. */
 export const ring = (page: Page, from: string): Promise<unknown> =>
   page.evaluate((number) => window.hilo.session({ ask: 'demo-ring', from: number }), from);

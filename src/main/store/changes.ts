@@ -117,10 +117,10 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         } else if (isAnyUnread && change.kind === 'record') unread.overtaken(change);
       },
       settle() {
-        const streamsOf = [...touched.values()];
-        const before = streamsOf.flatMap(({ customerId }) => [...same.ids(customerId)]);
-        for (const { customerId, stream } of streamsOf) {
-          customers.add(customerId);
+        const theirs = new Set([...touched.values()].map(({ customerId }) => customerId));
+        const before = [...theirs].flatMap((id) => [...same.ids(id)]);
+        for (const id of theirs) customers.add(id);
+        for (const { customerId, stream } of touched.values()) {
           if (unread.isQuarantined(customerId, stream)) continue;
           if (!guard(() => streams.settle(customerId, stream))) unread.quarantine(customerId, stream);
         }

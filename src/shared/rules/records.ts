@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incident } from '../incident/incident.ts';
 import { instant } from '../instant.ts';
+import type { Role } from '../people.ts';
 import { teamId } from '../team.ts';
 import { failureTree } from './failures.ts';
 import { manual } from './manual.ts';
@@ -51,6 +52,10 @@ export function nameOf(content: RulesContent): string {
 
 /** Who may publish rules, and so is offered it. */
 export const publishers = ['supervisor', 'quality', 'admin'] as const;
+
+export function mayPublish(role: Role): boolean {
+  return publishers.some((one) => one === role);
+}
 
 /** `PUT /teams/:team/rules`. `from`: the version that the person saw, 0 where there was none: of two who publish at once, the second is told. */
 export const publishAsk = z.strictObject({ from: z.int().min(0), content: rulesContent });

@@ -35,15 +35,21 @@ export type FailureAlarm = {
  * carrier, else the kind alone.
  */
 export function repeatedFailure(view: Pick<CustomerView, 'cases'>, now: number): FailureAlarm | null {
-  const recent = view.cases
-    .filter((one) => failures.has(one.kind) && one.openedAt > now - failureDays * 86_400_000)
-    .toSorted((a, b) => b.openedAt - a.openedAt);
+  const recent = met(view.cases, now).toSorted((a, b) => b.openedAt - a.openedAt);
   const kinds = [...new Set(recent.map(({ kind }) => kind))];
   const alarms = kinds.flatMap((kind) => alarmsOf(recent.filter((one) => one.kind === kind)));
   return alarms.reduce<FailureAlarm | null>(
     (most, one) => (most === null || one.times > most.times ? one : most),
     null,
   );
+}
+
+const met = (cases: readonly CaseView[], now: number): CaseView[] =>
+  cases.filter((one) => failures.has(one.kind) && one.openedAt > now - failureDays * 86_400_000);
+
+/** How often something went wrong in a year, of whatever kind. */
+export function failuresMet(cases: readonly CaseView[], now: number): number {
+  return timesOf(met(cases, now));
 }
 
 const timesOf = (cases: readonly CaseView[]): number =>

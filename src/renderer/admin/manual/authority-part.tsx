@@ -1,9 +1,9 @@
 import { MultiSelect } from '@mantine/core';
 import { type Role, role as roles } from '#shared/people.ts';
 import { type Authority, type Manual, remedy } from '#shared/rules/manual.ts';
+import { AmountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { MinorField } from './minor-field.tsx';
 
 type Props = { manual: Manual; onChange: (part: Partial<Manual>) => void };
 
@@ -24,13 +24,13 @@ export function AuthorityPart({ manual, onChange }: Props) {
           <fieldset key={role} className={classes.offer}>
             <legend>{centre(`role.${role}`)}</legend>
             <div className={classes.line}>
-              <MinorField
+              <AmountField
                 label={t('manual.once')}
                 value={once}
                 currency={manual.currency}
                 onChange={(minor) => minor !== null && set(role, { once: minor })}
               />
-              <MinorField
+              <AmountField
                 label={t('manual.month')}
                 value={month}
                 currency={manual.currency}

@@ -1,28 +1,18 @@
 import { z } from 'zod';
 import { type Manual, manual, type Offer } from '#shared/rules/manual.ts';
-import type { InForce } from '#shared/rules/of.ts';
 
-/** A manual that somebody changes, kept on the disk. `from`: the version that it was begun from. */
-export const manualDraft = z.object({
-  from: z.int().min(0),
-  // A code that is being typed is none yet.
-  content: manual.extend({ rates: z.array(z.object({ currency: z.string().max(3), rate: z.number() })) }),
+/** A manual that somebody is changing: a currency's code that is being typed is none yet. */
+export const halfManual = manual.extend({
+  rates: z.array(z.object({ currency: z.string().max(3), rate: z.number() })),
 });
-export type ManualDraft = { from: number; content: Manual };
 
-/** What is being changed: the draft, else the manual that holds. */
-export function startFrom(body: string | undefined, now: InForce<Manual>): ManualDraft {
-  const draft = readManualDraft(body);
-  return draft ?? { from: now.version, content: now.content };
-}
+/** Whether a manual has the shape in which it can be published. */
+export const isWhole = (content: Manual): boolean => manual.safeParse(content).success;
 
-export function readManualDraft(body: string | undefined): ManualDraft | null {
-  if (!body) return null;
-  try {
-    return manualDraft.parse(JSON.parse(body));
-  } catch {
-    return null;
-  }
+/** The place of an alternative that gives less at most than at least; null: there is none. */
+export function wrongIn({ offers }: Manual): number | null {
+  const place = offers.findIndex(({ least, most }) => least !== null && most !== null && least > most);
+  return place < 0 ? null : place;
 }
 
 /** An alternative to begin with; its id is new. */
@@ -41,21 +31,4 @@ export function newOffer(offers: readonly Offer[]): Offer {
     most: 3000,
     note: { en: '', es: '' },
   };
-}
-
-export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
-  const to = from + by;
-  const one = list[from];
-  if (one === undefined || to < 0 || to >= list.length) return [...list];
-  const rest = list.filter((_, index) => index !== from);
-  return [...rest.slice(0, to), one, ...rest.slice(to)];
-}
-
-/** Whether a manual has the shape in which it can be published. */
-export const isWhole = (content: Manual): boolean => manual.safeParse(content).success;
-
-/** The place of an alternative that gives less at most than at least; null: there is none. */
-export function wrongIn({ offers }: Manual): number | null {
-  const place = offers.findIndex(({ least, most }) => least !== null && most !== null && least > most);
-  return place < 0 ? null : place;
 }

@@ -6,9 +6,9 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { alternatives } from '#shared/recovery/alternatives.ts';
 import { type Manual, type Segment, type Severity, segment, severity } from '#shared/rules/manual.ts';
 import { textIn } from '#shared/rules/texts.ts';
+import { AmountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { MinorField } from './minor-field.tsx';
 
 /** What an agent is offered by the manual as it stands in the form, for a case that is made up here. */
 export function ManualPreview({ manual }: { manual: Manual }) {
@@ -50,7 +50,7 @@ export function ManualPreview({ manual }: { manual: Manual }) {
           data={severity.options.map((value) => ({ value, label: t(`severity.${value}`) }))}
           onChange={(event) => setHow(severity.parse(event.currentTarget.value))}
         />
-        <MinorField
+        <AmountField
           label={t('manual.orderOf')}
           value={total}
           currency={manual.currency}

@@ -2,9 +2,9 @@ import { ActionIcon, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { caseKind } from '#shared/case/words.ts';
 import { type Offer, remedy, segment, severity } from '#shared/rules/manual.ts';
+import { AmountField, CountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { CountField, MinorField } from './minor-field.tsx';
 
 type Props = {
   offer: Offer;
@@ -40,14 +40,14 @@ export function OfferRow({ offer, currency, wrong, onChange, onMove, onRemove }:
           optional
           onChange={(percent) => set({ percent })}
         />
-        <MinorField
+        <AmountField
           label={t('manual.least')}
           optional
           value={offer.least}
           currency={currency}
           onChange={(least) => set({ least })}
         />
-        <MinorField
+        <AmountField
           label={t('manual.most')}
           optional
           value={offer.most}

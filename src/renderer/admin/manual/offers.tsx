@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { Manual, Offer } from '#shared/rules/manual.ts';
+import { moved, replaced } from '../../desk/rules/lists.ts';
 import { useWords } from '../../words/words.ts';
-import { moved, newOffer } from './manual-draft.ts';
+import { newOffer } from './manual-draft.ts';
 import { OfferRow } from './offer-row.tsx';
 
 type Props = {
@@ -26,9 +27,9 @@ export function Offers({ offers, currency, wrong, onChange }: Props) {
           offer={offer}
           currency={currency}
           wrong={wrong === index}
-          onChange={(next) => onChange({ offers: offers.map((one) => (one.id === next.id ? next : one)) })}
+          onChange={(next) => onChange({ offers: replaced(offers, index, next) })}
           onMove={(by) => onChange({ offers: moved(offers, index, by) })}
-          onRemove={() => onChange({ offers: offers.filter(({ id }) => id !== offer.id) })}
+          onRemove={() => onChange({ offers: replaced(offers, index, null) })}
         />
       ))}
       <Button

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Manual } from '#shared/rules/manual.ts';
+import { CountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { CountField } from './minor-field.tsx';
 
 type Props = { manual: Manual; onChange: (part: Pick<Manual, 'rates'>) => void };
 

@@ -1,7 +1,7 @@
 import type { Costs, Manual, Worth } from '#shared/rules/manual.ts';
+import { AmountField, CountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
-import { CountField, MinorField } from './minor-field.tsx';
 import { Rates } from './rates.tsx';
 
 type Props = { manual: Manual; onChange: (part: Partial<Manual>) => void };
@@ -46,7 +46,7 @@ export function WorthPart({ manual, onChange }: Props) {
       <h3>{t('manual.costsTitle')}</h3>
       <div className={classes.grid}>
         {amounts.map((name) => (
-          <MinorField
+          <AmountField
             key={name}
             label={t(`manual.costs.${name}`)}
             value={costs[name]}

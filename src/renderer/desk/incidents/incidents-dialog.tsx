@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { publishers } from '#shared/rules/records.ts';
+import { mayPublish } from '#shared/rules/records.ts';
 import { useView } from '../../live/view.ts';
 import { useSay } from '../customer/say.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -21,7 +21,7 @@ export function IncidentsDialog({ close }: { close: () => void }) {
   const [now, go] = useState<IncidentPart>({ part: 'list' });
   const { value: incidents } = useView({ view: 'incidents' });
   const { value: rules } = useView({ view: 'rules' });
-  const mayPublish = (publishers as readonly string[]).includes(person.role);
+  const mayWrite = mayPublish(person.role);
   const chosen = now.part === 'list' ? undefined : incidents?.find(({ content }) => content.id === now.id);
   // Whoever goes to another part with the keyboard goes on there.
   const room = useRef<HTMLDivElement>(null);
@@ -39,7 +39,7 @@ export function IncidentsDialog({ close }: { close: () => void }) {
       closeButtonProps={{ 'aria-label': say.t('form.cancel') }}
     >
       <div ref={room} data-writing>
-        {now.part === 'form' && mayPublish ? (
+        {now.part === 'form' && mayWrite ? (
           <IncidentForm
             key={now.id}
             say={say}
@@ -50,7 +50,7 @@ export function IncidentsDialog({ close }: { close: () => void }) {
         ) : now.part === 'touched' && chosen ? (
           <TouchedList say={say} incident={chosen} back={back} close={close} />
         ) : (
-          <IncidentList say={say} incidents={incidents} mayPublish={mayPublish} go={go} />
+          <IncidentList say={say} incidents={incidents} mayPublish={mayWrite} go={go} />
         )}
       </div>
     </Modal>

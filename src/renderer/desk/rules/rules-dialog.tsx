@@ -2,7 +2,7 @@ import { Modal, NativeSelect, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { type CaseKind, caseKind } from '#shared/case/words.ts';
 import { rulesOf } from '#shared/rules/of.ts';
-import { publishers } from '#shared/rules/records.ts';
+import { mayPublish } from '#shared/rules/records.ts';
 import { useView } from '../../live/view.ts';
 import { useSay } from '../customer/say.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -22,7 +22,6 @@ export function RulesDialog({ close }: { close: () => void }) {
   const teams = value?.teams ?? [];
   const team = chosenTeam ?? teams[0] ?? null;
   const rules = rulesOf(value?.records ?? [], team);
-  const mayPublish = team !== null && (publishers as readonly string[]).includes(person.role);
   const playbook = page === 'tree' ? undefined : rules.playbooks.get(page);
   const item = (id: CaseKind | 'tree', label: string) => (
     <li key={id}>
@@ -60,7 +59,7 @@ export function RulesDialog({ close }: { close: () => void }) {
           <h3 className={styles.navTitle}>{say.t('rules.treeTitle')}</h3>
           <ul>{item('tree', say.t('rules.tree'))}</ul>
         </nav>
-        {mayPublish && team !== null ? (
+        {team !== null && mayPublish(person.role) ? (
           playbook ? (
             <PlaybookEditor key={`${team} ${page}`} say={say} team={team} inForce={playbook} />
           ) : (

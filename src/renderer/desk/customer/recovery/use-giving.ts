@@ -7,7 +7,7 @@ import { type SegmentReading, segmentOf } from '#shared/recovery/segment.ts';
 import { type SeverityReading, severityOf } from '#shared/recovery/severity.ts';
 import { type ValueAtRisk, valueAtRisk } from '#shared/recovery/value-at-risk.ts';
 import type { Severity } from '#shared/rules/manual.ts';
-import { failures } from '#shared/story/failures.ts';
+import { failuresMet } from '#shared/story/failures.ts';
 import type { CaseView, EarlierRemedy } from '#shared/views.ts';
 import { useView } from '../../../live/view.ts';
 import { useDesk } from '../../shell/desk-context.ts';
@@ -45,8 +45,6 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
     const order = inView ?? read ?? null;
     const segment = segmentOf(view.orders, manual.worth, say.now);
     const severity = severityOf(one, view, say.now);
-    const met = view.cases.filter(({ kind, openedAt }) => failures.has(kind) && openedAt > say.now - year);
-    const times = met.reduce((sum, { timesReopened }) => sum + 1 + timesReopened, 0);
     const spent = (remedies?.spent ?? none).reduce((sum, one) => sum + (reckoned(manual, one) ?? 0), 0);
     const asked: Asked = {
       kind: one.kind,
@@ -61,7 +59,7 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
       order,
       segment,
       severity,
-      atRisk: valueAtRisk(view.orders, times, manual.worth, say.now),
+      atRisk: valueAtRisk(view.orders, failuresMet(view.cases, say.now), manual.worth, say.now),
       spent,
       earlier: toLookAt(remedies?.earlier ?? none, { caseId: one.id, orderId }, say.now),
       asked,
@@ -69,5 +67,3 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
     };
   }, [one, view, say.now, manual, role, inView, read, asking, remedies, chosen, orderId]);
 }
-
-const year = 365 * 86_400_000;

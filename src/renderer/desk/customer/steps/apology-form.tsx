@@ -1,4 +1,4 @@
-import { Textarea, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
 import type { CaseView } from '#shared/views.ts';
@@ -9,6 +9,7 @@ import { useSave } from '../forms/use-save.ts';
 import { useAsks } from '../playbook/use-asks.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './steps.module.css';
+import { ToldField } from './told-field.tsx';
 
 /** The words of an apology, as they were said. The playbook's own can be taken and made one's own. */
 export function ApologyForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
@@ -40,17 +41,12 @@ export function ApologyForm({ one, onClose }: { one: CaseView; onClose: () => vo
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
-        ref={text}
+      <ToldField
+        field={text}
         label={say.t('steps.said')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={5000}
-        data-autofocus
-        error={empty && draft.text.trim() === '' ? say.t('form.required') : undefined}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        text={draft.text}
+        empty={empty}
+        onChange={(words) => change({ text: words })}
       />
       <div className={classes.picks}>
         {offered.map((line) => {

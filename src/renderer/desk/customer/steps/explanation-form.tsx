@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
 import { explanationSource } from '#shared/case/step-events.ts';
@@ -9,6 +9,7 @@ import formClasses from '../forms/forms.module.css';
 import { QuickChoice } from '../forms/quick-choice.tsx';
 import { useSave } from '../forms/use-save.ts';
 import { useScreen } from '../screen-context.ts';
+import { ToldField } from './told-field.tsx';
 
 const shape = z.object({ text: z.string(), source: explanationSource, ref: z.string().nullable() });
 const nothing = Object.freeze({ text: '', source: 'order' as const, ref: null });
@@ -40,16 +41,11 @@ export function ExplanationForm({ one, onClose }: { one: CaseView; onClose: () =
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
+      <ToldField
         label={say.t('steps.what')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={5000}
-        data-autofocus
-        error={empty && draft.text.trim() === '' ? say.t('form.required') : undefined}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        text={draft.text}
+        empty={empty}
+        onChange={(words) => change({ text: words })}
       />
       <div className={formClasses.line}>
         <QuickChoice

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
@@ -8,6 +7,7 @@ import { noProse, proseShape } from '../forms/shapes.ts';
 import { useSave } from '../forms/use-save.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
+import { ToldField } from './told-field.tsx';
 
 type SupervisorProps = { one: CaseView; how: 'ask-supervisor' | 'answer-supervisor'; onClose: () => void };
 
@@ -38,17 +38,12 @@ export function SupervisorForm({ one, how, onClose }: SupervisorProps) {
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
+      <ToldField
         label={say.t(`supervisor.${how}.label`)}
         description={say.t(`supervisor.${how}.hint`)}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={5000}
-        data-autofocus
-        error={empty && draft.text.trim() === '' ? say.t('form.required') : undefined}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        text={draft.text}
+        empty={empty}
+        onChange={(words) => change({ text: words })}
       />
     </FormFrame>
   );

@@ -1,8 +1,8 @@
 import { localeOf } from '#shared/order/format.ts';
 import { minorDigits } from '#shared/order/money.ts';
 import { readNumber, writeMinor, writeNumber } from '#shared/order/written.ts';
-import { NumberField } from '../../ui/number-field.tsx';
-import { useWords } from '../../words/words.ts';
+import { useWords } from '../words/words.ts';
+import { NumberField } from './number-field.tsx';
 
 type Props = {
   label: string;
@@ -11,11 +11,12 @@ type Props = {
   currency: string;
   /** May be left open. */
   optional?: boolean;
+  problem?: string | undefined;
   onChange: (minor: number | null) => void;
 };
 
-/** An amount in the manual's currency. */
-export function MinorField({ label, value, currency, optional = false, onChange }: Props) {
+/** An amount, with point or comma; null while nothing is written that could be one. */
+export function AmountField({ label, value, currency, optional = false, problem, onChange }: Props) {
   const { t, language } = useWords('desk');
   const digits = minorDigits(currency);
   return (
@@ -30,6 +31,7 @@ export function MinorField({ label, value, currency, optional = false, onChange 
       write={(minor) => writeMinor(minor, digits, localeOf(language))}
       optional={optional}
       wrong={t('form.noAmount')}
+      problem={problem}
       onChange={onChange}
     />
   );
