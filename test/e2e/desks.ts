@@ -12,6 +12,14 @@ type Company = {
   centre: Centre;
   /** Sits down as one of the demo's people, in English and light; the same desk whenever it is asked for. */
   desk: (login: string) => Promise<Desk>;
+  /** Puts somebody's desk away, with all that stands on it: whoever asks for it next gets a new one. */
+  putAway: (login: string) => Promise<void>;
+};
+
+const clear = async ({ close, line, userDataDir }: Desk): Promise<void> => {
+  await close();
+  await line.close();
+  rmSync(userDataDir, { recursive: true, force: true });
 };
 
 const sitDown = async (centre: Centre, login: string): Promise<Desk> => {
@@ -41,14 +49,14 @@ const shared = base.extend<object, { company: Company }>({
           open.set(login, desk);
           return desk;
         },
+        putAway: async (login) => {
+          const desk = open.get(login);
+          open.delete(login);
+          if (desk) await clear(await desk);
+        },
       });
-      for (const one of await Promise.allSettled(open.values())) {
-        if (one.status === 'rejected') continue;
-        const { close, line, userDataDir } = one.value;
-        await close();
-        await line.close();
-        rmSync(userDataDir, { recursive: true, force: true });
-      }
+      for (const one of await Promise.allSettled(open.values()))
+        if (one.status === 'fulfilled') await clear(one.value);
       await centre.close();
     },
     { scope: 'worker', timeout: 180_000 },

@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-// One Hilo at a time, and no second try: a test that passes now and then has found something.
+// As many windows as there are cores, two at the most: much of a flow is waiting, for a first fill or for a network that is cut. No second
+// try: a test that passes now and then has found something.
 // biome-ignore lint/style/noDefaultExport: the tool asks for it
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results',
-  workers: 1,
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   // Every wait has a limit of its own, and fails with what it waited for; this only ends a test that hangs. Two busy cores take three
   // times as long as two idle ones.
