@@ -33,6 +33,9 @@ test('who signs in hears who they are, where they work with home first, and gets
     ],
   });
   expect(mateo.tokenUntil - Date.now()).toBeGreaterThan(14 * 60_000);
+  // What desks check its statements with: the same in every process, for everybody.
+  expect(mateo.centreKey).toMatch(/^[\w-]{43}$/);
+  expect((await (await centreOn(url)).signIn('lucia')).centreKey).toBe(mateo.centreKey);
   const me = await get('/me', mateo.token);
   const { person, company, teams, device } = mateo;
   expect(me.json()).toEqual({ person, company, teams, device });

@@ -42,6 +42,8 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
     poison: null as { text: string; status: number } | null,
     token: `token-${randomUUID()}`,
     refresh: randomUUID() as string,
+    /** What it signs with; null: an older centre. */
+    centreKey: null as string | null,
     /** `/pokes` says nothing at all. */
     mute: false,
     /** Runs before an answer is sent. */
@@ -58,6 +60,7 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
       tokenUntil: Date.now() + 900_000,
       refresh: knobs.refresh,
       device: '7d1c9a52-6c3f-4a7e-9a51-0a2d2f1f7d22',
+      ...(knobs.centreKey === null ? {} : { centreKey: knobs.centreKey }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CustomerView, Refused, StoryPage, Unsent } from '#shared/views.ts';
+import { accountIn } from '#store/sync/account.ts';
 import { customer, note, openCase, order } from './fixture.ts';
 import { httpCentre } from './http-centre.ts';
 import { shown, shownAnew } from './shown.ts';
@@ -252,6 +253,36 @@ test('a token that is not taken is refreshed once; the new one is on the disk fi
     sync.signedIn({ ...centre.signedIn(), person: { id: 'mateo', name: 'Mateo', role: 'agent' } }),
   ).toThrow('somebody else');
   expect(place.folder).toBeTruthy();
+});
+
+test('the key that came with a sign-in is not changed by a refresh: only by signing in again', async () => {
+  const centre = await httpCentre();
+  const [key, other] = ['k'.repeat(43), 'o'.repeat(43)];
+  const { store, sync, until } = await synced(centre);
+  const kept = () => accountIn(store.db).centreKey();
+  const refresh = async () => {
+    const before = centre.asked.filter(({ path }) => path === '/refresh').length;
+    centre.knobs.token = randomUUID();
+    sync.now();
+    await expect.poll(() => centre.asked.filter(({ path }) => path === '/refresh')).toHaveLength(before + 1);
+  };
+  await until(({ lastAnswerAt }) => lastAnswerAt !== null);
+  expect(kept()).toBeNull();
+  // The centre was updated; then an older process of it answers, which says nothing of a key.
+  for (const said of [key, null]) {
+    centre.knobs.centreKey = said;
+    await refresh();
+    await until(({ trouble }) => trouble === null);
+    await expect.poll(kept).toBe(key);
+  }
+  store.record([note('c1', null)]);
+  centre.knobs.centreKey = other;
+  await refresh();
+  expect((await until(({ trouble }) => trouble !== null)).trouble).toMatchObject({ what: 'sign-in' });
+  expect(kept()).toBe(key);
+  sync.signedIn(centre.signedIn());
+  await until(({ unsent, trouble }) => unsent === 0 && trouble === null);
+  expect(kept()).toBe(other);
 });
 
 test('many who want a token while one is fetched get that one', async () => {

@@ -4,10 +4,17 @@ import { type Passwords, passwordsOf } from './passwords.ts';
 import { identityChannel, openRoster, type Roster } from './roster.ts';
 import { secretOf } from './secret.ts';
 import { type Gate, gateOf } from './signed-in.ts';
+import { openSigning, type Signing } from './signing.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 /** Who people are, in one process of a centre. */
-export type Identity = { passwords: Passwords; tokens: Tokens; gate: Gate; roster: Roster };
+export type Identity = {
+  passwords: Passwords;
+  tokens: Tokens;
+  signing: Signing;
+  gate: Gate;
+  roster: Roster;
+};
 
 /** @param failed hears of what went wrong behind requests: it is tried again. */
 export async function openIdentity(
@@ -16,10 +23,11 @@ export async function openIdentity(
   failed: (error: unknown) => void,
 ): Promise<Identity> {
   const tokens = tokensOf(await secretOf(pool, 'token-key'));
+  const signing = await openSigning(pool);
   const roster = await openRoster(pool, failed);
   const again = () => void roster.read().catch(failed);
   await ear.listen(identityChannel, again, again);
   // What was committed between the first reading and listening.
   await roster.read();
-  return { passwords: passwordsOf(), tokens, gate: gateOf(tokens, roster), roster };
+  return { passwords: passwordsOf(), tokens, signing, gate: gateOf(tokens, roster), roster };
 }

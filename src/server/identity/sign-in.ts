@@ -5,6 +5,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../sha256.ts';
 import type { Passwords } from './passwords.ts';
 import { identityChannel } from './roster.ts';
+import type { Signing } from './signing.ts';
 import { type Tokens, tokenLife } from './tokens.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -14,6 +15,7 @@ export type SignInParts = {
   pool: Pool;
   passwords: Passwords;
   tokens: Tokens;
+  signing: Signing;
   company: string;
   refused: string | null;
 };
@@ -91,7 +93,7 @@ async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise
 
 /** New tokens for a person at a device whose row is locked. Both tokens are of after everything that ended there. */
 async function give(
-  { tokens, company }: SignInParts,
+  { tokens, signing, company }: SignInParts,
   client: Client,
   { id, name, role }: Pick<PersonRow, 'id' | 'name' | 'role'>,
   device: string,
@@ -123,6 +125,7 @@ async function give(
     tokenUntil: Date.now() + tokenLife,
     refresh,
     device,
+    centreKey: signing.publicKey,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { role } from '../people.ts';
 import { teamId } from '../team.ts';
+import { centreKey } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
 
@@ -17,6 +18,8 @@ export const signedIn = z.object({
   /** Good for one use: each refresh gives a new one. */
   refresh: z.string().min(1).max(400),
   device: z.uuid(),
+  /** What the centre signs with; an older one has none. */
+  centreKey: centreKey.optional(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 

@@ -12,8 +12,18 @@ export type Account = {
   teams(): string[];
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
-  /** Keeps what the centre gave, on the disk before it returns. */
+  /**
+   * The key that the centre's statements are checked with (statement.ts): the one that came with the person's sign-in, and none that is heard
+   * of later. Null: the centre is older than that.
+   */
+  centreKey(): string | null;
+  /** Keeps what the centre gave to somebody who signed in, on the disk before it returns. */
   keep(signedIn: SignedIn): void;
+  /**
+   * Keeps what it gave for a refresh token. False, and nothing is kept: it signs with another key than the centre at which the person
+   * signed in, so that they have to do so again.
+   */
+  keepFresh(signedIn: SignedIn): boolean;
   forgetTokens(): void;
 };
 
@@ -23,15 +33,24 @@ export function accountIn(db: Db): Account {
     const found = schema.safeParse(get(name));
     return found.success ? found.data : null;
   };
+  const centreKey = () => read('account', account)?.centreKey ?? null;
+  const keep = ({ token, tokenUntil, refresh, ...who }: SignedIn): void =>
+    inTransaction(db, () => {
+      set('account', who);
+      set('tokens', { token, tokenUntil, refresh });
+    });
   return {
     device: () => read('account', account)?.device ?? null,
     teams: () => read('account', account)?.teams.map(({ id }) => id) ?? [],
     tokens: () => read('tokens', tokens),
-    keep({ token, tokenUntil, refresh, ...who }) {
-      inTransaction(db, () => {
-        set('account', who);
-        set('tokens', { token, tokenUntil, refresh });
-      });
+    centreKey,
+    keep,
+    keepFresh(fresh) {
+      const pinned = centreKey();
+      if (pinned !== null && fresh.centreKey !== undefined && fresh.centreKey !== pinned) return false;
+      // A process of an older program beside newer ones says nothing of the key.
+      keep(pinned === null ? fresh : { ...fresh, centreKey: pinned });
+      return true;
     },
     forgetTokens: () => drop('tokens'),
   };

@@ -38,7 +38,7 @@ export function tokenKeeper(
     );
     if (fresh.person.id !== person) throw signInAgain();
     // Somebody signed in again meanwhile: those tokens are the newer ones.
-    if (account.tokens()?.refresh === held.refresh) account.keep(fresh);
+    if (account.tokens()?.refresh === held.refresh && !account.keepFresh(fresh)) throw signInAgain();
     return account.tokens()?.token ?? fresh.token;
   }
 
