@@ -116,7 +116,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     centre: server === null ? null : centreSeat(server),
     own: {
       ...profile.desk,
-      person: { role: 'agent', ...profile.desk.person },
+      person: { role: 'agent', skills: [], level: 1, ...profile.desk.person },
       folder: profile.folder,
       server: null,
       login: '',

@@ -119,8 +119,14 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   const whoOf = (at: CentreSeat, one: PersonHere): Who => {
-    const { id, name, role, company, server, login } = one;
-    return { person: { id, name, role }, company, server, login, folder: folderOf(at.home, one) };
+    const { id, name, role, skills, level, company, server, login } = one;
+    return {
+      person: { id, name, role, skills, level },
+      company,
+      server,
+      login,
+      folder: folderOf(at.home, one),
+    };
   };
 
   /** Writes down that they sit here and opens their store. Opening may take minutes: its progress is told, nobody waits for it. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { demoPeople } from '#shared/sync/identity.ts';
 import type { Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';
-import { demoCompany, staff } from '#shops/demo/staff.ts';
+import { demoCompany, demoSkills, staff } from '#shops/demo/staff.ts';
 import type { App } from './app.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Passwords } from './identity/passwords.ts';
@@ -97,10 +97,16 @@ async function begin(pool: Pool, { seed, anchor }: { seed: number; anchor: numbe
 
 async function employ(pool: Pool, password: string): Promise<void> {
   await inTransaction(pool, async (client) => {
-    for (const { id, name, role: theirs } of staff) {
+    for (const [position, { id, name }] of demoSkills.skills.entries())
       await client.query(
-        'INSERT INTO person (id, login, name, role, password) VALUES ($1, $1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [id, name, theirs, password],
+        'INSERT INTO skill (id, en, es, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [id, name.en, name.es, position],
+      );
+    for (const { id, name, role: theirs, skills, level } of staff) {
+      await client.query(
+        `INSERT INTO person (id, login, name, role, skills, level, password) VALUES ($1, $1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING`,
+        [id, name, theirs, skills, level, password],
       );
       await client.query(
         'INSERT INTO person_team (person, team, home) VALUES ($1, $2, true) ON CONFLICT DO NOTHING',

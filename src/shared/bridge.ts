@@ -3,7 +3,7 @@ import type { FileAnswers, FileAsk } from './attachment/asks.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
 import type { Fault } from './fault.ts';
-import { role } from './people.ts';
+import { level, role, skillsOfPerson } from './people.ts';
 import { publishAsk } from './rules/records.ts';
 import type { ImportReport } from './sync/import.ts';
 import { teamId } from './team.ts';
@@ -34,6 +34,8 @@ export const deskPerson = z.strictObject({
   id: z.string().min(1).max(128),
   name: z.string().min(1).max(200),
   role,
+  skills: skillsOfPerson.default([]),
+  level: level.default(1),
 });
 export type DeskPerson = z.infer<typeof deskPerson>;
 

@@ -1,14 +1,29 @@
 import { z } from 'zod';
+import { skillId } from './skills.ts';
+import { teamId } from './team.ts';
 
 export const role = z.enum(['agent', 'supervisor', 'quality', 'admin']);
 export type Role = z.infer<typeof role>;
 
-/** Somebody who works here. */
+/** How much somebody may decide alone; 1 is where everybody begins. */
+export const level = z.int().min(1).max(3);
+
+/** What a person is good at: ids of the company's list. */
+export const skillsOfPerson = z.array(skillId).max(20);
+
+/**
+ * Somebody who works here, or worked here once. Of records that were written before people had them: no skills, the first level, active.
+ * `teams`: the first is home; empty in old records, which do not say.
+ */
 export const personRecord = z.strictObject({
   type: z.literal('person'),
   id: z.string().min(1).max(128),
   name: z.string().min(1).max(200),
   role,
+  skills: skillsOfPerson.default([]),
+  level: level.default(1),
+  active: z.boolean().default(true),
+  teams: z.array(teamId).max(32).default([]),
 });
 export type PersonRecord = z.infer<typeof personRecord>;
 

@@ -24,6 +24,7 @@ import type { PersonRecord, Who } from './people.ts';
 import type { Remedy } from './rules/manual.ts';
 import type { RulesRecord } from './rules/records.ts';
 import type { Texts } from './rules/texts.ts';
+import type { Skill } from './skills.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -52,6 +53,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('supervisor') }),
   z.strictObject({ view: z.literal('people') }),
+  z.strictObject({ view: z.literal('skills') }),
   z.strictObject({ view: z.literal('rules') }),
   z.strictObject({ view: z.literal('remedies'), customerId: id }),
   z.strictObject({ view: z.literal('requests') }),
@@ -727,6 +729,8 @@ export type ViewAnswers = {
   supervisor: QueueItem[];
   /** Everybody who works here, by name. */
   people: PersonRecord[];
+  /** The company's list, in its order. */
+  skills: Skill[];
   rules: RulesView;
   remedies: RemediesView;
   /** Open cases in which something was asked for that nobody has answered, the longest wait first; at most two hundred. */

@@ -5,6 +5,7 @@ import { instant } from './instant.ts';
 import { orderRecord } from './order/records.ts';
 import { personRecord } from './people.ts';
 import { rulesRecord } from './rules/records.ts';
+import { skillsRecord } from './skills.ts';
 import { teamId } from './team.ts';
 
 export const record = z.discriminatedUnion('type', [
@@ -13,6 +14,7 @@ export const record = z.discriminatedUnion('type', [
   personRecord,
   twinRecord,
   rulesRecord,
+  skillsRecord,
 ]);
 export type Record = z.infer<typeof record>;
 

@@ -18,6 +18,8 @@ const lucia: PersonHere = {
   id: 'lucia',
   name: 'Lucía Ferrer',
   role: 'agent',
+  skills: [],
+  level: 1,
   login: 'Lucia',
   company: 'Casa Lumbre',
   device: crypto.randomUUID(),

@@ -26,7 +26,7 @@ const good: StoreAnswer = { reply: { ok: true, value: null } };
 
 const names = { lucia: 'Lucía Ferrer', mateo: 'Mateo Quiroga' } as Record<string, string>;
 const givenTo = (id: string): SignedIn => ({
-  person: { id, name: names[id] ?? id, role: 'agent' },
+  person: { id, name: names[id] ?? id, role: 'agent', skills: [], level: 1 },
   company: 'Casa Lumbre',
   teams: [{ id: 'casalumbre', name: 'Casa Lumbre' }],
   token: `token-of-${id}`,
@@ -47,7 +47,14 @@ const everybody: Script = {
   '/demo/people': () =>
     json({
       password: 'all know',
-      people: ['lucia', 'mateo'].map((id) => ({ id, login: id, name: names[id], role: 'agent' })),
+      people: ['lucia', 'mateo'].map((id) => ({
+        id,
+        login: id,
+        name: names[id],
+        role: 'agent',
+        skills: [],
+        level: 1,
+      })),
     }),
 };
 const noNetwork = () => new Error('net::ERR_INTERNET_DISCONNECTED');
@@ -84,7 +91,7 @@ const desk = (script: Script, { demo, centre = true, answer = () => good }: Opti
   const seat = startSeat({
     centre: centre ? { server, home, people, signIn, demo: demo ?? null } : null,
     own: {
-      person: { id: 'ana', name: 'Ana', role: 'agent' },
+      person: { id: 'ana', name: 'Ana', role: 'agent', skills: [], level: 1 },
       company: '',
       folder: join(home, 'store'),
       server: null,
@@ -154,7 +161,12 @@ test('at first somebody signs in, and the tokens go to the store and nowhere els
     device: null,
     deviceName: 'desk-7',
   });
-  expect(seat.state()).toMatchObject({ phase: 'ready', server, login: 'lucia', person: { role: 'agent' } });
+  expect(seat.state()).toMatchObject({
+    phase: 'ready',
+    server,
+    login: 'lucia',
+    person: { role: 'agent', skills: [], level: 1 },
+  });
   expect(asked).toEqual([{ verb: 'sync', server, signedIn: givenTo('lucia') }]);
   expect(opened[0]?.folder).toBe(folderOf(home, { server, id: 'lucia' }));
   expect(JSON.stringify(seat.state())).not.toMatch(/token|refresh|knows/);
@@ -295,11 +307,16 @@ test('a new name, role or login of the person is taken over when they sign in ag
   await seat.begin();
   await seat.signIn('lucia', 'lucia knows');
   const promoted = givenTo('lucia');
-  promoted.person = { id: 'lucia', name: 'Lucía Ferrer Gil', role: 'supervisor' };
+  promoted.person = { id: 'lucia', name: 'Lucía Ferrer Gil', role: 'supervisor', skills: [], level: 1 };
   now.script = { '/sign-in': () => json(promoted) };
   await seat.signIn('lucia.ferrer', 'any');
   expect(seat.state()).toMatchObject({ person: promoted.person, login: 'lucia.ferrer' });
-  expect(peopleHere(home).here(server)).toMatchObject({ name: 'Lucía Ferrer Gil', role: 'supervisor' });
+  expect(peopleHere(home).here(server)).toMatchObject({
+    name: 'Lucía Ferrer Gil',
+    role: 'supervisor',
+    skills: [],
+    level: 1,
+  });
 });
 
 test('signing in can be taken back, and one at a time is under way', async () => {

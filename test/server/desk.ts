@@ -27,7 +27,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** Somebody at a machine of their own. */
 export function person(id: string, ...teams: string[]): Requester {
-  return { person: { id, name: id, role: 'agent' }, device: randomUUID(), teams };
+  return { person: { id, name: id, role: 'agent', skills: [], level: 1 }, device: randomUUID(), teams };
 }
 
 export async function makeTeams(pool: pg.Pool, ...teams: string[]): Promise<void> {

@@ -35,6 +35,8 @@ test('an admin makes a person, who signs in and whose record is in the streams o
     id: 'tom',
     login: 'tom@casalumbre.example',
     teams: ['night', 'day'],
+    skills: [],
+    level: 1,
   });
   const ask = { login: tom.login, password, device: null, deviceName: 'Desk 9' };
   expect((await post('/sign-in', ask)).json()).toMatchObject({
@@ -44,7 +46,8 @@ test('an admin makes a person, who signs in and whose record is in the streams o
   const { rows } = await poolOf(url).query(
     "SELECT team, n, body FROM change WHERE key = 'person:tom' ORDER BY team",
   );
-  const body = JSON.stringify({ type: 'person', id: 'tom', name: tom.name, role: 'agent' });
+  const record = { type: 'person', id: 'tom', name: tom.name, role: 'agent', skills: [], level: 1 };
+  const body = JSON.stringify({ ...record, active: true, teams: ['night', 'day'] });
   expect(rows).toEqual([
     { team: 'day', n: 1, body },
     { team: 'night', n: 1, body },
@@ -71,6 +74,45 @@ test('what did not change gets no number; another name does, in every team', asy
   expect(await heads()).toEqual([0, 1]);
   await put('/people/tom', { ...tom, name: 'Tom W.', teams: ['night', 'day'] });
   expect(await heads()).toEqual([1, 2]);
+  // Who left is seen to have left.
+  await put('/people/tom', { ...tom, teams: ['day'] });
+  expect(await heads()).toEqual([2, 3]);
+});
+
+const skills = [
+  { id: 'german', name: { en: 'German', es: 'Alemán' } },
+  { id: 'warranty', name: { en: 'Warranty', es: '' } },
+];
+
+test('skills are a list of the company in every team; a person has some of it and a level, and both are said at signing in', async () => {
+  const url = await staffedDatabase();
+  const { put, get, post, token, signIn } = await admin(url);
+  expect((await get('/skills', token)).json()).toEqual({ skills: [] });
+  await put('/teams/early', { name: 'Mañana' });
+  expect((await put('/skills', { skills })).json()).toEqual({ skills });
+  await put('/teams/late', { name: 'Noche' });
+  const { rows } = await poolOf(url).query(
+    "SELECT team, body FROM record_now WHERE key = 'skills:company' ORDER BY team",
+  );
+  const body = JSON.stringify({ type: 'skills', id: 'company', skills });
+  expect(rows).toEqual(['day', 'early', 'late', 'night'].map((team) => ({ team, body })));
+  const one = { ...tom, skills: ['warranty', 'german'], level: 2, password };
+  // In the list's order, whatever was asked.
+  expect((await put('/people/tom', one)).json()).toMatchObject({ skills: ['german', 'warranty'], level: 2 });
+  // What is left out stays.
+  expect((await put('/people/tom', tom)).json()).toMatchObject({ skills: ['german', 'warranty'], level: 2 });
+  const given = await signIn('tom');
+  expect(given.person).toMatchObject({ skills: ['german', 'warranty'], level: 2 });
+  const refreshed = await post('/refresh', { device: given.device, refresh: given.refresh });
+  expect(refreshed.json().person).toEqual(given.person);
+  expect((await get('/me', given.token)).json().person).toEqual(given.person);
+  const refused = await put('/skills', { skills: skills.slice(0, 1) });
+  expect(refused.json().sentence).toBe('/skills: somebody still has one that is not in the list.');
+  expect((await put('/people/tom', { ...tom, skills: ['flying'] })).json().sentence).toBe(
+    '/skills: there is no such skill.',
+  );
+  expect((await put('/people/tom', { ...tom, level: 4 })).statusCode).toBe(400);
+  expect((await put('/skills', { skills: [...skills, skills[0]] })).statusCode).toBe(400);
 });
 
 test.each([
@@ -126,6 +168,8 @@ test('only admins may, and no role may what it must not', async () => {
     ['PUT', '/people/tom'],
     ['GET', '/teams'],
     ['PUT', '/teams/noon'],
+    ['GET', '/skills'],
+    ['PUT', '/skills'],
     ['GET', '/devices'],
     ['POST', `/devices/${randomUUID()}/revoke`],
   ] as const;

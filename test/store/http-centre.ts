@@ -53,7 +53,7 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
 
   function signedIn(): SignedIn {
     return {
-      person: { id: who.person, name: 'Lucía Ferrer', role: 'agent' },
+      person: { id: who.person, name: 'Lucía Ferrer', role: 'agent', skills: [], level: 1 },
       company: 'Casa Lumbre',
       teams: who.teams.map((id) => ({ id, name: id })),
       token: knobs.token,

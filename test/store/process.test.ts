@@ -88,7 +88,7 @@ test('through the door: joined to a centre, a page writes and hears of it, token
     ok: false,
     fault: { code: 'bad-input', what: 'orders come from the centre' },
   });
-  const other = { ...centre.signedIn(), person: { id: 'mateo', name: 'Mateo', role: 'agent' as const } };
+  const other = { ...centre.signedIn(), person: { ...centre.signedIn().person, id: 'mateo' } };
   expect(await tell({ verb: 'signed-in', signedIn: other })).toMatchObject({ ok: false });
   expect(await tell({ verb: 'sign-out' })).toEqual({ ok: true, value: null });
   expect(await view<SyncView>('sync')).toMatchObject({ server: null, unsent: 0 });

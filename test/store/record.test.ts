@@ -185,7 +185,16 @@ test('a case of mine with a flagged fact is first in the queue, solved or not, u
 test('a case goes from queue to queue: asked, declined, asked again and taken, with names and the story of it', async () => {
   const store = await storeAt(place());
   const caseId = randomUUID();
-  const tom = { type: 'person', id: 'tom', name: 'Tom Hale', role: 'supervisor' } as const;
+  const tom = {
+    type: 'person' as const,
+    id: 'tom',
+    name: 'Tom Hale',
+    role: 'supervisor' as const,
+    skills: ['german'],
+    level: 2,
+    active: true,
+    teams: [],
+  };
   const from = (n: number, more: Pick<EventEnvelope, 'type' | 'data'>): EventEnvelope => ({
     id: `${randomUUID()}:0`,
     customerId: 'c1',

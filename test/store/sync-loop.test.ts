@@ -250,7 +250,10 @@ test('a token that is not taken is refreshed once; the new one is on the disk fi
   sync.signedIn(centre.signedIn());
   await until(({ unsent, trouble }) => unsent === 0 && trouble === null);
   expect(() =>
-    sync.signedIn({ ...centre.signedIn(), person: { id: 'mateo', name: 'Mateo', role: 'agent' } }),
+    sync.signedIn({
+      ...centre.signedIn(),
+      person: { id: 'mateo', name: 'Mateo', role: 'agent', skills: [], level: 1 },
+    }),
   ).toThrow('somebody else');
   expect(place.folder).toBeTruthy();
 });

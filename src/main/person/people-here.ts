@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { role } from '#shared/people.ts';
+import { level, role, skillsOfPerson } from '#shared/people.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import { writeDurably } from '../key/durable.ts';
 
@@ -11,6 +11,8 @@ const person = z.strictObject({
   id: z.string().min(1).max(128),
   name: z.string().min(1).max(200),
   role,
+  skills: skillsOfPerson.default([]),
+  level: level.default(1),
   /** As it was typed last. */
   login: z.string().min(1).max(200),
   company: z.string().max(200),
@@ -91,6 +93,6 @@ const read = (path: string): File => {
 export const personOf = (
   server: string,
   login: string,
-  { person: { id, name, role: theirs }, company, device }: SignedIn,
+  { person, company, device }: SignedIn,
   check: string | null,
-): PersonHere => ({ server, id, name, role: theirs, login: login.trim(), company, device, check });
+): PersonHere => ({ server, ...person, login: login.trim(), company, device, check });

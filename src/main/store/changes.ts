@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '#shared/case/events.ts';
+import { type PersonRecord, personRecord } from '#shared/people.ts';
 import type { Record } from '#shared/wire.ts';
 import type { Db } from './database.ts';
 import { type Guard, unguarded } from './guard.ts';
@@ -84,10 +85,14 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
           return;
         }
         case 'person':
-          sql.setPerson.run(record.id, record.name, record.role);
+          // First fills are made of bodies as they were numbered: an older one gets here what it does not say.
+          sql.setPerson.run(rowOf(personRecord.parse(record)));
           return;
         case 'rules':
           sql.setRules.run(record.id, record.team, n, body ?? JSON.stringify(record));
+          return;
+        case 'skills':
+          sql.setSkills.run(record.id, body ?? JSON.stringify(record));
           return;
         case 'twin': {
           const [one, other] = record.customerIds;
@@ -133,6 +138,10 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   };
 }
 
+function rowOf({ skills, active, teams, ...person }: PersonRecord) {
+  return { ...person, skills: JSON.stringify(skills), active: active ? 1 : 0, teams: JSON.stringify(teams) };
+}
+
 function statements(db: Db) {
   return {
     addEvent: db.prepare(
@@ -146,7 +155,10 @@ function statements(db: Db) {
       `INSERT INTO customer_order (order_id, customer_id, n, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (order_id) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
     ),
-    setPerson: db.prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?)'),
+    setPerson: db.prepare(
+      'INSERT OR REPLACE INTO person (id, name, role, skills, level, active, teams) VALUES (:id, :name, :role, :skills, :level, :active, :teams)',
+    ),
+    setSkills: db.prepare('INSERT OR REPLACE INTO skills (id, body) VALUES (?, ?)'),
     setRules: db.prepare('INSERT OR REPLACE INTO rules (id, team, n, body) VALUES (?, ?, ?, ?)'),
     setTwin: db.prepare(
       'INSERT OR REPLACE INTO twin (customer_id, other_id, why, id, team) VALUES (?, ?, ?, ?, ?)',

@@ -6,12 +6,13 @@ import { first } from './migrations/001-first.ts';
 import { sync } from './migrations/002-sync.ts';
 import { rules } from './migrations/003-rules.ts';
 import { files } from './migrations/004-files.ts';
+import { skills } from './migrations/005-skills.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
 export type Migration = { to: number; sql: string };
 
-export const migrations: readonly Migration[] = [first, sync, rules, files];
+export const migrations: readonly Migration[] = [first, sync, rules, files, skills];
 
 /** The version of the file's shape that this program writes. */
 export const storeVersion = migrations.length;

@@ -5,6 +5,7 @@ import {
   personAsk,
   personId,
   personView,
+  skillsView,
   teamAsk,
   teamsAnswer,
   teamView,
@@ -15,6 +16,7 @@ import { ProblemError } from '../problem.ts';
 import { listDevices, revokeDevice } from './devices.ts';
 import { listPeople, type PeopleParts, putPerson } from './people.ts';
 import type { Gate } from './signed-in.ts';
+import { listSkills, putSkills } from './skills.ts';
 import { listTeams, putTeam } from './teams.ts';
 
 /** People, teams and machines, for admins. */
@@ -63,6 +65,26 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       response: { 200: teamView },
     },
     handler: ({ params, body }) => putTeam(pool, { ...params, ...body }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/skills',
+    onRequest,
+    schema: { response: { 200: skillsView } },
+    handler: async () => ({ skills: await listSkills(pool) }),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/skills',
+    onRequest,
+    schema: {
+      description: "The company's whole list, in its order. A skill that somebody has stays in it.",
+      body: skillsView,
+      response: { 200: skillsView },
+    },
+    handler: async ({ body }) => ({ skills: await putSkills(pool, body.skills, parts.now) }),
   });
 
   app.route({

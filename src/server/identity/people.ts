@@ -7,6 +7,7 @@ import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
 import { type Passwords, weakness } from './passwords.ts';
 import { endDevices, loginOf, tellAll } from './sign-in.ts';
+import { listSkills } from './skills.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -21,7 +22,7 @@ export async function listPeople(
   return { people: rows.slice(0, pageSize), more: rows.length > pageSize };
 }
 
-export const listPeopleSql = `SELECT p.id, p.login, p.name, p.role, p.active,
+export const listPeopleSql = `SELECT p.id, p.login, p.name, p.role, p.skills, p.level, p.active,
     ARRAY(SELECT t.team FROM person_team AS t WHERE t.person = p.id ORDER BY t.home DESC, t.team) AS teams
   FROM person AS p WHERE p.login > $1 ORDER BY p.login LIMIT $2`;
 
@@ -41,10 +42,10 @@ export type PeopleParts = {
 export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk): Promise<PersonView> {
   // What ends by itself is theirs: nobody may be it (shared/case/fold.ts).
   if (id === byItself) throw new ProblemError('bad-input', '/id: this id is taken by Hilo itself.');
-  const { login: _, password: typed, ...rest } = ask;
-  const view: PersonView = { id, login: loginOf(ask.login), ...rest, teams: [...new Set(ask.teams)] };
+  const { password: typed, ...rest } = ask;
+  const said = { ...rest, id, login: loginOf(ask.login), teams: [...new Set(ask.teams)] };
   if (typed !== undefined) {
-    const weak = weakness(typed, [view.login, view.name, parts.company]);
+    const weak = weakness(typed, [said.login, said.name, parts.company]);
     if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`);
     if (typed === parts.refused) throw new ProblemError('bad-input', '/password: everybody knows this one.');
   }
@@ -52,6 +53,7 @@ export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk):
   return inTransaction(parts.pool, async (client) => {
     // One admin's work at a time: two who end each other at once would leave nobody.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
+    const view = await whole(client, said);
     await checkTeams(client, view.teams);
     await writePerson(client, view, password);
     await writeTeams(client, id, view.teams);
@@ -63,24 +65,42 @@ export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk):
   });
 }
 
+/** With what was left out as it is, and skills in the order of the company's list. */
+async function whole(
+  client: Client,
+  { skills: asked, level, ...said }: Omit<PersonAsk, 'password'> & { id: string },
+): Promise<PersonView> {
+  const { rows } = await client.query<Pick<PersonView, 'skills' | 'level'>>(
+    'SELECT skills, level FROM person WHERE id = $1',
+    [said.id],
+  );
+  const before = rows[0] ?? { skills: [], level: 1 };
+  const wanted = new Set(asked ?? before.skills);
+  const skills = (await listSkills(client)).map(({ id }) => id).filter((id) => wanted.has(id));
+  if (skills.length !== wanted.size) throw new ProblemError('bad-input', '/skills: there is no such skill.');
+  return { ...said, skills, level: level ?? before.level };
+}
+
 async function checkTeams(client: Client, teams: readonly string[]): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM team WHERE team = ANY($1)', [teams]);
   if (rowCount !== teams.length) throw new ProblemError('bad-input', '/teams: there is no such team.');
 }
 
 async function writePerson(client: Client, person: PersonView, password: string | null): Promise<void> {
-  const { id, login, name, role, active } = person;
+  const { id, login, name, role, active, skills, level } = person;
   const taken = await client.query('SELECT 1 FROM person WHERE login = $1 AND id <> $2', [login, id]);
   if (taken.rowCount !== 0) throw new ProblemError('bad-input', '/login: somebody else has it.');
   const changed = await client.query(
-    `UPDATE person SET login = $2, name = $3, role = $4, active = $5, password = coalesce($6, password) WHERE id = $1`,
-    [id, login, name, role, active, password],
+    `UPDATE person SET login = $2, name = $3, role = $4, active = $5, skills = $6, level = $7,
+       password = coalesce($8, password) WHERE id = $1`,
+    [id, login, name, role, active, skills, level, password],
   );
   if (changed.rowCount !== 0) return;
   if (password === null) throw new ProblemError('bad-input', '/password: a new person needs one.');
   await client.query(
-    'INSERT INTO person (id, login, name, role, active, password) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, login, name, role, active, password],
+    `INSERT INTO person (id, login, name, role, active, skills, level, password)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, login, name, role, active, skills, level, password],
   );
 }
 
@@ -107,9 +127,9 @@ async function lockedDevices(client: Client, person: string): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-/** The person's record, numbered in every team of theirs where it is new. Last in the transaction: it locks the teams' heads. */
-async function tellStreams(client: Client, { id, name, role }: PersonView, at: number): Promise<void> {
-  const read = readRecord({ type: 'person', id, name, role });
+/** The person's record, numbered in every team of theirs where it is new, and in those that they left. Last in the transaction: it locks the teams' heads. */
+async function tellStreams(client: Client, { login: _, ...person }: PersonView, at: number): Promise<void> {
+  const read = readRecord({ type: 'person', ...person });
   if (!('record' in read)) throw new ProblemError('bad-input', '/name is not a text.');
   const upserted = await upsertRecords(client, [read], { orders: new Map(), moved: 'refuse' });
   await upserted.number(at);

@@ -2,7 +2,7 @@ import type { PersonRecord } from '#shared/people.ts';
 
 /** Who asks, at which machine, and what they may see. `teams`: never empty, the first one is home. */
 export type Requester = {
-  person: Omit<PersonRecord, 'type'>;
+  person: Pick<PersonRecord, 'id' | 'name' | 'role' | 'skills' | 'level'>;
   device: string;
   teams: readonly string[];
 };

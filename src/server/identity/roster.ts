@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { Role } from '#shared/people.ts';
 import type { Requester } from './requester.ts';
 import type { Claims } from './tokens.ts';
 
@@ -11,7 +10,7 @@ const readAgainEvery = 60_000;
 /** Tokens live a quarter of an hour and streams are asked after twice a minute: whatever ended longer ago is over everywhere. */
 const endedWithin = 24 * 60 * 60_000;
 
-type Known = { name: string; role: Role; active: boolean; teams: string[] };
+type Known = Omit<Requester['person'], 'id'> & { active: boolean; teams: string[] };
 
 /** What this process knows of people and devices beyond what their tokens say. */
 export type Roster = {
@@ -42,8 +41,13 @@ export async function openRoster(pool: Pool, failed: (error: unknown) => void): 
   return {
     now({ sub, device, at, ...token }) {
       if (at <= (ended.get(device) ?? 0)) return null;
-      // Somebody who was made a moment ago is not known here yet.
-      const { active, teams, ...person } = people.get(sub) ?? { active: true, ...token };
+      // Somebody who was made a moment ago is not known here yet, nor is what they may decide alone.
+      const { active, teams, ...person } = people.get(sub) ?? {
+        active: true,
+        skills: [],
+        level: 1,
+        ...token,
+      };
       return active ? { person: { id: sub, ...person }, device, teams } : null;
     },
     read,
@@ -57,7 +61,7 @@ export async function openRoster(pool: Pool, failed: (error: unknown) => void): 
 
 async function readPeople(pool: Pool): Promise<Map<string, Known>> {
   const { rows } = await pool.query<Known & { id: string }>(
-    `SELECT p.id, p.name, p.role, p.active, array_agg(t.team ORDER BY t.home DESC, t.team) AS teams
+    `SELECT p.id, p.name, p.role, p.skills, p.level, p.active, array_agg(t.team ORDER BY t.home DESC, t.team) AS teams
      FROM person AS p JOIN person_team AS t ON t.person = p.id GROUP BY p.id`,
   );
   return new Map(rows.map(({ id, ...known }) => [id, known]));

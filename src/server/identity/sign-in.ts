@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Role } from '#shared/people.ts';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../sha256.ts';
 import type { Passwords } from './passwords.ts';
+import type { Requester } from './requester.ts';
 import { identityChannel } from './roster.ts';
 import type { Signing } from './signing.ts';
 import { type Tokens, tokenLife } from './tokens.ts';
@@ -29,7 +29,7 @@ const successorsAtMost = 16;
 /** The same login in all its spellings. */
 export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
-type PersonRow = { id: string; name: string; role: Role; password: string; active: boolean };
+type PersonRow = Requester['person'] & { password: string; active: boolean };
 
 /**
  * Signs a person in at a machine. Null: login or password is wrong, or the person no longer works here; it takes the same time.
@@ -42,7 +42,7 @@ export async function signIn(
 ): Promise<SignedIn | null | 'revoked'> {
   const { pool, passwords } = parts;
   const { rows } = await pool.query<PersonRow>(
-    'SELECT id, name, role, password, active FROM person WHERE login = $1',
+    'SELECT id, name, role, skills, level, password, active FROM person WHERE login = $1',
     [loginOf(ask.login)],
   );
   const person = rows[0];
@@ -95,7 +95,7 @@ async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise
 async function give(
   { tokens, signing, company }: SignInParts,
   client: Client,
-  { id, name, role }: Pick<PersonRow, 'id' | 'name' | 'role'>,
+  { id, name, role, skills, level }: Requester['person'],
   device: string,
   from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
 ): Promise<SignedIn> {
@@ -118,7 +118,7 @@ async function give(
   );
   const token = tokens.sign({ sub: id, name, role, device, teams: teams.map((team) => team.id), at });
   return {
-    person: { id, name, role },
+    person: { id, name, role, skills, level },
     company,
     teams,
     token,
@@ -129,7 +129,7 @@ async function give(
   };
 }
 
-type Held = Pick<PersonRow, 'id' | 'name' | 'role' | 'active'> & {
+type Held = Omit<PersonRow, 'password'> & {
   revoked: number | null;
   tokens: string[] | null;
   before: string | null;
@@ -149,7 +149,7 @@ export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<Sign
   return inTransaction(parts.pool, async (client) => {
     await client.query('SELECT 1 FROM device WHERE id = $1 FOR UPDATE', [device]);
     const { rows } = await client.query<Held>(
-      `SELECT p.id, p.name, p.role, p.active, d.revoked, r.tokens, r.before, r.until < now_ms() AS over
+      `SELECT p.id, p.name, p.role, p.skills, p.level, p.active, d.revoked, r.tokens, r.before, r.until < now_ms() AS over
        FROM device AS d JOIN person AS p ON p.id = d.person LEFT JOIN refresh AS r ON r.device = d.id WHERE d.id = $1`,
       [device],
     );

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '../database/transaction.ts';
+import { tellSkills } from './skills.ts';
 
 export type Team = { id: string; name: string };
 
@@ -9,14 +10,17 @@ export async function listTeams(pool: Pool): Promise<Team[]> {
   return rows;
 }
 
-/** Makes a team, whose stream is empty, or gives it another name. */
-export async function putTeam(pool: Pool, { id, name }: Team): Promise<Team> {
+/** Makes a team, whose stream holds the company's list of skills and no more, or gives it another name. `at`: the ledger's clock, ms. */
+export async function putTeam(pool: Pool, { id, name }: Team, at = Date.now()): Promise<Team> {
   return inTransaction(pool, async (client) => {
+    // As whoever changes the list of skills: the new team gets the newest one.
+    await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     await client.query(
       'INSERT INTO team (team, name) VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET name = excluded.name',
       [id, name],
     );
     await client.query('INSERT INTO team_head (team) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
+    await tellSkills(client, at);
     return { id, name };
   });
 }

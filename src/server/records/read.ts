@@ -37,6 +37,7 @@ function namesOf(read: Record): { [field: string]: readonly string[] } {
       return { id: [read.id], customerIds: read.customerIds };
     case 'person':
     case 'rules':
+    case 'skills':
       return { id: [read.id] };
   }
 }

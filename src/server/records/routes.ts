@@ -45,15 +45,15 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
       response: { 200: recordsAnswer },
     },
     handler: async ({ body }) => {
-      const own = body.records.map(ownOf);
+      const whose = body.records.map(ownOf);
       const outcomes = await putRecords(
         pool,
-        body.records.filter((_, index) => own[index] === null),
+        body.records.filter((_, index) => whose[index] === null),
         now,
       );
-      const refused = (why: 'person' | 'rules') => ({ outcome: 'refused', why, field: null }) as const;
+      const refused = (why: Own) => ({ outcome: 'refused', why, field: null }) as const;
       return {
-        outcomes: own.map((why) => (why ? refused(why) : (outcomes.shift() ?? refused('person')))),
+        outcomes: whose.map((why) => (why ? refused(why) : (outcomes.shift() ?? refused('person')))),
       };
     },
   });
@@ -154,9 +154,12 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
 
 /**
  * What comes from the centre itself and from no program: people follow their accounts (a program could otherwise make an agent of an admin on
- * every screen), rules are published by a person.
+ * every screen), rules are published by a person, the list of skills is an admin's.
  */
-function ownOf(raw: unknown): 'person' | 'rules' | null {
+function ownOf(raw: unknown): Own | null {
   const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : null;
-  return type === 'person' || type === 'rules' ? type : null;
+  return own.find((one) => one === type) ?? null;
 }
+
+const own = ['person', 'rules', 'skills'] as const;
+type Own = (typeof own)[number];

@@ -76,7 +76,7 @@ function isThere(row: Row, before: readonly Before[] = []): boolean {
   return before.some(({ team, body }) => team === row.team && body === row.body);
 }
 
-/** Where a record belongs, with its JSON; a person is in every team they work for. */
+/** Where a record belongs, with its JSON; a person is in every team they work for or worked for, what is the company's in all. */
 function placesOf(
   { key, record }: Keyed,
   teams: Teams,
@@ -111,12 +111,21 @@ function placesOf(
       return row(record.team, null, record);
     case 'person': {
       const theirs = teams.ofPerson.get(record.id) ?? [];
-      return theirs.length === 0 ? refused('person') : theirs.flatMap((team) => row(team, null, record));
+      if (theirs.length === 0) return refused('person');
+      const everywhere = new Set([...theirs, ...before.map(({ team }) => team)]);
+      return [...everywhere].flatMap((team) => row(team, null, record));
     }
+    case 'skills':
+      return teams.all.flatMap((team) => row(team, null, record));
   }
 }
 
-type Teams = { ofCustomer: ReadonlyMap<string, string>; ofPerson: ReadonlyMap<string, readonly string[]> };
+type Teams = {
+  ofCustomer: ReadonlyMap<string, string>;
+  ofPerson: ReadonlyMap<string, readonly string[]>;
+  /** Every team there is, where a record belongs to all of them. */
+  all: readonly string[];
+};
 
 async function teamsHere(
   client: Client,
@@ -135,7 +144,17 @@ async function teamsHere(
   const own = await giveTeams(client, customers, orders);
   for (const id of own.keys()) others.delete(id);
   const known = others.size === 0 ? new Map<string, string>() : await teamsOf(client, [...others]);
-  return { ofCustomer: new Map([...known, ...own]), ofPerson: await teamsOfPeople(client, people) };
+  const isCompanys = records.some(({ record }) => record.type === 'skills');
+  return {
+    ofCustomer: new Map([...known, ...own]),
+    ofPerson: await teamsOfPeople(client, people),
+    all: isCompanys ? await allTeams(client) : [],
+  };
+}
+
+async function allTeams(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ team: string }>('SELECT team FROM team ORDER BY team');
+  return rows.map(({ team }) => team);
 }
 
 async function teamsOfPeople(client: Client, ids: readonly string[]): Promise<Map<string, string[]>> {

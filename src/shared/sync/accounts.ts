@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { instant } from '../instant.ts';
-import { role } from '../people.ts';
+import { level, role, skillsOfPerson } from '../people.ts';
+import { skillList } from '../skills.ts';
 import { teamId } from '../team.ts';
 
 /** A person's id stands in addresses, in tokens and in every event: letters, digits, dot, dash and underscore. */
 export const personId = z.string().regex(/^[\w.-]{1,128}$/);
 
-/** A person as an admin makes or changes one. `teams`: the first is home. `password` left out: it stays as it is. */
+/**
+ * A person as an admin makes or changes one. `teams`: the first is home. What is left out of `password`, `skills` and `level` stays as it is; a
+ * new person has no skills and the first level.
+ */
 export const personAsk = z.strictObject({
   /** Letters of either case are the same login. */
   login: z.string().trim().min(1).max(200),
@@ -14,11 +18,15 @@ export const personAsk = z.strictObject({
   role,
   active: z.boolean(),
   teams: z.array(teamId).min(1).max(32),
+  skills: skillsOfPerson.optional(),
+  level: level.optional(),
   password: z.string().min(1).max(1000).optional(),
 });
 export type PersonAsk = z.infer<typeof personAsk>;
 
-export const personView = personAsk.omit({ password: true }).extend({ id: z.string() });
+export const personView = personAsk
+  .omit({ password: true })
+  .extend({ id: z.string(), skills: skillsOfPerson, level });
 export type PersonView = z.infer<typeof personView>;
 
 /** In the order of logins. `more`: ask again with `after` the last login. */
@@ -27,6 +35,10 @@ export const peopleAnswer = z.strictObject({ people: z.array(personView), more: 
 export const teamAsk = z.strictObject({ name: z.string().trim().min(1).max(200) });
 export const teamView = z.strictObject({ id: teamId, name: z.string() });
 export const teamsAnswer = z.strictObject({ teams: z.array(teamView) });
+
+/** `GET` and `PUT /skills`: the company's whole list. */
+export const skillsView = z.strictObject({ skills: skillList });
+export type SkillsView = z.infer<typeof skillsView>;
 
 export const deviceView = z.strictObject({
   id: z.uuid(),

@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { role } from '../people.ts';
+import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
 import { centreKey } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
 
-/** Who signed in, as the centre says it. */
+/** Who signed in, as the centre says it. One that is older says nothing of skills and levels. */
 export const signedIn = z.object({
-  person: z.object({ id: personId, name: z.string().min(1).max(200), role }),
+  person: z.object({
+    id: personId,
+    name: z.string().min(1).max(200),
+    role,
+    skills: skillsOfPerson.default([]),
+    level: level.default(1),
+  }),
   company: z.string().max(200),
   /** The first one is home: what nobody else's team claims belongs there. */
   teams: z.array(z.object({ id: teamId, name: z.string().max(200) })).min(1),

@@ -7,7 +7,7 @@ import { type Buyer, customerId, customers } from './customers.ts';
 import { diceOf } from './dice.ts';
 import { ledgerOf } from './ledger.ts';
 import { type Pen, penOf } from './pen.ts';
-import { staff } from './staff.ts';
+import { demoSkills, staff } from './staff.ts';
 import { stories } from './stories/all.ts';
 import { tellStory } from './stories/tell.ts';
 import { twinsOf } from './twins.ts';
@@ -45,7 +45,7 @@ function* company(seed: number, anchor: number): Generator<What> {
   const dice = diceOf(`casa-lumbre/${seed}`);
   const calendar = calendarOf(anchor);
   const world: World = { dice, calendar, ledger: ledgerOf(dice.fork('numbers'), calendar) };
-  for (const record of staff) yield { record };
+  for (const record of [demoSkills, ...staff]) yield { record };
 
   for (const [index, story] of stories.entries()) {
     const told = tellStory({ ...world, dice: dice.fork(`story ${story.key}`) }, story, index + 1);

@@ -33,7 +33,8 @@ export function staff(): PersonRecord[] {
   return Array.from({ length: agents }, (_, index) => {
     const dice = diceOf(7_000_000 + index);
     const name = `${dice.pick(given)} ${dice.pick(surnames)}`;
-    return { type: 'person', id: agentId(index), name, role: index % 20 === 0 ? 'supervisor' : 'agent' };
+    const role = index % 20 === 0 ? 'supervisor' : 'agent';
+    return { type: 'person', id: agentId(index), name, role, skills: [], level: 1, active: true, teams: [] };
   });
 }
 

@@ -73,7 +73,7 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
           'INSERT INTO device (id, person, name, created, last_seen) VALUES ($1, $2, $2, now_ms(), now_ms())',
           [device, id],
         );
-        const person = { id, name: id, role: 'agent' } as const;
+        const person = { id, name: id, role: 'agent', skills: [] as string[], level: 1 } as const;
         const teams = [{ id: team, name: team }];
         return again({ person, company: 'Bench', teams, token: '', tokenUntil: 0, refresh: 'none', device });
       },

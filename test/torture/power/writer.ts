@@ -41,7 +41,7 @@ async function answer(url: string | URL | Request, init?: RequestInit): Promise<
 }
 
 const signedIn: SignedIn = {
-  person: { ...person, role: 'agent' },
+  person: { ...person, role: 'agent', skills: [], level: 1 },
   company: 'Power',
   teams: [{ id: team, name: 'One' }],
   token: 'token',

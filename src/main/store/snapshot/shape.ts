@@ -24,6 +24,7 @@ export function shapeOf(chunk: Db): SnapshotShape {
 export const copiedTables = {
   person: ['id'],
   rules: ['id'],
+  skills: ['id'],
   unread: ['team', 'n'],
   quarantine: ['customer_id'],
   twin: ['customer_id'],

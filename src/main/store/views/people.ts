@@ -1,17 +1,38 @@
 import { byItself } from '#shared/case/fold.ts';
 import type { PersonRecord, Who } from '#shared/people.ts';
+import { type Skill, skillsRecord } from '#shared/skills.ts';
 import type { Db } from '../database.ts';
 
 export type People = {
   who(id: string): Who;
   /** By name. */
   all(): PersonRecord[];
+  /** The company's list; none where this store was told of none. */
+  skills(): Skill[];
   refresh(): void;
 };
 
+type Row = Pick<PersonRecord, 'id' | 'name' | 'role' | 'level'> & {
+  skills: string;
+  active: number;
+  teams: string;
+};
+
+/** Written by changes.ts of records that were read by their schema. */
+function personOf({ skills, active, teams, ...row }: Row): PersonRecord {
+  return {
+    type: 'person',
+    ...row,
+    skills: JSON.parse(skills) as string[],
+    active: active === 1,
+    teams: JSON.parse(teams) as string[],
+  };
+}
+
 /** Names of our own people, kept in memory: there are few, and every entry of a story names one. */
 export function people(db: Db, self: { id: string; name: string }): People {
-  const all = db.prepare<[], Omit<PersonRecord, 'type'>>('SELECT id, name, role FROM person');
+  const all = db.prepare<[], Row>('SELECT id, name, role, skills, level, active, teams FROM person');
+  const list = db.prepare<[], string>("SELECT body FROM skills WHERE id = 'company'").pluck();
   const names = new Map<string, Who>();
   function refresh(): void {
     names.clear();
@@ -26,7 +47,11 @@ export function people(db: Db, self: { id: string; name: string }): People {
     all: () =>
       all
         .all()
-        .map((one) => ({ type: 'person' as const, ...one }))
+        .map(personOf)
         .sort((a, b) => a.name.localeCompare(b.name)),
+    skills: () => {
+      const body = list.get();
+      return body === undefined ? [] : skillsRecord.parse(JSON.parse(body)).skills;
+    },
   };
 }

@@ -84,6 +84,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return supervisor();
       case 'people':
         return people.all();
+      case 'skills':
+        return people.skills();
       case 'remedies':
         return remedies(request.customerId);
       case 'requests':

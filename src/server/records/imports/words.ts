@@ -15,6 +15,7 @@ const english = {
     'other-team': 'The order is of another team.',
     person: 'It is not an order.',
     rules: 'It is not an order.',
+    skills: 'It is not an order.',
   } satisfies { [W in RecordRefusal]: string },
 };
 type Words = typeof english;
@@ -32,6 +33,7 @@ const spanish: Words = {
     'other-team': 'El pedido es de otro equipo.',
     person: 'No es un pedido.',
     rules: 'No es un pedido.',
+    skills: 'No es un pedido.',
   },
 };
 
