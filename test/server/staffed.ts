@@ -47,11 +47,17 @@ export async function staffedDatabase(): Promise<string> {
 
 /** A process's worth of a centre on a database, closed after the test. `log`: what it wrote. */
 export async function centreOn(url: string, env: NodeJS.ProcessEnv = {}) {
+  const centre = await openCentreOn(url, env);
+  onTestFinished(() => centre.close());
+  return centre;
+}
+
+/** The same for several tests: whoever opens it closes it. */
+export async function openCentreOn(url: string, env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
   const config: Config = readConfig({ DATABASE_URL: url, HILO_COMPANY: 'Casa Lumbre', ...env }, false);
   const log = logOf('debug', { write: (line: string) => void lines.push(line) });
   const centre = await openCentre(config, log, '0.0.0', () => undefined);
-  onTestFinished(() => centre.close());
   const { app } = centre;
 
   async function post(path: string, body: object, token?: string) {

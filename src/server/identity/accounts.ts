@@ -10,7 +10,7 @@ import {
   teamsAnswer,
   teamView,
 } from '#shared/sync/accounts.ts';
-import { teamId } from '#shared/team.ts';
+import { newTeamId } from '#shared/team.ts';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
 import { listDevices, revokeDevice } from './devices.ts';
@@ -60,7 +60,7 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
     url: '/teams/:id',
     onRequest,
     schema: {
-      params: z.strictObject({ id: teamId }),
+      params: z.strictObject({ id: newTeamId }),
       body: teamAsk,
       response: { 200: teamView },
     },

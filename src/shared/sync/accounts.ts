@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { instant } from '../instant.ts';
 import { level, role, skillsOfPerson } from '../people.ts';
 import { skillList } from '../skills.ts';
-import { teamId } from '../team.ts';
+import { isOwnName, teamId } from '../team.ts';
 
 /** A person's id stands in addresses, in tokens and in every event: letters, digits, dot, dash and underscore. */
-export const personId = z.string().regex(/^[\w.-]{1,128}$/);
+export const personId = z
+  .string()
+  .regex(/^[\w.-]{1,128}$/)
+  .refine(isOwnName);
 
 /**
  * A person as an admin makes or changes one. `teams`: the first is home. What is left out of `password`, `skills` and `level` stays as it is; a

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, zone } from '../instant.ts';
-import { teamId } from '../team.ts';
+import { isOwnName, teamId } from '../team.ts';
 
 /** How much one `POST /records` may carry. Bytes are of UTF-8. */
 export const recordLimits = { records: 1000, bytes: 1024 * 1024 } as const;
@@ -38,7 +38,10 @@ export const recordsAnswer = z.strictObject({ outcomes: z.array(recordOutcome) }
 
 const country = z.string().regex(/^[A-Z]{2}$/);
 /** A shop's name begins the ids of its orders and people (`shop:1001`), so it holds no colon. */
-export const shopName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,63}$/u);
+export const shopName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,63}$/u)
+  .refine(isOwnName);
 
 /** Gives a new customer a team. Null matches everything; `brand` is how the shop's name begins. */
 export const teamRule = z.strictObject({

@@ -1,0 +1,222 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { emptyRule } from '#shared/incident/incident.ts';
+import { noLink } from '#shared/sync/chain.ts';
+import type { Asker, Of } from './access-table.ts';
+import { type Ask, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
+import { askOf, sent } from './desk.ts';
+import { wooOrder } from './records-files.ts';
+import { customerIn } from './records-sample.ts';
+import { password } from './staffed.ts';
+
+/** Who asks for what: `team` is where it is, `named` what the request calls its team. */
+export type Asking = { world: World; asker: Asker; of: Of; team: TeamName; named: TeamName };
+
+type Asks = { [route: string]: (asking: Asking) => Partial<Ask> | Promise<Partial<Ask>> };
+
+/** A request for every route of docs/access.md, that answers well to whom it may. */
+export const asks: Asks = {
+  'POST /sign-in': ({ world, asker }) => {
+    const who = personOf(world, asker);
+    return {
+      body: {
+        login: `${who?.person.id ?? 'lucia'}@casalumbre.example`,
+        password: who ? password : 'otra cosa que no es',
+        device: who?.device ?? null,
+        deviceName: 'desk',
+      },
+    };
+  },
+  'POST /refresh': async ({ world, asker }) => {
+    // A device of its own: what is handed out here ends what was handed out before.
+    const who = personOf(world, asker);
+    const fresh = who && isIn(asker) ? await world.signIn(who.person.id) : who;
+    return { body: { device: fresh?.device ?? randomUUID(), refresh: fresh?.refresh ?? 'none' } };
+  },
+  'POST /sign-out': async ({ world, asker }) => {
+    const who = personOf(world, asker);
+    const token = who && isIn(asker) ? (await world.signIn(who.person.id)).token : world.tokenOf(asker);
+    return { headers: token === null ? {} : { authorization: `Bearer ${token}` }, body: {} };
+  },
+  'PUT /people/:id': ({ team }) => ({
+    path: `/people/of-${team}`,
+    body: personAsk(`of-${team}`, { teams: [team], password }),
+  }),
+  'PUT /teams/:id': ({ team }) => ({ path: `/teams/${team}`, body: { name: team } }),
+  'PUT /skills': () => ({ body: { skills: [{ id: 'german', name: { en: 'German', es: 'Alemán' } }] } }),
+  'POST /devices/:id/revoke': async ({ world, asker, team }) => ({
+    path: `/devices/${await someDevice(world, asker, team)}/revoke`,
+  }),
+  'POST /records': ({ team, asker }) => ({
+    body: { records: [customerIn(`${team}-of-${asker}`, countryOf[team])] },
+  }),
+  'PUT /team-rules': () => ({ body: teamRules }),
+  'PUT /teams/:team/rules': ({ team }) => ({
+    path: `/teams/${team}/rules`,
+    body: { from: 0, content: incidentOf(randomUUID()) },
+  }),
+  'PUT /shops/:name': ({ asker }) => ({
+    path: `/shops/tienda-${asker}`,
+    body: { kind: 'shopify', zone: null, country: 'ES' },
+  }),
+  'POST /integrations': () => ({ body: { name: 'another', scope: 'records' } }),
+  'POST /integrations/:id/revoke': async ({ world, asker }) => ({
+    path: `/integrations/${await someIntegration(world, asker)}/revoke`,
+  }),
+  'POST /imports': ({ asker }) => ({
+    path: `/imports?file=${asker}.json&from=woocommerce-json&shop=casa&country=ES`,
+    headers: { 'content-type': 'application/octet-stream' },
+    body: Buffer.from(JSON.stringify(wooOrder(1))),
+  }),
+  'GET /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
+  'DELETE /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
+  'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
+  'POST /exchange': ({ world, asker, team, of }) => ({
+    body: of === 'own' ? askOf({}) : askOf(pryingInto(world, asker, team)),
+  }),
+  'GET /attachments/:team/:hash': ({ world, team, named }) => ({
+    path: `/attachments/${named}/${world.had[team].hash}?at=0`,
+  }),
+  'PUT /attachments/:team/:hash': ({ world, team, named }) => ({
+    path: `/attachments/${named}/${world.had[team].hash}?event=${world.had[team].event}&at=0`,
+    headers: { 'content-type': 'application/octet-stream' },
+    body: world.had[team].content,
+  }),
+  'GET /snapshots/:team/:id/:chunk': ({ world, team, named }) => ({
+    path: `/snapshots/${named}/${world.had[team].snapshot.id}/${world.had[team].snapshot.chunks - 1}`,
+  }),
+  'POST /hooks/shopify/:shop': (asking) => hook('shopify', asking),
+  'POST /hooks/woocommerce/:shop': (asking) => hook('woocommerce', asking),
+};
+
+/** Routes whose answer must hold what the own team has: else nothing would be proved by the other's not being there. */
+export const showing = new Set([
+  'GET /teams/:team/audit own',
+  'POST /exchange own',
+  'GET /attachments/:team/:hash own',
+  'GET /snapshots/:team/:id/:chunk own',
+]);
+
+/** The request of a route, as somebody asks it. Routes without parameters and body need none of their own. */
+export async function askFor(route: string, asking: Asking): Promise<Ask> {
+  const [method = '', path = ''] = route.split(' ');
+  return { method, path, ...(await asks[route]?.(asking)) };
+}
+
+const countryOf = { day: 'ES', night: 'MX' } as const;
+export const teamRules = {
+  rules: [
+    { shop: null, brand: null, country: 'ES', team: 'day' },
+    { shop: null, brand: null, country: 'MX', team: 'night' },
+  ],
+  rest: null,
+};
+
+const isIn = (asker: Asker): boolean => asker !== 'revoked' && asker !== 'left';
+
+function personOf({ people }: World, asker: Asker) {
+  return asker === 'nobody' || asker === 'program' ? null : people[asker];
+}
+
+/** All that a desk can say of another team: that it stands in its stream, remembers it, holds what it lost, and knows its customer. */
+function pryingInto(world: World, asker: Asker, team: TeamName) {
+  const cursor = { team, epoch: null, n: 0, link: noLink };
+  const event = {
+    id: `${randomUUID()}:0`,
+    type: 'note.added.1',
+    customerId: `c-${team}`,
+    caseId: null,
+    at: 1,
+    by: 'mateo',
+  };
+  const by = personOf(world, asker)?.person.id ?? 'lucia';
+  const note = {
+    type: 'note.add',
+    customerId: `c-${team}`,
+    caseId: `case-${team}`,
+    data: { text: 'Said', about: 'note' },
+  } as const;
+  const take = {
+    type: 'case.take',
+    customerId: `c-${team}`,
+    caseId: `case-${team}`,
+    data: { from: 'mateo' },
+  } as const;
+  return {
+    cursors: [cursor],
+    checkpoints: [{ team, points: [{ n: 1, link: noLink }] }],
+    witnessed: [{ team, event: { ...event, data: { text: 'never said', about: 'note' } } }],
+    commands: [sent(note, by), sent(take, by)].map((one) => ({ ...one, team })),
+  };
+}
+
+async function one(world: World, sql: string, values: unknown[]): Promise<string> {
+  const { rows } = await world.pool.query<{ one: string }>(sql, values);
+  if (!rows[0]) throw new Error(`nothing for ${sql}`);
+  return rows[0].one;
+}
+
+/** Each asker's own to take away: what one did must not answer for another. */
+const someDevice = (world: World, asker: Asker, team: TeamName) =>
+  one(
+    world,
+    `INSERT INTO device (id, person, name, created, last_seen)
+     SELECT $1, person, $2, 1, 1 FROM person_team WHERE team = $3 AND home ORDER BY person LIMIT 1 RETURNING id AS one`,
+    [randomUUID(), `of ${asker}`, team],
+  );
+
+const someIntegration = (world: World, asker: Asker) =>
+  one(
+    world,
+    `INSERT INTO integration (id, name, scope, token, created, created_by)
+     VALUES ($1, $2, 'records', $3, 1, 'nuria') RETURNING id AS one`,
+    [randomUUID(), asker, randomUUID()],
+  );
+
+const someImport = (world: World) =>
+  one(
+    world,
+    `INSERT INTO import (id, file, format, language, by, created, state)
+     VALUES ($1, 'orders.csv', 'csv', 'es', 'nuria', 1, 'failed') RETURNING id AS one`,
+    [randomUUID()],
+  );
+
+/** A page that nobody has published: of those who may, each has one of their own. */
+function incidentOf(id: string) {
+  const word = { en: 'Rain', es: 'Lluvia' };
+  const rule = { ...emptyRule, carriers: ['Nube'] };
+  return {
+    about: 'incident',
+    id,
+    title: word,
+    say: word,
+    offer: word,
+    severity: 'info',
+    since: 1,
+    until: null,
+    state: 'open',
+    rule,
+  };
+}
+
+function hook(kind: 'shopify' | 'woocommerce', { of, asker }: Asking): Ask {
+  const body = Buffer.from(JSON.stringify(wooOrder(1, { of: asker })));
+  const signature = createHmac('sha256', of === 'signed' ? shopSecret : 'another')
+    .update(body)
+    .digest('base64');
+  const names = {
+    shopify: ['x-shopify-hmac-sha256', 'x-shopify-webhook-id', 'x-shopify-topic'],
+    woocommerce: ['x-wc-webhook-signature', 'x-wc-webhook-delivery-id', 'x-wc-webhook-topic'],
+  }[kind];
+  const [signed = '', id = '', topic = ''] = names;
+  return {
+    method: 'POST',
+    path: `/hooks/${kind}/${kind}`,
+    headers: {
+      'content-type': 'application/json',
+      [signed]: signature,
+      [id]: randomUUID(),
+      [topic]: kind === 'shopify' ? 'app/uninstalled' : 'customer.updated',
+    },
+    body,
+  };
+}
