@@ -122,6 +122,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       login: '',
     },
     demo: demo !== null,
+    version: app.getVersion(),
     openSession: ({ folder, person: { id, name }, company, server: its }, { changed, opened }) =>
       startSession({
         folder,

@@ -34,6 +34,8 @@ export type SeatDoors = {
   /** Whose store it is where there is no centre. */
   own: Who;
   demo: boolean;
+  /** Of Hilo. */
+  version: string;
   openSession: (who: Who, doors: Pick<SessionDoors, 'changed' | 'opened'>) => Session;
   changed: () => void;
   /** The person has left: nothing of theirs may stay on the page. */
@@ -104,7 +106,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
   const sit = async (who: Who, fresh: SignedIn | null): Promise<void> => {
     let given = fresh;
     const join = async (server: string, store: StoreProcess) => {
-      const answer = await store.ask({ verb: 'sync', server, signedIn: given });
+      const answer = await store.ask({ verb: 'sync', server, signedIn: given, version: doors.version });
       if (isDone(answer)) given = null;
       else log('sync', { ref: refOf(answer) });
     };

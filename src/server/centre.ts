@@ -12,6 +12,7 @@ import { openPool } from './database/pool.ts';
 import { FolderError } from './database/programs.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { accountRoutes } from './identity/accounts.ts';
+import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
 import { openIdentity } from './identity/identity.ts';
 import type { PeopleParts } from './identity/people.ts';
@@ -97,6 +98,8 @@ async function openParts(
   const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
   if (config.demo) await moveIn(people, say, stop);
   else await welcome(people, config, say);
+  const contacts = openContacts(pool, failed('contacts'));
+  open.defer(() => contacts.close());
   const meter = metricsOf(pool);
   const ledger = await openLedger({ pool, ear, now, failed: failed('ledger'), meter });
   open.defer(() => ledger.close());
@@ -118,6 +121,7 @@ async function openParts(
     now,
     people,
     gate: identity.gate,
+    contacts,
     ledger,
     snapshots,
     records,
@@ -135,6 +139,7 @@ async function serverOf(
     now,
     people,
     gate,
+    contacts,
     ledger,
     snapshots,
     records,
@@ -159,7 +164,15 @@ async function serverOf(
   auditRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
-  exchangeRoutes(app, { pool, ledger, signedIn: signedIn(), now, snapshotOf: snapshots.ready, meter });
+  exchangeRoutes(app, {
+    pool,
+    ledger,
+    signedIn: signedIn(),
+    now,
+    snapshotOf: snapshots.ready,
+    meter,
+    heard: contacts.heard,
+  });
   attachmentRoutes(app, { pool, signedIn: signedIn() });
   snapshotRoutes(app, { snapshots, signedIn: signedIn() });
   pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange, meter });

@@ -98,6 +98,7 @@ const desk = (script: Script, { demo, centre = true, answer = () => good }: Opti
       login: '',
     },
     demo: demo !== undefined,
+    version: '1.2.3',
     openSession: (who, { changed, opened: isOpen }) => {
       opened.push(who);
       const store = {
@@ -167,7 +168,7 @@ test('at first somebody signs in, and the tokens go to the store and nowhere els
     login: 'lucia',
     person: { role: 'agent', skills: [], level: 1 },
   });
-  expect(asked).toEqual([{ verb: 'sync', server, signedIn: givenTo('lucia') }]);
+  expect(asked).toEqual([{ verb: 'sync', server, signedIn: givenTo('lucia'), version: '1.2.3' }]);
   expect(opened[0]?.folder).toBe(folderOf(home, { server, id: 'lucia' }));
   expect(JSON.stringify(seat.state())).not.toMatch(/token|refresh|knows/);
   expect(readFileSync(join(home, 'people.json'), 'utf8')).not.toMatch(/token|refresh|knows/);
@@ -186,7 +187,7 @@ test('the next start opens the desk of whoever sat here, without a question and 
     company: 'Casa Lumbre',
   });
   expect(second.sent).toEqual([]);
-  expect(second.asked).toEqual([{ verb: 'sync', server, signedIn: null }]);
+  expect(second.asked).toEqual([{ verb: 'sync', server, signedIn: null, version: '1.2.3' }]);
 });
 
 const unreachable: [string, () => Response | Error][] = [
@@ -233,7 +234,7 @@ test.each(unreachable)(
     expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what } });
     await seat.signIn('LUCIA', 'lucia knows');
     expect(seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
-    expect(asked).toEqual([{ verb: 'sync', server, signedIn: null }]);
+    expect(asked).toEqual([{ verb: 'sync', server, signedIn: null, version: '1.2.3' }]);
   },
 );
 

@@ -144,6 +144,8 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
     }
     if (typeof fault === 'object' && fault)
       return problem(response, fault.status, 'internal', fault.after, fault.bare);
+    // As of a centre that is older than keys of devices.
+    if (path === '/challenge') return problem(response, 404, 'not-found');
     if (path === '/refresh') {
       const ask = JSON.parse(text) as { refresh: string };
       if (ask.refresh !== knobs.refresh) return problem(response, 401, 'sign-in');

@@ -73,7 +73,7 @@ test('through the door: joined to a centre, a page writes and hears of it, token
   const centre = await httpCentre();
   centre.ledger.put('es', customer('c1'));
   const { tell, page, view } = await opened();
-  const join = { verb: 'sync', server: centre.url, signedIn: centre.signedIn() } as const;
+  const join = { verb: 'sync', server: centre.url, signedIn: centre.signedIn(), version: '0' } as const;
   expect(await tell(join)).toEqual({ ok: true, value: null });
   await expect.poll(async () => (await view<SyncView>('sync')).lastAnswerAt).not.toBeNull();
   await page.ask({ verb: 'command', asks: [note('c1', null)] });
@@ -92,7 +92,10 @@ test('through the door: joined to a centre, a page writes and hears of it, token
   expect(await tell({ verb: 'signed-in', signedIn: other })).toMatchObject({ ok: false });
   expect(await tell({ verb: 'sign-out' })).toEqual({ ok: true, value: null });
   expect(await view<SyncView>('sync')).toMatchObject({ server: null, unsent: 0 });
-  expect(await tell({ verb: 'sync', server: centre.url, signedIn: null })).toEqual({ ok: true, value: null });
+  expect(await tell({ verb: 'sync', server: centre.url, signedIn: null, version: '0' })).toEqual({
+    ok: true,
+    value: null,
+  });
   await expect.poll(async () => (await view<SyncView>('sync')).trouble?.what).toBe('sign-in');
   const all = JSON.stringify(page.heard);
   expect(all).not.toContain(centre.knobs.token);

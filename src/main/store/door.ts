@@ -36,9 +36,10 @@ export type ToStore = { id: number } & (
     }
   /**
    * Joins the open store to its person's centre. `signedIn`: they signed in a moment ago; null: the store goes on with the tokens that it
-   * kept, and says `sign-in` in its view where they are not good any more. Answered at once: exchanges go on by themselves.
+   * kept, and says `sign-in` in its view where they are not good any more. `version`: of Hilo, for the centre's admins.
+   * Answered at once: exchanges go on by themselves.
    */
-  | { verb: 'sync'; server: string; signedIn: SignedIn | null }
+  | { verb: 'sync'; server: string; signedIn: SignedIn | null; version: string }
   /** The person of this store signed in again. */
   | { verb: 'signed-in'; signedIn: SignedIn }
   /** Asks the centre now instead of waiting for the next try. */

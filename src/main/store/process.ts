@@ -130,7 +130,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     return store;
   }
 
-  async function joinCentre({ server, signedIn }: Extract<ToStore, { verb: 'sync' }>): Promise<void> {
+  async function joinCentre({
+    server,
+    signedIn,
+    version,
+  }: Extract<ToStore, { verb: 'sync' }>): Promise<void> {
     const now = opened();
     await now.sync?.close();
     now.sync = startSync({
@@ -140,6 +144,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       server,
       signedIn,
       transport,
+      version,
       changed: tellPages,
       failed(error, ref) {
         if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });

@@ -6,7 +6,8 @@ import { endDevices } from './sign-in.ts';
 const pageSize = 500;
 const noId = '00000000-0000-0000-0000-000000000000';
 
-export const listDevicesSql = `SELECT id, person, name, created, last_seen AS "lastSeen", revoked
+export const listDevicesSql = `SELECT id, person, name, created, greatest(last_seen, contact) AS "lastSeen", version, unsent,
+    key IS NOT NULL AS enrolled, revoked
   FROM device WHERE id > $1 ORDER BY id LIMIT $2`;
 
 /** A page of registered machines in the order of their ids, after an id. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { challengeAnswer, enrolAsk } from '#shared/sync/device.ts';
 import { refreshAsk, signedIn, signInAsk } from '#shared/sync/identity.ts';
 import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
+import { enrol } from './device-keys.ts';
+import { isProof } from './device-proof.ts';
 import { limitOf } from './limit.ts';
 import { CrowdedError } from './passwords.ts';
 import { endDevices, refresh, type SignInParts, signIn } from './sign-in.ts';
@@ -41,6 +44,29 @@ export function identityRoutes(app: App, parts: SignInParts, gate: Gate): void {
       const answer = await refresh(parts, request.body);
       if (answer === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
       if (answer === null) throw new ProblemError('sign-in', 'Sign in: the refresh token is not good now.');
+      return answer;
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/challenge',
+    schema: { response: { 200: challengeAnswer } },
+    handler: async () => ({ challenge: parts.tokens.challenge() }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/enrol',
+    onRequest: signedInNow,
+    schema: { body: enrolAsk, response: { 200: signedIn } },
+    handler: async ({ who, body: { proof } }) => {
+      if (!isProof(parts.tokens, 'enrol', proof, ''))
+        throw new ProblemError('bad-input', 'The proof of the key is not good now.');
+      const answer = await enrol(parts, who, proof.key);
+      if (answer === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
+      if (answer === 'conflict') throw new ProblemError('conflict', "The key is another person's.");
+      if (answer === null) throw new ProblemError('sign-in', 'Sign in: there is no such person or machine.');
       return answer;
     },
   });

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../sha256.ts';
+import { isProof } from './device-proof.ts';
 import type { Passwords } from './passwords.ts';
 import type { Requester } from './requester.ts';
 import { identityChannel } from './roster.ts';
@@ -92,7 +93,7 @@ async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise
 }
 
 /** New tokens for a person at a device whose row is locked. Both tokens are of after everything that ended there. */
-async function give(
+export async function give(
   { tokens, signing, company }: SignInParts,
   client: Client,
   { id, name, role, skills, level }: Requester['person'],
@@ -134,6 +135,7 @@ type Held = Omit<PersonRow, 'password'> & {
   tokens: string[] | null;
   before: string | null;
   over: boolean;
+  key: string | null;
 };
 
 /**
@@ -149,18 +151,41 @@ export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<Sign
   return inTransaction(parts.pool, async (client) => {
     await client.query('SELECT 1 FROM device WHERE id = $1 FOR UPDATE', [device]);
     const { rows } = await client.query<Held>(
-      `SELECT p.id, p.name, p.role, p.skills, p.level, p.active, d.revoked, r.tokens, r.before, r.until < now_ms() AS over
+      `SELECT p.id, p.name, p.role, p.skills, p.level, p.active, d.revoked, d.key, r.tokens, r.before,
+         r.until < now_ms() AS over
        FROM device AS d JOIN person AS p ON p.id = d.person LEFT JOIN refresh AS r ON r.device = d.id WHERE d.id = $1`,
       [device],
     );
     const held = rows[0];
     if (held && held.revoked !== null) return 'revoked';
     if (!held?.active || held.tokens === null || held.over) return null;
+    if (!(await isOfDevice(parts, client, held.key, ask))) return null;
     if (held.tokens.includes(hash)) return give(parts, client, held, device, { before: hash, tokens: [] });
     if (held.before === hash) return give(parts, client, held, device, { before: hash, tokens: held.tokens });
     await endDevices(client, [device]);
     return null;
   });
+}
+
+/**
+ * A device that has a key refreshes with it: a copied refresh token opens nothing, and ends nothing either. One whose key this centre does
+ * not know (it was restored from a backup) brings it along.
+ */
+async function isOfDevice(
+  { tokens }: SignInParts,
+  client: Client,
+  key: string | null,
+  { proof, refresh, device }: RefreshAsk,
+): Promise<boolean> {
+  if (!proof) return key === null;
+  if (key !== null && proof.key !== key) return false;
+  if (!isProof(tokens, 'refresh', proof, refresh)) return false;
+  if (key === null)
+    await client.query(
+      'UPDATE device SET key = $2 WHERE id = $1 AND NOT EXISTS (SELECT FROM device WHERE key = $2)',
+      [device, proof.key],
+    );
+  return true;
 }
 
 /** Everything that was given to these devices is over, in every process as soon as it hears of it. */

@@ -29,11 +29,19 @@ export type Tokens = {
   signRefresh(device: string): string;
   /** The device that a refresh token was made for, whether or not it is still good; null: not ours. */
   readRefresh(token: string): string | null;
+  /** What a desk signs with its device's key: good for two minutes, kept nowhere. */
+  challenge(): string;
+  /** Whether it is a challenge of ours that is good now. */
+  readChallenge(text: string): boolean;
 };
+
+const challengeClaims = z.object({ kind: z.literal('challenge') });
+const challengeLife = 2 * 60_000;
 
 /** @param key 32 bytes that all processes of a centre share. */
 export function tokensOf(key: Buffer): Tokens {
   const sign = createSigner({ key, algorithm: 'HS256', expiresIn: tokenLife });
+  const signShortly = createSigner({ key, algorithm: 'HS256', expiresIn: challengeLife });
   const signForLong = createSigner({ key, algorithm: 'HS256' });
   const verify = createVerifier({ key, algorithms: ['HS256'], requiredClaims: ['exp'] });
   const verifyForLong = createVerifier({ key, algorithms: ['HS256'] });
@@ -43,6 +51,8 @@ export function tokensOf(key: Buffer): Tokens {
     signRefresh: (device) =>
       signForLong({ kind: 'refresh', device, once: randomBytes(16).toString('base64url') }),
     readRefresh: (token) => readBy(verifyForLong, refreshClaims, token)?.device ?? null,
+    challenge: () => signShortly({ kind: 'challenge', once: randomBytes(16).toString('base64url') }),
+    readChallenge: (text) => readBy(verify, challengeClaims, text) !== null,
   };
 }
 

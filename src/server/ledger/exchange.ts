@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
 import type { Pool } from 'pg';
+import { deskHeader } from '#shared/sync/device.ts';
 import {
   type ExchangeAsk,
   type ExchangeHead,
@@ -28,6 +29,8 @@ export type ExchangeParts = {
   /** A first fill of the desk's shape that is ready for a team whose stream it has not begun: no pages then. */
   snapshotOf?: (team: string, shape: SnapshotShape) => Promise<SnapshotHead | null>;
   meter?: Meter;
+  /** Hears which device exchanged, and what it says of itself. */
+  heard?: (device: string, report: unknown) => void;
 };
 
 const compress = promisify(zstdCompress);
@@ -47,6 +50,7 @@ export function exchangeRoutes(app: App, parts: ExchangeParts): void {
     onRequest: parts.signedIn,
     schema: { body: exchangeAsk, response: { 200: exchangeAnswer } },
     handler: async (request, reply) => {
+      parts.heard?.(request.who.device, request.headers[deskHeader]);
       const text = await exchanged(parts, pagesOf, request.body, request.who);
       return send(reply, text, (request.headers.accept ?? '').includes(zstdType));
     },

@@ -48,7 +48,13 @@ export const deviceView = z.strictObject({
   person: z.string(),
   name: z.string(),
   created: instant,
+  /** When it was given tokens or exchanged last, to the minute. */
   lastSeen: instant,
+  /** As it said with its last exchange: the version of Hilo, and commands that were not sent. Null: not heard of yet. */
+  version: z.string().nullable(),
+  unsent: z.int().min(0).nullable(),
+  /** It has a key of its own. */
+  enrolled: z.boolean(),
   revoked: instant.nullable(),
 });
 export type DeviceView = z.infer<typeof deviceView>;

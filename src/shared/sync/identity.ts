@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
+import { deviceProof } from './device.ts';
 import { centreKey } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
@@ -38,7 +39,12 @@ export const signInAsk = z.strictObject({
 });
 export type SignInAsk = z.infer<typeof signInAsk>;
 
-export const refreshAsk = z.strictObject({ device: z.uuid(), refresh: z.string().min(1).max(400) });
+/** `proof`: of the device's key, about the refresh token. A device that has a key gets nothing without it. */
+export const refreshAsk = z.strictObject({
+  device: z.uuid(),
+  refresh: z.string().min(1).max(400),
+  proof: deviceProof.optional(),
+});
 export type RefreshAsk = z.infer<typeof refreshAsk>;
 
 /** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */

@@ -46,7 +46,7 @@ export async function openDesk(
   await tell({ verb: 'page' });
   return {
     onChanged,
-    sync: async (server, signedIn) => void (await tell({ verb: 'sync', server, signedIn })),
+    sync: async (server, signedIn) => void (await tell({ verb: 'sync', server, signedIn, version: '0' })),
     view: async (request) => (await ask({ verb: 'view', request })) as never,
     command: async (asks) => void (await ask({ verb: 'command', asks })),
     async until(isSo, everyMs) {

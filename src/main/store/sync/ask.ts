@@ -17,6 +17,7 @@ export type Request = {
   /** Below the server's address, with a slash before it. */
   path: string;
   token: string | null;
+  headers?: Record<string, string>;
   body?: unknown;
   /** Sent as they are, instead of a `body` of JSON. */
   raw?: Uint8Array;
@@ -44,8 +45,12 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
     throw new TroubleError(troubleIn(seen, now()));
   };
 
-  async function ask({ method, path, token, body, raw }: Request, signal: AbortSignal): Promise<Response> {
+  async function ask(
+    { method, path, token, body, raw, headers: more }: Request,
+    signal: AbortSignal,
+  ): Promise<Response> {
     const headers: Record<string, string> = { accept: `${zstdType}, application/json, text/event-stream` };
+    Object.assign(headers, more);
     if (token !== null) headers.authorization = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (raw !== undefined) headers['content-type'] = 'application/octet-stream';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { exchangeAskOf, type PageVerdict, takeAnswers } from '#shared/sync/desk.ts';
+import { deskHeader, deskReportText } from '#shared/sync/device.ts';
 import {
   type ExchangeAnswer,
   type ExchangeAsk,
@@ -25,6 +26,8 @@ export type ExchangeParts = PageParts & {
   open: (guard: Guard) => OpenBook;
   leaving: Leaving;
   patience: number;
+  /** Of Hilo, as the centre's admins see it. */
+  version: string;
   /** This machine's clock, ms. */
   now: () => number;
   fills: {
@@ -51,9 +54,10 @@ const kept = 60 * 86_400_000;
 
 /** One exchange with the centre after the other. Whoever calls sees to it that there is one at a time. */
 export function exchanger(parts: ExchangeParts) {
-  const { db, centre, tokens, open, leaving, patience, now, fills, changed, isClosed } = parts;
+  const { db, centre, tokens, open, leaving, patience, now, version, fills, changed, isClosed } = parts;
   const takePage = pageTaker(parts);
   const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
+  const unsent = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck();
   let lost: readonly string[] = [];
   let portion = wholePortion;
 
@@ -68,8 +72,12 @@ export function exchanger(parts: ExchangeParts) {
   }
 
   async function send(ask: ExchangeAsk, signal: AbortSignal): Promise<ExchangeAnswer> {
+    const headers = { [deskHeader]: deskReportText({ version, unsent: unsent.get() ?? 0 }) };
     return tokens.using(signal, (token) =>
-      centre.json({ method: 'POST', path: '/exchange', token, body: ask, signal, patience }, exchangeAnswer),
+      centre.json(
+        { method: 'POST', path: '/exchange', token, headers, body: ask, signal, patience },
+        exchangeAnswer,
+      ),
     );
   }
 

@@ -11,6 +11,7 @@ import { samePeople } from '../views/same.ts';
 import { accountIn } from './account.ts';
 import { centreAt, type Transport } from './ask.ts';
 import { deskBook } from './book.ts';
+import { deviceKeyIn } from './device-key.ts';
 import { exchanger } from './exchange.ts';
 import { firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
@@ -34,6 +35,8 @@ export type SyncParts = {
   /** What the centre gave a moment ago; null: what the store kept is used. */
   signedIn: SignedIn | null;
   transport: Transport;
+  /** Of Hilo. */
+  version?: string;
   /** Views of these customers changed, or (none) only lists and how the sync stands. */
   changed: (customers: string[] | 'all') => void;
   /** Something broke that is nobody's network: for a log. */
@@ -67,7 +70,7 @@ const leavePatience = 2_000;
 /** Keeps a store level with its centre for as long as it is open. One exchange at a time, and none that holds up a view. */
 export function startSync(parts: SyncParts): Sync {
   const { store, location, person, server, transport, failed } = parts;
-  const { pace = usualPace, now = Date.now, random = Math.random } = parts;
+  const { version = '0', pace = usualPace, now = Date.now, random = Math.random } = parts;
   const { db } = store;
   const { begin, into, refresh, follow } = store.inner;
   const news = gathered(parts.changed, tellEvery);
@@ -79,7 +82,7 @@ export function startSync(parts: SyncParts): Sync {
   const centreNow = () => now() - (report.state.clockOff ?? 0);
   const account = accountIn(db);
   const centre = centreAt(server.replace(/\/+$/, ''), transport, now);
-  const tokens = tokenKeeper(account, centre, person, centreNow);
+  const tokens = tokenKeeper(account, centre, person, centreNow, deviceKeyIn(db));
   const leave = leaving(db, into, begin);
   const open = deskBook({ db, begin, leaving: leave, incarnation: incarnationOf(db), now: centreNow });
   const end = new AbortController();
@@ -115,6 +118,7 @@ export function startSync(parts: SyncParts): Sync {
     open,
     leaving: leave,
     patience: pace.patience,
+    version,
     now,
     fills,
     changed: came,

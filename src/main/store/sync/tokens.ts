@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { challengeAnswer } from '#shared/sync/device.ts';
 import { signedIn } from '#shared/sync/identity.ts';
 import type { Account } from './account.ts';
 import type { Centre } from './ask.ts';
+import type { DeviceKey } from './device-key.ts';
 import { TroubleError } from './trouble.ts';
 
 export type TokenKeeper = {
@@ -14,6 +16,8 @@ export type TokenKeeper = {
 /** A token that ends sooner than this (ms) is not begun with. */
 const margin = 60_000;
 const patience = 30_000;
+/** After this a centre that took no key is asked again, ms. */
+const enrolAgain = 10 * 60_000;
 
 /**
  * The one refresher of a store (trust.md, trap 36): whoever wants a token while one is fetched gets that one. The new refresh token is on
@@ -25,13 +29,23 @@ export function tokenKeeper(
   centre: Centre,
   person: string,
   now: () => number,
+  key: DeviceKey,
 ): TokenKeeper {
   let underWay: Promise<string> | null = null;
+  let enrolFrom = 0;
+
+  async function challenge(signal: AbortSignal): Promise<string> {
+    const ask = { method: 'GET', path: '/challenge', token: null, signal, patience } as const;
+    return (await centre.json(ask, challengeAnswer)).challenge;
+  }
 
   async function refresh(signal: AbortSignal): Promise<string> {
     const [held, device] = [account.tokens(), account.device()];
     if (!held || device === null) throw signInAgain();
-    const body = { device, refresh: held.refresh };
+    const proof = key.isOf(device)
+      ? { proof: key.proof('refresh', await challenge(signal), held.refresh) }
+      : {};
+    const body = { device, refresh: held.refresh, ...proof };
     const fresh = await centre.json(
       { method: 'POST', path: '/refresh', token: null, body, signal, patience },
       signedIn,
@@ -42,8 +56,45 @@ export function tokenKeeper(
     return account.tokens()?.token ?? fresh.token;
   }
 
-  function fresh(signal: AbortSignal): Promise<string> {
-    underWay ??= refresh(signal).finally(() => {
+  const mustEnrol = () => !key.isOf(account.device()) && now() >= enrolFrom;
+
+  /** Binds this store's key to its device, which may be another afterwards (decision 0028). */
+  async function enrol(signal: AbortSignal): Promise<void> {
+    const held = account.tokens();
+    if (!held || !mustEnrol()) return;
+    try {
+      const body = { proof: key.proof('enrol', await challenge(signal), '') };
+      const fresh = await centre.json(
+        { method: 'POST', path: '/enrol', token: held.token, body, signal, patience },
+        signedIn,
+      );
+      if (fresh.person.id !== person) throw signInAgain();
+      if (account.tokens()?.refresh !== held.refresh) return;
+      if (!account.keepFresh(fresh)) throw signInAgain();
+      key.bound(fresh.device);
+    } catch (error) {
+      // An older centre knows no such thing, and goes on without.
+      if (!(error instanceof TroubleError) || error.trouble.what !== 'internal') throw error;
+      enrolFrom = now() + enrolAgain;
+    }
+  }
+
+  async function renew(signal: AbortSignal, isGood: boolean): Promise<string> {
+    if (!isGood) await refresh(signal);
+    try {
+      await enrol(signal);
+    } catch (error) {
+      if (!isGood || !(error instanceof TroubleError) || error.trouble.what !== 'sign-in') throw error;
+      await refresh(signal);
+      await enrol(signal);
+    }
+    const held = account.tokens();
+    if (!held) throw signInAgain();
+    return held.token;
+  }
+
+  function fresh(signal: AbortSignal, isGood = false): Promise<string> {
+    underWay ??= renew(signal, isGood).finally(() => {
       underWay = null;
     });
     return underWay;
@@ -52,7 +103,8 @@ export function tokenKeeper(
   async function good(signal: AbortSignal): Promise<string> {
     const held = account.tokens();
     if (!held) throw signInAgain();
-    return held.tokenUntil - now() > margin ? held.token : fresh(signal);
+    const isGood = held.tokenUntil - now() > margin;
+    return isGood && !mustEnrol() ? held.token : fresh(signal, isGood);
   }
 
   return {
