@@ -132,8 +132,15 @@ test('an admin sees when a desk exchanged last, which Hilo it is and what is not
   contacts.heard(randomUUID(), undefined);
   await contacts.close();
   expect(await seen()).toMatchObject({ version: '1.2.3', unsent: 0 });
-  const { rows } = await pool.query(`EXPLAIN (GENERIC_PLAN) ${writeContacts}`);
-  expect(JSON.stringify(rows)).toContain('device_pkey');
+  const client = await pool.connect();
+  try {
+    // A table of three rows is read whole otherwise.
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN) ${writeContacts}`);
+    expect(JSON.stringify(rows)).toContain('device_pkey');
+  } finally {
+    client.release(true);
+  }
 });
 
 test('an exchange says it in a header', async () => {
