@@ -4,6 +4,7 @@ import { noLink } from '#shared/sync/chain.ts';
 import type { Asker, Of } from './access-table.ts';
 import { type Ask, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
 import { askOf, sent } from './desk.ts';
+import { pair, proofOf } from './device-pair.ts';
 import { wooOrder } from './records-files.ts';
 import { customerIn } from './records-sample.ts';
 import { password } from './staffed.ts';
@@ -31,6 +32,11 @@ export const asks: Asks = {
     const who = personOf(world, asker);
     const fresh = who && isIn(asker) ? await world.signIn(who.person.id) : who;
     return { body: { device: fresh?.device ?? randomUUID(), refresh: fresh?.refresh ?? 'none' } };
+  },
+  'POST /enrol': async ({ world }) => {
+    const answer = await world.say(null, { method: 'GET', path: '/challenge' });
+    const { challenge } = JSON.parse(answer.text) as { challenge: string };
+    return { body: { proof: proofOf(pair(), challenge, 'enrol') } };
   },
   'POST /sign-out': async ({ world, asker }) => {
     const who = personOf(world, asker);

@@ -1,10 +1,11 @@
-import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { openContacts, writeContacts } from '#server/identity/contact.ts';
 import type { DeviceView } from '#shared/sync/accounts.ts';
-import { type DeviceProof, deskHeader, deskReportText, deviceStatement } from '#shared/sync/device.ts';
+import { type DeviceProof, deskHeader, deskReportText } from '#shared/sync/device.ts';
 import { type SignedIn, signedIn } from '#shared/sync/identity.ts';
 import { poolOf } from './centre.ts';
+import { type Pair, pair, proofOf } from './device-pair.ts';
 import { centreOn, staffedDatabase } from './staffed.ts';
 
 let url = '';
@@ -13,21 +14,6 @@ beforeAll(async () => {
 });
 
 type Here = Awaited<ReturnType<typeof centreOn>>;
-type Pair = { key: string; secret: KeyObject };
-
-function pair(): Pair {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return {
-    key: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
-    secret: privateKey,
-  };
-}
-
-function proofOf({ key, secret }: Pair, challenge: string, what: 'enrol' | 'refresh', about = '') {
-  const text = deviceStatement(what, { key, challenge }, about);
-  return { key, challenge, signature: sign(null, Buffer.from(text), secret).toString('base64url') };
-}
-
 const challengeOf = async ({ app }: Here): Promise<string> =>
   (await app.inject({ method: 'GET', url: '/challenge' })).json().challenge;
 
