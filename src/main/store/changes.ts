@@ -87,6 +87,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         case 'person':
           // First fills are made of bodies as they were numbered: an older one gets here what it does not say.
           sql.setPerson.run(rowOf(personRecord.parse(record)));
+          sql.setColleague.run(team, record.id);
           return;
         case 'rules':
           sql.setRules.run(record.id, record.team, n, body ?? JSON.stringify(record));
@@ -159,6 +160,7 @@ function statements(db: Db) {
       'INSERT OR REPLACE INTO person (id, name, role, skills, level, active, teams) VALUES (:id, :name, :role, :skills, :level, :active, :teams)',
     ),
     setSkills: db.prepare('INSERT OR REPLACE INTO skills (id, body) VALUES (?, ?)'),
+    setColleague: db.prepare('INSERT OR IGNORE INTO colleague VALUES (?, ?)'),
     setRules: db.prepare('INSERT OR REPLACE INTO rules (id, team, n, body) VALUES (?, ?, ?, ?)'),
     setTwin: db.prepare(
       'INSERT OR REPLACE INTO twin (customer_id, other_id, why, id, team) VALUES (?, ?, ?, ?, ?)',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Db, databaseFile, inTransaction } from './database.ts';
 import { first } from './migrations/001-first.ts';
@@ -7,12 +7,13 @@ import { sync } from './migrations/002-sync.ts';
 import { rules } from './migrations/003-rules.ts';
 import { files } from './migrations/004-files.ts';
 import { skills } from './migrations/005-skills.ts';
+import { colleagues } from './migrations/006-colleagues.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
 export type Migration = { to: number; sql: string };
 
-export const migrations: readonly Migration[] = [first, sync, rules, files, skills];
+export const migrations: readonly Migration[] = [first, sync, rules, files, skills, colleagues];
 
 /** The version of the file's shape that this program writes. */
 export const storeVersion = migrations.length;
@@ -52,6 +53,12 @@ export async function migrate(
 /** Where the copy made before leaving version `from` lies. */
 export function copyName(from: number): string {
   return `${databaseFile}.version-${from}`;
+}
+
+/** Copies of earlier versions go: what was to leave this machine is in them. */
+export async function forgetCopies(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(`${databaseFile}.version-`)) await rm(join(folder, name), { force: true });
 }
 
 /** An encrypted copy with the same key. A half-made copy never carries the final name. */

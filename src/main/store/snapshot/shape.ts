@@ -23,6 +23,7 @@ export function shapeOf(chunk: Db): SnapshotShape {
  */
 export const copiedTables = {
   person: ['id'],
+  colleague: ['team'],
   rules: ['id'],
   skills: ['id'],
   unread: ['team', 'n'],
@@ -34,9 +35,11 @@ export const copiedTables = {
   story: ['customer_id'],
   loose_now: ['customer_id'],
   attachment_now: ['customer_id'],
+  claim_now: ['customer_id'],
   file_now: ['customer_id'],
   link_now: ['customer_id'],
   given_now: ['customer_id'],
+  incident_now: ['customer_id'],
   order_now: ['customer_id'],
   card_now: ['customer_id'],
   case_now: ['customer_id'],

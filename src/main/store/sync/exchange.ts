@@ -19,25 +19,27 @@ import { type PageParts, pageTaker } from './pages.ts';
 import { largerPortion, smallerPortion, wholePortion } from './portion.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { TroubleError } from './trouble.ts';
+import { type WipeParts, wiper } from './wipe.ts';
 
-export type ExchangeParts = PageParts & {
-  centre: Centre;
-  tokens: TokenKeeper;
-  open: (guard: Guard) => OpenBook;
-  leaving: Leaving;
-  patience: number;
-  /** Of Hilo, as the centre's admins see it. */
-  version: string;
-  /** This machine's clock, ms. */
-  now: () => number;
-  fills: {
-    /** A first fill is offered. */
-    offered(head: SnapshotHead): void;
-    /** Nothing of the team is to be loaded any more; resolves when nothing is. */
-    stop(team: string): Promise<void>;
-    isFilling(team: string): boolean;
+export type ExchangeParts = PageParts &
+  Pick<WipeParts, 'folder' | 'files'> & {
+    centre: Centre;
+    tokens: TokenKeeper;
+    open: (guard: Guard) => OpenBook;
+    leaving: Leaving;
+    patience: number;
+    /** Of Hilo, as the centre's admins see it. */
+    version: string;
+    /** This machine's clock, ms. */
+    now: () => number;
+    fills: {
+      /** A first fill is offered. */
+      offered(head: SnapshotHead): void;
+      /** Nothing of the team is to be loaded any more; resolves when nothing is. */
+      stop(team: string): Promise<void>;
+      isFilling(team: string): boolean;
+    };
   };
-};
 
 /** What an exchange came to. */
 export type Turn = {
@@ -56,6 +58,7 @@ const kept = 60 * 86_400_000;
 export function exchanger(parts: ExchangeParts) {
   const { db, centre, tokens, open, leaving, patience, now, version, fills, changed, isClosed } = parts;
   const takePage = pageTaker(parts);
+  const wipe = wiper(parts);
   const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
   const unsent = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck();
   let lost: readonly string[] = [];
@@ -90,6 +93,7 @@ export function exchanger(parts: ExchangeParts) {
       if (isClosed()) return;
       until = performance.now() + 6;
     }
+    await wipe();
   }
 
   /** All of an answer but the pages, in one transaction. */

@@ -2,6 +2,7 @@ import type { Batch } from '../changes.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readOrder } from '../projection/write.ts';
+import { wantWipe } from './wipe.ts';
 
 export type Leaving = {
   /** Everything that came from the team is to go; at once in what the sync says, and from the disk by and by. */
@@ -33,6 +34,8 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
     // Settled even where nothing is left of them: what they showed goes.
     for (const stream of sql.streams.all({ id: customerId })) batch.touch(customerId, stream);
     batch.touch(customerId, 'customer');
+    // Their contents go at the next tidying, however young they are.
+    sql.freeContents.run(customerId);
     removeRecords(customerId, team);
     sql.dropEvents.run(customerId, team);
     sql.dropTwins.run(customerId, team);
@@ -56,8 +59,11 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
             for (const team of teams) {
               sql.dropRest.run(team);
               sql.dropRules.run(team);
+              sql.dropColleagues.run(team);
             }
+            sql.dropStrangers.run();
             sql.done.run();
+            wantWipe(db);
             break;
           }
           for (const team of sql.teamsOf.all({ id: customerId }))
@@ -104,6 +110,11 @@ function statements(db: Db) {
     dropQuarantine: db.prepare('DELETE FROM quarantine WHERE customer_id = ?'),
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
+    dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
+    dropStrangers: db.prepare('DELETE FROM person WHERE id NOT IN (SELECT id FROM colleague)'),
+    freeContents: db.prepare(
+      'UPDATE blob SET used_at = 0 WHERE hash IN (SELECT hash FROM attachment_now WHERE customer_id = ?)',
+    ),
     dropRules: db.prepare('DELETE FROM rules WHERE team = ?'),
   };
 }

@@ -117,6 +117,8 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     open,
     leaving: leave,
+    folder: location.folder,
+    files: store.files,
     patience: pace.patience,
     version,
     now,

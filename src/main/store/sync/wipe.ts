@@ -1,0 +1,51 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Db } from '../database.ts';
+import type { Files } from '../files/files.ts';
+import { forgetCopies } from '../migrate.ts';
+import { remembered } from './account.ts';
+
+export type WipeParts = {
+  db: Db;
+  /** Absolute path of the store's folder. */
+  folder: string;
+  files: Pick<Files, 'tidy'>;
+  isClosed: () => boolean;
+};
+
+/** Pages of the index that are merged at once: some milliseconds. */
+const pagesAtOnce = 64;
+
+/** Rows were removed that must not be found in any file either. Inside the transaction that removes them, so that an end at any moment forgets none. */
+export function wantWipe(db: Db): void {
+  remembered(db).set('wipe', true);
+}
+
+/**
+ * Overwrites what removed rows left behind. Pages of the database are zeroed as they become free (secure_delete), but a full-text index keeps a removed
+ * name in its older segments until they are merged (sqlite.org/fts5.html, 6.8 to 6.11; its own secure-delete does nothing for an index without contents), the log of
+ * the database keeps pages as they were before, an update's copy keeps everything, and contents of photos lie in files (trust.md, trap 41).
+ */
+export function wiper({ db, folder, files, isClosed }: WipeParts): () => Promise<void> {
+  const { get, drop } = remembered(db);
+  const merge = db.prepare("INSERT INTO name_search (name_search, rank) VALUES ('merge', ?)");
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+
+  /** One step; false when nothing is left to merge. A negative number begins with all segments. */
+  function mergeSome(pages: number): boolean {
+    const before = changes.get() ?? 0;
+    merge.run(pages);
+    return (changes.get() ?? 0) - before >= 2;
+  }
+
+  return async () => {
+    if (get('wipe') === undefined) return;
+    for (let more = mergeSome(-pagesAtOnce); more; more = mergeSome(pagesAtOnce)) {
+      await breathe();
+      if (isClosed()) return;
+    }
+    await files.tidy();
+    await forgetCopies(folder);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    drop('wipe');
+  };
+}
