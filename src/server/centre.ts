@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { actRoutes } from './acts/routes.ts';
 import { type App, buildApp } from './app.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -160,6 +161,7 @@ async function serverOf(
   });
   identityRoutes(app, people, gate);
   accountRoutes(app, people, gate);
+  actRoutes(app, pool, gate);
   allRecordRoutes(app, records, config.imports, gate);
   auditRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { byItself } from '#shared/case/fold.ts';
 import { demoPeople } from '#shared/sync/identity.ts';
 import type { Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';
@@ -48,7 +49,7 @@ export async function fillDemo(
 ): Promise<void> {
   const begun = await begin(pool, wanted);
   if (begun.complete) return;
-  await putTeam(pool, { id: team, name: demoCompany.name });
+  await putTeam(pool, { id: team, name: demoCompany.name }, { person: byItself, device: null });
   await employ(pool, await passwords.hash(demoPassword));
   const pages = [...demoPages({ ...begun, team })];
   for (const [index, page] of pages.entries()) {

@@ -24,5 +24,5 @@ async function* halfway(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 const sent: SentFile = until === 'reading' ? { ...file, open: () => halfway(file.open()) } : file;
-process.stdout.write(`id ${await jobs.begin(wooAsk(), sent, 'p1')}\n`);
+process.stdout.write(`id ${await jobs.begin(wooAsk(), sent, { person: 'p1', device: null })}\n`);
 setInterval(() => undefined, 60_000);

@@ -71,7 +71,10 @@ async function bringIn(
   content: string | Uint8Array,
   ask = wooAsk(),
 ): Promise<Row> {
-  return ended(pool, await jobs.begin(ask, await keepBody(pieces(content), limits), 'p1'));
+  return ended(
+    pool,
+    await jobs.begin(ask, await keepBody(pieces(content), limits), { person: 'p1', device: null }),
+  );
 }
 
 /** What a file makes where nobody has heard of anybody: the same reader and recognition in one go, in memory. */
@@ -219,7 +222,7 @@ test.each([
   const { pool } = await oneTeam();
   const jobs = jobsOf(pool);
   const file = await keepBody(pieces(content), { sent: 1e8, unpacked: 20_000_000 });
-  const row = await ended(pool, await jobs.begin(wooAsk(), file, 'p1'));
+  const row = await ended(pool, await jobs.begin(wooAsk(), file, { person: 'p1', device: null }));
   expect(row).toMatchObject({ state: 'failed', report: null });
   expect(row.failure?.sentence).toMatch(sentence);
   expect(await recordsOf(pool)).toEqual(new Map());
@@ -255,23 +258,23 @@ test('an import that is cancelled while it is read leaves nothing, whichever pro
   const { pool } = await oneTeam();
   const jobs = jobsOf(pool);
   const { file, halfway, goOn } = await gated(wooFile(1500));
-  const id = await jobs.begin(wooAsk(), file, 'p1');
+  const id = await jobs.begin(wooAsk(), file, { person: 'p1', device: null });
   await halfway;
   await vi.waitFor(async () => expect(await leftBehind(pool)).toBeGreaterThan(0));
-  expect(await cancelReading(pool, id, now())).toBe(true);
+  expect(await cancelReading(pool, id, now(), { person: 'p1', device: null })).toBe(true);
   goOn();
   await jobs.stop();
   expect(await importOf(pool, id)).toMatchObject({ state: 'cancelled', report: null });
   expect(await leftBehind(pool)).toBe(0);
   expect(await recordsOf(pool)).toEqual(new Map());
-  expect(await cancelReading(pool, id, now())).toBe(false);
+  expect(await cancelReading(pool, id, now(), { person: 'p1', device: null })).toBe(false);
 });
 
 test('a server that is stopped ends what it reads, and leaves what it publishes to others', async () => {
   const { pool } = await oneTeam();
   const jobs = jobsOf(pool);
   const { file, halfway, goOn } = await gated(wooFile(1500));
-  const id = await jobs.begin(wooAsk(), file, 'p1');
+  const id = await jobs.begin(wooAsk(), file, { person: 'p1', device: null });
   await halfway;
   const stopped = jobs.stop();
   goOn();
@@ -288,7 +291,10 @@ test('a server that is stopped while it publishes ends after the batch, and anot
   const { pool } = await oneTeam();
   const jobs = jobsOf(pool);
   const content = wooFile(1200);
-  const id = await jobs.begin(wooAsk(), await keepBody(pieces(content), limits), 'p1');
+  const id = await jobs.begin(wooAsk(), await keepBody(pieces(content), limits), {
+    person: 'p1',
+    device: null,
+  });
   await vi.waitFor(
     async () => {
       const row = await importOf(pool, id);

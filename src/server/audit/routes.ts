@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { teamId } from '#shared/team.ts';
+import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { type AuditParts, auditedCases } from './export.ts';
@@ -28,6 +30,14 @@ export function auditRoutes(app: App, parts: AuditParts, gate: Gate): void {
       const [from, to] = [Date.parse(query.from), Date.parse(query.to)];
       if (!who.teams.includes(team)) throw new ProblemError('not-allowed', 'This team is not one of yours.');
       if (from >= to) throw new ProblemError('bad-input', 'The period ends before it begins.');
+      await inTransaction(parts.pool, (client) =>
+        noteAct(client, doerOf(who), {
+          what: 'audit.exported',
+          target: `team:${team}`,
+          before: null,
+          after: { from, to },
+        }),
+      );
       const lines = async function* () {
         for await (const one of auditedCases(parts, { team, from, to })) yield `${JSON.stringify(one)}\n`;
       };

@@ -11,6 +11,7 @@ import {
   teamView,
 } from '#shared/sync/accounts.ts';
 import { newTeamId } from '#shared/team.ts';
+import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
 import { listDevices, revokeDevice } from './devices.ts';
@@ -44,7 +45,7 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       body: personAsk,
       response: { 200: personView },
     },
-    handler: ({ params, body }) => putPerson(parts, params.id, body),
+    handler: ({ params, body, who }) => putPerson(parts, params.id, body, doerOf(who)),
   });
 
   app.route({
@@ -64,7 +65,7 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       body: teamAsk,
       response: { 200: teamView },
     },
-    handler: ({ params, body }) => putTeam(pool, { ...params, ...body }),
+    handler: ({ params, body, who }) => putTeam(pool, { ...params, ...body }, doerOf(who), parts.now()),
   });
 
   app.route({
@@ -84,7 +85,9 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       body: skillsView,
       response: { 200: skillsView },
     },
-    handler: async ({ body }) => ({ skills: await putSkills(pool, body.skills, parts.now) }),
+    handler: async ({ body, who }) => ({
+      skills: await putSkills(pool, body.skills, { by: doerOf(who), now: parts.now }),
+    }),
   });
 
   app.route({
@@ -103,8 +106,8 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
     url: '/devices/:id/revoke',
     onRequest,
     schema: { params: z.strictObject({ id: z.uuid() }), response: { 204: z.null() } },
-    handler: async ({ params }, reply) => {
-      if (!(await revokeDevice(pool, params.id)))
+    handler: async ({ params, who }, reply) => {
+      if (!(await revokeDevice(pool, params.id, doerOf(who))))
         throw new ProblemError('not-found', 'There is no such machine.');
       return reply.code(204).send(null);
     },

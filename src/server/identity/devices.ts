@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { DeviceView } from '#shared/sync/accounts.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { endDevices } from './sign-in.ts';
 
@@ -20,13 +21,23 @@ export async function listDevices(
 }
 
 /** Shuts a machine out for good: what it was given is over, and nobody signs in at it again. False: there is no such machine. */
-export async function revokeDevice(pool: Pool, id: string): Promise<boolean> {
+export async function revokeDevice(pool: Pool, id: string, by: Doer): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    const { rowCount } = await client.query(
-      'UPDATE device SET revoked = coalesce(revoked, now_ms()) WHERE id = $1',
+    const { rows } = await client.query<{ person: string; name: string; revoked: number | null }>(
+      'SELECT person, name, revoked FROM device WHERE id = $1 FOR UPDATE',
       [id],
     );
-    if (rowCount === 0) return false;
+    const device = rows[0];
+    if (!device) return false;
+    await client.query('UPDATE device SET revoked = coalesce(revoked, now_ms()) WHERE id = $1', [id]);
+    const { person, name } = device;
+    const [was, is] = [device.revoked !== null, true];
+    await noteAct(client, by, {
+      what: 'device.shut-out',
+      target: `device:${id}`,
+      before: { person, name, shutOut: was },
+      after: { person, name, shutOut: is },
+    });
     await endDevices(client, [id]);
     return true;
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { byItself } from '#shared/case/fold.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type PeopleParts, putPerson } from './people.ts';
 import { loginOf } from './sign-in.ts';
@@ -23,21 +24,19 @@ export async function firstAdmin(
     const teams = await client.query<{ team: string }>('SELECT team FROM team ORDER BY team LIMIT 1');
     const team =
       teams.rows[0]?.team ??
-      (await putTeam(parts.pool, { id: 'service', name: parts.company || 'Customer service' })).id;
+      (await putTeam(parts.pool, { id: 'service', name: parts.company || 'Customer service' }, itself)).id;
     const login = loginOf(wanted.login);
     const password = wanted.password ?? madeUp();
     // In transactions of their own: this one only keeps other processes from doing the same.
-    await putPerson(parts, login.replaceAll(/[^\w.-]/g, '-').slice(0, 128), {
-      login,
-      name: wanted.login.trim(),
-      role: 'admin',
-      active: true,
-      teams: [team],
-      password,
-    });
+    const id = login.replaceAll(/[^\w.-]/g, '-').slice(0, 128);
+    const name = wanted.login.trim();
+    await putPerson(parts, id, { login, name, role: 'admin', active: true, teams: [team], password }, itself);
     return { login, password };
   });
 }
+
+/** Nobody has signed in yet. */
+const itself = { person: byItself, device: null };
 
 /** A hundred random bits as four groups of five letters that are not mistaken for one another. */
 function madeUp(): string {

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { byItself } from '#shared/case/fold.ts';
 import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
@@ -22,9 +23,11 @@ export async function listPeople(
   return { people: rows.slice(0, pageSize), more: rows.length > pageSize };
 }
 
-export const listPeopleSql = `SELECT p.id, p.login, p.name, p.role, p.skills, p.level, p.active,
+const viewSql = `SELECT p.id, p.login, p.name, p.role, p.skills, p.level, p.active,
     ARRAY(SELECT t.team FROM person_team AS t WHERE t.person = p.id ORDER BY t.home DESC, t.team) AS teams
-  FROM person AS p WHERE p.login > $1 ORDER BY p.login LIMIT $2`;
+  FROM person AS p`;
+
+export const listPeopleSql = `${viewSql} WHERE p.login > $1 ORDER BY p.login LIMIT $2`;
 
 export type PeopleParts = {
   pool: Pool;
@@ -39,7 +42,12 @@ export type PeopleParts = {
  * Makes a person or brings them to what is asked, with their record in the streams of their teams, in one transaction. A new password or
  * the end of the account ends everything that their devices were given. Throws ProblemError `bad-input`.
  */
-export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk): Promise<PersonView> {
+export async function putPerson(
+  parts: PeopleParts,
+  id: string,
+  ask: PersonAsk,
+  by: Doer,
+): Promise<PersonView> {
   // What ends by itself is theirs: nobody may be it (shared/case/fold.ts).
   if (id === byItself) throw new ProblemError('bad-input', '/id: this id is taken by Hilo itself.');
   const { password: typed, ...rest } = ask;
@@ -53,11 +61,18 @@ export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk):
   return inTransaction(parts.pool, async (client) => {
     // One admin's work at a time: two who end each other at once would leave nobody.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
-    const view = await whole(client, said);
+    const before = await personNow(client, id);
+    const view = await whole(client, said, before);
     await checkTeams(client, view.teams);
     await writePerson(client, view, password);
     await writeTeams(client, id, view.teams);
     await someAdminIsLeft(client);
+    await noteAct(client, by, {
+      what: before === null ? 'person.made' : 'person.changed',
+      target: `person:${id}`,
+      before,
+      after: before !== null && password !== null ? { ...view, newPassword: true } : view,
+    });
     if (password !== null || !view.active) await endDevices(client, await lockedDevices(client, id));
     else await tellAll(client);
     await tellStreams(client, view, parts.now());
@@ -65,20 +80,21 @@ export async function putPerson(parts: PeopleParts, id: string, ask: PersonAsk):
   });
 }
 
+async function personNow(client: Client, id: string): Promise<PersonView | null> {
+  const { rows } = await client.query<PersonView>(`${viewSql} WHERE p.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
 /** With what was left out as it is, and skills in the order of the company's list. */
 async function whole(
   client: Client,
   { skills: asked, level, ...said }: Omit<PersonAsk, 'password'> & { id: string },
+  before: PersonView | null,
 ): Promise<PersonView> {
-  const { rows } = await client.query<Pick<PersonView, 'skills' | 'level'>>(
-    'SELECT skills, level FROM person WHERE id = $1',
-    [said.id],
-  );
-  const before = rows[0] ?? { skills: [], level: 1 };
-  const wanted = new Set(asked ?? before.skills);
+  const wanted = new Set(asked ?? before?.skills);
   const skills = (await listSkills(client)).map(({ id }) => id).filter((id) => wanted.has(id));
   if (skills.length !== wanted.size) throw new ProblemError('bad-input', '/skills: there is no such skill.');
-  return { ...said, skills, level: level ?? before.level };
+  return { ...said, skills, level: level ?? before?.level ?? 1 };
 }
 
 async function checkTeams(client: Client, teams: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Skill } from '#shared/skills.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
@@ -17,9 +18,13 @@ export async function listSkills(client: Client): Promise<Skill[]> {
 
 /**
  * Replaces the list, with its record in every team's stream. Throws ProblemError `bad-input` where somebody still has a skill that is not in it.
- * @param now the ledger's clock, ms
+ * `now`: the ledger's clock, ms.
  */
-export async function putSkills(pool: Pool, skills: readonly Skill[], now: () => number): Promise<Skill[]> {
+export async function putSkills(
+  pool: Pool,
+  skills: readonly Skill[],
+  { by, now }: { by: Doer; now: () => number },
+): Promise<Skill[]> {
   return inTransaction(pool, async (client) => {
     // As whoever changes people: nobody gets a skill while it is taken away.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
@@ -28,6 +33,7 @@ export async function putSkills(pool: Pool, skills: readonly Skill[], now: () =>
     ]);
     if (had.rowCount !== 0)
       throw new ProblemError('bad-input', '/skills: somebody still has one that is not in the list.');
+    const before = await listSkills(client);
     await client.query('DELETE FROM skill');
     await client.query(
       `INSERT INTO skill (id, en, es, position)
@@ -35,6 +41,12 @@ export async function putSkills(pool: Pool, skills: readonly Skill[], now: () =>
        FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS u (id, en, es, position)`,
       [skills.map(({ id }) => id), skills.map(({ name }) => name.en), skills.map(({ name }) => name.es)],
     );
+    await noteAct(client, by, {
+      what: 'skills.changed',
+      target: 'skills:company',
+      before: { skills: before },
+      after: { skills: [...skills] },
+    });
     await tellSkills(client, now());
     return [...skills];
   });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { tellSkills } from './skills.ts';
 
@@ -11,15 +12,19 @@ export async function listTeams(pool: Pool): Promise<Team[]> {
 }
 
 /** Makes a team, whose stream holds the company's list of skills and no more, or gives it another name. `at`: the ledger's clock, ms. */
-export async function putTeam(pool: Pool, { id, name }: Team, at = Date.now()): Promise<Team> {
+export async function putTeam(pool: Pool, { id, name }: Team, by: Doer, at = Date.now()): Promise<Team> {
   return inTransaction(pool, async (client) => {
     // As whoever changes the list of skills: the new team gets the newest one.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM team WHERE team = $1', [id]);
+    const before = rows[0] ?? null;
     await client.query(
       'INSERT INTO team (team, name) VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET name = excluded.name',
       [id, name],
     );
     await client.query('INSERT INTO team_head (team) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
+    const what = before === null ? 'team.made' : 'team.changed';
+    await noteAct(client, by, { what, target: `team:${id}`, before, after: { name } });
     await tellSkills(client, at);
     return { id, name };
   });

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { IntegrationView } from '#shared/sync/records.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { sha256 } from '../sha256.ts';
@@ -14,15 +16,19 @@ const minute = 60_000;
 export async function makeIntegration(
   pool: Pool,
   name: string,
-  by: string,
+  by: Doer,
   now: number,
 ): Promise<IntegrationView & { token: string }> {
   const token = `${prefix}${randomBytes(32).toString('base64url')}`;
   const id = randomUUID();
-  await pool.query(
-    `INSERT INTO integration (id, name, scope, token, created, created_by) VALUES ($1, $2, 'records', $3, $4, $5)`,
-    [id, name, sha256(token), now, by],
-  );
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      `INSERT INTO integration (id, name, scope, token, created, created_by) VALUES ($1, $2, 'records', $3, $4, $5)`,
+      [id, name, sha256(token), now, by.person],
+    );
+    const after = { name, scope: 'records', revoked: false };
+    await noteAct(client, by, { what: 'integration.made', target: `integration:${id}`, before: null, after });
+  });
   return { id, name, scope: 'records', created: now, lastUsed: null, revoked: null, token };
 }
 
@@ -34,12 +40,23 @@ export async function listIntegrations(pool: Pool): Promise<IntegrationView[]> {
 }
 
 /** Ends a token at once. @returns false where there is none. */
-export async function revokeIntegration(pool: Pool, id: string, now: number): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'UPDATE integration SET revoked = coalesce(revoked, $2) WHERE id = $1',
-    [id, now],
-  );
-  return rowCount === 1;
+export async function revokeIntegration(pool: Pool, id: string, by: Doer, now: number): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Pick<IntegrationView, 'name' | 'scope' | 'revoked'>>(
+      'SELECT name, scope, revoked FROM integration WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (!rows[0]) return false;
+    await client.query('UPDATE integration SET revoked = coalesce(revoked, $2) WHERE id = $1', [id, now]);
+    const { name, scope, revoked } = rows[0];
+    await noteAct(client, by, {
+      what: 'integration.revoked',
+      target: `integration:${id}`,
+      before: { name, scope, revoked: revoked !== null },
+      after: { name, scope, revoked: true },
+    });
+    return true;
+  });
 }
 
 /** A hook that lets through programs with a token of this scope, and admins. Answers 401 `sign-in`, 403 `not-allowed`. */

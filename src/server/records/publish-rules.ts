@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { nameOf, type PublishAsk, type RulesRecord, rulesId, rulesRecord } from '#shared/rules/records.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { lockForWriting } from './lock.ts';
@@ -16,7 +17,7 @@ export async function publishRules(
   pool: Pool,
   team: string,
   { from, content }: PublishAsk,
-  { by, now }: { by: string; now: () => number },
+  { by, now }: { by: Doer; now: () => number },
 ): Promise<RulesRecord> {
   const name = nameOf(content);
   const id = rulesId(team, name);
@@ -29,9 +30,16 @@ export async function publishRules(
     if ((before?.version ?? 0) !== from)
       throw new ProblemError('conflict', 'Somebody else has published a newer version meanwhile.');
     const at = now();
-    const next = { type: 'rules' as const, id, team, name, version: from + 1, at, by, content };
+    const next = { type: 'rules' as const, id, team, name, version: from + 1, at, by: by.person, content };
     const keyed = readRecord(next);
     if ('why' in keyed) throw new ProblemError('bad-input', 'A text holds a character that cannot be kept.');
+    await noteAct(client, by, {
+      what: 'rules.published',
+      target: `rules:${id}`,
+      // What stands in them is in the team's stream, every version.
+      before: before === null ? null : { team, name, version: from },
+      after: { team, name, version: next.version },
+    });
     const upserted = await upsertRecords(client, [keyed], { orders: new Map(), moved: 'refuse' });
     await upserted.number(at);
     return next;

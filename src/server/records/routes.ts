@@ -13,6 +13,7 @@ import {
   teamRules,
 } from '#shared/sync/records.ts';
 import { teamId } from '#shared/team.ts';
+import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
@@ -79,8 +80,8 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     url: '/team-rules',
     onRequest,
     schema: { body: teamRules, response: { 200: teamRules } },
-    handler: async ({ body }) => {
-      if (!(await writeRules(pool, body)))
+    handler: async ({ body, who }) => {
+      if (!(await writeRules(pool, body, doerOf(who))))
         throw new ProblemError('bad-input', '/rules: there is no such team.');
       return readRules(pool);
     },
@@ -100,7 +101,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     },
     handler: ({ params: { team }, body, who }) => {
       if (!who.teams.includes(team)) throw new ProblemError('not-found', 'There is no such team of yours.');
-      return publishRules(pool, team, body, { by: who.person.id, now });
+      return publishRules(pool, team, body, { by: doerOf(who), now });
     },
   });
 
@@ -117,7 +118,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     url: '/shops/:name',
     onRequest,
     schema: { params: z.strictObject({ name: shopName }), body: shopAsk, response: { 200: shopView } },
-    handler: ({ params, body }) => putShop(pool, shopKey, params.name, body),
+    handler: ({ params, body, who }) => putShop(pool, shopKey, params.name, body, doerOf(who)),
   });
 
   app.route({
@@ -136,7 +137,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
       body: integrationView.pick({ name: true, scope: true }),
       response: { 200: integrationView.extend({ token: z.string() }) },
     },
-    handler: ({ body, who }) => makeIntegration(pool, body.name, who.person.id, now()),
+    handler: ({ body, who }) => makeIntegration(pool, body.name, doerOf(who), now()),
   });
 
   app.route({
@@ -144,8 +145,8 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     url: '/integrations/:id/revoke',
     onRequest,
     schema: { params: z.strictObject({ id: z.uuid() }), response: { 204: z.null() } },
-    handler: async ({ params }, reply) => {
-      if (!(await revokeIntegration(pool, params.id, now())))
+    handler: async ({ params, who }, reply) => {
+      if (!(await revokeIntegration(pool, params.id, doerOf(who), now())))
         throw new ProblemError('not-found', 'There is no such integration.');
       return reply.code(204).send(null);
     },

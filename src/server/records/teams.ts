@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { TeamRule, TeamRules } from '#shared/sync/records.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { belongingOf, teamFor } from './rules.ts';
@@ -50,14 +51,15 @@ export async function giveTeams(
   return teamsOf(client, ids);
 }
 
-/** Replaces all rules in one go. @returns false where a rule names a team that is not there: nothing was changed. */
-export async function writeRules(pool: Pool, { rules, rest }: TeamRules): Promise<boolean> {
+/** Replaces all rules in one go, and notes who did it. @returns false where a rule names a team that is not there: nothing was changed. */
+export async function writeRules(pool: Pool, { rules, rest }: TeamRules, by: Doer): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const teams = new Set([...rules.map(({ team }) => team), ...(rest === null ? [] : [rest])]);
     const { rowCount } = await client.query('SELECT FROM team WHERE team = ANY($1)', [[...teams]]);
     if (rowCount !== teams.size) return false;
     // Two admins at once: the rules are one's or the other's.
     await client.query('LOCK TABLE team_rule IN SHARE ROW EXCLUSIVE MODE');
+    const before = await readRules(client);
     await client.query('DELETE FROM team_rule');
     await client.query(
       `INSERT INTO team_rule (position, shop, brand, country, team)
@@ -75,6 +77,8 @@ export async function writeRules(pool: Pool, { rules, rest }: TeamRules): Promis
       rest,
     ]);
     await client.query('UPDATE team SET takes_rest = true WHERE team = $1 AND NOT takes_rest', [rest]);
+    const after = await readRules(client);
+    await noteAct(client, by, { what: 'team-rules.changed', target: 'team-rules:company', before, after });
     return true;
   });
 }

@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 import type { ImportAsk } from '#shared/sync/import.ts';
 import { ShopFileError } from '#shops/trouble.ts';
 import { fileSentence } from '#shops/words.ts';
+import { type Doer, noteAct } from '../../acts/note.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { databaseTrouble } from '../../database/trouble.ts';
 import { readRules } from '../teams.ts';
 import { type SentFile, TooLargeError } from './file.ts';
@@ -26,7 +28,7 @@ export type ImportJobParts = {
 
 export type ImportJobs = {
   /** Reads the file in the background and publishes it. The import's row is there when it returns. Closes the file. */
-  begin(ask: ImportAsk & { mapping: unknown }, file: SentFile, by: string): Promise<string>;
+  begin(ask: ImportAsk & { mapping: unknown }, file: SentFile, by: Doer): Promise<string>;
   /** Ends what is being read as failed, finishes the batch that is being published and leaves the rest to other processes. */
   stop(): Promise<void>;
 };
@@ -137,11 +139,15 @@ export function importJobs({
     async begin(ask, file, by) {
       const id = randomUUID();
       try {
-        await pool.query(
-          `INSERT INTO import (id, file, format, language, by, created, state, total)
-           VALUES ($1, $2, $3, $4, $5, $6, 'reading', $7)`,
-          [id, ask.file, ask.from, ask.language, by, now(), file.bytes],
-        );
+        await inTransaction(pool, async (client) => {
+          await client.query(
+            `INSERT INTO import (id, file, format, language, by, created, state, total)
+             VALUES ($1, $2, $3, $4, $5, $6, 'reading', $7)`,
+            [id, ask.file, ask.from, ask.language, by.person, now(), file.bytes],
+          );
+          const after = { file: ask.file, from: ask.from };
+          await noteAct(client, by, { what: 'import.begun', target: `import:${id}`, before: null, after });
+        });
       } catch (error) {
         await file.close();
         throw error;

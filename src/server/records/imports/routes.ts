@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { importAsk, importView as importViewShape, mappingHeader } from '#shared/sync/import.ts';
+import { doerOf } from '../../acts/note.ts';
 import type { App } from '../../app.ts';
 import type { Gate } from '../../identity/signed-in.ts';
 import { ProblemError } from '../../problem.ts';
@@ -45,7 +46,7 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
         const file = await keepBody(bodyOf(request), limits).catch((error: unknown) => {
           throw error instanceof TooLargeError ? tooLarge : error;
         });
-        const id = await jobs.begin({ ...request.query, mapping }, file, request.who.person.id);
+        const id = await jobs.begin({ ...request.query, mapping }, file, doerOf(request.who));
         return reply.code(202).send(await viewed(id));
       },
     });
@@ -73,8 +74,8 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
     url: '/imports/:id',
     onRequest,
     schema: { params, response: { 200: importViewShape } },
-    handler: async ({ params }) => {
-      await cancelReading(pool, params.id, now());
+    handler: async ({ params, who }) => {
+      await cancelReading(pool, params.id, now(), doerOf(who));
       return viewed(params.id);
     },
   });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { ImportView } from '#shared/sync/import.ts';
+import { type Doer, noteAct } from '../../acts/note.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { importSentences } from './words.ts';
 
 /** Ends an import that was being read; nothing of it stays. */
@@ -18,12 +20,23 @@ export async function failReading(
 }
 
 /** Ends an import that is still being read, whichever process reads it. @returns whether it was in time. */
-export async function cancelReading(pool: Pool, id: string, at: number): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    "UPDATE import SET state = 'cancelled', finished = $2 WHERE id = $1 AND state = 'reading'",
-    [id, at],
-  );
-  if (rowCount === 0) return false;
+export async function cancelReading(pool: Pool, id: string, at: number, by: Doer): Promise<boolean> {
+  const inTime = await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ file: string }>(
+      `UPDATE import SET state = 'cancelled', finished = $2 WHERE id = $1 AND state = 'reading' RETURNING file`,
+      [id, at],
+    );
+    if (!rows[0]) return false;
+    const { file } = rows[0];
+    await noteAct(client, by, {
+      what: 'import.cancelled',
+      target: `import:${id}`,
+      before: { file },
+      after: null,
+    });
+    return true;
+  });
+  if (!inTime) return false;
   await clearStaged(pool, id);
   return true;
 }
