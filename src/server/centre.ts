@@ -17,6 +17,7 @@ import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
 import { openIdentity } from './identity/identity.ts';
 import type { PeopleParts } from './identity/people.ts';
+import { providerRoutes } from './identity/provider-routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { exchangeRoutes } from './ledger/exchange.ts';
 import { openLedger } from './ledger/ledger.ts';
@@ -93,7 +94,7 @@ async function openParts(
   open.defer(() => pool.end());
   const ear = await openEar(url, failed('ear-lost'));
   open.defer(() => ear.close());
-  const identity = await openIdentity(pool, ear, failed('roster-not-read'));
+  const identity = await openIdentity(pool, ear, failed('roster-not-read'), config.provider);
   open.defer(() => identity.roster.close());
   const { company } = config;
   const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
@@ -160,6 +161,7 @@ async function serverOf(
     heads: () => ledger.heads.isFresh(),
   });
   identityRoutes(app, people, gate);
+  providerRoutes(app, people, people.provider, gate);
   accountRoutes(app, people, gate);
   actRoutes(app, pool, gate);
   allRecordRoutes(app, records, config.imports, gate);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { demoCompany } from '#shops/demo/staff.ts';
 import { embeddedFolder } from './database/embedded.ts';
+import type { ProviderConfig } from './identity/provider.ts';
 
 /** A setting is wrong. The message is one sentence for the person who set it. */
 export class ConfigError extends Error {}
@@ -44,6 +45,21 @@ const shape = z.object({
       error: 'is none of silent, fatal, error, warn, info, debug',
     })
     .default('info'),
+  HILO_OIDC_ISSUER: z.url('is not an address').optional(),
+  HILO_OIDC_CLIENT_ID: z.string().max(500, 'has more than 500 characters').optional(),
+  HILO_OIDC_CLIENT_SECRET: z.string().max(2000, 'has more than 2000 characters').optional(),
+  HILO_OIDC_NAME: z.string().max(100, 'has more than 100 characters').optional(),
+  HILO_OIDC_LOGIN: z
+    .string()
+    .regex(/^[\w.:/-]{1,200}$/, 'is not the name of a claim')
+    .default('email'),
+  HILO_OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'does not have the word openid')
+    .default('openid email'),
+  HILO_OIDC_PROMPT: z
+    .enum(['login', 'select_account', 'none'], { error: 'is none of login, select_account, none' })
+    .default('login'),
   HILO_ADMIN_LOGIN: z.string().max(200, 'has more than 200 characters').optional(),
   HILO_ADMIN_PASSWORD: z.string().max(1000, 'has more than 1000 characters').optional(),
 });
@@ -67,6 +83,8 @@ export type Config = {
   /** Teams with fewer changes are sent to a new desk in pages: those are there sooner than a first fill is made. */
   snapshotFrom: number;
   log: z.infer<typeof shape>['HILO_LOG'];
+  /** The company's own identity provider; null: people sign in with passwords of this centre alone. */
+  provider: ProviderConfig | null;
   /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
   firstAdmin: { login: string; password: string | null };
 };
@@ -104,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
     imports: { sent: said.HILO_IMPORT_MB, unpacked: said.HILO_IMPORT_UNPACKED_MB },
     snapshotFrom: said.HILO_SNAPSHOT_FROM,
     log: said.HILO_LOG,
+    provider: demo ? null : providerOf(said),
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
   };
 }
@@ -113,6 +132,25 @@ function tlsOf(key: string | undefined, cert: string | undefined): Config['tls']
   if (key === undefined || cert === undefined)
     throw new ConfigError('HILO_TLS_KEY and HILO_TLS_CERT belong together, and one is missing.');
   return { key: textOf('HILO_TLS_KEY', key), cert: textOf('HILO_TLS_CERT', cert) };
+}
+
+function providerOf(said: z.infer<typeof shape>): ProviderConfig | null {
+  const { HILO_OIDC_ISSUER: issuer, HILO_OIDC_CLIENT_ID: clientId } = said;
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined || clientId === undefined)
+    throw new ConfigError('HILO_OIDC_ISSUER and HILO_OIDC_CLIENT_ID belong together, and one is missing.');
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+    throw new ConfigError('HILO_OIDC_ISSUER is not an https:// address.');
+  return {
+    issuer,
+    clientId,
+    clientSecret: said.HILO_OIDC_CLIENT_SECRET ?? null,
+    name: said.HILO_OIDC_NAME ?? hostname,
+    loginClaim: said.HILO_OIDC_LOGIN === 'none' ? null : said.HILO_OIDC_LOGIN,
+    scope: said.HILO_OIDC_SCOPE,
+    prompt: said.HILO_OIDC_PROMPT === 'none' ? null : said.HILO_OIDC_PROMPT,
+  };
 }
 
 function textOf(name: string, path: string): string {

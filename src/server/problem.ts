@@ -28,6 +28,8 @@ export const statusOf = {
   'too-many': 429,
   busy: 503,
   update: 426,
+  provider: 502,
+  'unknown-person': 403,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>;
 

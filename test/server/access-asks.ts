@@ -1,10 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { emptyRule } from '#shared/incident/incident.ts';
 import { noLink } from '#shared/sync/chain.ts';
+import type { ProviderBegun } from '#shared/sync/provider.ts';
 import type { Asker, Of } from './access-table.ts';
 import { type Ask, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
 import { askOf, sent } from './desk.ts';
 import { pair, proofOf } from './device-pair.ts';
+import { browse } from './idp.ts';
 import { wooOrder } from './records-files.ts';
 import { customerIn } from './records-sample.ts';
 import { password } from './staffed.ts';
@@ -13,6 +15,13 @@ import { password } from './staffed.ts';
 export type Asking = { world: World; asker: Asker; of: Of; team: TeamName; named: TeamName };
 
 type Asks = { [route: string]: (asking: Asking) => Partial<Ask> | Promise<Partial<Ask>> };
+
+const redirect = 'http://127.0.0.1:49152/back';
+
+function pkce(): { challenge: string; verifier: string } {
+  const verifier = randomBytes(32).toString('base64url');
+  return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
+}
 
 /** A request for every route of docs/access.md, that answers well to whom it may. */
 export const asks: Asks = {
@@ -27,6 +36,23 @@ export const asks: Asks = {
       },
     };
   },
+  'POST /sign-in/provider/begin': () => ({ body: { challenge: pkce().challenge, redirect } }),
+  'POST /sign-in/provider': async ({ world, asker }) => {
+    const who = personOf(world, asker);
+    const { challenge, verifier } = pkce();
+    const begun = await world.say(null, {
+      method: 'POST',
+      path: '/sign-in/provider/begin',
+      body: { challenge, redirect },
+    });
+    const { url, attempt } = JSON.parse(begun.text) as ProviderBegun;
+    const answer = who ? new URL(await browse(url, who.person.id)).search : '?code=none';
+    return { body: { attempt, answer, verifier, device: who?.device ?? null, deviceName: 'desk' } };
+  },
+  'PUT /people/:id/subject': ({ team }) => ({
+    path: `/people/of-${team}/subject`,
+    body: { subject: `of-${team}` },
+  }),
   'POST /refresh': async ({ world, asker }) => {
     // A device of its own: what is handed out here ends what was handed out before.
     const who = personOf(world, asker);

@@ -9,6 +9,7 @@ import type { SignedIn } from '#shared/sync/identity.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
 import type { Asker } from './access-table.ts';
 import { askOf, sent } from './desk.ts';
+import { openIdp } from './idp.ts';
 import { customerIn, order } from './records-sample.ts';
 import { openCentreOn, staffedDatabase } from './staffed.ts';
 
@@ -42,7 +43,12 @@ export async function openWorld(seeing: (who: Requester) => Requester = (who) =>
   const url = await staffedDatabase();
   const pool = openPool(url, { size: 2 });
   await hire(pool);
-  const centre = await openCentreOn(url, { HILO_SNAPSHOT_FROM: '1' });
+  const idp = await openIdp();
+  const centre = await openCentreOn(url, {
+    HILO_SNAPSHOT_FROM: '1',
+    HILO_OIDC_ISSUER: idp.issuer,
+    HILO_OIDC_CLIENT_ID: idp.clientId,
+  });
   centre.app.addHook('preHandler', async (request) => {
     if (request.who) request.who = seeing(request.who);
   });
@@ -96,6 +102,7 @@ export async function openWorld(seeing: (who: Requester) => Requester = (who) =>
       asker === 'nobody' ? null : asker === 'program' ? program : people[asker].token,
     async close() {
       await centre.close();
+      await idp.stop();
       await pool.end();
     },
   };

@@ -25,8 +25,36 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
     imports: { sent: 1024 ** 3, unpacked: 8 * 1024 ** 3 },
     snapshotFrom: 20_000,
     log: 'info',
+    provider: null,
     firstAdmin: { login: 'admin', password: null },
   });
+});
+
+test('an identity provider is an issuer and a client; the rest has what most of them need', () => {
+  const named = { HILO_OIDC_ISSUER: 'https://login.contoso.example/v2', HILO_OIDC_CLIENT_ID: 'hilo' };
+  expect(readConfig(named, false).provider).toEqual({
+    issuer: 'https://login.contoso.example/v2',
+    clientId: 'hilo',
+    clientSecret: null,
+    name: 'login.contoso.example',
+    loginClaim: 'email',
+    scope: 'openid email',
+    prompt: 'login',
+  });
+  const more = {
+    ...named,
+    HILO_OIDC_CLIENT_SECRET: 's',
+    HILO_OIDC_NAME: 'Contoso',
+    HILO_OIDC_LOGIN: 'none',
+    HILO_OIDC_PROMPT: 'none',
+  };
+  expect(readConfig(more, false).provider).toMatchObject({
+    clientSecret: 's',
+    name: 'Contoso',
+    loginClaim: null,
+    prompt: null,
+  });
+  expect(readConfig(named, true).provider).toBeNull();
 });
 
 test('the folder is a path of its own, and the demo company has one inside', () => {
@@ -69,6 +97,15 @@ test.each([
   [{ HILO_PROXIES: 'balancer' }, 'HILO_PROXIES: balancer is no address.'],
   [{ HILO_PROXIES: '10.0.0.1, 10.1.0.0/33' }, 'HILO_PROXIES: 10.1.0.0/33 is no address.'],
   [{ HILO_LOG: 'loud' }, 'HILO_LOG is none of silent, fatal, error, warn, info, debug.'],
+  [
+    { HILO_OIDC_ISSUER: 'https://login.contoso.example' },
+    'HILO_OIDC_ISSUER and HILO_OIDC_CLIENT_ID belong together, and one is missing.',
+  ],
+  [
+    { HILO_OIDC_ISSUER: 'http://login.contoso.example', HILO_OIDC_CLIENT_ID: 'hilo' },
+    'HILO_OIDC_ISSUER is not an https:// address.',
+  ],
+  [{ HILO_OIDC_SCOPE: 'email' }, 'HILO_OIDC_SCOPE does not have the word openid.'],
   [{ HILO_TLS_KEY: key }, 'HILO_TLS_KEY and HILO_TLS_CERT belong together, and one is missing.'],
   [
     { HILO_TLS_KEY: join(place, 'none.pem'), HILO_TLS_CERT: cert },

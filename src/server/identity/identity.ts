@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Ear } from '../database/ear.ts';
 import { type Passwords, passwordsOf } from './passwords.ts';
+import { openProvider, type Provider, type ProviderConfig } from './provider.ts';
 import { identityChannel, openRoster, type Roster } from './roster.ts';
 import { secretOf } from './secret.ts';
 import { type Gate, gateOf } from './signed-in.ts';
@@ -14,6 +15,8 @@ export type Identity = {
   signing: Signing;
   gate: Gate;
   roster: Roster;
+  /** The company's own identity provider; null: none. */
+  provider: Provider | null;
 };
 
 /** @param failed hears of what went wrong behind requests: it is tried again. */
@@ -21,13 +24,16 @@ export async function openIdentity(
   pool: Pool,
   ear: Ear,
   failed: (error: unknown) => void,
+  config: ProviderConfig | null,
 ): Promise<Identity> {
-  const tokens = tokensOf(await secretOf(pool, 'token-key'));
+  const key = await secretOf(pool, 'token-key');
+  const tokens = tokensOf(key);
   const signing = await openSigning(pool);
   const roster = await openRoster(pool, failed);
   const again = () => void roster.read().catch(failed);
   await ear.listen(identityChannel, again, again);
   // What was committed between the first reading and listening.
   await roster.read();
-  return { passwords: passwordsOf(), tokens, signing, gate: gateOf(tokens, roster), roster };
+  const provider = config && openProvider(config, key, Date.now);
+  return { passwords: passwordsOf(), tokens, signing, gate: gateOf(tokens, roster), roster, provider };
 }

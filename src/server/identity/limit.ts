@@ -22,6 +22,36 @@ export type Limit = {
   failed(request: FastifyRequest): Promise<void>;
 };
 
+export type AddressLimit = {
+  /** Counts one more that begins. Throws ProblemError `too-many`. */
+  begun(request: FastifyRequest): Promise<void>;
+  /** Throws ProblemError `too-many` where too many have failed. */
+  check(request: FastifyRequest): Promise<void>;
+  failed(request: FastifyRequest): Promise<void>;
+};
+
+/**
+ * For steps of signing in that name nobody yet: by address alone. A whole office begins at nine behind one of them; what fails is as few
+ * as wrong passwords are.
+ */
+export function addressLimitOf(app: App): AddressLimit {
+  const { timeWindow, max } = limits.address;
+  const keyGenerator = (request: FastifyRequest) => request.ip;
+  const beginning = app.createRateLimit({ max: 2000, timeWindow, keyGenerator });
+  const failing = app.createRateLimit({ max: max - 1, timeWindow, keyGenerator });
+  const stop = (state: Awaited<ReturnType<typeof failing>>) => {
+    if (!state.isAllowed && state.isExceeded)
+      throw new ProblemError('too-many', 'Too many tries from this address.', {
+        retryAfter: state.ttlInSeconds,
+      });
+  };
+  return {
+    begun: async (request) => stop(await beginning(request)),
+    check: async (request) => stop(await failing(request, { increment: false })),
+    failed: async (request) => void (await failing(request)),
+  };
+}
+
 /** Counts in memory. The app has @fastify/rate-limit, with the size of each count's memory. */
 export function limitOf(app: App): Limit {
   const counters = Object.values(limits).map(({ max, timeWindow, key }) =>

@@ -35,6 +35,8 @@ export type PeopleParts = {
   company: string;
   /** A password that is published; nobody here may have it. */
   refused: string | null;
+  /** The company's own identity provider, where there is one: people may have no password here. */
+  provider: object | null;
   now: () => number;
 };
 
@@ -64,7 +66,7 @@ export async function putPerson(
     const before = await personNow(client, id);
     const view = await whole(client, said, before);
     await checkTeams(client, view.teams);
-    await writePerson(client, view, password);
+    await writePerson(client, view, password, parts.provider !== null);
     await writeTeams(client, id, view.teams);
     await someAdminIsLeft(client);
     await noteAct(client, by, {
@@ -102,7 +104,12 @@ async function checkTeams(client: Client, teams: readonly string[]): Promise<voi
   if (rowCount !== teams.length) throw new ProblemError('bad-input', '/teams: there is no such team.');
 }
 
-async function writePerson(client: Client, person: PersonView, password: string | null): Promise<void> {
+async function writePerson(
+  client: Client,
+  person: PersonView,
+  password: string | null,
+  maybeNone: boolean,
+): Promise<void> {
   const { id, login, name, role, active, skills, level } = person;
   const taken = await client.query('SELECT 1 FROM person WHERE login = $1 AND id <> $2', [login, id]);
   if (taken.rowCount !== 0) throw new ProblemError('bad-input', '/login: somebody else has it.');
@@ -112,7 +119,8 @@ async function writePerson(client: Client, person: PersonView, password: string 
     [id, login, name, role, active, skills, level, password],
   );
   if (changed.rowCount !== 0) return;
-  if (password === null) throw new ProblemError('bad-input', '/password: a new person needs one.');
+  if (password === null && !maybeNone)
+    throw new ProblemError('bad-input', '/password: a new person needs one.');
   await client.query(
     `INSERT INTO person (id, login, name, role, active, skills, level, password)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -11,6 +11,9 @@ import { type Tokens, tokenLife } from './tokens.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
+/** Where somebody signs in. */
+export type AtMachine = Pick<SignInAsk, 'device' | 'deviceName'>;
+
 /** What signing in needs. `refused`: a password that is nobody's here though it may be right (the published one of the demo). */
 export type SignInParts = {
   pool: Pool;
@@ -30,7 +33,13 @@ const successorsAtMost = 16;
 /** The same login in all its spellings. */
 export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
-type PersonRow = Requester['person'] & { password: string; active: boolean };
+/** Somebody who may be let in. `login`: where they have just signed in, or again by a refresh token. */
+export type Admitted = Requester['person'] & { login?: string };
+type PersonRow = Required<Admitted> & {
+  /** Null: who signs in by the identity provider alone. */
+  password: string | null;
+  active: boolean;
+};
 
 /**
  * Signs a person in at a machine. Null: login or password is wrong, or the person no longer works here; it takes the same time.
@@ -43,7 +52,7 @@ export async function signIn(
 ): Promise<SignedIn | null | 'revoked'> {
   const { pool, passwords } = parts;
   const { rows } = await pool.query<PersonRow>(
-    'SELECT id, name, role, skills, level, password, active FROM person WHERE login = $1',
+    'SELECT id, login, name, role, skills, level, password, active FROM person WHERE login = $1',
     [loginOf(ask.login)],
   );
   const person = rows[0];
@@ -57,12 +66,22 @@ export async function signIn(
       [person.id, password],
     );
     if (still.rowCount === 0) return 'changed';
-    const device = await deviceOf(client, person.id, ask);
-    return device === null ? 'revoked' : give(parts, client, person, device);
+    return admit(parts, client, person, ask);
   });
   if (outcome !== 'changed') return outcome;
   // Perhaps only hashed anew by the same person's sign-in at another machine: looked at once more.
   return isFirst ? signIn(parts, ask, false) : null;
+}
+
+/** Lets in, at a machine, a person who has shown who they are. `revoked`: an admin has shut the machine out. */
+export async function admit(
+  parts: SignInParts,
+  client: Client,
+  person: Admitted,
+  ask: AtMachine,
+): Promise<SignedIn | 'revoked'> {
+  const device = await deviceOf(client, person.id, ask);
+  return device === null ? 'revoked' : give(parts, client, person, device);
 }
 
 async function hashAnew({ pool, passwords }: SignInParts, person: PersonRow, typed: string): Promise<string> {
@@ -79,7 +98,7 @@ async function hashAnew({ pool, passwords }: SignInParts, person: PersonRow, typ
  * The device that a person signs in at. One that the centre does not know keeps its id (the centre may be restored from a backup); one
  * that is another person's stays theirs, and this person gets a new one. Null: revoked.
  */
-async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise<string | null> {
+async function deviceOf(client: Client, person: string, ask: AtMachine): Promise<string | null> {
   for (const id of [ask.device ?? crypto.randomUUID(), crypto.randomUUID()]) {
     const { rows } = await client.query<{ person: string; revoked: number | null }>(
       `INSERT INTO device AS d (id, person, name, created, last_seen) VALUES ($1, $2, $3, now_ms(), now_ms())
@@ -96,7 +115,7 @@ async function deviceOf(client: Client, person: string, ask: SignInAsk): Promise
 export async function give(
   { tokens, signing, company }: SignInParts,
   client: Client,
-  { id, name, role, skills, level }: Requester['person'],
+  { id, login, name, role, skills, level }: Admitted,
   device: string,
   from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
 ): Promise<SignedIn> {
@@ -127,6 +146,7 @@ export async function give(
     refresh,
     device,
     centreKey: signing.publicKey,
+    ...(login === undefined ? {} : { login }),
   };
 }
 
@@ -151,7 +171,7 @@ export async function refresh(parts: SignInParts, ask: RefreshAsk): Promise<Sign
   return inTransaction(parts.pool, async (client) => {
     await client.query('SELECT 1 FROM device WHERE id = $1 FOR UPDATE', [device]);
     const { rows } = await client.query<Held>(
-      `SELECT p.id, p.name, p.role, p.skills, p.level, p.active, d.revoked, d.key, r.tokens, r.before,
+      `SELECT p.id, p.login, p.name, p.role, p.skills, p.level, p.active, d.revoked, d.key, r.tokens, r.before,
          r.until < now_ms() AS over
        FROM device AS d JOIN person AS p ON p.id = d.person LEFT JOIN refresh AS r ON r.device = d.id WHERE d.id = $1`,
       [device],

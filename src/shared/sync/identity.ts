@@ -27,6 +27,8 @@ export const signedIn = z.object({
   device: z.uuid(),
   /** What the centre signs with; an older one has none. */
   centreKey: centreKey.optional(),
+  /** What the person signs in with here; a centre before 0029 does not say it. */
+  login: z.string().max(200).optional(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 
@@ -60,6 +62,10 @@ export const problem = z.object({
     'too-many',
     'busy',
     'update',
+    /** The company's identity provider does not answer the centre, or will not speak with it. */
+    'provider',
+    /** The identity provider vouches for somebody who has no account here, or no longer. */
+    'unknown-person',
     'internal',
   ]),
   sentence: z.string().max(500),

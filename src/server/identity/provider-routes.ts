@@ -1,0 +1,106 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import { personId } from '#shared/sync/accounts.ts';
+import { signedIn } from '#shared/sync/identity.ts';
+import { providerBeginAsk, providerBegun, providerSignInAsk, waysAnswer } from '#shared/sync/provider.ts';
+import type { App } from '../app.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { ProblemError } from '../problem.ts';
+import { addressLimitOf } from './limit.ts';
+import { type Provider, ProviderError } from './provider.ts';
+import { endDevices, type SignInParts } from './sign-in.ts';
+import { linkPerson, signInByProvider } from './sign-in-by-provider.ts';
+import type { Gate } from './signed-in.ts';
+
+/** Signing in by the company's own identity provider; null: there is none, and the ways say so. */
+export function providerRoutes(app: App, parts: SignInParts, provider: Provider | null, gate: Gate): void {
+  app.route({
+    method: 'GET',
+    url: '/sign-in/ways',
+    schema: { response: { 200: waysAnswer } },
+    handler: async () => ({ provider: provider && { name: provider.name } }),
+  });
+  const limit = addressLimitOf(app);
+
+  app.route({
+    method: 'POST',
+    url: '/sign-in/provider/begin',
+    schema: { body: providerBeginAsk, response: { 200: providerBegun } },
+    handler: async (request) => {
+      const at = there(provider);
+      await limit.begun(request);
+      return at.begin(request.body).catch(said(at, request.log));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/sign-in/provider',
+    schema: { body: providerSignInAsk, response: { 200: signedIn } },
+    handler: async (request) => {
+      const at = there(provider);
+      await limit.check(request);
+      const { attempt, answer, verifier, ...machine } = request.body;
+      const failed = async (error: ProblemError): Promise<never> => {
+        await limit.failed(request);
+        throw error;
+      };
+      const outcome = await at
+        .finish({ attempt, answer, verifier })
+        .then((whom) => signInByProvider(parts, machine, whom))
+        .catch(said(at, request.log))
+        .catch(failed);
+      if (outcome === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
+      if (outcome === 'used') return failed(new ProblemError('sign-in', over));
+      if (outcome === 'unknown')
+        return failed(new ProblemError('unknown-person', `${at.name} knows this person and Hilo does not.`));
+      return outcome;
+    },
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/people/:id/subject',
+    onRequest: gate.signedIn('admin'),
+    schema: {
+      params: z.strictObject({ id: personId }),
+      body: z.strictObject({ subject: z.string().min(1).max(255).nullable() }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ params, body }, reply) => {
+      const { issuer } = there(provider);
+      const isThere = await inTransaction(parts.pool, async (client) => {
+        if (!(await linkPerson(client, issuer, params.id, body.subject))) return false;
+        const { rows } = await client.query<{ id: string }>(
+          'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
+          [params.id],
+        );
+        await endDevices(
+          client,
+          rows.map((row) => row.id),
+        );
+        return true;
+      });
+      if (!isThere) throw new ProblemError('not-found', 'There is no such person.');
+      return reply.code(204).send(null);
+    },
+  });
+}
+
+function there(provider: Provider | null): Provider {
+  if (provider === null) throw new ProblemError('not-found', 'This centre has no identity provider.');
+  return provider;
+}
+
+const over = 'This sign-in is over, was used already, or is not what was begun: begin again.';
+
+/** What went wrong between the centre and the provider, for whoever signs in; the library's code of it is for the log. */
+const said =
+  ({ name }: Provider, log: FastifyBaseLogger) =>
+  (error: unknown): never => {
+    if (!(error instanceof ProviderError)) throw error;
+    log.warn({ err: error, code: error.code }, 'provider');
+    throw error.why === 'answer'
+      ? new ProblemError('sign-in', over, { cause: error })
+      : new ProblemError('provider', `${name} does not answer this centre as it must.`, { cause: error });
+  };
