@@ -4,6 +4,7 @@ import type { Reply, SessionAsk } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
 import type { Publish } from './centre/publish-rules.ts';
+import type { PutAbsence } from './centre/put-absence.ts';
 import { newRef } from './log.ts';
 import type { Seat } from './seat.ts';
 import type { StoreAnswer } from './store-process.ts';
@@ -15,6 +16,7 @@ export type Acts = {
   orders: () => BringOrders | null;
   /** Null: no centre. */
   publish: Publish | null;
+  absence: PutAbsence | null;
   settings: (ask: Extract<SessionAsk, { ask: 'settings' }>) => void;
   showFolder: () => void;
   /** Asks where to save a file of this name; null: nowhere. */
@@ -88,7 +90,7 @@ const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]/gu
 
 /** Does what a page asks of the desktop. */
 export const actOn =
-  ({ seat, orders, publish, settings, showFolder, whereToSave, letterPdf, quit, demoRing }: Acts) =>
+  ({ seat, orders, publish, absence, settings, showFolder, whereToSave, letterPdf, quit, demoRing }: Acts) =>
   async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     switch (ask.ask) {
       case 'passphrase':
@@ -132,6 +134,8 @@ export const actOn =
         return saveLetter({ letterPdf, whereToSave }, ask);
       case 'publish-rules':
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
+      case 'absence':
+        return absence === null ? { ok: false, refusal: { code: 'centre-needed' } } : absence(ask);
       case 'save-attachment':
         return await saveAttachment({ seat, whereToSave }, ask);
       case 'save-audit':

@@ -16,7 +16,8 @@ import { sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
 import { type Ringing, startRinging } from './calls/ringing.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
-import { publishAt } from './centre/publish-rules.ts';
+import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
+import { absenceAt } from './centre/put-absence.ts';
 import { fileFetch } from './centre/send-file.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
@@ -154,16 +155,16 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   });
 
   const orders = server === null ? null : ordersAt(server);
-  const publish =
+  const doors: PublishDoors | null =
     server === null
       ? null
-      : publishAt({
+      : {
           server,
           token,
           fetch: (url, init) => centreSession().fetch(url, init),
           exchange: () => void seat.ask({ verb: 'sync-now' }),
           now: Date.now,
-        });
+        };
 
   page = servePageBridge({
     window,
@@ -172,7 +173,8 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       act: actOn({
         seat,
         orders: () => orders,
-        publish,
+        publish: doors && publishAt(doors),
+        absence: doors && absenceAt(doors),
         settings: ({ change }) => {
           const { language, theme } = settings.change(change);
           nativeTheme.themeSource = theme;

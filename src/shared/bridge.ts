@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absenceAsk } from './absence/records.ts';
 import type { FileAnswers, FileAsk } from './attachment/asks.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
@@ -154,6 +155,8 @@ export const sessionAsk = z.discriminatedUnion('ask', [
   }),
   /** Publishes a page of a team's rules: to the centre at once, and from there to every desk. */
   z.strictObject({ ask: z.literal('publish-rules'), team: teamId, ...publishAsk.shape }),
+  /** Somebody is away, or back: at the centre at once, and from there on every desk of their teams. */
+  z.strictObject({ ask: z.literal('absence'), person: z.string().min(1).max(128), ...absenceAsk.shape }),
   /** The record of a case, for whoever audits it: asks the person where to. */
   z.strictObject({
     ask: z.literal('save-audit'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AbsenceRecord, Away } from './absence/records.ts';
 import type { Place } from './calendar/place.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { CompensationNow, CompensationState } from './case/compensation.ts';
@@ -52,6 +53,8 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('supervisor') }),
+  z.strictObject({ view: z.literal('absences') }),
+  z.strictObject({ view: z.literal('cover') }),
   z.strictObject({ view: z.literal('people') }),
   z.strictObject({ view: z.literal('skills') }),
   z.strictObject({ view: z.literal('rules') }),
@@ -505,8 +508,9 @@ export type QueueItem = {
   openedAt: number;
   lastAt: number;
   status: CaseStatus;
-  /** Where the customer's working days are counted. */
+  /** Where the customer's working days are counted, and by whose rules. */
   place: Place;
+  team: string | null;
   /** The next pending promise. */
   promise: { text: string; until: number; zone: string | null } | null;
   flagged: FlagWhy | null;
@@ -525,6 +529,7 @@ export type QueuePromise = {
   until: number;
   zone: string | null;
   place: Place;
+  team: string | null;
 };
 
 /** An open claim, of an open case or a solved one. */
@@ -560,6 +565,21 @@ export type QueueView = {
   customers: number;
   orders: number;
 };
+
+/** What is somebody's who is not here today. `away` null: they do not work for the team any more. */
+export type CoverGroup = {
+  person: Who;
+  away: Away | null;
+  /** Their open cases, the nearest promise first. */
+  items: QueueItem[];
+  /** Cases that they were asked to take; only where this desk's person stands in for them. */
+  offered: QueueItem[];
+  promises: QueuePromise[];
+  claims: QueueClaim[];
+};
+
+/** For whom this desk's person stands in, and who has nobody and so stands in their queue. Nothing of whoever is here. */
+export type CoverView = { covering: CoverGroup[]; uncovered: CoverGroup[] };
 
 /** What was given or asked for before, with whose and why it matters here. */
 export type EarlierRemedy = {
@@ -727,6 +747,9 @@ export type ViewAnswers = {
   due: QueueItem[];
   /** Cases in which the customer asked for a supervisor and none answered, the one that waits longest first. */
   supervisor: QueueItem[];
+  /** Everybody who is or will be away, or gone, by team; who is in none is here. */
+  absences: AbsenceRecord[];
+  cover: CoverView;
   /** Everybody who works here, by name. */
   people: PersonRecord[];
   /** The company's list, in its order. */

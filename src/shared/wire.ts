@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absenceRecord } from './absence/records.ts';
 import { eventEnvelope } from './case/events.ts';
 import { customerRecord, twinRecord } from './customer/records.ts';
 import { instant } from './instant.ts';
@@ -15,6 +16,7 @@ export const record = z.discriminatedUnion('type', [
   twinRecord,
   rulesRecord,
   skillsRecord,
+  absenceRecord,
 ]);
 export type Record = z.infer<typeof record>;
 

@@ -12,13 +12,9 @@ import {
   wrapUpShape,
 } from '../../src/renderer/desk/customer/forms/shapes.ts';
 import { solveAsk, solveAsks, unsaidIn } from '../../src/renderer/desk/customer/forms/solving.ts';
-import {
-  fromLocalInput,
-  toLocalInput,
-  untilChoices,
-  workingDaysOn,
-} from '../../src/renderer/desk/customer/forms/until.ts';
+import { untilChoices, workingDaysOn } from '../../src/renderer/desk/customer/forms/until.ts';
 import { readDraft } from '../../src/renderer/drafts.ts';
+import { momentIn, partsOf } from '../../src/renderer/ui/moment-text.ts';
 
 const now = new Date(2026, 10, 20, 16, 30).getTime(); // a Friday
 const ids = () => {
@@ -192,9 +188,11 @@ test('a quick choice is never a weekend, and never over', () => {
 });
 
 test('a moment survives its input, to the minute', () => {
-  expect(fromLocalInput(toLocalInput(now))).toBe(now);
-  expect(fromLocalInput('2026-11-')).toBeNull();
-  expect(fromLocalInput('')).toBeNull();
+  expect(momentIn(partsOf(now))).toBe(now);
+  expect(momentIn({ day: '2026-11-29', time: '9:' })).toBe(new Date(2026, 10, 29, 9).getTime());
+  expect(momentIn({ day: '2026-11-29', time: '' })).toBeNull();
+  expect(momentIn({ day: null, time: '9:00' })).toBeNull();
+  expect(momentIn(partsOf(null))).toBeNull();
 });
 
 const ana = { id: 'ana', name: 'Ana' };

@@ -95,6 +95,9 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         case 'skills':
           sql.setSkills.run(record.id, body ?? JSON.stringify(record));
           return;
+        case 'absence':
+          sql.setAbsence.run(record.id, body ?? JSON.stringify(record));
+          return;
         case 'twin': {
           const [one, other] = record.customerIds;
           sql.setTwin.run(one, other, record.why, record.id, team);
@@ -162,6 +165,7 @@ function statements(db: Db) {
     setSkills: db.prepare('INSERT OR REPLACE INTO skills (id, body) VALUES (?, ?)'),
     setColleague: db.prepare('INSERT OR IGNORE INTO colleague VALUES (?, ?)'),
     setRules: db.prepare('INSERT OR REPLACE INTO rules (id, team, n, body) VALUES (?, ?, ?, ?)'),
+    setAbsence: db.prepare('INSERT OR REPLACE INTO absence (id, body) VALUES (?, ?)'),
     setTwin: db.prepare(
       'INSERT OR REPLACE INTO twin (customer_id, other_id, why, id, team) VALUES (?, ?, ?, ?, ?)',
     ),

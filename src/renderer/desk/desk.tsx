@@ -29,6 +29,9 @@ const ManualDialog = lazy(async () => ({
 }));
 const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-orders.tsx')).BringOrders }));
 
+const AbsenceDialog = lazy(async () => ({
+  default: (await import('./absence/absence-dialog.tsx')).AbsenceDialog,
+}));
 const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
@@ -80,6 +83,7 @@ export function Desk(people: DeskPeople) {
         ) : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
+        {panel === 'absence' ? <AbsenceDialog close={close} /> : null}
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absenceAsk, absenceRecord, tellers } from '#shared/absence/records.ts';
 import {
   devicesAnswer,
   peopleAnswer,
@@ -14,13 +15,14 @@ import { newTeamId } from '#shared/team.ts';
 import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
+import { putAbsence } from './absence.ts';
 import { listDevices, revokeDevice } from './devices.ts';
 import { listPeople, type PeopleParts, putPerson } from './people.ts';
 import type { Gate } from './signed-in.ts';
 import { listSkills, putSkills } from './skills.ts';
 import { listTeams, putTeam } from './teams.ts';
 
-/** People, teams and machines, for admins. */
+/** People, teams and machines, for admins; and who is away, from everybody for themselves. */
 export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
   const { pool } = parts;
   const onRequest = gate.signedIn('admin');
@@ -46,6 +48,25 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       response: { 200: personView },
     },
     handler: ({ params, body, who }) => putPerson(parts, params.id, body, doerOf(who)),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/people/:id/absence',
+    onRequest: gate.signedIn(),
+    schema: {
+      description:
+        'Somebody is away, and who stands in for them; said by themselves, or by who answers for a team of theirs.',
+      params: z.strictObject({ id: personId }),
+      body: absenceAsk,
+      response: { 200: absenceRecord },
+    },
+    handler: async ({ params: { id }, body, who }) => {
+      const isTeller = tellers.some((role) => role === who.person.role);
+      if (id !== who.person.id && !isTeller)
+        throw new ProblemError('not-allowed', 'This is for other roles.');
+      return putAbsence(parts, id, body.away, who);
+    },
   });
 
   app.route({

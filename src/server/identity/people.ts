@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
+import { absenceWith } from './absence.ts';
 import { type Passwords, weakness } from './passwords.ts';
 import { endDevices, loginOf, tellAll } from './sign-in.ts';
 import { listSkills } from './skills.ts';
@@ -151,10 +152,14 @@ async function lockedDevices(client: Client, person: string): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-/** The person's record, numbered in every team of theirs where it is new, and in those that they left. Last in the transaction: it locks the teams' heads. */
+/**
+ * The person's record, numbered in every team of theirs where it is new, and in those that they left; with it, in new ones, that they are
+ * away. Last in the transaction: it locks the teams' heads.
+ */
 async function tellStreams(client: Client, { login: _, ...person }: PersonView, at: number): Promise<void> {
   const read = readRecord({ type: 'person', ...person });
   if (!('record' in read)) throw new ProblemError('bad-input', '/name is not a text.');
-  const upserted = await upsertRecords(client, [read], { orders: new Map(), moved: 'refuse' });
+  const records = [read, ...(await absenceWith(client, person.id))];
+  const upserted = await upsertRecords(client, records, { orders: new Map(), moved: 'refuse' });
   await upserted.number(at);
 }

@@ -38,6 +38,7 @@ function namesOf(read: Record): { [field: string]: readonly string[] } {
     case 'person':
     case 'rules':
     case 'skills':
+    case 'absence':
       return { id: [read.id] };
   }
 }

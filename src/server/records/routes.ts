@@ -159,7 +159,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
  */
 function ownOf(raw: unknown): Own | null {
   const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : null;
-  return own.find((one) => one === type) ?? null;
+  return type === 'absence' ? 'person' : (own.find((one) => one === type) ?? null);
 }
 
 const own = ['person', 'rules', 'skills'] as const;

@@ -109,6 +109,7 @@ function placesOf(
     }
     case 'rules':
       return row(record.team, null, record);
+    case 'absence':
     case 'person': {
       const theirs = teams.ofPerson.get(record.id) ?? [];
       if (theirs.length === 0) return refused('person');
@@ -139,7 +140,7 @@ async function teamsHere(
     if (record.type === 'customer') customers.push(record);
     else if (record.type === 'order') others.add(record.customerId);
     else if (record.type === 'twin') for (const id of record.customerIds) others.add(id);
-    else if (record.type === 'person') people.push(record.id);
+    else if (record.type === 'person' || record.type === 'absence') people.push(record.id);
   }
   const own = await giveTeams(client, customers, orders);
   for (const id of own.keys()) others.delete(id);

@@ -47,6 +47,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('other-person'),
   /** Somebody published another version of these rules meanwhile. */
   bare('rules-changed'),
+  /** Whoever is to stand in works for none of the person's teams. */
+  bare('stand-in-elsewhere'),
   /** The person's role, or the centre, does not let them do this. */
   bare('not-allowed'),
   /** It cannot be done without the centre, which does not answer now. */

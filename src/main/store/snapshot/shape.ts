@@ -26,6 +26,7 @@ export const copiedTables = {
   colleague: ['team'],
   rules: ['id'],
   skills: ['id'],
+  absence: ['id'],
   unread: ['team', 'n'],
   quarantine: ['customer_id'],
   twin: ['customer_id'],

@@ -62,6 +62,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
               sql.dropColleagues.run(team);
             }
             sql.dropStrangers.run();
+            sql.dropTheirAbsences.run();
             sql.done.run();
             wantWipe(db);
             break;
@@ -111,6 +112,7 @@ function statements(db: Db) {
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
+    dropTheirAbsences: db.prepare('DELETE FROM absence WHERE id NOT IN (SELECT id FROM colleague)'),
     dropStrangers: db.prepare('DELETE FROM person WHERE id NOT IN (SELECT id FROM colleague)'),
     freeContents: db.prepare(
       'UPDATE blob SET used_at = 0 WHERE hash IN (SELECT hash FROM attachment_now WHERE customer_id = ?)',

@@ -12,13 +12,12 @@ export const offeredClaimsSql = `
 
 type Row = { customer_id: string; case_id: string; owner: string; body: string };
 
-/** Open claims that the person of this desk is asked to take, then those that they see to, the nearest date first. */
+/** Open claims that a person is asked to take, then those that they see to, the nearest date first. */
 export function claimsOf(
   db: Db,
   { who }: People,
-  self: string,
   shown: (record: string) => { customerId: string; customerName: string | null },
-): () => QueueClaim[] {
+): (person: string) => QueueClaim[] {
   const mine = db.prepare<[string], Row>(myClaimsSql);
   const offered = db.prepare<[string], Row>(offeredClaimsSql);
 
@@ -41,10 +40,10 @@ export function claimsOf(
     };
   }
 
-  return () => {
-    const asked = offered.all(self);
+  return (person) => {
+    const asked = offered.all(person);
     // Whoever took its case meanwhile sees to it already, and need not take it.
-    const others = mine.all(self).filter(({ body }) => !asked.some((one) => one.body === body));
+    const others = mine.all(person).filter(({ body }) => !asked.some((one) => one.body === body));
     return [...asked, ...others].map(line);
   };
 }

@@ -28,7 +28,8 @@ export const dueSql = `
 export const supervisorSql = `
   SELECT customer_id, body FROM case_now WHERE supervisor_at IS NOT NULL ORDER BY supervisor_at LIMIT 100`;
 
-type Row = { customer_id: string; body: string };
+export type QueueRow = { customer_id: string; body: string };
+type Row = QueueRow;
 
 /**
  * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
@@ -38,23 +39,11 @@ export function queueView(db: Db, people: People, same: SamePeople, self: string
   const mine = db.prepare<[string], Row>(mineSql);
   const flagged = db.prepare<[string], Row>(flaggedSql);
   const offered = db.prepare<[string], Row>(offeredSql);
-  const loose = db.prepare<[], Row>(
-    'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
-  );
-  const item = queueItems(db, people, same);
   const shown = shownAs(db, same);
-  const claims = claimsOf(db, people, self, shown);
+  const item = queueItems(people, shown);
+  const claims = claimsOf(db, people, shown);
+  const promises = loosePromises(db, shown);
   const open = db.prepare("SELECT count(*) FROM case_now WHERE status = 'open'").pluck();
-
-  function promises(): QueuePromise[] {
-    return loose
-      .all()
-      .flatMap(({ customer_id, body }) =>
-        (JSON.parse(body) as PromiseNow[])
-          .filter((p) => p.state === 'pending' && p.by === self)
-          .map(({ id, text, until, zone }) => ({ id, ...shown(customer_id), text, until, zone })),
-      );
-  }
 
   return (): QueueView => {
     const items = [...flagged.all(self), ...mine.all(self)].map(item);
@@ -69,17 +58,33 @@ export function queueView(db: Db, people: People, same: SamePeople, self: string
         .map(item)
         .sort((a, b) => (a.offer?.at ?? 0) - (b.offer?.at ?? 0)),
       mine: [...toLookAt, ...due, ...rest],
-      promises: promises(),
-      claims: claims(),
+      promises: promises((one) => one.by === self),
+      claims: claims(self),
       openCases: Number(open.get()),
       ...size(),
     };
   };
 }
 
+type Shown = ReturnType<typeof shownAs>;
+
+/** Pending promises that belong to no case, the nearest first. */
+export function loosePromises(db: Db, shown: Shown): (of: (one: PromiseNow) => boolean) => QueuePromise[] {
+  const loose = db.prepare<[], Row>(
+    'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
+  );
+  return (of) =>
+    loose
+      .all()
+      .flatMap(({ customer_id, body }) =>
+        (JSON.parse(body) as PromiseNow[])
+          .filter((p) => p.state === 'pending' && of(p))
+          .map(({ id, text, until, zone }) => ({ id, ...shown(customer_id), text, until, zone })),
+      );
+}
+
 /** What a line of a queue says of a case. */
-function queueItems(db: Db, { who }: People, same: SamePeople): (row: Row) => QueueItem {
-  const shown = shownAs(db, same);
+export function queueItems({ who }: People, shown: Shown): (row: Row) => QueueItem {
   return ({ customer_id, body }) => {
     const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
     const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
@@ -105,14 +110,14 @@ function queueItems(db: Db, { who }: People, same: SamePeople): (row: Row) => Qu
 /** What a supervisor watches: promises of others that are about to break, or broken. Which they are, the clock on the screen says. */
 export function dueView(db: Db, people: People, same: SamePeople, self: string): () => QueueItem[] {
   const due = db.prepare<[string], Row>(dueSql);
-  const item = queueItems(db, people, same);
+  const item = queueItems(people, shownAs(db, same));
   return () => due.all(self).map(item);
 }
 
 /** Who asked for a supervisor and has no answer, the longest wait first. */
 export function supervisorView(db: Db, people: People, same: SamePeople): () => QueueItem[] {
   const asked = db.prepare<[], Row>(supervisorSql);
-  const item = queueItems(db, people, same);
+  const item = queueItems(people, shownAs(db, same));
   return () => asked.all().map(item);
 }
 
@@ -167,15 +172,19 @@ type UnsentRow = {
   waits: 'update' | null;
 };
 
-/** The customer as whom a record is shown. */
-function shownAs(db: Db, same: SamePeople) {
+/** The customer as whom a record is shown. `team`: whose rules hold; null where the centre has not said it. */
+export function shownAs(db: Db, same: SamePeople) {
   const body = db.prepare('SELECT body FROM customer_now WHERE customer_id = ?').pluck();
-  return (record: string): { customerId: string; customerName: string | null; place: Place } => {
+  const teamOf = db.prepare<[string], string>('SELECT team FROM customer WHERE id = ?').pluck();
+  return (
+    record: string,
+  ): { customerId: string; customerName: string | null; place: Place; team: string | null } => {
     const customerId = same.survivor(record);
+    const team = teamOf.get(customerId) ?? null;
     const found = body.get(customerId) as string | undefined;
-    if (found === undefined) return { customerId, customerName: null, place: nowhere };
+    if (found === undefined) return { customerId, customerName: null, place: nowhere, team };
     const { name, addresses } = readCustomer(found);
-    return { customerId, customerName: name, place: placeOf(addresses) };
+    return { customerId, customerName: name, place: placeOf(addresses), team };
   };
 }
 

@@ -4,6 +4,7 @@ import type { Drafts } from '../drafts.ts';
 import type { Moving } from '../files/moving.ts';
 import type { Scans } from '../incidents/scans.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
+import { absencesView, coverView } from './absences.ts';
 import { asideView } from './aside.ts';
 import { attachmentsView, unsentFilesView } from './attachments.ts';
 import { customerCards } from './cards.ts';
@@ -49,6 +50,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const search = searchView(db, cards);
   const queue = queueView(db, people, same, self, size);
   const due = dueView(db, people, same, self);
+  const absences = absencesView(db);
+  const cover = coverView({ db, people, same, self, now });
   const supervisor = supervisorView(db, people, same);
   const unsentFiles = unsentFilesView(db, moving);
   const unsent = unsentView(db);
@@ -80,6 +83,10 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return queue();
       case 'due':
         return due();
+      case 'absences':
+        return absences();
+      case 'cover':
+        return cover();
       case 'supervisor':
         return supervisor();
       case 'people':

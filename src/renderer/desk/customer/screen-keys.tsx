@@ -1,5 +1,6 @@
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone, tellRefusal } from '../../live/notices.ts';
+import { useAbsences } from '../absence/use-absences.ts';
 import { offerAsk, refusalFor, takeAsk } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { useTake } from './cases/use-take.ts';
@@ -14,6 +15,7 @@ import { caseNumber } from './story/entry-words.ts';
 export function ScreenKeys() {
   const { view, act, say, self } = useScreen();
   const { take } = useTake();
+  const { standIn } = useAbsences(view.team);
   const entryCase = useChosen((state) => state.entryCase);
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const current = currentCase(view, { entryCase: entryCase, aboutOrder: aboutOrder });
@@ -47,7 +49,8 @@ export function ScreenKeys() {
     if (!current) return tellRefusal({ code: 'case-needed' });
     const refusal = refusalFor(current, takeAsk(current), self);
     if (refusal) return tellRefusal(refusal);
-    if (current.offer?.to.id !== self)
+    // Who was asked, or stands in for its owner, has been told whose it is; everybody else reads it first.
+    if (current.offer?.to.id !== self && standIn(current.owner.id) !== self)
       return act({ move: 'write', form: { form: 'take', caseId: current.id } });
     void take(current);
   });

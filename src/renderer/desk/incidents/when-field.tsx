@@ -1,17 +1,8 @@
-import { TextInput } from '@mantine/core';
-import { fromLocalInput, toLocalInput } from '../customer/forms/until.ts';
+import { MomentField } from '../../ui/moment-field.tsx';
 
 type Props = { label: string; at: number | null; onChange: (at: number | null) => void };
 
-/** A moment in the desk's own time, or none. */
+/** A moment in the desk's own time, or none; a day alone begins at midnight. */
 export function WhenField({ label, at, onChange }: Props) {
-  return (
-    <TextInput
-      size="xs"
-      type="datetime-local"
-      label={label}
-      defaultValue={at === null ? '' : toLocalInput(at)}
-      onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
-    />
-  );
+  return <MomentField label={label} at={at} hour={0} onChange={onChange} />;
 }

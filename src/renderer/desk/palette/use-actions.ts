@@ -44,9 +44,10 @@ export function useActions(): PaletteAction[] {
   };
   const rules = { id: 'rules', label: desk('rules.dialog'), key: null, run: () => show('rules') };
   const atCentre = [
-    ...(person.role === 'admin' ? [{ id: 'orders', label: centre('orders.menu') }] : []),
-    { id: 'leave', label: centre('leave.menu') },
-  ].map(({ id, label }) => ({ id, label, key: null, run: () => show(id === 'orders' ? 'orders' : 'leave') }));
+    ...(person.role === 'admin' ? [{ id: 'orders' as const, label: centre('orders.menu') }] : []),
+    { id: 'absence' as const, label: centre('absence.menu') },
+    { id: 'leave' as const, label: centre('leave.menu') },
+  ].map(({ id, label }) => ({ id, label, key: null, run: () => show(id) }));
   return [
     ...(demo ? [ring] : []),
     ...keyed,

@@ -14,7 +14,8 @@ export type Panel =
   | 'orders'
   | 'incidents'
   | 'rules'
-  | 'manual';
+  | 'manual'
+  | 'absence';
 
 type DeskFrame = DeskPeople & {
   /** `sign-in` lies beside the others. */

@@ -10,7 +10,7 @@ import { openCustomer } from './tabs.ts';
 const soon = 2 * 86_400_000;
 
 /** A claim against a carrier or another, with its own clock. Its case may have been solved long ago. */
-export function ClaimLine({ claim }: { claim: QueueClaim }) {
+export function ClaimLine({ claim, children }: { claim: QueueClaim; children?: React.ReactNode }) {
   const { t } = useWords();
   const { t: desk } = useWords('desk');
   const { person } = useDesk();
@@ -29,6 +29,7 @@ export function ClaimLine({ claim }: { claim: QueueClaim }) {
         <span className={styles.text}>
           {desk(`claims.against.${claim.against}`)}: {claim.name}
         </span>
+        {children}
         {isAsked && <Chip tone="info">{t('queue.claimAsked', { name: claim.owner.name })}</Chip>}
         <Clock step={claim.step} dueAt={dueAt} />
       </button>

@@ -1,24 +1,20 @@
-import { IconFlag, IconFlame } from '@tabler/icons-react';
-import { useStore } from 'zustand';
-import { nowhere, type Place } from '#shared/calendar/place.ts';
+import { nowhere } from '#shared/calendar/place.ts';
 import { mayAsk } from '#shared/case/decide.ts';
-import { answerClock } from '#shared/law/answer.ts';
 import { formatMoney } from '#shared/order/format.ts';
-import { burningOf, calendarFor } from '#shared/promise/burning.ts';
 import type { CompensationView, QueueItem, RequestItem } from '#shared/views.ts';
 import { useView } from '../../live/view.ts';
-import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { localeOf, useWords } from '../../words/words.ts';
+import { useWords } from '../../words/words.ts';
 import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
 import styles from './queue.module.css';
 import { ClaimLine } from './queue-claims.tsx';
+import { Cover, countOf, useCover } from './queue-cover.tsx';
 import { QueueFault } from './queue-fault.tsx';
-import { openCustomer, tabs } from './tabs.ts';
+import { CaseLine, Item, PromiseLine, Section } from './queue-lines.tsx';
 import { useSupervisorQueue } from './use-supervisor-queue.ts';
 
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
@@ -26,9 +22,12 @@ export function Queue() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const { demo } = useDesk();
-  const broken = useBroken();
   const { waiting, since } = useSupervisorQueue();
   const requests = useRequests();
+  const cover = useCover();
+  // What nobody is here for stands above already.
+  const alone = new Set(cover.uncovered.flatMap(({ items }) => items.map(({ caseId }) => caseId)));
+  const broken = useBroken().filter(({ caseId }) => !alone.has(caseId));
   const requestText = useRequestText();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
@@ -37,6 +36,7 @@ export function Queue() {
     requests.length +
       waiting.length +
       broken.length +
+      [...cover.covering, ...cover.uncovered].reduce((sum, group) => sum + countOf(group), 0) +
       value.offered.length +
       value.mine.length +
       value.promises.length +
@@ -82,6 +82,7 @@ export function Queue() {
             ))}
           </Section>
         ) : null}
+        <Cover cover={cover} />
         {requests.length > 0 ? (
           <Section title={t('queue.requests')} count={requests.length}>
             {requests.map(({ caseId, customerId, customerName, compensation }) => (
@@ -115,18 +116,7 @@ export function Queue() {
         {value && value.promises.length > 0 ? (
           <Section title={t('queue.promises')} count={value.promises.length}>
             {value.promises.map((promise) => (
-              <Item
-                key={promise.id}
-                customerId={promise.customerId}
-                name={promise.customerName}
-                caseId={null}
-                text={promise.text}
-                until={promise.until}
-                zone={promise.zone}
-                place={promise.place}
-                lastAt={null}
-                flagged={false}
-              />
+              <PromiseLine key={promise.id} promise={promise} />
             ))}
           </Section>
         ) : null}
@@ -167,117 +157,4 @@ function useBroken(): QueueItem[] {
   const now = useNow(60_000);
   const { value = [] } = useView(person.role === 'supervisor' ? { view: 'due' } : null);
   return value.filter(({ promise }) => promise !== null && promise.until < now);
-}
-
-function Section({ title, count, children }: { title: string; count: number; children: React.ReactNode }) {
-  return (
-    <section>
-      <h2 className={styles.title}>
-        {title} <span className={styles.count}>{count}</span>
-      </h2>
-      <ul className={styles.list}>{children}</ul>
-    </section>
-  );
-}
-
-function CaseLine({ item, children }: { item: QueueItem; children: React.ReactNode }) {
-  return (
-    <Item
-      customerId={item.customerId}
-      name={item.customerName}
-      caseId={item.caseId}
-      text={item.subject}
-      until={item.promise?.until ?? null}
-      zone={item.promise?.zone ?? null}
-      place={item.place}
-      lastAt={item.lastAt}
-      flagged={item.flagged !== null}
-    >
-      <AnswerChip item={item} />
-      {children}
-    </Item>
-  );
-}
-
-const burningTones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
-const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** The answer that the law asks for, when it is near or overdue. */
-function AnswerChip({ item }: { item: QueueItem }) {
-  const { t } = useWords();
-  const now = useNow(60_000);
-  if (item.status !== 'open') return null;
-  const calendar = calendarFor(item.place, null, deskZone);
-  const { left, state } = answerClock({ openedAt: item.openedAt, solvedAt: null }, now, calendar);
-  if (state === 'running') return null;
-  return (
-    <Chip tone={state === 'overdue' ? 'bad' : 'warn'}>
-      {state === 'overdue' ? <IconFlame size={13} aria-hidden="true" /> : null}
-      {t(left < 0 ? 'queue.answerOver' : 'queue.answerLeft', { count: Math.abs(left) })}
-    </Chip>
-  );
-}
-
-type ItemProps = {
-  /** What was asked for in the case. */
-  request?: string;
-  customerId: string;
-  name: string | null;
-  caseId: string | null;
-  text: string;
-  until: number | null;
-  /** On whose clock `until` was told, and where working days are counted. */
-  zone: string | null;
-  place: Place;
-  lastAt: number | null;
-  flagged: boolean;
-  /** More chips. */
-  children?: React.ReactNode;
-};
-
-function Item(props: ItemProps) {
-  const { customerId, name, caseId, text, until, lastAt, flagged, children } = props;
-  const { t, language } = useWords();
-  const now = useNow(60_000);
-  const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
-  const burning =
-    until === null ? 'later' : burningOf(until, now, calendarFor(props.place, props.zone, deskZone));
-  const ago = (at: number): string => agoText(at, now, localeOf(language), t('ago.now'));
-  return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.open}
-        data-here={here || undefined}
-        onClick={() =>
-          openCustomer(
-            customerId,
-            name,
-            caseId === null
-              ? null
-              : { caseId, orderId: null, ...(props.request ? { request: props.request } : {}) },
-          )
-        }
-      >
-        <span className={styles.line}>
-          <strong className={styles.name}>{name ?? t('tabs.unnamed')}</strong>
-          {until === null && lastAt !== null ? <span className={styles.ago}>{ago(lastAt)}</span> : null}
-        </span>
-        <span className={styles.text}>{text}</span>
-        {children}
-        {flagged ? (
-          <Chip tone="warn">
-            <IconFlag size={13} aria-hidden="true" />
-            {t('queue.flagged')}
-          </Chip>
-        ) : null}
-        {until === null ? null : (
-          <Chip tone={burningTones[burning]}>
-            {burning === 'later' ? null : <IconFlame size={13} aria-hidden="true" />}
-            {t(burning === 'overdue' ? 'queue.broken' : 'queue.due', { ago: ago(until) })}
-          </Chip>
-        )}
-      </button>
-    </li>
-  );
 }

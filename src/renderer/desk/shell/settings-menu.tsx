@@ -63,6 +63,7 @@ export function SettingsMenu() {
             {person.role === 'admin' ? (
               <Menu.Item onClick={() => show('orders')}>{centre('orders.menu')}</Menu.Item>
             ) : null}
+            <Menu.Item onClick={() => show('absence')}>{centre('absence.menu')}</Menu.Item>
             <Menu.Item onClick={() => show('leave')}>{centre('leave.menu')}</Menu.Item>
           </>
         )}

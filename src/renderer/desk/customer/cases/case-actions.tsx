@@ -1,5 +1,6 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views.ts';
+import { useAbsences } from '../../absence/use-absences.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { solveAsk } from '../forms/solving.ts';
 import { useSave } from '../forms/use-save.ts';
@@ -12,7 +13,7 @@ import { useTake } from './use-take.ts';
 
 /** What can be done with a case. A button that would be refused says why. */
 export function CaseActions({ one }: { one: CaseView }) {
-  const { say, act, self } = useScreen();
+  const { say, act, self, view } = useScreen();
   const { save, saving } = useSave();
   const { take, saving: taking } = useTake();
   const base = { customerId: one.customerId, caseId: one.id };
@@ -20,13 +21,14 @@ export function CaseActions({ one }: { one: CaseView }) {
   const write = (form: Form) => () => act({ move: 'write', form });
   const isMine = one.owner.id === self;
   const { person } = useDesk();
+  const { standIn } = useAbsences(view.team);
   const isWaiting = one.steps.supervisor?.answer === null;
   const isAsked = one.offer?.to.id === self;
   const withdraw = () => void save([endOfferAsk(one, 'withdrawn', '')], [say.t('owner.withdrawn')]);
   return (
     <div className={classes.buttons}>
       {one.status === 'open' && !isMine && (
-        <Act onClick={() => void take(one)} busy={taking} first={isAsked}>
+        <Act onClick={() => void take(one)} busy={taking} first={isAsked || standIn(one.owner.id) === self}>
           {say.t('owner.take')}
         </Act>
       )}

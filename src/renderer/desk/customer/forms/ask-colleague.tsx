@@ -5,6 +5,7 @@ import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { ColleagueField, useColleagues } from './colleague-field.tsx';
 import { FormFrame } from './form-frame.tsx';
+import classes from './forms.module.css';
 import { handOverShape, noHandOver } from './shapes.ts';
 import { useSave } from './use-save.ts';
 
@@ -25,12 +26,19 @@ export function AskColleague({ draftKey, title, subject, hint, whyHint, askOf, o
   const [draft, change, clear] = useDraftOf(draftKey, handOverShape, noHandOver);
   const [tried, setTried] = useState(false);
   const { save, saving } = useSave();
-  const { nameOf } = useColleagues();
+  const { nameOf, awayOf } = useColleagues();
   const name = nameOf(draft.to);
+  const away = name === null ? null : awayOf(draft.to);
+  const instead = away?.instead ? nameOf(away.instead) : null;
+  const words = { name, until: away?.until, instead };
   const submit = async () => {
     setTried(true);
     if (name === null) return;
-    if (!(await save([askOf(draft.to, draft.text.trim())], [say.t('handOver.saved', { name })]))) return;
+    // Whoever stands in reads for whom, as does everybody who reads the story.
+    const to = away?.instead && instead !== null ? away.instead : draft.to;
+    const why =
+      to === draft.to ? draft.text.trim() : `${say.t('handOver.forAway', words)} ${draft.text.trim()}`.trim();
+    if (!(await save([askOf(to, why)], [say.t('handOver.saved', { name: instead ?? name })]))) return;
     clear();
     onClose();
   };
@@ -38,7 +46,7 @@ export function AskColleague({ draftKey, title, subject, hint, whyHint, askOf, o
     <FormFrame
       title={title}
       hint={subject}
-      action={say.t('handOver.save')}
+      action={instead === null ? say.t('handOver.save') : say.t('handOver.saveInstead', words)}
       saving={saving}
       onSave={() => void submit()}
       onClose={onClose}
@@ -49,6 +57,11 @@ export function AskColleague({ draftKey, title, subject, hint, whyHint, askOf, o
         onChange={(to) => change({ to })}
         isMissing={tried && name === null}
       />
+      {away && (
+        <p className={classes.notice} role="status">
+          {say.t(instead === null ? 'handOver.awayAlone' : 'handOver.awayInstead', words)}
+        </p>
+      )}
       <Textarea
         label={say.t('handOver.why')}
         placeholder={whyHint}

@@ -1,18 +1,31 @@
 import { Select } from '@mantine/core';
 import { useView } from '../../../live/view.ts';
+import { useAbsences, useDayText } from '../../absence/use-absences.ts';
 import { useScreen } from '../screen-context.ts';
 
-/** Everybody but the person of this desk; `nameOf` answers null for an id that is none of them. */
+/** Everybody who works here but the person of this desk, and whether they are away; `nameOf` answers null for an id that is none of them. */
 export function useColleagues() {
-  const { say, self } = useScreen();
+  const { say, self, view } = useScreen();
   const { value: people = [] } = useView({ view: 'people' });
-  const others = people.filter(({ id }) => id !== self);
+  const { where, standIn } = useAbsences(view.team);
+  const dayText = useDayText();
+  const others = people.filter(({ id }) => id !== self && where(id).is !== 'gone');
+  const nameOf = (id: string): string | null => others.find((one) => one.id === id)?.name ?? null;
   return {
-    options: others.map(({ id, name, role }) => ({
-      value: id,
-      label: `${name} · ${say.t(`handOver.role.${role}`)}`,
-    })),
-    nameOf: (id: string): string | null => others.find((one) => one.id === id)?.name ?? null,
+    options: others.map(({ id, name, role }) => {
+      const presence = where(id);
+      const away =
+        presence.is === 'away' ? ` · ${say.t('handOver.away', { day: dayText(presence.away.until) })}` : '';
+      return { value: id, label: `${name} · ${say.t(`handOver.role.${role}`)}${away}` };
+    }),
+    nameOf,
+    /** Of somebody who is away: until when, and who is asked instead (null: nobody stands in, or it is the person of this desk). */
+    awayOf: (id: string): { until: string; instead: string | null } | null => {
+      const presence = where(id);
+      if (presence.is !== 'away') return null;
+      const instead = standIn(id);
+      return { until: dayText(presence.away.until), instead: instead === self ? null : instead };
+    },
   };
 }
 

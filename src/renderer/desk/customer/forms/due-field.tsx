@@ -1,8 +1,8 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
+import { MomentField } from '../../../ui/moment-field.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './forms.module.css';
-import { fromLocalInput, toLocalInput } from './until.ts';
 
 const day = 86_400_000;
 /** The evening of a day so many days on, in the calendar of the desk. */
@@ -57,15 +57,7 @@ export function DueField({ label, due, onChange, suggested = null }: DueProps) {
           {say.t('claims.noDate')}
         </UnstyledButton>
       </div>
-      {picking && (
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          aria-label={say.t('promise.when')}
-          defaultValue={due === null ? '' : toLocalInput(due)}
-          onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
-        />
-      )}
+      {picking && <MomentField label={say.t('promise.when')} hidden at={due} hour={20} onChange={onChange} />}
       {suggested && due === suggested.at && <p className={classes.soft}>{suggested.why}</p>}
       {due !== null && (
         <p className={due < say.now ? classes.problem : classes.chosen} role="status">

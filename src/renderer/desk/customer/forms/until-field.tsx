@@ -1,11 +1,13 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import { holidaysText } from '#shared/calendar/words.ts';
+import { officeHours } from '#shared/calendar/working-days.ts';
 import { formatsOf } from '#shared/order/format.ts';
+import { MomentField } from '../../../ui/moment-field.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useCalendar } from '../use-calendar.ts';
 import classes from './forms.module.css';
-import { fromLocalInput, toLocalInput, untilChoices } from './until.ts';
+import { untilChoices } from './until.ts';
 
 type UntilProps = { until: number | null; onChange: (until: number | null) => void };
 
@@ -44,12 +46,12 @@ export function UntilField({ until, onChange }: UntilProps) {
         </UnstyledButton>
       </div>
       {picking && (
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          aria-label={say.t('promise.when')}
-          defaultValue={until === null ? '' : toLocalInput(until)}
-          onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
+        <MomentField
+          label={say.t('promise.when')}
+          hidden
+          at={until}
+          hour={officeHours.to}
+          onChange={onChange}
         />
       )}
       {until !== null && (

@@ -32,19 +32,3 @@ export function untilChoices(now: number, calendar: WorkCalendar): UntilChoice[]
 export function workingDaysOn(now: number, days: number, calendar: WorkCalendar): number {
   return addWorkingDays(now, days, calendar, officeHours.to);
 }
-
-const two = (n: number) => String(n).padStart(2, '0');
-
-/** A moment as an input of type `datetime-local` writes it, in the desk's own time. */
-export function toLocalInput(at: number): string {
-  const d = new Date(at);
-  const day = `${String(d.getFullYear()).padStart(4, '0')}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
-  return `${day}T${two(d.getHours())}:${two(d.getMinutes())}`;
-}
-
-/** The moment that such an input holds, or null while it is not whole. */
-export function fromLocalInput(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return null;
-  const at = new Date(text).getTime();
-  return Number.isNaN(at) ? null : at;
-}

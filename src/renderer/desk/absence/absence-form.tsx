@@ -1,0 +1,156 @@
+import { Button, NativeSelect, Select } from '@mantine/core';
+import { useState } from 'react';
+import { z } from 'zod';
+import { type Away, awayWhy, dayOf } from '#shared/absence/records.ts';
+import { isoDayIn } from '#shared/calendar/written.ts';
+import type { PersonRecord, Who } from '#shared/people.ts';
+import { useKey } from '../../keys/use-key.ts';
+import { tellDone } from '../../live/notices.ts';
+import { askSession } from '../../live/session.ts';
+import { DayField } from '../../ui/day-field.tsx';
+import { useDraftOf } from '../../use-draft-of.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './absence.module.css';
+import { useAbsences, useDayText } from './use-absences.ts';
+
+const shape = z.object({
+  from: dayOf.nullable(),
+  until: dayOf.nullable(),
+  why: awayWhy.nullable(),
+  standIn: z.string().max(128).nullable(),
+});
+const noDraft: z.infer<typeof shape> = { from: null, until: null, why: null, standIn: null };
+const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+type Props = { person: Who; isOwn: boolean; people: readonly PersonRecord[] };
+
+/** From when until when somebody is away and who stands in; or that they are back. */
+export function AbsenceForm({ person, isOwn, people }: Props) {
+  const { t } = useWords('centre');
+  const { where } = useAbsences(null);
+  const dayText = useDayText();
+  const [draft, change, clear] = useDraftOf(`absence.${person.id}`, shape, noDraft);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  // What stands in the fields of days as text goes with what was said.
+  const [round, setRound] = useState(0);
+  const presence = where(person.id);
+  const said = presence.is === 'away' ? presence.away : presence.is === 'here' ? presence.later : null;
+  const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? id ?? '';
+  const others = people.filter(({ id }) => id !== person.id);
+  const missing = draft.from === null || draft.until === null;
+  const isBackwards = draft.from !== null && draft.until !== null && draft.until < draft.from;
+  const today = isoDayIn(deskZone, Date.now());
+  const isOver = draft.until !== null && draft.until < today;
+  const overlap = draft.standIn === null ? null : overlapping(where(draft.standIn), draft);
+  const tell = async (away: Away | null) => {
+    if (busy) return;
+    setBusy(true);
+    const done = await askSession({ ask: 'absence', person: person.id, away });
+    setBusy(false);
+    if (!done) return;
+    clear();
+    setTried(false);
+    setRound(round + 1);
+    tellDone(t(away ? 'absence.saved' : 'absence.savedBack', { name: person.name }));
+  };
+  const save = () => {
+    setTried(true);
+    const { from, until, why, standIn } = draft;
+    if (from === null || until === null || isBackwards || isOver) return;
+    void tell({ from, until, zone: deskZone, why, standIn });
+  };
+  useKey('save', save);
+  return (
+    <div className={styles.form}>
+      {said ? (
+        <div className={styles.now}>
+          <p>
+            {t(said.standIn === null ? 'absence.nowAlone' : 'absence.now', {
+              name: person.name,
+              from: dayText(said.from),
+              until: dayText(said.until),
+              standIn: nameOf(said.standIn),
+            })}
+          </p>
+          <Button size="compact-xs" variant="default" loading={busy} onClick={() => void tell(null)}>
+            {t(presence.is === 'away' ? (isOwn ? 'absence.iAmBack' : 'absence.isBack') : 'absence.notGoing')}
+          </Button>
+        </div>
+      ) : null}
+      <div key={round} className={styles.two}>
+        <DayField
+          label={t('absence.from')}
+          autoFocus
+          value={draft.from}
+          problem={tried && draft.from === null ? t('absence.day') : undefined}
+          onChange={(from) => change({ from })}
+        />
+        <DayField
+          label={t('absence.to')}
+          value={draft.until}
+          problem={
+            tried && draft.until === null
+              ? t('absence.day')
+              : isBackwards
+                ? t('absence.backwards')
+                : isOver
+                  ? t('absence.over')
+                  : undefined
+          }
+          onChange={(until) => change({ until })}
+        />
+      </div>
+      <NativeSelect
+        size="xs"
+        label={t('absence.why')}
+        value={draft.why ?? ''}
+        data={[
+          { value: '', label: t('absence.noWhy') },
+          ...awayWhy.options.map((value) => ({ value, label: t(`absence.whys.${value}`) })),
+        ]}
+        onChange={(event) => change({ why: awayWhy.safeParse(event.currentTarget.value).data ?? null })}
+      />
+      <Select
+        size="xs"
+        label={t('absence.standIn')}
+        placeholder={t('absence.nobody')}
+        searchable
+        clearable
+        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.standIn}
+        onChange={(standIn) => change({ standIn })}
+      />
+      <p className={styles.soft}>
+        {draft.standIn === null
+          ? t('absence.hintAlone')
+          : t('absence.hint', { standIn: nameOf(draft.standIn) })}
+      </p>
+      {overlap ? (
+        <p className={styles.warn} role="status">
+          {t('absence.overlap', {
+            standIn: nameOf(draft.standIn),
+            from: dayText(overlap.from),
+            until: dayText(overlap.until),
+          })}
+        </p>
+      ) : null}
+      <div className={styles.buttons}>
+        <Button size="xs" loading={busy} onClick={save}>
+          {t(isOwn ? 'absence.sayIt' : 'absence.sayOf', { name: person.name })}
+        </Button>
+        {tried && missing ? <span className={styles.soft}>{t('absence.missing')}</span> : null}
+      </div>
+    </div>
+  );
+}
+
+/** An absence of the stand-in's own on one of those days. */
+function overlapping(
+  presence: ReturnType<ReturnType<typeof useAbsences>['where']>,
+  { from, until }: { from: string | null; until: string | null },
+): Away | null {
+  const theirs = presence.is === 'away' ? presence.away : presence.is === 'here' ? presence.later : null;
+  if (theirs === null || from === null || until === null) return null;
+  return theirs.from <= until && from <= theirs.until ? theirs : null;
+}
