@@ -103,7 +103,14 @@ async function openParts(
   const contacts = openContacts(pool, failed('contacts'));
   open.defer(() => contacts.close());
   const meter = metricsOf(pool);
-  const ledger = await openLedger({ pool, ear, now, failed: failed('ledger'), meter });
+  const ledger = await openLedger({
+    pool,
+    ear,
+    now,
+    signing: identity.signing,
+    failed: failed('ledger'),
+    meter,
+  });
   open.defer(() => ledger.close());
   const { heads } = ledger;
   const keeper = await openKeeper(pool, heads, now, failed('promises'));

@@ -22,6 +22,8 @@ import type {
   TrackingStatus,
 } from './order/records.ts';
 import type { PersonRecord, Who } from './people.ts';
+import type { Terms } from './recovery/authority.ts';
+import type { Ended } from './recovery/slip.ts';
 import type { Remedy } from './rules/manual.ts';
 import type { RulesRecord } from './rules/records.ts';
 import type { Texts } from './rules/texts.ts';
@@ -596,6 +598,11 @@ export type EarlierRemedy = {
 export type RemediesView = {
   /** Given from the authority of this desk's person in the current month (UTC), as far as this desk knows. */
   spent: Money[];
+  /**
+   * What this person may give at once, as their centre said it, with all that is spent of the month; or why nothing now. Null: no centre has
+   * said anything, the manual and their role do.
+   */
+  may: { terms: Terms; spent: Money[]; until: number } | Ended | null;
   /** To this customer and to those who may be the same person, newest first; nothing that was declined or taken back. */
   earlier: EarlierRemedy[];
 };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { caseKind } from '#shared/case/words.ts';
 import { role } from '#shared/people.ts';
 import { type Asked, alternatives, withAmount } from '#shared/recovery/alternatives.ts';
+import { termsOf } from '#shared/recovery/authority.ts';
 import { segmentOf } from '#shared/recovery/segment.ts';
 import { severityOf } from '#shared/recovery/severity.ts';
 import { valueAtRisk } from '#shared/recovery/value-at-risk.ts';
@@ -75,7 +76,7 @@ const asked = (more: Partial<Asked> = {}): Asked => ({
   segment: 'loyal',
   severity: 'high',
   order: toner,
-  role: 'agent',
+  terms: termsOf(defaultManual, 'agent', 1),
   spent: 0,
   ...more,
 });
@@ -128,7 +129,7 @@ test('there are always two alternatives, amounts stay within the manual and the 
     segment: fc.constantFrom(...segment.options),
     severity: fc.constantFrom(...severity.options),
     order: fc.constantFrom(null, toner, order({ total: 100, currency: 'MXN' }), order({ total: 0 })),
-    role: fc.constantFrom(...role.options),
+    terms: fc.constantFrom(null, ...role.options.map((one) => termsOf(defaultManual, one, 1))),
     spent: fc.integer({ min: 0, max: 40_000 }),
   });
   const manuals: Manual[] = [defaultManual, { ...defaultManual, offers: [], authorities: [] }];

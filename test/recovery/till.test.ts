@@ -1,15 +1,24 @@
 import { expect, test } from 'vitest';
 import type { Compensation } from '#shared/case/compensation.ts';
 import type { Role } from '#shared/people.ts';
-import { beyond, inCurrency, monthOf, reckoned } from '#shared/recovery/authority.ts';
-import { type Given, wrongWith } from '#shared/recovery/till.ts';
+import {
+  authorityOf,
+  beyond,
+  inCurrency,
+  monthOf,
+  reckoned,
+  spentIn,
+  termsOf,
+} from '#shared/recovery/authority.ts';
+import { type Carried, type Given, wrongWith } from '#shared/recovery/till.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
-import { compensationOf } from './sample.ts';
+import type { Manual } from '#shared/rules/manual.ts';
+import { compensationOf, slipOf } from './sample.ts';
 
 const at = Date.UTC(2026, 10, 20);
 const eur = (minor: number) => ({ minor, currency: 'EUR' });
 
-test.each<[string, Role, Parameters<typeof beyond>[2], number, ReturnType<typeof beyond>]>([
+test.each<[string, Role, Parameters<typeof beyond>[1], number, ReturnType<typeof beyond>]>([
   ['up to the limit', 'agent', { remedy: 'voucher', worth: eur(3000) }, 0, null],
   ['above it', 'agent', { remedy: 'voucher', worth: eur(3001) }, 0, { why: 'once', most: 3000 }],
   [
@@ -47,7 +56,7 @@ test.each<[string, Role, Parameters<typeof beyond>[2], number, ReturnType<typeof
     { why: 'remedy' },
   ],
 ])('%s', (_, role, what, spent, expected) => {
-  expect(beyond(defaultManual, role, what, spent)).toEqual(expected);
+  expect(beyond(termsOf(defaultManual, role, 1), what, spent)).toEqual(expected);
 });
 
 test('an amount is the same there and back, whatever the decimals of its currency', () => {
@@ -81,6 +90,8 @@ const giving = (more: Partial<Compensation> = {}) => {
     what,
     by: 'lucia',
     role: 'agent' as const,
+    level: 1,
+    slip: null as Carried,
     at,
   };
 };
@@ -122,4 +133,69 @@ test.each<[string, Given[], Partial<Compensation>, string[]]>([
   ],
 ])('the ledger on %s', (_, given, more, expected) => {
   expect(wrongWith(giving(more), { manual: defaultManual, given })).toEqual(expected);
+});
+
+const slip = slipOf({ person: 'lucia', period: '2026-11' });
+const spent = (minor: number) => [earlier('a', { by: 'lucia', orderId: 'o9', worth: eur(minor) })];
+const strict = { ...defaultManual, authorities: [] };
+
+test.each<[string, Carried, Manual, Given[], Partial<Compensation>, string[]]>([
+  ['within the slip, whatever the manual says by now', slip, strict, [], {}, []],
+  ['without a slip, by the manual of now', null, strict, [], {}, ['over-authority']],
+  ['a slip that is not for this', 'wrong', defaultManual, [], {}, ['over-authority']],
+  [
+    'above the slip, though the manual allows it by now',
+    slipOf({ ...slip, once: 999 }),
+    defaultManual,
+    [],
+    {},
+    ['over-authority'],
+  ],
+  [
+    'what the slip does not name',
+    slipOf({ ...slip, remedies: ['letter'] }),
+    defaultManual,
+    [],
+    {},
+    ['over-authority'],
+  ],
+  ['the last cent of the slip’s month', slip, strict, spent(29_000), {}, []],
+  ['one more, by what this and another desk gave', slip, strict, spent(29_001), {}, ['over-authority']],
+  [
+    'the rates of the slip',
+    slipOf({ ...slip, rates: [{ currency: 'MXN', rate: 21 }] }),
+    strict,
+    [],
+    { amount: { minor: 63_000, currency: 'MXN' } },
+    [],
+  ],
+])('the ledger on %s', (_, carried, manual, given, more, expected) => {
+  expect(wrongWith({ ...giving(more), slip: carried }, { manual, given })).toEqual(expected);
+});
+
+const rung = (level: number | undefined, once: number) => ({
+  role: 'agent' as const,
+  ...(level === undefined ? {} : { level }),
+  once,
+  month: 9,
+  remedies: [],
+});
+
+test.each<[string, ReturnType<typeof rung>[], number, number | null]>([
+  ['no level: all of them', [rung(undefined, 1)], 3, 1],
+  ['a level of its own', [rung(undefined, 1), rung(2, 2)], 2, 2],
+  ['the highest that is no higher', [rung(3, 3), rung(2, 2), rung(undefined, 1)], 3, 3],
+  ['between two', [rung(1, 1), rung(3, 3)], 2, 1],
+  ['below the first: nothing', [rung(2, 2)], 1, null],
+])('authority by level, %s', (_, authorities, level, once) => {
+  expect(authorityOf({ authorities }, 'agent', level)?.once ?? null).toBe(once);
+  expect(authorityOf({ authorities }, 'supervisor', level)).toBeNull();
+});
+
+test('sums come to the same however they are cut, and what has no rate is left out', () => {
+  const peso = (minor: number) => ({ minor, currency: 'MXN' });
+  const yen = { minor: 5, currency: 'JPY' };
+  expect(spentIn(defaultManual, [peso(10), peso(11), eur(1), yen])).toBe(
+    spentIn(defaultManual, [peso(21), eur(1)]),
+  );
 });

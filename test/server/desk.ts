@@ -6,6 +6,7 @@ import { openEar } from '#server/database/ear.ts';
 import type { PoolOptions } from '#server/database/pool.ts';
 import { inTransaction } from '#server/database/transaction.ts';
 import type { Requester } from '#server/identity/requester.ts';
+import { openSigning, type Signing } from '#server/identity/signing.ts';
 import { append } from '#server/ledger/append.ts';
 import { type ExchangeParts, exchangeRoutes } from '#server/ledger/exchange.ts';
 import { type Ledger, openLedger } from '#server/ledger/ledger.ts';
@@ -35,7 +36,14 @@ export async function makeTeams(pool: pg.Pool, ...teams: string[]): Promise<void
   await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);
 }
 
-export type Process = { url: string; app: App; ledger: Ledger; pool: pg.Pool; failures: unknown[] };
+export type Process = {
+  url: string;
+  app: App;
+  ledger: Ledger;
+  pool: pg.Pool;
+  signing: Signing;
+  failures: unknown[];
+};
 
 /** The ledger's part of one server process on a database, closed after the test. */
 export async function processOn(
@@ -53,8 +61,9 @@ export async function processOn(
   const failed = (error: unknown) => failures.push(error);
   const pool = poolOf(url, options);
   const ear = await openEar(url, failed);
+  const signing = await openSigning(pool);
   onTestFinished(() => ear.close());
-  const ledger = await openLedger({ pool, ear, now, failed });
+  const ledger = await openLedger({ pool, ear, now, signing, failed });
   const app = buildApp();
   exchangeRoutes(app, {
     pool,
@@ -74,13 +83,20 @@ export async function processOn(
     await app.close();
     await ledger.close();
   });
-  return { url, app, ledger, pool, failures };
+  return { url, app, ledger, pool, signing, failures };
 }
 
 /** A command as a desk would have stamped it. */
-export function sent(ask: CommandAsk, by = 'lucia', id: string = randomUUID(), at = 1_000): SentCommand {
+/** @param slip what says that it may be given, as the centre signed it */
+export function sent(
+  ask: CommandAsk,
+  by = 'lucia',
+  id: string = randomUUID(),
+  at = 1_000,
+  slip?: string,
+): SentCommand {
   const number = ask.type === 'case.open' ? '123456789012' : null;
-  return { id, team: null, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask }) };
+  return { id, team: null, text: JSON.stringify({ v: 1, stamp: { id, at, by, number }, ask, slip }) };
 }
 
 /** A server inside this process, or the address of one. */

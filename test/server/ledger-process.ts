@@ -1,6 +1,7 @@
 import { buildApp } from '#server/app.ts';
 import { openEar } from '#server/database/ear.ts';
 import { openPool } from '#server/database/pool.ts';
+import { openSigning } from '#server/identity/signing.ts';
 import { exchangeRoutes } from '#server/ledger/exchange.ts';
 import { openLedger } from '#server/ledger/ledger.ts';
 import { pokeRoutes } from '#server/ledger/pokes.ts';
@@ -12,7 +13,7 @@ const url = process.argv[2] ?? '';
 const failed = (error: unknown): void => console.error(error);
 const pool = openPool(url);
 const ear = await openEar(url, failed);
-const ledger = await openLedger({ pool, ear, now: Date.now, failed });
+const ledger = await openLedger({ pool, ear, now: Date.now, signing: await openSigning(pool), failed });
 const app = buildApp();
 exchangeRoutes(app, { pool, ledger, signedIn: signedInByHeader, now: Date.now });
 pokeRoutes(app, { heads: ledger.heads, signedIn: signedInByHeader, stillAllowed: (who) => who });

@@ -66,7 +66,7 @@ test('what is taken back is neither spent nor shown as given', async () => {
   store.record([give('k1', 'g1')]);
   const data = { compensationId: 'g1', text: 'The wrong customer' };
   store.record([{ type: 'compensation.withdraw', customerId: 'c1', caseId: 'k1', data }]);
-  expect(remedies(store, 'c1')).toEqual({ spent: [], earlier: [] });
+  expect(remedies(store, 'c1')).toEqual({ spent: [], may: null, earlier: [] });
 });
 
 test('what is asked for waits where whoever decides sees it, and is spent by nobody until then', async () => {

@@ -6,11 +6,13 @@ import { caseNumber } from '#shared/case/number.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { FaultError } from '#shared/fault.ts';
 import { upLimits } from '#shared/sync/exchange.ts';
+import { gives } from '#shared/sync/ledger.ts';
 import { type Db, inTransaction } from './database.ts';
 import type { FileRows } from './files/rows.ts';
 import type { Projector } from './projection/write.ts';
 import { type StreamNow, streamOf } from './projection/write-stream.ts';
 import { linkRefusal, rightPlace } from './right-place.ts';
+import { slipsIn } from './slips.ts';
 import { decideHere, type Streams } from './stream.ts';
 import type { SamePeople } from './views/same.ts';
 
@@ -43,6 +45,7 @@ export function recorder(
 ): Recorder {
   const placed = rightPlace(db, same);
   const refusedLink = linkRefusal(db, same);
+  const slips = slipsIn(db, by);
   const owner = db.prepare<[string], { customer_id: string }>(
     'SELECT customer_id FROM case_now WHERE case_id = ?',
   );
@@ -72,14 +75,16 @@ export function recorder(
     if (noLink) throw new RefusedError(noLink);
     const stream = streamOf(caseId);
     const number = ask.type === 'case.open' ? freshNumber() : null;
-    const stamped: Command = { v: 1, stamp: { id: uuidv7(), at: clock(), by, number }, ask };
+    const at = clock();
+    const slip = gives({ ask }) ? slips.textAt(customerId, at) : null;
+    const stamped: Command = { v: 1, stamp: { id: uuidv7(), at, by, number }, ask, ...(slip && { slip }) };
     const decision = decideHere(now.state, stamped);
     if ('refusal' in decision) throw new RefusedError(decision.refusal);
     const text = JSON.stringify(stamped);
     // Longer than any person writes (a page limits every field); a centre would refuse the whole request that it is in.
     if (text.length > upLimits.commandBytes) throw new FaultError('bad-input', 'the command is too long');
     const bytes = Buffer.from(text, 'utf8');
-    const { id, at } = stamped.stamp;
+    const { id } = stamped.stamp;
     keep.run({ id, customer: customerId, stream, at, type: ask.type, bytes });
     if (ask.type === 'attachment.add') announce(ask, id, at);
     const waiting = [...now.waiting, ...decision.events];

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { slipsFor } from '../ledger/slips.ts';
 import { sha256 } from '../sha256.ts';
 import { isProof } from './device-proof.ts';
 import type { Passwords } from './passwords.ts';
@@ -22,6 +23,7 @@ export type SignInParts = {
   signing: Signing;
   company: string;
   refused: string | null;
+  now: () => number;
 };
 
 /** How long a desk may stay away, ms; each refresh begins it anew. */
@@ -113,7 +115,7 @@ async function deviceOf(client: Client, person: string, ask: AtMachine): Promise
 
 /** New tokens for a person at a device whose row is locked. Both tokens are of after everything that ended there. */
 export async function give(
-  { tokens, signing, company }: SignInParts,
+  { tokens, signing, company, now }: SignInParts,
   client: Client,
   { id, login, name, role, skills, level }: Admitted,
   device: string,
@@ -137,6 +139,8 @@ export async function give(
     [device, [...from.tokens.slice(1 - successorsAtMost), sha256(refresh)], from.before, at + refreshLife],
   );
   const token = tokens.sign({ sub: id, name, role, device, teams: teams.map((team) => team.id), at });
+  const bearer = { person: { id, role, level }, device, teams: teams.map((team) => team.id) };
+  const slips = await slipsFor(client, signing, bearer, now());
   return {
     person: { id, name, role, skills, level },
     company,
@@ -146,6 +150,7 @@ export async function give(
     refresh,
     device,
     centreKey: signing.publicKey,
+    slips,
     ...(login === undefined ? {} : { login }),
   };
 }

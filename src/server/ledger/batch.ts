@@ -6,8 +6,10 @@ import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import { inTransaction } from '../database/transaction.ts';
+import type { Signing } from '../identity/signing.ts';
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
+import { carriedBy } from './slips.ts';
 import { lockStreams, readStreams } from './streams.ts';
 import { readTill, tillLocks } from './till.ts';
 
@@ -16,6 +18,7 @@ export type Waiting = {
   offered: Offered & { command: Command };
   person: string;
   role: Role;
+  level: number;
   device: string;
   incarnation: string;
   /** Whether the sender works for this team. */
@@ -44,13 +47,17 @@ export async function takeBatch(
   pool: Pool,
   team: string,
   batch: readonly Waiting[],
-  now: () => number,
+  { now, signing }: { now: () => number; signing: Pick<Signing, 'read'> },
 ): Promise<CommandAnswer[]> {
+  const carried = batch.map((one) => carriedBy(signing, team, one));
   return inTransaction(pool, async (client) => {
     await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(
-      batch.map(({ offered, person, role, ofTeam }) => ({ offered, sender: { person, role, ofTeam } })),
+      batch.map(({ offered, person, role, level, ofTeam }, index) => ({
+        offered,
+        sender: { person, role, level, ofTeam, slip: carried[index] ?? null },
+      })),
       known,
     );
     const claims = batch.filter(({ unclaimed }, index) => unclaimed && 'events' in (taken[index] ?? {}));

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Ear } from '../database/ear.ts';
+import type { Signing } from '../identity/signing.ts';
 import { takeBatch } from './batch.ts';
 import { type Heads, openHeads } from './heads.ts';
 import type { Meter } from './meter.ts';
@@ -20,16 +21,18 @@ export type LedgerParts = {
   pool: Pool;
   ear: Ear;
   now: () => number;
+  /** Whose word a slip has to be. */
+  signing: Pick<Signing, 'read'>;
   /** Hears of what went wrong without anybody to answer to: a command that cannot be taken, heads that could not be read. */
   failed: (error: unknown) => void;
   meter?: Meter;
 };
 
-export async function openLedger({ pool, ear, now, failed, meter }: LedgerParts): Promise<Ledger> {
+export async function openLedger({ pool, ear, now, signing, failed, meter }: LedgerParts): Promise<Ledger> {
   const heads = await openHeads(pool, ear, now, failed);
   const queue = openQueue({
     async takeBatch(team, batch) {
-      const answers = await takeBatch(pool, team, batch, now);
+      const answers = await takeBatch(pool, team, batch, { now, signing });
       meter?.committed(batch.length);
       return answers;
     },

@@ -33,8 +33,8 @@ export function takeInto(pool: Pool, queue: Queue, heads: Heads): Take {
     const teams = await teamsOf(pool, [...new Set(readable.map(customerOf))]);
     if (readable.some(({ sent: { team } }) => team !== null && !heads.has(team))) await heads.read();
     const home = homeOf(who);
-    const { id: person, role } = who.person;
-    const sender = { person, role, device: who.device, incarnation, held: new Set<string>() };
+    const { id: person, role, level } = who.person;
+    const sender = { person, role, level, device: who.device, incarnation, held: new Set<string>() };
 
     const into = (team: string, offered: Readable, unclaimed: boolean): Promise<CommandAnswer | null> =>
       parted.has(team)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claimCommands } from '../claim/events.ts';
 import { incidentCommands } from '../incident/events.ts';
 import { instant } from '../instant.ts';
+import { statement } from '../sync/statement.ts';
 import { eventData } from './events.ts';
 
 const id = z.string().min(1).max(200);
@@ -125,6 +126,14 @@ export const stamp = z.strictObject({
 });
 export type Stamp = z.infer<typeof stamp>;
 
-/** A command as it stands in the outbox and travels: its JSON bytes are hashed, so they are never written again. */
-export const command = z.strictObject({ v: z.literal(1), stamp, ask: commandAsk });
+/**
+ * A command as it stands in the outbox and travels: its JSON bytes are hashed, so they are never written again. `slip`: with what gives
+ * something, what the store had from the centre that says the person may (recovery/slip.ts); a page neither writes nor sees it.
+ */
+export const command = z.strictObject({
+  v: z.literal(1),
+  stamp,
+  ask: commandAsk,
+  slip: statement.optional(),
+});
 export type Command = z.infer<typeof command>;

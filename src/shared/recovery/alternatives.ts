@@ -1,10 +1,9 @@
 import type { CaseKind } from '../case/words.ts';
 import type { Money } from '../order/money.ts';
 import type { OrderRecord } from '../order/records.ts';
-import type { Role } from '../people.ts';
 import type { Manual, Offer, Remedy, Segment, Severity } from '../rules/manual.ts';
 import type { Texts } from '../rules/texts.ts';
-import { type Beyond, beyond, inCurrency } from './authority.ts';
+import { type Beyond, beyond, inCurrency, type Terms } from './authority.ts';
 
 /** One thing that could be given, with what it costs and whether this person may give it at once. */
 export type Alternative = {
@@ -19,13 +18,16 @@ export type Alternative = {
   beyond: Beyond | null;
 };
 
-/** What the manual is asked about. `order` null: no order is in question. `spent`: by this person this month (authority.ts). */
+/**
+ * What the manual is asked about. `order` null: no order is in question. `terms`: what this person may give at once, null where their slip has
+ * run out; `spent`: by them this month (authority.ts).
+ */
 export type Asked = {
   kind: CaseKind;
   segment: Segment;
   severity: Severity;
   order: OrderRecord | null;
-  role: Role;
+  terms: Terms | null;
   spent: number;
 };
 
@@ -52,7 +54,7 @@ export function alternatives(manual: Manual, asked: Asked): Alternative[] {
 /** An alternative with another amount than the manual's: the person's own judgement. */
 export function withAmount(one: Alternative, amount: Money, manual: Manual, asked: Asked): Alternative {
   const cost = costOf(one.remedy, amount, manual, asked.order);
-  return { ...one, amount, cost, beyond: beyond(manual, asked.role, { ...one, worth: amount }, asked.spent) };
+  return { ...one, amount, cost, beyond: beyond(asked.terms, { ...one, worth: amount }, asked.spent) };
 }
 
 const bare: Omit<Offer, 'id' | 'remedy'> = {
@@ -95,7 +97,7 @@ function alternativeOf(offer: Offer, manual: Manual, asked: Asked): Alternative 
     amount,
     cost,
     note,
-    beyond: beyond(manual, asked.role, { remedy, worth: amount ?? cost }, asked.spent),
+    beyond: beyond(asked.terms, { remedy, worth: amount ?? cost }, asked.spent),
   };
 }
 

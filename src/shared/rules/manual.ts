@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseKind } from '../case/words.ts';
 import { currency } from '../order/money.ts';
-import { role } from '../people.ts';
+import { level, role } from '../people.ts';
 import { texts } from './texts.ts';
 
 /** What can be given to put something right. */
@@ -49,9 +49,13 @@ export const offer = z.strictObject({
 });
 export type Offer = z.infer<typeof offer>;
 
-/** What a role may give at once, in minor units of the manual's currency: at one time, and in a calendar month. */
+/**
+ * What a role may give at once, in minor units of the manual's currency: at one time, and in a calendar month. Without a level it is for all
+ * levels of the role that have none of their own (authorityOf).
+ */
 export const authority = z.strictObject({
   role,
+  level: level.optional(),
   once: minor,
   month: minor,
   remedies: z.array(remedy).max(20),
@@ -97,7 +101,7 @@ export const manual = z.strictObject({
   about: z.literal('manual'),
   currency,
   offers: z.array(offer).max(60),
-  authorities: z.array(authority).max(8),
+  authorities: z.array(authority).max(16),
   worth,
   costs,
   /** What one unit of the manual's currency is worth in others: with these, what is given in them is measured too. */

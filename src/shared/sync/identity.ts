@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
+
 import { deviceProof } from './device.ts';
-import { centreKey } from './statement.ts';
+import { centreKey, statement } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
 
@@ -29,6 +30,8 @@ export const signedIn = z.object({
   centreKey: centreKey.optional(),
   /** What the person signs in with here; a centre before 0029 does not say it. */
   login: z.string().max(200).optional(),
+  /** What this person may give at once at this machine, signed (recovery/slip.ts): one for each team, at a month's end also the next month's. */
+  slips: z.array(statement).max(100).optional(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 

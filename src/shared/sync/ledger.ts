@@ -5,7 +5,7 @@ import { type CaseEvent, type EventEnvelope, readEvent } from '../case/events.ts
 import { apply, fold, type StreamState } from '../case/fold.ts';
 import type { FlagWhy } from '../case/words.ts';
 import type { Role } from '../people.ts';
-import { givenBy, type Till, wrongWith } from '../recovery/till.ts';
+import { type Carried, givenBy, type Till, wrongWith } from '../recovery/till.ts';
 import { type Link, noLink } from './chain.ts';
 import type { CommandAnswer, Cursor, SentCommand } from './exchange.ts';
 
@@ -71,8 +71,11 @@ export type Known = {
   till?: Till;
 };
 
-/** Who sends: the person that the token names, their role, and whether they work for the team that the customer belongs to. */
-export type Sender = { person: string; role: Role; ofTeam: boolean };
+/**
+ * Who sends: the person that the token names, their role and level, and whether they work for the team that the customer belongs to. `slip`: what
+ * the command carried that says they may give it.
+ */
+export type Sender = { person: string; role: Role; level?: number; ofTeam: boolean; slip?: Carried };
 
 /**
  * Events that are to get the next numbers; or the answer to give, which is kept for ever when it is new; or (`sameAs`) the index of the
@@ -140,7 +143,7 @@ type Found = {
 };
 
 /** Whether a command gives something to a customer: a till is needed to take it. */
-export function gives({ ask }: Command): boolean {
+export function gives({ ask }: Pick<Command, 'ask'>): boolean {
   return ask.type === 'compensation.give' || ask.type === 'compensation.approve';
 }
 
@@ -180,7 +183,9 @@ function takeOne(
   const giving = till && givingOf(command, state);
   const alsoWrong: FlagWhy[] = [
     ...(sender.ofTeam ? [] : (['other-team'] as const)),
-    ...(giving ? wrongWith({ ...giving, role: sender.role }, till) : []),
+    ...(giving
+      ? wrongWith({ ...giving, role: sender.role, level: sender.level ?? 1, slip: sender.slip ?? null }, till)
+      : []),
   ];
   const decision = decide(state, command, alsoWrong);
   if ('refusal' in decision) {

@@ -17,6 +17,8 @@ export type Account = {
    * of later. Null: the centre is older than that.
    */
   centreKey(): string | null;
+  /** What the centre says that the person may give at once, unread (recovery/slip.ts). Null: it gives out no slips. */
+  slips(): readonly string[] | null;
   /** Keeps what the centre gave to somebody who signed in, on the disk before it returns. */
   keep(signedIn: SignedIn): void;
   /**
@@ -44,12 +46,18 @@ export function accountIn(db: Db): Account {
     teams: () => read('account', account)?.teams.map(({ id }) => id) ?? [],
     tokens: () => read('tokens', tokens),
     centreKey,
+    slips: () => read('account', account)?.slips ?? null,
     keep,
     keepFresh(fresh) {
       const pinned = centreKey();
       if (pinned !== null && fresh.centreKey !== undefined && fresh.centreKey !== pinned) return false;
-      // A process of an older program beside newer ones says nothing of the key.
-      keep(pinned === null ? fresh : { ...fresh, centreKey: pinned });
+      // A process of an older program beside newer ones says nothing of key and slips.
+      const slips = fresh.slips ?? read('account', account)?.slips ?? null;
+      keep({
+        ...fresh,
+        ...(pinned === null ? {} : { centreKey: pinned }),
+        ...(slips === null ? {} : { slips }),
+      });
       return true;
     },
     forgetTokens: () => drop('tokens'),

@@ -2,8 +2,10 @@ import type { CompensationNow } from '#shared/case/compensation.ts';
 import type { CaseState } from '#shared/case/fold.ts';
 import type { Money } from '#shared/order/money.ts';
 import { monthOf } from '#shared/recovery/authority.ts';
+import { hasEnded, slipTerms, spentOf } from '#shared/recovery/slip.ts';
 import type { EarlierRemedy, RemediesView, RequestItem } from '#shared/views.ts';
 import type { Db } from '../database.ts';
+import { slipsIn } from '../slips.ts';
 import { compensationView } from './customer.ts';
 import type { People } from './people.ts';
 import { customerName } from './queue.ts';
@@ -33,6 +35,14 @@ export function remediesView({ db, people, same, self, now }: Parts) {
   const remedied = db.prepare<[string], string>(remediedSql).pluck();
   const twins = db.prepare<[string], Twin>(twinsSql);
   const name = customerName(db);
+  const slips = slipsIn(db, self);
+
+  function mayGive(customerId: string): RemediesView['may'] {
+    const held = slips.at(customerId, now());
+    if (held === null || hasEnded(held)) return held;
+    const { slip } = held;
+    return { terms: slipTerms(slip), spent: spentOf(slip, slips.since(slip)), until: slip.until };
+  }
 
   function given(customerId: string, why: EarlierRemedy['why']): EarlierRemedy[] {
     return remedied.all(customerId).flatMap((body) => {
@@ -56,6 +66,7 @@ export function remediesView({ db, people, same, self, now }: Parts) {
       for (const id of same.ids(other_id)) if (!ids.includes(id) && !others.has(id)) others.set(id, why);
     return {
       spent: spent.all(self, monthOf(now())),
+      may: mayGive(customerId),
       earlier: [
         ...ids.flatMap((id) => given(id, 'same-customer')),
         ...[...others].flatMap(([id, why]) => given(id, why)),

@@ -4,6 +4,7 @@ import { type CaseKind, caseKind } from '#shared/case/words.ts';
 import { formatMoney } from '#shared/order/format.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { alternatives } from '#shared/recovery/alternatives.ts';
+import { termsOf } from '#shared/recovery/authority.ts';
 import { type Manual, type Segment, type Severity, segment, severity } from '#shared/rules/manual.ts';
 import { textIn } from '#shared/rules/texts.ts';
 import { AmountField } from '../../ui/amount-field.tsx';
@@ -22,7 +23,7 @@ export function ManualPreview({ manual }: { manual: Manual }) {
     segment: who,
     severity: how,
     order: orderOf(total, manual.currency),
-    role: 'agent',
+    terms: termsOf(manual, 'agent', 1),
     spent: 0,
   });
   return (

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import type { Language } from '#shared/bridge.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
-import { displayNames, numberFormat } from '#shared/intl.ts';
+import { dateFormat, displayNames, numberFormat } from '#shared/intl.ts';
 import { formatsOf, localeOf } from '#shared/order/format.ts';
 import type { Money } from '#shared/order/money.ts';
 import { agoText, dayHeading, durationText } from '#shared/story/times.ts';
@@ -25,6 +25,8 @@ export type Say = {
   bytes: (count: number) => string;
   /** 3 Nov, with the year when it is not this one. */
   day: (at: number) => string;
+  /** November, of a moment in UTC. */
+  month: (at: number) => string;
   /** 14:05 */
   time: (at: number) => string;
   /** today 14:05, else 3 Nov 14:05 */
@@ -76,6 +78,7 @@ export function makeSay(t: TFunction<'desk'>, language: Language, now: number): 
     number: (n) => numbers.format(n),
     bytes: (count) => bytesText(count, language),
     day: formats.day,
+    month: (at) => dateFormat(locale, { month: 'long', timeZone: 'UTC' }).format(at),
     time: formats.time,
     moment: formats.near,
     ago: (at) => agoText(at, now, language),

@@ -10,6 +10,8 @@ import classes from './recovery.module.css';
 
 type Props = {
   choices: readonly Alternative[];
+  /** Of what a person may give at most. */
+  currency: string;
   value: string;
   onChange: (offerId: string) => void;
   /** Called after a key chose: where the person goes on. */
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** The alternatives of the manual, each with its key, what it costs us and whether it may be given at once. */
-export function AlternativesChoice({ choices, value, onChange, onPicked, problem }: Props) {
+export function AlternativesChoice({ choices, currency, value, onChange, onPicked, problem }: Props) {
   const { say } = useScreen();
   const name = useId();
   const { language } = say;
@@ -58,7 +60,7 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
                 {one.cost ? say.t('give.costs', { cost: say.money(one.cost) }) : say.t('give.costUnknown')}
               </span>
             </span>
-            {one.beyond && <BeyondChip beyond={one.beyond} />}
+            {one.beyond && <BeyondChip beyond={one.beyond} currency={currency} />}
             {note !== '' && value === one.offerId && <span className={classes.note}>{note}</span>}
           </label>
         );
@@ -72,9 +74,8 @@ export function AlternativesChoice({ choices, value, onChange, onPicked, problem
   );
 }
 
-function BeyondChip({ beyond }: { beyond: Beyond }) {
-  const { say, rules } = useScreen();
-  const { currency } = rules.manual.content;
+function BeyondChip({ beyond, currency }: { beyond: Beyond; currency: string }) {
+  const { say } = useScreen();
   const most = 'most' in beyond ? say.money({ minor: beyond.most, currency }) : '';
   return <Chip tone="warn">{say.t(`give.beyond.${beyond.why}`, { most })}</Chip>;
 }

@@ -1,6 +1,7 @@
-import type { Money } from '#shared/order/money.ts';
-import { authorityOf } from '#shared/recovery/authority.ts';
+import { bordersOf, monthOf } from '#shared/recovery/authority.ts';
+import type { Ended } from '#shared/recovery/slip.ts';
 import type { CaseView } from '#shared/views.ts';
+import type { Say } from '../say.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';
 import type { Giving } from './use-giving.ts';
@@ -10,8 +11,6 @@ export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
   const { say, rules } = useScreen();
   const { content: manual } = rules.manual;
   const { segment, atRisk } = giving;
-  const mine = authorityOf(manual, giving.asked.role);
-  const own = (minor: number): Money => ({ minor, currency: manual.currency });
   const given = one.compensations.filter(({ state }) => state === 'given');
   return (
     <dl className={classes.facts}>
@@ -60,14 +59,31 @@ export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
       <div>
         <dt>{say.t('give.authority')}</dt>
         <dd>
-          {mine
-            ? say.t('give.authorityText', {
-                once: say.money(own(mine.once)),
-                left: say.money(own(Math.max(0, mine.month - giving.spent))),
-              })
-            : say.t('give.authorityNone')}
+          <Authority giving={giving} />
         </dd>
       </div>
     </dl>
   );
+}
+
+/** What this person may give at once and until when, or why nothing. */
+function Authority({ giving: { asked, ended, until } }: { giving: Giving }) {
+  const { say } = useScreen();
+  const { terms, spent } = asked;
+  if (ended) return <span className={classes.ended}>{endedText(ended, say)}</span>;
+  if (terms === null || terms.remedies.length === 0) return say.t('give.authorityNone');
+  const own = (minor: number): string => say.money({ minor, currency: terms.currency });
+  const left = own(Math.max(0, terms.month - spent));
+  return [
+    say.t('give.authorityText', { once: own(terms.once), left }),
+    until === null ? null : say.t('give.authorityUntil', { until: say.moment(until) }),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function endedText({ why, period }: Ended, say: Say): string {
+  const month = (of: string) => say.month(bordersOf(of).from);
+  const now = month(monthOf(say.now));
+  return say.t(`give.ended.${why}`, { month: period === null ? '' : month(period), now });
 }

@@ -76,6 +76,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
       />
       <AlternativesChoice
         choices={giving.choices}
+        currency={giving.asked.terms?.currency ?? manual.currency}
         value={draft.offer}
         onChange={(offer) => change({ offer, amount: null, amountWrong: false })}
         onPicked={goOn}

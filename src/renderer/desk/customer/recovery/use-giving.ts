@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { type Alternative, type Asked, alternatives } from '#shared/recovery/alternatives.ts';
-import { reckoned } from '#shared/recovery/authority.ts';
+import { spentIn, termsOf } from '#shared/recovery/authority.ts';
 import { toLookAt } from '#shared/recovery/earlier.ts';
 import { type SegmentReading, segmentOf } from '#shared/recovery/segment.ts';
 import { type SeverityReading, severityOf } from '#shared/recovery/severity.ts';
+import { type Ended, hasEnded } from '#shared/recovery/slip.ts';
 import { type ValueAtRisk, valueAtRisk } from '#shared/recovery/value-at-risk.ts';
 import type { Severity } from '#shared/rules/manual.ts';
 import { failuresMet } from '#shared/story/failures.ts';
@@ -20,8 +21,10 @@ export type Giving = {
   segment: SegmentReading;
   severity: SeverityReading;
   atRisk: ValueAtRisk | null;
-  /** Spent from this person's authority this month, in minor units of the manual's currency. */
-  spent: number;
+  /** Why nothing may be given at once now, though the role may; null: it may. */
+  ended: Ended | null;
+  /** How long it may be given at once without hearing from the centre; null: nobody set an end. */
+  until: number | null;
   earlier: EarlierRemedy[];
   asked: Asked;
   choices: Alternative[];
@@ -32,7 +35,7 @@ const none: readonly never[] = [];
 /** Everything that a decision about a case is taken from, in one place. `chosen`: how bad the person thinks it is. */
 export function useGiving(one: CaseView, chosen: Severity | null): Giving {
   const { view, say, rules } = useScreen();
-  const { role } = useDesk().person;
+  const { role, level } = useDesk().person;
   const { content: manual } = rules.manual;
   const orderId = one.orderIds.at(-1) ?? null;
   const inView = view.inQuestion?.id === orderId ? view.inQuestion : null;
@@ -45,13 +48,17 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
     const order = inView ?? read ?? null;
     const segment = segmentOf(view.orders, manual.worth, say.now);
     const severity = severityOf(one, view, say.now);
-    const spent = (remedies?.spent ?? none).reduce((sum, one) => sum + (reckoned(manual, one) ?? 0), 0);
+    const may = remedies?.may ?? null;
+    const ended = may !== null && hasEnded(may) ? may : null;
+    const slip = may === null || hasEnded(may) ? null : may;
+    const terms = ended ? null : (slip?.terms ?? termsOf(manual, role, level));
+    const spent = spentIn(terms ?? manual, slip?.spent ?? remedies?.spent ?? none);
     const asked: Asked = {
       kind: one.kind,
       segment: segment.segment,
       severity: chosen ?? severity.severity,
       order,
-      role,
+      terms,
       spent,
     };
     return {
@@ -60,10 +67,11 @@ export function useGiving(one: CaseView, chosen: Severity | null): Giving {
       segment,
       severity,
       atRisk: valueAtRisk(view.orders, failuresMet(view.cases, say.now), manual.worth, say.now),
-      spent,
+      ended,
+      until: slip?.until ?? null,
       earlier: toLookAt(remedies?.earlier ?? none, { caseId: one.id, orderId }, say.now),
       asked,
       choices: alternatives(manual, asked),
     };
-  }, [one, view, say.now, manual, role, inView, read, asking, remedies, chosen, orderId]);
+  }, [one, view, say.now, manual, role, level, inView, read, asking, remedies, chosen, orderId]);
 }
