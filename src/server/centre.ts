@@ -28,6 +28,7 @@ import { describeRoutes } from './operation/openapi.ts';
 import { logRequests } from './operation/request-log.ts';
 import { ProblemError } from './problem.ts';
 import { openKeeper } from './promises/keeper.ts';
+import { quarantineRoutes } from './quarantine/routes.ts';
 import { allRecordRoutes, openRecords } from './records/open.ts';
 import { keepSnapshots } from './snapshots/keep.ts';
 import { snapshotRoutes } from './snapshots/routes.ts';
@@ -185,6 +186,7 @@ async function serverOf(
     heard: contacts.heard,
   });
   attachmentRoutes(app, { pool, signedIn: signedIn() });
+  quarantineRoutes(app, { ...people, ledger }, gate);
   snapshotRoutes(app, { snapshots, signedIn: signedIn() });
   pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange, meter });
   return app;

@@ -78,6 +78,26 @@ export const asks: Asks = {
   'POST /devices/:id/revoke': async ({ world, asker, team }) => ({
     path: `/devices/${await someDevice(world, asker, team)}/revoke`,
   }),
+  'POST /devices/:id/wipe': async ({ world, asker, team }) => {
+    const device = await someDevice(world, asker, team);
+    await world.pool.query('UPDATE device SET revoked = 1 WHERE id = $1', [device]);
+    return { path: `/devices/${device}/wipe` };
+  },
+  'POST /revocation': async ({ world, asker }) => ({ body: await revocationOf(world, asker) }),
+  'POST /quarantine/hand-in': async ({ world, asker }) => {
+    const told = await world.say(null, {
+      method: 'POST',
+      path: '/revocation',
+      body: await revocationOf(world, asker),
+    });
+    const { drain } = JSON.parse(told.text) as { drain?: string };
+    const command = sent({ ...noteIn('day'), customerId: 'c-night' }, 'rita');
+    return {
+      headers: drain === undefined ? {} : { authorization: `Bearer ${drain}` },
+      body: { commands: [{ ...command, team: 'night' }], done: false, files: 0 },
+    };
+  },
+  'POST /quarantine/review': () => ({ body: { verdict: 'decline', of: [1], reason: 'not said' } }),
   'POST /records': ({ team, asker }) => ({
     body: { records: [customerIn(`${team}-of-${asker}`, countryOf[team])] },
   }),
@@ -145,9 +165,25 @@ export const teamRules = {
 
 const isIn = (asker: Asker): boolean => asker !== 'revoked' && asker !== 'left';
 
+/** Of a device without a key: who was let in asks from one of their own. */
+async function revocationOf(world: World, asker: Asker): Promise<object> {
+  const who = personOf(world, asker);
+  const fresh = who && isIn(asker) ? await world.signIn(who.person.id) : who;
+  const [device, refresh] = [fresh?.device ?? randomUUID(), fresh?.refresh ?? null];
+  return { device, nonce: randomUUID(), proof: null, refresh };
+}
+
 function personOf({ people }: World, asker: Asker) {
   return asker === 'nobody' || asker === 'program' ? null : people[asker];
 }
+
+const noteIn = (team: TeamName) =>
+  ({
+    type: 'note.add',
+    customerId: `c-${team}`,
+    caseId: `case-${team}`,
+    data: { text: 'Said', about: 'note' },
+  }) as const;
 
 /** All that a desk can say of another team: that it stands in its stream, remembers it, holds what it lost, and knows its customer. */
 function pryingInto(world: World, asker: Asker, team: TeamName) {
@@ -161,12 +197,7 @@ function pryingInto(world: World, asker: Asker, team: TeamName) {
     by: 'mateo',
   };
   const by = personOf(world, asker)?.person.id ?? 'lucia';
-  const note = {
-    type: 'note.add',
-    customerId: `c-${team}`,
-    caseId: `case-${team}`,
-    data: { text: 'Said', about: 'note' },
-  } as const;
+  const note = noteIn(team);
   const take = {
     type: 'case.take',
     customerId: `c-${team}`,

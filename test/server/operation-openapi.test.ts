@@ -24,6 +24,10 @@ test('every route is described, says that it wants a token where it does, and wh
     '/sign-in/provider',
     '/refresh',
     '/challenge',
+    '/refresh',
+    '/challenge',
+    '/revocation',
+    '/quarantine/hand-in',
     '/health/live',
     '/health/ready',
   ]);

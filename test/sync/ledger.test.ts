@@ -119,17 +119,20 @@ describe('a ledger that takes commands', () => {
       note,
       { person: 'ben', role: 'agent', ofTeam: true },
       { code: 'other-person' },
+      // Whoever wrote it may still send it.
+      false,
     ],
     [
       'refuses moves in another team',
       opening,
       { person: 'ana', role: 'agent', ofTeam: false },
       { code: 'other-team' },
+      true,
     ],
-  ] as const)('%s', (_what, ask, sender, refusal) => {
+  ] as const)('%s', (_what, ask, sender, refusal, isNew) => {
     const [one] = offers(sent(1, ask));
     const taken = one ? takeCommands([{ ...one, sender }], nothing) : [];
-    expect(taken).toMatchObject([{ answer: { outcome: 'refused', refusal }, isNew: true }]);
+    expect(taken).toMatchObject([{ answer: { outcome: 'refused', refusal }, isNew }]);
   });
 
   it('keeps what was said to a customer of another team, flagged', () => {

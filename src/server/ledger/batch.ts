@@ -21,6 +21,8 @@ export type Waiting = {
   level: number;
   device: string;
   incarnation: string;
+  /** See take.ts. */
+  handedIn: boolean;
   /** Whether the sender works for this team. */
   ofTeam: boolean;
   /** Whether nobody knew the customer when the command came. */
@@ -54,9 +56,9 @@ export async function takeBatch(
     await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(
-      batch.map(({ offered, person, role, level, ofTeam }, index) => ({
+      batch.map(({ offered, person, role, level, ofTeam, handedIn }, index) => ({
         offered,
-        sender: { person, role, level, ofTeam, slip: carried[index] ?? null },
+        sender: { person, role, level, ofTeam, handedIn, slip: carried[index] ?? null },
       })),
       known,
     );

@@ -14,6 +14,8 @@ export type Sending = {
   incarnation: string;
   /** Teams from whose ledger the desk has parted: nothing of theirs is taken before the desk knows what it lost. */
   parted: ReadonlySet<string>;
+  /** A machine that was shut out handed it in, and a supervisor accepted it: it is flagged. */
+  handedIn?: boolean;
 };
 
 /** Takes what a desk sends. */
@@ -27,14 +29,15 @@ type Readable = Offered & { command: Command };
  * @throws ProblemError busy, when none could be taken
  */
 export function takeInto(pool: Pool, queue: Queue, heads: Heads): Take {
-  return async (commands, { who, incarnation, parted }) => {
+  return async (commands, { who, incarnation, parted, handedIn = false }) => {
     if (commands.length === 0) return [];
     const { readable, unreadable } = sorted(readCommands(commands, sha256));
     const teams = await teamsOf(pool, [...new Set(readable.map(customerOf))]);
     if (readable.some(({ sent: { team } }) => team !== null && !heads.has(team))) await heads.read();
     const home = homeOf(who);
     const { id: person, role, level } = who.person;
-    const sender = { person, role, level, device: who.device, incarnation, held: new Set<string>() };
+    const held = new Set<string>();
+    const sender = { person, role, level, device: who.device, incarnation, handedIn, held };
 
     const into = (team: string, offered: Readable, unclaimed: boolean): Promise<CommandAnswer | null> =>
       parted.has(team)

@@ -49,7 +49,8 @@ export type PromiseState = z.infer<typeof promiseState>;
  * Why a fact is flagged. It was said to a customer about a case that nobody opened here, or of another customer; promised on a case
  * that somebody had solved meanwhile; said by a person who does not work for the customer's team; or it was lost with a restored
  * ledger and brought back by a desk that still held it. Of compensations: given a second time for the same thing by somebody who had not seen the
- * first; above what the person may give; or the same thing was sent once more without the check that the stop asks for.
+ * first; above what the person may give; or the same thing was sent once more without the check that the stop asks for. Of anything:
+ * a machine that was shut out handed it in, and a supervisor accepted it.
  */
 export const flagWhy = z.enum([
   'case-unknown',
@@ -60,5 +61,6 @@ export const flagWhy = z.enum([
   'given-twice',
   'over-authority',
   'sent-again',
+  'handed-in',
 ]);
 export type FlagWhy = z.infer<typeof flagWhy>;

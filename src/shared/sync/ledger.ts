@@ -73,9 +73,16 @@ export type Known = {
 
 /**
  * Who sends: the person that the token names, their role and level, and whether they work for the team that the customer belongs to. `slip`: what
- * the command carried that says they may give it.
+ * the command carried that says they may give it. `handedIn`: it comes out of quarantine.
  */
-export type Sender = { person: string; role: Role; level?: number; ofTeam: boolean; slip?: Carried };
+export type Sender = {
+  person: string;
+  role: Role;
+  level?: number;
+  ofTeam: boolean;
+  slip?: Carried;
+  handedIn?: boolean;
+};
 
 /**
  * Events that are to get the next numbers; or the answer to give, which is kept for ever when it is new; or (`sameAs`) the index of the
@@ -171,7 +178,8 @@ function takeOne(
     answer: { id: sent.id, outcome: 'refused', refusal: { code } },
     isNew: true,
   });
-  if (command.stamp.by !== sender.person) return refuse('other-person');
+  // Not kept as an answer: whoever wrote it may still send it themselves.
+  if (command.stamp.by !== sender.person) return { ...refuse('other-person'), isNew: false };
   if (witnessed) return { id: sent.id, hash, answer: witnessed, isNew: true };
   if (!sender.ofTeam && !isFact(command.ask)) return refuse('other-team');
   // A colleague who works for one of the teams alone would be shown nobody at all.
@@ -183,6 +191,7 @@ function takeOne(
   const giving = till && givingOf(command, state);
   const alsoWrong: FlagWhy[] = [
     ...(sender.ofTeam ? [] : (['other-team'] as const)),
+    ...(sender.handedIn ? (['handed-in'] as const) : []),
     ...(giving
       ? wrongWith({ ...giving, role: sender.role, level: sender.level ?? 1, slip: sender.slip ?? null }, till)
       : []),

@@ -1,0 +1,81 @@
+import type { Pool, PoolClient } from 'pg';
+import type { z } from 'zod';
+import { type Offered, readCommand } from '#shared/sync/ledger.ts';
+import type { handInAsk } from '#shared/sync/revocation.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { teamsOf } from '../ledger/customers.ts';
+import { sha256 } from '../sha256.ts';
+
+/**
+ * Keeps what a device hands in, once however often it comes, in the order of its outbox. Returns how much is kept of the device; null: the
+ * token is not good now. With the last of it the token is over.
+ */
+export async function handIn(
+  pool: Pool,
+  token: string,
+  { commands, done, files }: z.infer<typeof handInAsk>,
+): Promise<number | null> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: string; person: string }>(
+      'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
+      [sha256(token)],
+    );
+    const device = rows[0];
+    if (!device) return null;
+    const offered = commands.map((sent) => readCommand(sent, sha256));
+    const teams = await placesOf(client, device.person, offered);
+    for (const [index, { sent, hash, command }] of offered.entries())
+      await client.query(
+        `INSERT INTO quarantine (device, person, command_id, hash, team, said, customer_id, bytes, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now_ms()) ON CONFLICT DO NOTHING`,
+        [
+          device.id,
+          device.person,
+          sent.id,
+          hash,
+          teams[index],
+          sent.team,
+          customerOf(command),
+          Buffer.from(sent.text, 'utf8'),
+        ],
+      );
+    if (done)
+      await client.query(
+        'UPDATE device SET drain = NULL, drain_until = NULL, handed = now_ms(), unsent = 0, unsent_files = $2 WHERE id = $1',
+        [device.id, files],
+      );
+    const held = await client.query<{ held: number }>(
+      'SELECT count(*)::int AS held FROM quarantine WHERE device = $1',
+      [device.id],
+    );
+    return held.rows[0]?.held ?? 0;
+  });
+}
+
+/** Null also where PostgreSQL could not hold it (see take.ts). */
+function customerOf(command: Offered['command']): string | null {
+  const id = command?.ask.customerId;
+  return id?.isWellFormed() && !id.includes('\u0000') ? id : null;
+}
+
+/** Whose each command is to review: the team of its customer, else the one that the desk says, else the person's home. */
+async function placesOf(
+  client: PoolClient,
+  person: string,
+  offered: readonly Offered[],
+): Promise<(string | null)[]> {
+  const customers = offered.map(({ command }) => customerOf(command));
+  const known = await teamsOf(client, [...new Set(customers.filter((id) => id !== null))]);
+  const { rows } = await client.query<{ team: string; home: boolean }>(
+    `SELECT t.team, coalesce(p.home, false) AS home FROM team AS t
+     LEFT JOIN person_team AS p ON p.team = t.team AND p.person = $1 ORDER BY t.team`,
+    [person],
+  );
+  const home = (rows.find((row) => row.home) ?? rows[0])?.team ?? null;
+  const isTeam = new Set(rows.map(({ team }) => team));
+  return offered.map(({ sent }, index) => {
+    const customer = customers[index];
+    const said = sent.team !== null && isTeam.has(sent.team) ? sent.team : null;
+    return (customer ? known.get(customer) : undefined) ?? said ?? home;
+  });
+}

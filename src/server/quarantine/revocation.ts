@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { type RevocationAnswer, type RevocationAsk, revocationAbout } from '#shared/sync/revocation.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { isProof } from '../identity/device-proof.ts';
+import type { SignInParts } from '../identity/sign-in.ts';
+import { sha256 } from '../sha256.ts';
+
+/** How long a drain token and a wipe order are good, ms. */
+const orderLife = 10 * 60_000;
+
+type Row = { key: string | null; revoked: number | null; wipe_all: boolean; now: number };
+
+/**
+ * What a device is to do, to whoever proves to be it: nothing, or to hand in what it has not sent and end its store. Each question gets a
+ * new drain token, and the one before is over. Null: it is not proved.
+ */
+export async function revocationOf(
+  { pool, tokens, signing }: SignInParts,
+  ask: RevocationAsk,
+): Promise<RevocationAnswer | null> {
+  const { device, nonce, proof, refresh } = ask;
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Row>(
+      'SELECT key, revoked, wipe_all, now_ms() AS now FROM device WHERE id = $1 FOR UPDATE',
+      [device],
+    );
+    const row = rows[0];
+    if (!row) return null;
+    const { key, revoked, wipe_all: wipeAll, now } = row;
+    const isIt =
+      key === null
+        ? refresh !== null && tokens.readRefresh(refresh) === device
+        : proof?.key === key && isProof(tokens, 'revocation', proof, revocationAbout(ask));
+    if (!isIt) return null;
+    if (revoked === null) return { revoked: false };
+    const drain = randomBytes(32).toString('base64url');
+    const until = now + orderLife;
+    await client.query('UPDATE device SET drain = $2, drain_until = $3 WHERE id = $1', [
+      device,
+      sha256(drain),
+      until,
+    ]);
+    const order = signing.sign(wipeAll ? 'wipe-without-drain' : 'wipe', { device, nonce, at: now, until });
+    return { revoked: true, drain, order };
+  });
+}
