@@ -24,8 +24,6 @@ test('every route is described, says that it wants a token where it does, and wh
     '/sign-in/provider',
     '/refresh',
     '/challenge',
-    '/refresh',
-    '/challenge',
     '/revocation',
     '/quarantine/hand-in',
     '/health/live',

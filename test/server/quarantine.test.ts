@@ -218,6 +218,19 @@ test('a supervisor of the team reads it in its order and accepts it once, as its
   await handIn(here, retold.drain, commands, true);
   expect((await mine()).map(({ n }: { n: number }) => n)).toEqual([unread]);
   expect(await inLedger('reviewed 1')).toHaveLength(1);
+  // Who decided what is written down.
+  const { rows } = await pool.query(
+    `SELECT person, what, after -> 'of' AS of, after ->> 'reason' AS reason FROM admin_act
+     WHERE target = $1 AND what LIKE 'quarantine.%' ORDER BY id`,
+    [`device:${who.device}`],
+  );
+  expect(rows).toContainEqual({ person: 'ines', what: 'quarantine.accepted', of: [one, two], reason: null });
+  expect(rows).toContainEqual({
+    person: 'ines',
+    what: 'quarantine.declined',
+    of: [three],
+    reason: 'Said by nobody',
+  });
 });
 
 test('what waits for a team is found by its index', async () => {

@@ -184,7 +184,11 @@ async function noteReview(
   more: { reason?: string },
 ): Promise<void> {
   for (const [device, theirs] of Map.groupBy(rows, (row) => row.device)) {
-    const after = { person: theirs[0]?.person ?? '', of: theirs.map(({ n }) => n), ...more };
+    const after = {
+      person: theirs[0]?.person ?? '',
+      of: theirs.map(({ n }) => n).toSorted((a, b) => a - b),
+      ...more,
+    };
     await noteAct(client, doerOf(who), { what, target: `device:${device}`, before: null, after });
   }
 }
