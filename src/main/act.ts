@@ -38,6 +38,20 @@ const plain = (reply: Reply<unknown>): Reply<null> => (reply.ok ? done : reply);
 const ofStore = (answer: StoreAnswer): Reply<null> =>
   'trouble' in answer ? no('store-trouble', answer.trouble, answer.ref) : plain(answer.reply);
 
+/** What a locked desk still does. */
+const whileLocked: ReadonlySet<SessionAsk['ask']> = new Set([
+  'unlock',
+  'unlock-by-system',
+  'sign-in',
+  'sign-in-as',
+  'sign-in-cancel',
+  'sign-out',
+  'settings',
+  'lock',
+  'quit',
+  'demo-ring',
+]);
+
 type SaveParts = Pick<Acts, 'seat' | 'whereToSave'>;
 type SaveAsk = Extract<SessionAsk, { ask: 'save-attachment' }>;
 
@@ -92,6 +106,8 @@ const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]/gu
 export const actOn =
   ({ seat, orders, publish, absence, settings, showFolder, whereToSave, letterPdf, quit, demoRing }: Acts) =>
   async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
+    if (seat.state().phase === 'locked' && !whileLocked.has(ask.ask))
+      return no('locked', 'the desk is locked');
     switch (ask.ask) {
       case 'passphrase':
         return plain(await seat.passphrase(ask.text));
@@ -118,6 +134,14 @@ export const actOn =
         return done;
       case 'sign-out':
         return plain(await seat.leave());
+      case 'lock':
+        return plain(await seat.lock('hand'));
+      case 'unlock':
+        return plain(await seat.unlock(ask.pin));
+      case 'unlock-by-system':
+        return plain(await seat.unlockBySystem());
+      case 'set-pin':
+        return plain(await seat.setPin(ask.pin, ask.before));
       case 'sync-now':
         return ofStore(await seat.ask({ verb: 'sync-now' }));
       case 'read':

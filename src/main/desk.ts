@@ -6,11 +6,14 @@ import {
   type BrowserWindow,
   dialog,
   nativeTheme,
+  powerMonitor,
   protocol,
   session as sessions,
   shell,
+  systemPreferences,
   utilityProcess,
 } from 'electron';
+import type { SessionAnswer } from '#shared/bridge.ts';
 import { actOn } from './act.ts';
 import { sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
@@ -21,6 +24,7 @@ import { absenceAt } from './centre/put-absence.ts';
 import { fileFetch } from './centre/send-file.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
+import { watchIdle } from './person/idle.ts';
 import { peopleHere } from './person/people-here.ts';
 import { signInAt } from './person/sign-in.ts';
 import { demoStart, type Profile } from './profile.ts';
@@ -78,6 +82,34 @@ export type DeskDoors = {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** macOS asks for a finger or the password of its own user. Electron has no such question on Windows and Linux. */
+const systemAsks = (reason: () => string): (() => Promise<boolean>) | null =>
+  process.platform === 'darwin' && systemPreferences.canPromptTouchID()
+    ? () =>
+        systemPreferences.promptTouchID(reason()).then(
+          () => true,
+          () => false,
+        )
+    : null;
+
+const lookEvery = 5_000;
+
+const lockWhenIdle = (window: BrowserWindow, seat: Seat): void => {
+  let used = Date.now();
+  window.webContents.on('input-event', () => {
+    used = Date.now();
+  });
+  const { look, away } = watchIdle({
+    idle: () => ({ system: powerMonitor.getSystemIdleTime() * 1000, own: Date.now() - used }),
+    after: seat.lockAfter,
+    lock: (why) => void seat.lock(why),
+  });
+  const timer = setInterval(look, lookEvery);
+  window.on('closed', () => clearInterval(timer));
+  powerMonitor.on('lock-screen', away);
+  powerMonitor.on('suspend', away);
+};
+
 /** For everything that main asks of the centre itself. Not the page's, whose requests are locked; kept in memory only. */
 const centreSession = () => sessions.fromPartition('centre', { cache: false });
 
@@ -103,12 +135,22 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       if (arrival.news === 'ring') showRinging(window, wordsOf(settings.now().language).ringing);
       else window.show();
     },
+    held: () => {
+      if (seat.state().phase !== 'locked') return;
+      tell();
+      showRinging(window, wordsOf(settings.now().language).ringing);
+    },
     ignored: (why) => log('link-ignored', { why }),
     now: Date.now,
     newId: randomUUID,
   });
   const settle = () => (pageIsHere && seat.state().phase === 'ready' ? ringing.ready() : ringing.notReady());
-  const answer = () => ({ state: seat.state(), settings: settings.now() });
+  const answer = (): SessionAnswer => {
+    const state = seat.state();
+    // Whose calls they are is nobody's to read here.
+    const shown = state.phase === 'locked' ? { ...state, rings: ringing.waiting() } : state;
+    return { state: shown, settings: settings.now() };
+  };
   const tell = () => page?.tell({ news: 'session', answer: answer() });
 
   const store = forkStore(parts.store);
@@ -124,7 +166,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     },
     demo: demo !== null,
     version: app.getVersion(),
-    openSession: ({ folder, person: { id, name }, company, server: its }, { changed, opened }) =>
+    openSession: ({ folder, person: { id, name }, company, server: its }, { changed, opened, watch }) =>
       startSession({
         folder,
         desk: { person: { id, name }, company },
@@ -133,6 +175,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
         keychain,
         startStore: store.start,
         opened,
+        watch,
         changed: (state) => {
           if (state.phase === 'passphrase') store.prepare();
           changed(state);
@@ -150,9 +193,14 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       page?.store('gone', 'left');
       window.webContents.reload();
     },
+    cleared: () => window.webContents.reload(),
+    system: systemAsks(() => wordsOf(settings.now().language).unlock),
+    now: Date.now,
     wait,
     log,
   });
+
+  lockWhenIdle(window, seat);
 
   const orders = server === null ? null : ordersAt(server);
   const doors: PublishDoors | null =

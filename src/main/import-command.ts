@@ -128,6 +128,7 @@ const bringIn = async (
       progress.at(done, total);
     },
     trouble: (what, ref) => say(`${words.trouble[what]} ${words.troubleEnd(ref)}`),
+    watch: () => undefined,
     crashed: (code) => doors.log('store-exit', { code }),
   });
   const { folder, desk } = doors.profile;

@@ -19,6 +19,8 @@ export type LogCode =
   | 'import'
   | 'sign-in'
   | 'leave'
+  | 'lock'
+  | 'unlock'
   | 'sync'
   | 'orders';
 

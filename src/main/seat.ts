@@ -1,9 +1,10 @@
-import type { DeskPerson, Reply, SessionState } from '#shared/bridge.ts';
+import type { DeskPerson, LockWhy, Reply, SessionState } from '#shared/bridge.ts';
 import type { Fault, FaultCode } from '#shared/fault.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
 import { type Log, newRef } from './log.ts';
-import { folderOf, type PeopleHere, type PersonHere } from './person/people-here.ts';
-import type { SignIn, Trouble } from './person/sign-in.ts';
+import { type Locking, startLocking } from './person/locking.ts';
+import { folderOf, loginOf, type PeopleHere, type PersonHere } from './person/people-here.ts';
+import { isUnreached, type SignIn, type Trouble } from './person/sign-in.ts';
 import { startSigning } from './person/signing.ts';
 import type { Session, SessionDoors } from './session.ts';
 import type { StoreAnswer, StoreProcess } from './store-process.ts';
@@ -36,10 +37,15 @@ export type SeatDoors = {
   demo: boolean;
   /** Of Hilo. */
   version: string;
-  openSession: (who: Who, doors: Pick<SessionDoors, 'changed' | 'opened'>) => Session;
+  openSession: (who: Who, doors: Pick<SessionDoors, 'changed' | 'opened' | 'watch'>) => Session;
   changed: () => void;
   /** The person has left: nothing of theirs may stay on the page. */
   left: () => void;
+  /** The desk is locked: nothing of a customer may stay on the page. */
+  cleared: () => void;
+  /** Asks the system who it is; null where it cannot. */
+  system: (() => Promise<boolean>) | null;
+  now: () => number;
   wait: (ms: number) => Promise<void>;
   log: Log;
 };
@@ -56,6 +62,14 @@ export type Seat = {
   /** The person gets up: their store is closed and stays as it is, the sign-in screen comes back. */
   leave: () => Promise<Reply<null>>;
   passphrase: Session['passphrase'];
+  /** Does nothing where there is nothing to lock, or nobody could unlock it. */
+  lock: (why: Exclude<LockWhy, 'lease'>) => Promise<Reply<null>>;
+  /** What comes of it is in the state. */
+  unlock: (pin: string) => Promise<Reply<null>>;
+  unlockBySystem: () => Promise<Reply<null>>;
+  setPin: (pin: string, before: string | null) => Promise<Reply<null>>;
+  /** Minutes without use after which this desk locks; null: it does not. */
+  lockAfter: () => number | null;
   setAside: Session['setAside'];
   ask: Session['ask'];
   end: () => Promise<void>;
@@ -63,6 +77,8 @@ export type Seat = {
 
 /** How long the store may take to tell the centre that its person leaves, ms. */
 const patience = 5000;
+
+type Seated = { who: Who; session: Session; locking: Locking };
 
 const done: Reply<null> = { ok: true, value: null };
 const refused = (code: FaultCode, what: string): { ok: false; fault: Fault } => ({
@@ -76,7 +92,7 @@ const underWay = () => refused('retry', 'somebody is signing in');
 export const startSeat = (doors: SeatDoors): Seat => {
   const { centre, log } = doors;
   const signing = startSigning(doors.changed, log);
-  let seated: { who: Who; session: Session } | null = null;
+  let seated: Seated | null = null;
   let begun = false;
   let cast: DemoPeople | null = null;
 
@@ -84,7 +100,14 @@ export const startSeat = (doors: SeatDoors): Seat => {
     if (!seated) return centre && begun ? signInState(centre) : { phase: 'starting' };
     const { folder: _, ...who } = seated.who;
     const now = seated.session.state();
-    if (now.phase === 'ready') return { ...now, ...who, demo: doors.demo, signingIn: signing.now() };
+    if (now.phase === 'ready') {
+      const { locking } = seated;
+      const locked = locking.state();
+      const common = { ...who, demo: doors.demo, signingIn: signing.now() };
+      if (!locked) return { ...now, ...common, pin: locking.pin() !== null };
+      const system = doors.system !== null && locked.why !== 'lease';
+      return { phase: 'locked', ...locked, ...common, pin: locking.pin(), system, rings: [] };
+    }
     if (now.phase === 'starting' || now.phase === 'working') return now;
     return { ...now, person: who.server === null ? null : who.person.name };
   };
@@ -103,20 +126,34 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   /** Opens somebody's store. `fresh`: what the centre gave a moment ago; the store alone keeps it. */
-  const sit = async (who: Who, fresh: SignedIn | null): Promise<void> => {
+  const sit = async (who: Who, fresh: SignedIn | null, proof: Proof): Promise<void> => {
     let given = fresh;
+    const locking = startLocking(doors.now, proof !== 'none');
     const join = async (server: string, store: StoreProcess) => {
       const answer = await store.ask({ verb: 'sync', server, signedIn: given, version: doors.version });
       if (isDone(answer)) given = null;
-      else log('sync', { ref: refOf(answer) });
+      // Only once the centre took it: elsewhere it is not known to be theirs.
+      if (isDone(answer) && fresh && proof !== 'none' && proof !== 'yes') {
+        void store.ask({ verb: 'keep-password', password: proof.password });
+      }
+      if (!isDone(answer)) log('sync', { ref: refOf(answer) });
     };
     const session = doors.openSession(who, {
-      changed: doors.changed,
+      changed: (state) => {
+        if (state.phase === 'passphrase') locking.prove();
+        doors.changed();
+      },
+      watch: (watch) => {
+        const ended = locking.watched(watch);
+        if (ended && session.state().phase === 'ready') doors.cleared();
+        doors.changed();
+      },
       opened: (store) => {
+        locking.opened(store.ask);
         if (who.server !== null) void join(who.server, store);
       },
     });
-    seated = { who, session };
+    seated = { who, session, locking };
     await session.begin();
   };
 
@@ -132,9 +169,9 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   /** Writes down that they sit here and opens their store. Opening may take minutes: its progress is told, nobody waits for it. */
-  const takeSeat = (at: CentreSeat, one: PersonHere, signedIn: SignedIn | null): null => {
+  const takeSeat = (at: CentreSeat, one: PersonHere, signedIn: SignedIn | null, proof: Proof): null => {
     at.people.sits(one);
-    void sit(whoOf(at, one), signedIn);
+    void sit(whoOf(at, one), signedIn, proof);
     return null;
   };
 
@@ -147,15 +184,15 @@ export const startSeat = (doors: SeatDoors): Seat => {
     const answer = await at.signIn.ask(login, password, signal);
     if (signal.aborted && 'signedIn' in answer) at.signIn.giveBack(answer.signedIn);
     if (signal.aborted) return null;
-    if ('signedIn' in answer) return takeSeat(at, answer.person, answer.signedIn);
+    if ('signedIn' in answer) return takeSeat(at, answer.person, answer.signedIn, { password });
     const here = await at.signIn.withoutCentre(login, password, answer.trouble);
-    return 'person' in here && !signal.aborted ? takeSeat(at, here.person, null) : troubleOf(here);
+    return 'person' in here && !signal.aborted ? takeSeat(at, here.person, null, 'yes') : troubleOf(here);
   };
 
   /** At a desk whose centre wants to know again who sits there. The work goes on meanwhile. */
   const signInAgain = async (
     at: CentreSeat,
-    { who, session }: { who: Who; session: Session },
+    { who, session, locking }: Seated,
     login: string,
     password: string,
     signal: AbortSignal,
@@ -168,9 +205,36 @@ export const startSeat = (doors: SeatDoors): Seat => {
       return { what: 'other-person', ref: newRef(), until: null };
     }
     at.people.sits(person);
-    seated = { who: whoOf(at, person), session };
+    seated = { who: whoOf(at, person), session, locking };
     const told = await session.ask({ verb: 'signed-in', signedIn });
+    if (isDone(told)) await session.ask({ verb: 'keep-password', password });
     return isDone(told) ? null : { what: 'internal', ref: refOf(told), until: null };
+  };
+
+  /** At a locked desk. Without the centre the password counts that it took last, unless it was away for too long. */
+  const signInLocked = async (
+    at: CentreSeat,
+    sits: Seated,
+    login: string,
+    password: string,
+    signal: AbortSignal,
+  ): Promise<Trouble | null> => {
+    const { who, session, locking } = sits;
+    const trouble = await signInAgain(at, sits, login, password, signal);
+    if (signal.aborted) return null;
+    if (trouble === null) {
+      await locking.open(session.ask);
+      return null;
+    }
+    if (locking.leaseIsOver() || !isUnreached(trouble) || loginOf(login) !== loginOf(who.login))
+      return trouble;
+    if (await locking.unlock('password', password, session.ask)) return null;
+    // A store of before there was a lock keeps no hash; the list of people here may.
+    const before = at.people.byLogin(at.server, login)?.check ?? null;
+    const here = before === null ? null : await at.signIn.withoutCentre(login, password, trouble);
+    if (here === null || 'trouble' in here) return { what: 'wrong', ref: newRef(), until: null };
+    await locking.open(session.ask);
+    return null;
   };
 
   const signIn = async (login: string, password: string): Promise<Reply<null>> => {
@@ -178,7 +242,9 @@ export const startSeat = (doors: SeatDoors): Seat => {
     const at = seated;
     if (at && at.session.state().phase !== 'ready') return refused('retry', 'the store is not open');
     const ran = await signing.attempt((signal) =>
-      at ? signInAgain(centre, at, login, password, signal) : signInHere(centre, login, password, signal),
+      at
+        ? (at.locking.state() ? signInLocked : signInAgain)(centre, at, login, password, signal)
+        : signInHere(centre, login, password, signal),
     );
     return ran ? done : underWay();
   };
@@ -193,27 +259,33 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   const signInAs = async (login: string): Promise<Reply<null>> => {
-    if (!centre?.demo || seated) return refused('bad-input', 'only the demo has people to be');
+    const locked = seated?.locking.state() && seated.who.login === login ? seated : null;
+    if (!centre?.demo || (seated && !locked)) return refused('bad-input', 'only the demo has people to be');
     const ran = await signing.attempt(async (signal) => {
       const trouble = await callCast(centre, signal);
       const person = cast?.people.find((one) => one.login === login);
+      if (locked && cast && person) return signInLocked(centre, locked, login, cast.password, signal);
       if (cast && person) return signInHere(centre, login, cast.password, signal);
       // The demo's passwords are no secret: whoever was here before needs none.
       const before = trouble ? centre.people.byLogin(centre.server, login) : null;
-      return before ? takeSeat(centre, before, null) : trouble;
+      if (locked && !locked.locking.leaseIsOver()) {
+        await locked.locking.open(locked.session.ask);
+        return null;
+      }
+      return before && !locked ? takeSeat(centre, before, null, 'yes') : trouble;
     });
     return ran ? done : underWay();
   };
 
   const begin = async (): Promise<void> => {
     if (seated) return seated.session.begin();
-    if (!centre) return sit(doors.own, null);
+    if (!centre) return sit(doors.own, null, 'yes');
     const first = !begun;
     begun = true;
     const here = centre.people.here(centre.server);
     const as = centre.demo?.as ?? null;
     if (first && as !== null) await signInAs(as);
-    else if (first && here) await sit(whoOf(centre, here), null);
+    else if (first && here) await sit(whoOf(centre, here), null, 'none');
     else if (centre.demo) await signing.attempt((signal) => callCast(centre, signal));
     else doors.changed();
   };
@@ -234,8 +306,53 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return done;
   };
 
+  const lock = async (why: Exclude<LockWhy, 'lease'>): Promise<Reply<null>> => {
+    if (seated?.session.state().phase !== 'ready') return nobody();
+    const { who, session, locking } = seated;
+    if (who.server === null) return refused('bad-input', 'nobody could unlock a store without a centre');
+    if (locking.state()) return done;
+    log('lock', { why });
+    await locking.lock(why, session.ask);
+    doors.cleared();
+    doors.changed();
+    return done;
+  };
+
+  const unlock = async (pin: string): Promise<Reply<null>> => {
+    const at = seated;
+    if (!at?.locking.state()) return nobody();
+    const right = await at.locking.unlock('pin', pin, at.session.ask);
+    log('unlock', { why: right ? 'pin' : 'wrong-pin' });
+    doors.changed();
+    return done;
+  };
+
+  const unlockBySystem = async (): Promise<Reply<null>> => {
+    const at = seated;
+    if (!at?.locking.state() || doors.system === null) return nobody();
+    if (await doors.system()) {
+      await at.locking.open(at.session.ask);
+      log('unlock', { why: 'system' });
+    }
+    doors.changed();
+    return done;
+  };
+
+  const setPin = async (pin: string, before: string | null): Promise<Reply<null>> => {
+    const answer = (await seated?.session.ask({ verb: 'set-pin', pin, before })) ?? { reply: nobody() };
+    if ('trouble' in answer) return refused('store-trouble', answer.trouble);
+    if (!answer.reply.ok) return answer.reply;
+    const { right } = answer.reply.value as { right: boolean };
+    return right ? done : { ok: false, refusal: { code: 'wrong-pin' } };
+  };
+
   return {
     state,
+    lock,
+    unlock,
+    unlockBySystem,
+    setPin,
+    lockAfter: () => seated?.locking.lockAfter() ?? null,
     begin,
     signIn,
     signInAs,
@@ -247,6 +364,9 @@ export const startSeat = (doors: SeatDoors): Seat => {
     end: async () => seated?.session.end(),
   };
 };
+
+/** What whoever sits down has shown: nothing (a keychain opens their store), enough, or the password that the centre took. */
+type Proof = 'none' | 'yes' | { password: string };
 
 const isDone = (answer: StoreAnswer): boolean => 'reply' in answer && answer.reply.ok;
 

@@ -13,6 +13,7 @@ import {
 import { errorFields, type Log, newRef } from './log.ts';
 import { setAsideFolder } from './set-aside.ts';
 import type { Desk } from './store/door.ts';
+import type { Watch } from './store/lock.ts';
 import type { StoreAnswer, StoreAsk, StoreEvents, StoreProcess } from './store-process.ts';
 
 type Of<P extends SessionState['phase']> = Extract<SessionState, { phase: P }>;
@@ -35,6 +36,8 @@ export type SessionDoors = {
   startStore: (events: StoreEvents) => StoreProcess;
   /** The store is open, for the first time or once more, and nothing else was asked of it yet. */
   opened: (store: StoreProcess) => void;
+  /** How the store's lock stands, for the first time before `opened`. */
+  watch: (watch: Watch) => void;
   changed: (state: StoreState) => void;
   /** A store to hand to the page, or why there is none now. */
   page: (store: StoreProcess | 'gone' | 'trouble', ref: string) => void;
@@ -119,6 +122,7 @@ export const startSession = (doors: SessionDoors): Session => {
       progress: ({ what, done, total }) => {
         if (mine === turn && what !== 'importing') become({ phase: 'working', what, done, total });
       },
+      watch: (watch) => mine === turn && doors.watch(watch),
       trouble: (what, ref) => mine === turn && trouble(what, ref),
       crashed: (code) => mine === turn && void crashed(code, opened),
     });

@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
 import type { FromStore, ToStore } from './store/door.ts';
+import type { Watch } from './store/lock.ts';
 
 type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 export type StoreAsk = WithoutId<ToStore>;
@@ -21,6 +22,8 @@ export type StoreEvents = {
   progress: (progress: StoreProgress) => void;
   /** The store became unusable while it was open. */
   trouble: (what: StoreTrouble, ref: string) => void;
+  /** How its lock stands, before `open` is answered and after each change. */
+  watch: (watch: Watch) => void;
   /** The process ended although nobody asked it to. Said before the questions it left open are answered. */
   crashed: (code: number) => void;
 };
@@ -77,6 +80,7 @@ export const startStoreProcess = (
 
   child.on('message', (message) => {
     if ('progress' in message) return events.progress(message.progress);
+    if ('watch' in message) return events.watch(message.watch);
     if (!('id' in message)) return events.trouble(message.trouble, message.ref);
     const answer = open.get(message.id);
     open.delete(message.id);

@@ -16,6 +16,7 @@ const english = {
   normalSize: 'Normal size',
   fullScreen: 'Full screen',
   ringing: 'A call is ringing.',
+  unlock: 'unlock Hilo',
   ordersFile: "The shop's file with orders",
   mappingFile: 'The mapping of its columns (JSON)',
   badServer: (address: string) =>
@@ -41,6 +42,7 @@ const spanish: DesktopWords = {
   normalSize: 'Tamaño normal',
   fullScreen: 'Pantalla completa',
   ringing: 'Está entrando una llamada.',
+  unlock: 'desbloquear Hilo',
   ordersFile: 'El archivo de la tienda con los pedidos',
   mappingFile: 'La correspondencia de sus columnas (JSON)',
   badServer: (address) =>

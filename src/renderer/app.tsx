@@ -3,6 +3,7 @@ import { useColorScheme } from '@mantine/hooks';
 import { useSession } from './live/session.ts';
 import { DeskPart } from './session/desk-part.tsx';
 import { DraftGate } from './session/draft-gate.tsx';
+import { Locked } from './session/locked.tsx';
 import { Passphrase } from './session/passphrase.tsx';
 import { SignIn } from './session/sign-in.tsx';
 import { Starting, Working } from './session/starting.tsx';
@@ -58,6 +59,8 @@ function Phase() {
       return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} person={state.person} />;
     case 'trouble':
       return <Trouble state={state} />;
+    case 'locked':
+      return <Locked state={state} />;
     case 'ready':
       return (
         <DraftGate>

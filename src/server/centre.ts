@@ -97,8 +97,8 @@ async function openParts(
   open.defer(() => ear.close());
   const identity = await openIdentity(pool, ear, failed('roster-not-read'), config.provider);
   open.defer(() => identity.roster.close());
-  const { company } = config;
-  const people = { pool, ...identity, now, company, refused: config.demo ? null : demoPassword };
+  const { company, policy } = config;
+  const people = { pool, ...identity, now, company, policy, refused: config.demo ? null : demoPassword };
   if (config.demo) await moveIn(people, say, stop);
   else await welcome(people, config, say);
   const contacts = openContacts(pool, failed('contacts'));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type DeskPolicy, longestLease } from '#shared/sync/policy.ts';
 import { demoCompany } from '#shops/demo/staff.ts';
 import { embeddedFolder } from './database/embedded.ts';
 import type { ProviderConfig } from './identity/provider.ts';
@@ -40,6 +41,22 @@ const shape = z.object({
     .int('is not a whole number of changes')
     .min(1, 'is less than one change')
     .default(20_000),
+  HILO_OFFLINE_LEASE_HOURS: z.coerce
+    .number({ error: 'is not a number of hours' })
+    .positive('is not more than no hours')
+    .max(longestLease, `is more than ${longestLease} hours`)
+    .default(72),
+  HILO_LOCK_AFTER_MINUTES: z
+    .string()
+    .transform((said) => (said === 'off' ? null : Number(said)))
+    .pipe(
+      z
+        .number({ error: 'is neither a number of minutes nor off' })
+        .positive('is not more than no minutes')
+        .max(720, 'is more than twelve hours')
+        .nullable(),
+    )
+    .optional(),
   HILO_LOG: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], {
       error: 'is none of silent, fatal, error, warn, info, debug',
@@ -82,6 +99,8 @@ export type Config = {
   imports: { sent: number; unpacked: number };
   /** Teams with fewer changes are sent to a new desk in pages: those are there sooner than a first fill is made. */
   snapshotFrom: number;
+  /** What every desk is told when somebody signs in at it. */
+  policy: DeskPolicy;
   log: z.infer<typeof shape>['HILO_LOG'];
   /** The company's own identity provider; null: people sign in with passwords of this centre alone. */
   provider: ProviderConfig | null;
@@ -121,6 +140,12 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
     proxies,
     imports: { sent: said.HILO_IMPORT_MB, unpacked: said.HILO_IMPORT_UNPACKED_MB },
     snapshotFrom: said.HILO_SNAPSHOT_FROM,
+    policy: {
+      leaseHours: said.HILO_OFFLINE_LEASE_HOURS,
+      // The demo is looked at and left, and its passwords are no secret.
+      lockAfter:
+        said.HILO_LOCK_AFTER_MINUTES === undefined ? (demo ? null : 10) : said.HILO_LOCK_AFTER_MINUTES,
+    },
     log: said.HILO_LOG,
     provider: demo ? null : providerOf(said),
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },

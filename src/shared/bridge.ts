@@ -63,6 +63,12 @@ export type SigningIn = {
   trouble: { what: SignInTrouble; ref: string; until: number | null } | null;
 };
 
+/**
+ * Why a desk is locked: by hand, after a while without use, because the system's own screen was locked or the machine slept, because Hilo was
+ * started by somebody who has not said who they are; or because it was without its centre for too long (`lease`).
+ */
+export type LockWhy = 'hand' | 'idle' | 'system' | 'start' | 'lease';
+
 export type SessionState =
   | { phase: 'starting' }
   /**
@@ -101,6 +107,28 @@ export type SessionState =
       login: string;
       /** Signing in again, while the work goes on. */
       signingIn: SigningIn;
+      /** They have a PIN for this desk. */
+      pin: boolean;
+    }
+  /**
+   * Nothing of a customer is shown, the store works and syncs on. `since`: when it was locked; of a lease, when the centre last answered, null
+   * where nobody knows. `pin`: how often a PIN may be tried, null where none was chosen. `wrong`: the last one was not it. `system`: the
+   * system can be asked who it is. `rings`: when calls came that nobody has seen, ms, no more of them.
+   */
+  | {
+      phase: 'locked';
+      why: LockWhy;
+      since: number | null;
+      person: DeskPerson;
+      company: string;
+      demo: boolean;
+      server: string | null;
+      login: string;
+      pin: number | null;
+      wrong: boolean;
+      system: boolean;
+      rings: readonly number[];
+      signingIn: SigningIn;
     }
   /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
   | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string; person: string | null };
@@ -124,6 +152,17 @@ export const sessionAsk = z.discriminatedUnion('ask', [
   /** As one of the demo company's people, whose passwords are no secret. */
   z.strictObject({ ask: z.literal('sign-in-as'), login: z.string().min(1).max(200) }),
   z.strictObject({ ask: z.literal('sign-in-cancel') }),
+  /** Locks the desk: nothing of a customer stays on the page. */
+  z.strictObject({ ask: z.literal('lock') }),
+  z.strictObject({ ask: z.literal('unlock'), pin: z.string().min(1).max(20) }),
+  /** The system asks who it is, where it can (Touch ID). */
+  z.strictObject({ ask: z.literal('unlock-by-system') }),
+  /** Chooses a PIN. `before`: the one of now, where there is one. */
+  z.strictObject({
+    ask: z.literal('set-pin'),
+    pin: z.string().min(1).max(20),
+    before: z.string().max(20).nullable(),
+  }),
   /** Leaves the desk for another person. What is not sent yet stays in this person's store and goes with their next visit. */
   z.strictObject({ ask: z.literal('sign-out') }),
   /** Asks the centre now instead of waiting for the next try. */

@@ -1,9 +1,16 @@
 /**
  * A machine said no. Named by what the receiver does:
  * `retry` later, `update` Hilo, mend the `bad-input`, free some space (`disk-full`), leave the store alone and read the screen
- * (`store-trouble`), or report the ref (`internal`).
+ * (`store-trouble`), unlock the desk (`locked`), or report the ref (`internal`).
  */
-export type FaultCode = 'retry' | 'update' | 'bad-input' | 'disk-full' | 'store-trouble' | 'internal';
+export type FaultCode =
+  | 'retry'
+  | 'update'
+  | 'bad-input'
+  | 'disk-full'
+  | 'store-trouble'
+  | 'locked'
+  | 'internal';
 
 /** Carries no name, number or text of a customer: `what` is for a log, `ref` is what a person reads out to support. */
 export type Fault = { code: FaultCode; what: string; ref: string };

@@ -734,6 +734,8 @@ export type SyncView = {
   filling: { team: string; done: number; total: number | null } | null;
   /** When the centre last answered, by this machine's clock. */
   lastAnswerAt: number | null;
+  /** When this desk locks unless the centre answers before, by this machine's clock; null: there is no centre. */
+  leaseUntil: number | null;
   /** This machine's clock minus the centre's, ms; null before the first answer. Told when it is more than five minutes. */
   clockOff: number | null;
   /** The centre was restored from a backup: what this desk held was offered again, so many of it. Until read. */

@@ -8,6 +8,7 @@ import { folderOf, peopleHere } from '../../src/main/person/people-here.ts';
 import { signInAt } from '../../src/main/person/sign-in.ts';
 import { startSeat, type Who } from '../../src/main/seat.ts';
 import type { StoreState } from '../../src/main/session.ts';
+import type { Watch } from '../../src/main/store/lock.ts';
 import type { StoreAnswer, StoreAsk } from '../../src/main/store-process.ts';
 
 let home: string;
@@ -60,16 +61,34 @@ const everybody: Script = {
 const noNetwork = () => new Error('net::ERR_INTERNET_DISCONNECTED');
 const offline: Script = { '/sign-in': noNetwork, '/sign-out': noNetwork, '/demo/people': noNetwork };
 
-type Options = { demo?: { as: string | null }; centre?: boolean; answer?: (ask: StoreAsk) => StoreAnswer };
+type Options = {
+  system?: () => Promise<boolean>;
+  /** How the store's lock stands when it opens. */
+  watch?: Watch;
+  demo?: { as: string | null };
+  centre?: boolean;
+  answer?: (ask: StoreAsk) => StoreAnswer;
+};
 
-const desk = (script: Script, { demo, centre = true, answer = () => good }: Options = {}) => {
-  const now = { script, state: { phase: 'ready' } as StoreState };
+const calm: Watch = { lockAfter: null, lease: { isOver: false, since: null }, pin: null };
+
+const desk = (
+  script: Script,
+  { demo, centre = true, answer = () => good, system, watch = calm }: Options = {},
+) => {
+  const now = {
+    script,
+    state: { phase: 'ready' } as StoreState,
+    watch: (_watch: Watch): void => undefined,
+  };
   const sent: { path: string; body: SignInAsk; signal: AbortSignal }[] = [];
   const asked: StoreAsk[] = [];
   const opened: Who[] = [];
   const log: string[] = [];
+  const kept: string[] = [];
   let left = 0;
   let ended = 0;
+  let cleared = 0;
   const people = peopleHere(home);
   const signIn = signInAt({
     server,
@@ -99,11 +118,13 @@ const desk = (script: Script, { demo, centre = true, answer = () => good }: Opti
     },
     demo: demo !== undefined,
     version: '1.2.3',
-    openSession: (who, { changed, opened: isOpen }) => {
+    openSession: (who, { changed, opened: isOpen, watch: tellWatch }) => {
+      now.watch = tellWatch;
       opened.push(who);
       const store = {
         ask: async (ask: StoreAsk) => {
-          asked.push(ask);
+          if (ask.verb === 'keep-password') kept.push(ask.password);
+          else asked.push(ask);
           return answer(ask);
         },
         end: async () => undefined,
@@ -111,6 +132,7 @@ const desk = (script: Script, { demo, centre = true, answer = () => good }: Opti
       return {
         state: () => now.state,
         begin: async () => {
+          tellWatch(watch);
           isOpen(store);
           changed(now.state);
         },
@@ -126,10 +148,26 @@ const desk = (script: Script, { demo, centre = true, answer = () => good }: Opti
     left: () => {
       left += 1;
     },
+    cleared: () => {
+      cleared += 1;
+    },
+    system: system ?? null,
+    now: () => 1000,
     wait: () => new Promise(() => undefined),
     log: (code, fields) => log.push(JSON.stringify([code, fields])),
   });
-  return { seat, now, sent, asked, opened, log, left: () => left, ended: () => ended };
+  return {
+    seat,
+    kept,
+    now,
+    sent,
+    asked,
+    opened,
+    log,
+    left: () => left,
+    cleared: () => cleared,
+    ended: () => ended,
+  };
 };
 
 test('without a centre the desk opens as ever, and nobody signs in or leaves', async () => {
@@ -398,4 +436,113 @@ test('nobody is anybody of a real company by a click', async () => {
   await seat.begin();
   expect(await seat.signInAs('lucia')).toMatchObject({ fault: { code: 'bad-input' } });
   expect(sent).toEqual([]);
+});
+
+const ready = (pin: number | null = null): Watch => ({
+  lockAfter: 10,
+  lease: { isOver: false, since: 900 },
+  pin,
+});
+const sitting = async (options: Options = {}, script = everybody) => {
+  const one = desk(script, options);
+  await one.seat.begin();
+  await one.seat.signIn('lucia', 'lucia knows');
+  await expect.poll(() => one.seat.state().phase).toMatch(/ready|locked/);
+  return one;
+};
+const unlocks =
+  (pin: string): NonNullable<Options['answer']> =>
+  (ask) =>
+    ask.verb === 'unlock' ? { reply: { ok: true, value: { right: ask.text === pin } } } : good;
+
+test('a desk that is locked shows nothing, is opened by its PIN alone, and the store is told before the page is emptied', async () => {
+  const { seat, asked, cleared } = await sitting({ watch: ready(5), answer: unlocks('258013') });
+  expect(seat.state()).toMatchObject({ phase: 'ready', pin: true });
+  expect(seat.lockAfter()).toBe(10);
+  await seat.lock('idle');
+  expect(asked.at(-1)).toEqual({ verb: 'lock', on: true });
+  expect(cleared()).toBe(1);
+  expect(seat.state()).toMatchObject({ phase: 'locked', why: 'idle', since: 1000, pin: 5, wrong: false });
+  await seat.lock('hand');
+  expect(cleared()).toBe(1);
+  await seat.unlock('111222');
+  expect(seat.state()).toMatchObject({ phase: 'locked', wrong: true });
+  await seat.unlock('258013');
+  expect(seat.state()).toMatchObject({ phase: 'ready' });
+});
+
+test('a keychain opens the store of whoever starts Hilo, so a desk that locks asks first; who just signed in is not asked', async () => {
+  await sitting({ watch: ready() });
+  const again = desk(offline, { watch: ready(5) });
+  await again.seat.begin();
+  expect(again.seat.state()).toMatchObject({ phase: 'locked', why: 'start' });
+  expect(again.asked[0]).toEqual({ verb: 'lock', on: true });
+  // A demo, or a company that wants no lock, opens as ever.
+  const calmly = desk(offline);
+  await calmly.seat.begin();
+  expect(calmly.seat.state().phase).toBe('ready');
+});
+
+test('the password opens it too: at the centre, or the one that counted last while nobody answers', async () => {
+  const { seat, now, kept, asked } = await sitting({ watch: ready(0), answer: unlocks('lucia knows') });
+  expect(kept).toEqual(['lucia knows']);
+  await seat.lock('hand');
+  await seat.signIn('lucia', 'wrong');
+  expect(seat.state()).toMatchObject({ phase: 'locked', signingIn: { trouble: { what: 'wrong' } } });
+  await seat.signIn('mateo', 'mateo knows');
+  expect(seat.state()).toMatchObject({ phase: 'locked', signingIn: { trouble: { what: 'other-person' } } });
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state().phase).toBe('ready');
+  expect(asked.at(-1)).toEqual({ verb: 'lock', on: false });
+  await seat.lock('hand');
+  now.script = offline;
+  await seat.signIn('mateo', 'lucia knows');
+  expect(seat.state().phase).toBe('locked');
+  await seat.signIn('lucia', 'wrong again');
+  expect(seat.state()).toMatchObject({ phase: 'locked', signingIn: { trouble: { what: 'wrong' } } });
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state().phase).toBe('ready');
+});
+
+test('when the lease is over, neither PIN nor system nor an old password opens it: the centre does', async () => {
+  const over: Watch = { ...ready(5), lease: { isOver: true, since: 400 } };
+  const { seat, now, cleared } = await sitting({
+    watch: ready(5),
+    system: async () => true,
+    // As the store does it: a right PIN lifts the person's lock and not the lease.
+    answer: unlocks('258013'),
+  });
+  now.watch(over);
+  expect(cleared()).toBe(1);
+  expect(seat.state()).toMatchObject({ phase: 'locked', why: 'lease', since: 400, system: false });
+  now.script = offline;
+  await seat.unlock('258013');
+  await seat.unlockBySystem();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'locked', signingIn: { trouble: { what: 'offline' } } });
+  now.script = everybody;
+  await seat.signIn('lucia', 'lucia knows');
+  now.watch(ready(5));
+  expect(seat.state().phase).toBe('ready');
+});
+
+test('from a locked desk somebody else sits down, and the lock is not theirs', async () => {
+  const { seat, left } = await sitting({ watch: ready(5) });
+  await seat.lock('hand');
+  await seat.leave();
+  expect(left()).toBe(1);
+  await seat.signIn('mateo', 'mateo knows');
+  await expect.poll(() => seat.state().phase).toBe('ready');
+});
+
+test('the system can say who it is; without a centre there is no lock, for nobody could open it', async () => {
+  const { seat } = await sitting({ watch: ready(), system: async () => true });
+  await seat.lock('hand');
+  expect(seat.state()).toMatchObject({ phase: 'locked', system: true });
+  await seat.unlockBySystem();
+  expect(seat.state().phase).toBe('ready');
+  const alone = desk(everybody, { centre: false });
+  await alone.seat.begin();
+  expect(await alone.seat.lock('hand')).toMatchObject({ fault: { code: 'bad-input' } });
+  expect(alone.seat.state().phase).toBe('ready');
 });

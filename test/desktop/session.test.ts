@@ -53,6 +53,7 @@ const desk = ({ keychain = plainKeychain, demo = false, answer = () => good }: O
       };
     },
     opened: () => opened.push(asked.length),
+    watch: () => undefined,
     changed: (state) => states.push(state),
     page: (store, ref) => pages.push(typeof store === 'string' ? `${store} ${ref !== ''}` : 'here'),
     now: () => clock.now,

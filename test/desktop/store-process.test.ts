@@ -27,6 +27,7 @@ const start = (answersClose = true) => {
     {
       progress: ({ what }) => seen.push(`progress ${what}`),
       trouble: (what, ref) => seen.push(`trouble ${what} ${ref}`),
+      watch: ({ lockAfter }) => seen.push(`watch ${lockAfter}`),
       crashed: (code) => seen.push(`crashed ${code}`),
     },
     () => 'REF',

@@ -18,6 +18,7 @@ const calm: SyncView = {
   trouble: null,
   filling: null,
   lastAnswerAt: 1000,
+  leaseUntil: null,
   clockOff: 0,
   restored: null,
 };

@@ -24,6 +24,7 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
     proxies: [],
     imports: { sent: 1024 ** 3, unpacked: 8 * 1024 ** 3 },
     snapshotFrom: 20_000,
+    policy: { leaseHours: 72, lockAfter: 10 },
     log: 'info',
     provider: null,
     firstAdmin: { login: 'admin', password: null },
@@ -116,4 +117,21 @@ test.each([
   const reading = () => readConfig(env, false);
   expect(reading).toThrow(ConfigError);
   expect(reading).toThrow(sentence);
+});
+
+test('what desks are told: the demo does not lock, a company says how long, and nonsense is refused', () => {
+  const policy = (env: NodeJS.ProcessEnv, demo = false) => readConfig(env, demo).policy;
+  expect(policy({}, true).lockAfter).toBeNull();
+  expect(policy({ HILO_LOCK_AFTER_MINUTES: '2' }, true).lockAfter).toBe(2);
+  expect(policy({ HILO_LOCK_AFTER_MINUTES: 'off', HILO_OFFLINE_LEASE_HOURS: '8' })).toMatchObject({
+    leaseHours: 8,
+    lockAfter: null,
+  });
+  for (const [name, text] of [
+    ['HILO_LOCK_AFTER_MINUTES', 'never'],
+    ['HILO_LOCK_AFTER_MINUTES', '0'],
+    ['HILO_OFFLINE_LEASE_HOURS', '-1'],
+    ['HILO_OFFLINE_LEASE_HOURS', '99999'],
+  ] as const)
+    expect(() => policy({ [name]: text })).toThrow(new RegExp(`^${name} `));
 });

@@ -5,6 +5,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { exchangeAsk, type SnapshotHead, type WirePage, zstdType } from '#shared/sync/exchange.ts';
 import { centreHeader, type SignedIn } from '#shared/sync/identity.ts';
+import type { DeskPolicy } from '#shared/sync/policy.ts';
 import { makeChunk } from '#store/snapshot/make.ts';
 import { smallCentre } from './centre.ts';
 
@@ -25,8 +26,10 @@ export type Fault =
 export type HttpCentre = Awaited<ReturnType<typeof httpCentre>>;
 
 /** A centre on a real socket, with one person, whose answers go wrong as a test wishes. Closed after the test. */
-export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { teams?: string[] } = {}) {
-  const { teams = ['es'] } = options;
+export async function httpCentre(
+  options: Parameters<typeof smallCentre>[0] & { teams?: string[]; policy?: DeskPolicy } = {},
+) {
+  const { teams = ['es'], policy } = options;
   const ledger = smallCentre({ now: Date.now, ...options });
   for (const team of teams) ledger.makeTeam(team);
   const who = { person: 'lucia', teams };
@@ -61,6 +64,7 @@ export async function httpCentre(options: Parameters<typeof smallCentre>[0] & { 
       refresh: knobs.refresh,
       device: '7d1c9a52-6c3f-4a7e-9a51-0a2d2f1f7d22',
       ...(knobs.centreKey === null ? {} : { centreKey: knobs.centreKey }),
+      policy,
     };
   }
 

@@ -59,7 +59,7 @@ async function opened() {
     if (!answer.reply.ok) throw new Error(JSON.stringify(answer.reply));
     return answer.reply.value;
   };
-  return { tell, page, view, at };
+  return { tell, page, view, at, main };
 }
 
 test('a store without a centre says so, and has no tokens to give', async () => {
@@ -141,4 +141,70 @@ test('through the door: a page sends a photo in pieces and reads it again, main 
   expect(readFileSync(path)).toEqual(content);
   const nowhere = join(at.folder, 'none', 'saved.png');
   expect(await tell({ verb: 'save-attachment', ...about, path: nowhere })).toMatchObject({ ok: false });
+});
+
+test('through the door: a locked store answers a page nothing, keeps what was just being typed, works on, and opens by PIN or password', async () => {
+  const centre = await httpCentre({ policy: { leaseHours: 72, lockAfter: 10 } });
+  centre.ledger.put('es', customer('c1'));
+  const { tell, page, view, main } = await opened();
+  await tell({ verb: 'sync', server: centre.url, signedIn: centre.signedIn(), version: '0' });
+  await expect.poll(async () => (await view<SyncView>('sync')).lastAnswerAt).not.toBeNull();
+  await tell({ verb: 'keep-password', password: 'cinco faroles azules' });
+  for (const bad of ['12345', '111111', '234567', 'abcdef'])
+    expect(await tell({ verb: 'set-pin', pin: bad, before: null })).toMatchObject({
+      fault: { code: 'bad-input' },
+    });
+  expect(await tell({ verb: 'set-pin', pin: '258013', before: null })).toMatchObject({
+    value: { right: true },
+  });
+  expect(await tell({ verb: 'set-pin', pin: '802513', before: '999999' })).toMatchObject({
+    value: { right: false },
+  });
+  await tell({ verb: 'unlock', by: 'pin', text: '258013' });
+
+  await tell({ verb: 'lock', on: true });
+  const before = page.heard.length;
+  const ask = async (at: typeof page, message: object) =>
+    ((await at.ask(message)) as { reply: Reply<unknown> }).reply;
+  const locked = { ok: false, fault: { code: 'locked' } };
+  const asks = [
+    { verb: 'view', request: { view: 'customer', customerId: 'c1' } },
+    { verb: 'view', request: { view: 'drafts' } },
+    { verb: 'command', asks: [note('c1', null)] },
+    { verb: 'file', ask: { file: 'read', customerId: 'c1', attachmentId: 'a1', from: 0 } },
+  ];
+  for (const one of asks) expect(await ask(page, one)).toMatchObject(locked);
+  for (const one of ['attachment-name', 'audit-name'] as const) {
+    const about = { customerId: 'c1', attachmentId: 'a', caseId: 'a' };
+    expect(await tell({ verb: one, ...about } as Without<ToStore>)).toMatchObject(locked);
+  }
+  expect(await ask(page, { verb: 'draft', key: 'note c1', body: 'lo que escribía' })).toMatchObject({
+    ok: true,
+  });
+  // The page that comes after the lock is another one: it has typed nothing.
+  const after = line<ToStorePort, FromStorePort>();
+  await tell({ verb: 'page' }, [after.port]);
+  expect(await ask(after, { verb: 'draft', key: 'note c1', body: 'x' })).toMatchObject(locked);
+  centre.ledger.put('es', customer('c2'));
+  centre.poke('es');
+  await expect.poll(() => centre.asked.filter(({ path }) => path === '/exchange').length).toBeGreaterThan(1);
+  expect([...page.heard.slice(before), ...after.heard].filter((one) => 'changed' in one)).toEqual([]);
+
+  const tries = [];
+  for (const pin of ['000001', '000002', '000003', '000004', '000005', '258013'])
+    tries.push(await tell({ verb: 'unlock', by: 'pin', text: pin }));
+  expect(tries.every((reply) => reply.ok && !(reply.value as { right: boolean }).right)).toBe(true);
+  const watch = main.heard.flatMap((one) => ('watch' in one ? [one.watch] : [])).at(-1);
+  expect(watch).toEqual({ lockAfter: 10, lease: { isOver: false, since: expect.any(Number) }, pin: 0 });
+  expect(await tell({ verb: 'unlock', by: 'password', text: 'cinco faroles' })).toMatchObject({
+    value: { right: false },
+  });
+  expect(await tell({ verb: 'unlock', by: 'password', text: 'cinco faroles azules' })).toMatchObject({
+    value: { right: true },
+  });
+  expect(await ask(after, { verb: 'view', request: { view: 'drafts' } })).toMatchObject({
+    value: [{ key: 'note c1', body: 'lo que escribía' }],
+  });
+  await tell({ verb: 'lock', on: true });
+  expect(await tell({ verb: 'unlock', by: 'pin', text: '258013' })).toMatchObject({ value: { right: true } });
 });

@@ -31,11 +31,17 @@ export type Synced = {
 /** A store that is joined to a centre; closed after the test. */
 export async function synced(
   centre: HttpCentre,
-  parts: Partial<SyncParts> & { at?: Place } = {},
+  parts: Partial<SyncParts> & { at?: Place; steady?: () => number } = {},
 ): Promise<Synced> {
-  const { at = place(), ...rest } = parts;
+  const { at = place(), steady, ...rest } = parts;
   const isNew = parts.at === undefined;
-  const store = await openStore({ ...at, fresh: isNew, desk });
+  const store = await openStore({
+    ...at,
+    fresh: isNew,
+    desk,
+    ...(parts.now && { now: parts.now }),
+    ...(steady && { steady }),
+  });
   const told: Synced['told'] = [];
   const failures: unknown[] = [];
   const listeners = new Set<() => void>();

@@ -9,6 +9,8 @@ export type RingingDoors = {
   deliver: (arrival: Arrival) => void;
   /** Something that is no link of ours, or one too many. Only counted: its text may be anybody's. */
   ignored: (why: 'no-link' | 'no-number' | 'too-many') => void;
+  /** A call rings and nobody can see whose it is: the store is not open, or the desk is locked. */
+  held?: () => void;
   now: () => number;
   newId: () => string;
 };
@@ -19,6 +21,8 @@ export type Ringing = {
   /** The page is there and the store is open: what waited is delivered, oldest first. */
   ready: () => void;
   notReady: () => void;
+  /** When the calls that wait began to ring, ms, the newest last. */
+  waiting: () => number[];
 };
 
 /** A phone system may fire its link at the ring and again at the answer: within this time (ms) it is the same call. */
@@ -36,6 +40,7 @@ export const startRinging = (doors: RingingDoors): Ringing => {
     if (open) return doors.deliver(arrival);
     waiting.push(arrival);
     if (waiting.length > mostWaiting) waiting.shift();
+    if (arrival.news === 'ring') doors.held?.();
   };
 
   const ring = (from: string, source: Ring['source']) => {
@@ -68,5 +73,6 @@ export const startRinging = (doors: RingingDoors): Ringing => {
     notReady: () => {
       open = false;
     },
+    waiting: () => waiting.flatMap((one) => (one.news === 'ring' ? [one.ring.at] : [])),
   };
 };

@@ -46,6 +46,9 @@ const unreached: ReadonlySet<Trouble['what']> = new Set([
   'update',
 ]);
 
+/** Whether a trouble leaves it open who somebody is. */
+export const isUnreached = ({ what }: Trouble): boolean => unreached.has(what);
+
 /** Guesses at a password on this machine, where no centre counts them. */
 const tries = { most: 5, span: 60_000 };
 

@@ -1,6 +1,7 @@
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ImportFormat } from '#shared/sync/import.ts';
+import type { Watch } from './lock.ts';
 
 /** The person at this desk and the company whose store it is. */
 export type Desk = { person: { id: string; name: string }; company: string };
@@ -58,6 +59,14 @@ export type ToStore = { id: number } & (
   | { verb: 'audit-name'; customerId: string; caseId: string }
   /** Writes the record of a case to a path that the person chose, absolute: JSON where its name ends so, else a page to read. */
   | { verb: 'save-audit'; customerId: string; caseId: string; path: string }
+  /** From now on pages get nothing (`on`), or they do again, because the desktop saw for itself that the person is back. */
+  | { verb: 'lock'; on: boolean }
+  /** `{ right: boolean }`; when it is right, pages get what they ask for again. */
+  | { verb: 'unlock'; by: 'pin' | 'password'; text: string }
+  /** `{ right: boolean }`: whether `before` is the PIN of now, where there is one. */
+  | { verb: 'set-pin'; pin: string; before: string | null }
+  /** What the centre took as the person's password a moment ago; its hash is kept. */
+  | { verb: 'keep-password'; password: string }
   /** A page's port follows as the transferred port; it speaks `ToStorePort`. */
   | { verb: 'page' }
   | { verb: 'close' }
@@ -74,6 +83,8 @@ export type FromStore =
         total: number | null;
       };
     }
+  /** How its lock stands: before `open` is answered, and whenever it is another than before. */
+  | { watch: Watch }
   /** The store became unusable while open (a damaged page, a full disk). */
   | { trouble: StoreTrouble; ref: string };
 

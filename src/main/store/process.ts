@@ -2,6 +2,7 @@ import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
 import type { Incoming } from './files/incoming.ts';
+import { type Lock, lockOf } from './lock.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import type { Transport } from './sync/ask.ts';
@@ -23,7 +24,7 @@ export type Port<In, Out> = {
 type Page = Port<ToStorePort, FromStorePort>;
 type Opened = Extract<ToStore, { verb: 'open' }>;
 /** What is open: the store, what it was opened with, and its sync while it has a centre. */
-type Open = { store: Store; with: Opened; sync: Sync | null };
+type Open = { store: Store; lock: Lock; with: Opened; sync: Sync | null };
 
 export type StoreDoors = {
   parent: Port<ToStore, FromStore>;
@@ -33,10 +34,14 @@ export type StoreDoors = {
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
 
+/** How often it is looked whether the lease is over, ms; each question of a page looks as well. */
+const lookEvery = 20_000;
+
 /** Serves one store: to the desktop through `parent`, to pages through the ports that come with `page`. */
 export function serveStore({ parent, transport, log }: StoreDoors): void {
   const pages = new Set<Page>();
   let open: Open | null = null;
+  let watched = '';
 
   function opened(): Open {
     if (!open) throw new FaultError('retry', 'the store is not open yet');
@@ -51,6 +56,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
 
   function tellPages(changed: string[] | 'all'): void {
     open?.store.incidents.changed(changed);
+    // Who changed is a customer's too.
+    if (!open?.lock.isOpen()) return;
     for (const port of pages) port.postMessage({ changed });
   }
 
@@ -66,9 +73,23 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     return { ok: false, fault };
   }
 
-  function answer(message: Exclude<ToStorePort, { verb: 'file' }>): Reply<unknown> {
+  /** Tells the desktop how the lock stands, where that is news. */
+  function tellWatch(): void {
+    if (!open) return;
+    const watch = open.lock.watch();
+    const text = JSON.stringify(watch);
+    if (text !== watched) parent.postMessage({ watch });
+    watched = text;
+  }
+
+  const looking = setInterval(tellWatch, lookEvery);
+  looking.unref();
+
+  /** `mayType`: a page from before the lock hands in the words that were just being typed. */
+  function answer(message: Exclude<ToStorePort, { verb: 'file' }>, mayType: boolean): Reply<unknown> {
     try {
-      const { store, sync } = opened();
+      const { store, sync, lock } = opened();
+      if (message.verb !== 'draft' || !mayType) mustBeOpen(lock);
       switch (message.verb) {
         case 'command': {
           const { ids, customers } = store.record(message.asks);
@@ -91,9 +112,12 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     if (!port) throw new FaultError('bad-input', 'no port came with the page');
     pages.add(port);
     let incoming: Incoming | null = null;
+    const mayType = open?.lock.isOpen() ?? false;
     const fileAnswer = async (ask: unknown): Promise<Reply<unknown>> => {
       try {
-        const { files } = opened().store;
+        const { store, lock } = opened();
+        mustBeOpen(lock);
+        const { files } = store;
         incoming ??= files.incoming();
         return { ok: true, value: await files.answer(ask, incoming) };
       } catch (error) {
@@ -103,7 +127,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     port.on('message', ({ data }) => {
       if (data.verb === 'file')
         void fileAnswer(data.ask).then((reply) => port.postMessage({ id: data.id, reply }));
-      else port.postMessage({ id: data.id, reply: answer(data) });
+      else port.postMessage({ id: data.id, reply: answer(data, mayType) });
     });
     port.on('close', () => {
       pages.delete(port);
@@ -116,9 +140,23 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
   }
 
+  /** For a question about a customer. @throws FaultError locked */
+  function mustBeOpen(lock: Lock): void {
+    if (lock.isOpen()) return;
+    tellWatch();
+    lock.mustBeOpen();
+  }
+
+  function unlocked(): Store {
+    const { store, lock } = opened();
+    mustBeOpen(lock);
+    return store;
+  }
+
   async function closeAll(): Promise<void> {
     const before = open;
     open = null;
+    watched = '';
     await before?.sync?.close();
     before?.store.close();
   }
@@ -145,13 +183,18 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       signedIn,
       transport,
       version,
-      changed: tellPages,
+      changed(customers) {
+        // An answer of the centre may have begun a lease anew, or brought another policy.
+        tellWatch();
+        tellPages(customers);
+      },
       failed(error, ref) {
         if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         log({ ref, error: error instanceof Error ? error.name : typeof error, code });
       },
     });
+    tellWatch();
     tellPages([]);
   }
 
@@ -165,7 +208,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           progress: (what, done, total) => progress(what)(done, total),
         });
         store.incidents.follow(() => tellPages([]));
-        open = { store, with: message, sync: null };
+        open = { store, lock: lockOf(store.db, store.lease, Date.now), with: message, sync: null };
+        tellWatch();
         return null;
       }
       case 'load-demo':
@@ -183,6 +227,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         return null;
       case 'signed-in':
         syncing().signedIn(message.signedIn);
+        tellWatch();
         return null;
       case 'sync-now':
         syncing().now();
@@ -201,16 +246,41 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         return null;
       }
       case 'attachment-name':
-        return { name: opened().store.files.nameOf(message.customerId, message.attachmentId) };
+        return { name: unlocked().files.nameOf(message.customerId, message.attachmentId) };
       case 'save-attachment':
-        await opened().store.files.save(message.customerId, message.attachmentId, message.path);
+        await unlocked().files.save(message.customerId, message.attachmentId, message.path);
         return null;
       case 'audit-name': {
-        const { case: one } = opened().store.audit.of(message.customerId, message.caseId);
+        const { case: one } = unlocked().audit.of(message.customerId, message.caseId);
         return { name: `${one.number}.html`, owner: one.owner.id };
       }
       case 'save-audit':
-        await opened().store.audit.save(message.customerId, message.caseId, message.path);
+        await unlocked().audit.save(message.customerId, message.caseId, message.path);
+        return null;
+      case 'lock': {
+        const { lock } = opened();
+        if (message.on) lock.close();
+        else lock.open();
+        tellWatch();
+        if (!message.on) tellPages('all');
+        return null;
+      }
+      case 'unlock': {
+        const answer = await opened().lock.unlock(message.by, message.text);
+        tellWatch();
+        if (answer.right) tellPages('all');
+        return answer;
+      }
+      case 'set-pin': {
+        const { lock } = opened();
+        mustBeOpen(lock);
+        const right = await lock.setPin(message.pin, message.before);
+        tellWatch();
+        return { right };
+      }
+      case 'keep-password':
+        await opened().lock.keepPassword(message.password);
+        tellWatch();
         return null;
       case 'page':
         takePage(ports[0]);

@@ -13,6 +13,7 @@ import { type Files, openFiles } from './files/files.ts';
 import { type Moving, movingFiles } from './files/moving.ts';
 import type { Guard } from './guard.ts';
 import { incidentScans, type Scans } from './incidents/scans.ts';
+import { type LeaseKeeper, leaseIn } from './lease.ts';
 import { migrate } from './migrate.ts';
 import { ensureProjections } from './projection/rebuild.ts';
 import { type Projector, projector } from './projection/write.ts';
@@ -28,7 +29,13 @@ import { views } from './views/view.ts';
 
 export type Progress = (what: 'migrating' | 'rebuilding', done: number, total: number) => void;
 
-export type OpenOptions = Location & { desk: Desk; now?: () => number; progress?: Progress };
+/** `steady`: ms of a clock that nobody sets. */
+export type OpenOptions = Location & {
+  desk: Desk;
+  now?: () => number;
+  steady?: () => number;
+  progress?: Progress;
+};
 
 /** The encrypted store of one desk. One process opens it, and one writer works in it. */
 export type Store = {
@@ -45,6 +52,8 @@ export type Store = {
   files: Files;
   /** Whom known incidents touch; it is told what changes. */
   incidents: Pick<Scans, 'changed' | 'follow'>;
+  /** How long it may be read without its centre. Views do not ask: whoever serves a page does. */
+  lease: LeaseKeeper;
   /** The record of a case, for whoever audits it. */
   audit: Audits;
   /** For readers inside this process: imports look up whom they know. */
@@ -69,14 +78,14 @@ export type Store = {
  * @throws StoreTroubleError missing | damaged | newer | disk-full; nothing is deleted.
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { folder, desk, now = Date.now, progress } = options;
+  const { folder, desk, now = Date.now, steady, progress } = options;
   const db = openDatabase(options);
   try {
     await migrate(db, folder, (done, total) => progress?.('migrating', done, total));
     await ensureProjections(db, (done, total) => progress?.('rebuilding', done, total));
     const moving = movingFiles();
     const files = await openFiles({ db, location: options, moving, now });
-    const store = joined(db, desk, now, files, moving);
+    const store = joined(db, desk, now, files, moving, leaseIn(db, now, steady));
     await readAgain(db, store.inner.begin);
     store.inner.refresh();
     return store;
@@ -86,7 +95,14 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
 }
 
-function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Moving): Store {
+function joined(
+  db: Db,
+  desk: Desk,
+  now: () => number,
+  files: Files,
+  moving: Moving,
+  lease: LeaseKeeper,
+): Store {
   const into = projector(db, '');
   const settled = streams(db, into);
   const begin = changes(db, into, settled);
@@ -108,6 +124,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
     scans,
     loop: () => loop(),
     moving,
+    leaseUntil: lease.until,
   });
   const audit = audits({ db, streams: settled, people: names, company: desk.company, now });
   const record = recorder(db, into, settled, same, desk.person.id, now, files.rows.announce);
@@ -120,6 +137,7 @@ function joined(db: Db, desk: Desk, now: () => number, files: Files, moving: Mov
   return {
     db,
     incidents: scans,
+    lease,
     files,
     audit,
     inner: {

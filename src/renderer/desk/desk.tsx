@@ -9,6 +9,7 @@ import { DeskContext, type DeskPeople } from './shell/desk-context.ts';
 import { Footer } from './shell/footer.tsx';
 import { InHand } from './shell/in-hand.tsx';
 import { LeaveDialog } from './shell/leave-dialog.tsx';
+import { lockDesk } from './shell/lock-desk.ts';
 import { Notices } from './shell/notices.tsx';
 import { Queue } from './shell/queue.tsx';
 import { deskIsGone, deskIsReady } from './shell/ring.ts';
@@ -20,6 +21,7 @@ import { SignInAgain } from './sync/sign-in-again.tsx';
 import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
 
+const PinDialog = lazy(async () => ({ default: (await import('./shell/pin-dialog.tsx')).PinDialog }));
 const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog.tsx')).KeyDialog }));
 const IncidentsDialog = lazy(async () => ({
   default: (await import('./incidents/incidents-dialog.tsx')).IncidentsDialog,
@@ -40,6 +42,7 @@ export function Desk(people: DeskPeople) {
   const { panel, again, show, close, closeAgain, closeSearch } = usePanels();
   useKey('palette', () => show('search'));
   useKey('help', () => show('keys'));
+  useKey('lock', () => void lockDesk(), { enabled: people.server !== null });
   useEffect(measureWork, []);
   useEffect(() => {
     deskIsReady();
@@ -81,6 +84,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'keys' || panel === 'changing-keys' ? (
           <KeyDialog changing={panel === 'changing-keys'} close={close} />
         ) : null}
+        {panel === 'pin' ? <PinDialog close={close} /> : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}

@@ -22,6 +22,7 @@ export const keyActions = {
   palette: { group: 'everywhere', defaults: ['Ctrl+K', '/'], ...plain },
   help: { group: 'everywhere', defaults: ['F1', '?'], ...plain },
   sync: { group: 'everywhere', defaults: ['Ctrl+E'], ...plain },
+  lock: { group: 'everywhere', defaults: ['Ctrl+L'], ...always },
   closeTab: { group: 'everywhere', defaults: ['Ctrl+W'], ...plain },
   nextTab: { group: 'everywhere', defaults: ['Ctrl+PageDown', 'Ctrl+Tab'], ...plain, repeats: true },
   previousTab: {

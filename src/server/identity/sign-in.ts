@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
+import type { DeskPolicy } from '#shared/sync/policy.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { slipsFor } from '../ledger/slips.ts';
 import { sha256 } from '../sha256.ts';
@@ -22,6 +23,7 @@ export type SignInParts = {
   tokens: Tokens;
   signing: Signing;
   company: string;
+  policy: DeskPolicy;
   refused: string | null;
   now: () => number;
 };
@@ -115,7 +117,7 @@ async function deviceOf(client: Client, person: string, ask: AtMachine): Promise
 
 /** New tokens for a person at a device whose row is locked. Both tokens are of after everything that ended there. */
 export async function give(
-  { tokens, signing, company, now }: SignInParts,
+  { tokens, signing, company, policy, now }: SignInParts,
   client: Client,
   { id, login, name, role, skills, level }: Admitted,
   device: string,
@@ -152,6 +154,7 @@ export async function give(
     centreKey: signing.publicKey,
     slips,
     ...(login === undefined ? {} : { login }),
+    policy,
   };
 }
 

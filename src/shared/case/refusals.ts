@@ -53,5 +53,7 @@ export const refusal = z.discriminatedUnion('code', [
   bare('not-allowed'),
   /** It cannot be done without the centre, which does not answer now. */
   bare('centre-needed'),
+  /** The PIN of this desk is another. */
+  bare('wrong-pin'),
 ]);
 export type Refusal = z.infer<typeof refusal>;

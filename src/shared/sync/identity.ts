@@ -3,6 +3,7 @@ import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
 
 import { deviceProof } from './device.ts';
+import { deskPolicy } from './policy.ts';
 import { centreKey, statement } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
@@ -32,6 +33,8 @@ export const signedIn = z.object({
   login: z.string().max(200).optional(),
   /** What this person may give at once at this machine, signed (recovery/slip.ts): one for each team, at a month's end also the next month's. */
   slips: z.array(statement).max(100).optional(),
+  /** What the company wants of this desk; an older centre says nothing. */
+  policy: deskPolicy.optional(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 

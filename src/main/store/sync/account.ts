@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type SignedIn, signedIn } from '#shared/sync/identity.ts';
+import type { DeskPolicy } from '#shared/sync/policy.ts';
 import { type Db, inTransaction } from '../database.ts';
 
 /** Who this store's centre takes us for. In the encrypted store, and never told to a page. */
@@ -10,6 +11,7 @@ export type Tokens = z.infer<typeof tokens>;
 export type Account = {
   device(): string | null;
   teams(): string[];
+  policy(): DeskPolicy | undefined;
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
   /**
@@ -44,6 +46,7 @@ export function accountIn(db: Db): Account {
   return {
     device: () => read('account', account)?.device ?? null,
     teams: () => read('account', account)?.teams.map(({ id }) => id) ?? [],
+    policy: () => read('account', account)?.policy,
     tokens: () => read('tokens', tokens),
     centreKey,
     slips: () => read('account', account)?.slips ?? null,

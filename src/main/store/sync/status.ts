@@ -21,7 +21,12 @@ export const noCentre: LoopState = {
 };
 
 /** How the desk stands with its centre: "all sent" only while the outbox is empty. */
-export function syncView(db: Db, state: () => LoopState, aside: () => SyncView['aside']): () => SyncView {
+export function syncView(
+  db: Db,
+  state: () => LoopState,
+  aside: () => SyncView['aside'],
+  leaseUntil: () => number | null,
+): () => SyncView {
   const counts = db.prepare<[], { unsent: number; files: number; waiting: number; refused: number }>(
     `SELECT (SELECT count(*) FROM outbox) AS unsent, (${unsentFilesSql}) AS files,
        (SELECT count(*) FROM outbox WHERE waits IS NOT NULL) AS waiting,
@@ -38,6 +43,7 @@ export function syncView(db: Db, state: () => LoopState, aside: () => SyncView['
     const restored = (get('restored') as Restored | undefined) ?? null;
     return {
       ...state(),
+      leaseUntil: leaseUntil(),
       unsent,
       unsentFiles: files,
       waitingForUpdate: waiting,

@@ -150,6 +150,7 @@ export function startSync(parts: SyncParts): Sync {
         lane.force();
       }
       report.well(done, cursor);
+      store.lease.answered();
       lane.want();
       report.state.filling = fills.progress() ?? report.state.filling;
       if (!end.signal.aborted) pokes ??= hear();
@@ -193,6 +194,7 @@ export function startSync(parts: SyncParts): Sync {
     if (signedIn.person.id !== person)
       throw new FaultError('bad-input', 'this is the store of somebody else');
     account.keep(signedIn);
+    store.lease.answered();
   }
 
   async function close(): Promise<void> {

@@ -35,10 +35,11 @@ type Parts = {
   loop: () => LoopState;
   /** Which contents of files are on their way. */
   moving: Moving;
+  leaseUntil: () => number | null;
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, same, drafts, self, now, size, scans, loop, moving }: Parts) {
+export function views({ db, people, same, drafts, self, now, size, scans, loop, moving, leaseUntil }: Parts) {
   const cards = customerCards(db, same);
   const story = storyView(db, people);
   const customer = customerView({ db, people, cards, story, same, now });
@@ -61,7 +62,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const requests = requestsView(db, people);
   const incidents = incidentViews({ db, people, same, scans, now });
   const aside = asideView(db);
-  const sync = syncView(db, loop, aside.count);
+  const sync = syncView(db, loop, aside.count, leaseUntil);
 
   return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => {
     switch (request.view) {

@@ -46,6 +46,7 @@ export function useActions(): PaletteAction[] {
   const atCentre = [
     ...(person.role === 'admin' ? [{ id: 'orders' as const, label: centre('orders.menu') }] : []),
     { id: 'absence' as const, label: centre('absence.menu') },
+    { id: 'pin' as const, label: centre('pin.menu') },
     { id: 'leave' as const, label: centre('leave.menu') },
   ].map(({ id, label }) => ({ id, label, key: null, run: () => show(id) }));
   return [

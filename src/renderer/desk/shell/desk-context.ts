@@ -11,6 +11,7 @@ export type Panel =
   | 'changing-keys'
   | 'sync'
   | 'leave'
+  | 'pin'
   | 'orders'
   | 'incidents'
   | 'rules'

@@ -6,6 +6,7 @@ import { changeSettings, useSettings } from '../../live/session.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
+import { lockDesk } from './lock-desk.ts';
 
 /** Language, theme and keys, each at once; with a centre also leaving, and for an admin bringing orders in. */
 export function SettingsMenu() {
@@ -15,6 +16,7 @@ export function SettingsMenu() {
   const { show, server, person } = useDesk();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
+  const lock = useKeyText('lock');
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -64,6 +66,10 @@ export function SettingsMenu() {
               <Menu.Item onClick={() => show('orders')}>{centre('orders.menu')}</Menu.Item>
             ) : null}
             <Menu.Item onClick={() => show('absence')}>{centre('absence.menu')}</Menu.Item>
+            <Menu.Item rightSection={<KeyHint text={lock} />} onClick={() => void lockDesk()}>
+              {centre('locked.menu')}
+            </Menu.Item>
+            <Menu.Item onClick={() => show('pin')}>{centre('pin.menu')}</Menu.Item>
             <Menu.Item onClick={() => show('leave')}>{centre('leave.menu')}</Menu.Item>
           </>
         )}

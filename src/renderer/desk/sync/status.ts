@@ -1,3 +1,4 @@
+import { leaseWarning } from '#shared/sync/lease.ts';
 import type { SyncTrouble, SyncView } from '#shared/views.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
@@ -16,13 +17,14 @@ export type Said =
   | { say: 'files'; count: number }
   | { say: 'refused'; count: number }
   | { say: 'faulty'; count: number }
+  | { say: 'lease'; until: number }
   | { say: 'clock'; off: number };
 
 /**
  * What is true of a desk and its centre, the most pressing first. "All sent" stands alone: it is only said when there is nothing else to
  * say and the centre has answered.
  */
-export function saidOf(sync: SyncView): Said[] {
+export function saidOf(sync: SyncView, now = Date.now()): Said[] {
   const {
     trouble,
     filling,
@@ -34,6 +36,7 @@ export function saidOf(sync: SyncView): Said[] {
     clockOff,
     restored,
     lastAnswerAt,
+    leaseUntil,
   } = sync;
   const said: Said[] = [];
   if (refused > 0) said.push({ say: 'refused', count: refused });
@@ -41,6 +44,9 @@ export function saidOf(sync: SyncView): Said[] {
     const { what, since, nextTryAt } = trouble;
     said.push({ say: 'trouble', what, since, nextTryAt });
   }
+  // Only where something is wrong: a desk whose centre answers is far from it.
+  if (trouble && leaseUntil !== null && leaseUntil - now < leaseWarning)
+    said.push({ say: 'lease', until: leaseUntil });
   if (waitingForUpdate + aside.newer > 0 && trouble?.what !== 'update') said.push({ say: 'update' });
   if (aside.faulty > 0) said.push({ say: 'faulty', count: aside.faulty });
   if (unsent > 0) said.push({ say: 'unsent', count: unsent });
@@ -52,7 +58,7 @@ export function saidOf(sync: SyncView): Said[] {
   return [{ say: lastAnswerAt === null ? 'connecting' : 'all-sent' }];
 }
 
-const warnings: ReadonlySet<Said['say']> = new Set(['update', 'faulty', 'clock', 'restored']);
+const warnings: ReadonlySet<Said['say']> = new Set(['lease', 'update', 'faulty', 'clock', 'restored']);
 const urgent: ReadonlySet<SyncTrouble> = new Set(['sign-in', 'revoked', 'certificate', 'internal']);
 
 /** How pressing it is, as a colour. The words say it too. */

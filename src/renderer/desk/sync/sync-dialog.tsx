@@ -65,8 +65,8 @@ export function SyncDialog({ close }: { close: () => void }) {
 }
 
 /** What is said of the connection itself; all else has a place of its own. */
-type State = Exclude<Said, { say: 'refused' | 'faulty' | 'clock' | 'restored' }>;
-const elsewhere: ReadonlySet<Said['say']> = new Set(['refused', 'faulty', 'clock', 'restored']);
+type State = Exclude<Said, { say: 'refused' | 'faulty' | 'lease' | 'clock' | 'restored' }>;
+const elsewhere: ReadonlySet<Said['say']> = new Set(['refused', 'faulty', 'lease', 'clock', 'restored']);
 const isState = (said: Said): said is State => !elsewhere.has(said.say);
 
 /** How it stands, in whole sentences, with what can be done about it. */
@@ -126,10 +126,13 @@ function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
 }
 
 /** What is worth knowing and stops nothing: a clock that is off, a centre that was restored. */
-function Remarks({ sync: { clockOff, restored } }: { sync: SyncView }) {
+function Remarks({ sync }: { sync: SyncView }) {
   const { t, moment, length } = useSyncWords();
+  const { clockOff, restored } = sync;
+  const lease = saidOf(sync).find((one) => one.say === 'lease');
   return (
     <>
+      {lease ? <p className={styles.warning}>{t('list.lease', { when: moment(lease.until) })}</p> : null}
       {clockOff !== null && Math.abs(clockOff) > clockTolerance ? (
         <p className={styles.warning}>{t('list.clock', { time: length(clockOff) })}</p>
       ) : null}

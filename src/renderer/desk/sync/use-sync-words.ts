@@ -59,6 +59,8 @@ export function useSyncWords() {
         case 'refused':
         case 'faulty':
           return t(`status.${said.say}`, { count: said.count });
+        case 'lease':
+          return t('status.lease', { time: length(Math.max(60_000, said.until - Date.now())) });
         case 'clock':
           return t('status.clock', { time: length(said.off) });
         case 'filling': {
