@@ -55,6 +55,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('queue') }),
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('supervisor') }),
+  z.strictObject({ view: z.literal('long-open') }),
   z.strictObject({ view: z.literal('absences') }),
   z.strictObject({ view: z.literal('cover') }),
   z.strictObject({ view: z.literal('people') }),
@@ -756,6 +757,8 @@ export type ViewAnswers = {
   due: QueueItem[];
   /** Cases in which the customer asked for a supervisor and none answered, the one that waits longest first. */
   supervisor: QueueItem[];
+  /** Open cases of others, the oldest first, at most a hundred: those whose answer is near or overdue are among them. */
+  'long-open': QueueItem[];
   /** Everybody who is or will be away, or gone, by team; who is in none is here. */
   absences: AbsenceRecord[];
   cover: CoverView;

@@ -152,3 +152,15 @@ test('its numbers are found by the index', async () => {
   }[];
   expect(plan.map(({ detail }) => detail).join()).toContain('USING PRIMARY KEY');
 });
+
+test('the free days of the team count in the record as on the screen', async () => {
+  const { store, caseId } = await withCase();
+  const before = store.audit.of('c1', caseId).answer.due;
+  const content = {
+    about: 'holidays' as const,
+    days: [{ day: '2026-11-30', name: 'Inventario', where: 'ES-MD' }],
+  };
+  const record = { type: 'rules', id: 'es/holidays', team: 'es', name: 'holidays', version: 1 } as const;
+  store.absorb(pageOf(1, [{ ...record, at: noon, by: 'ines', content }]));
+  expect(store.audit.of('c1', caseId).answer.due).toBe(before + 86_400_000);
+});

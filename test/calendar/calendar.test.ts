@@ -5,7 +5,12 @@ import { dayAt, dayIn, dayText, easterOf, momentOf, weekdayOf } from '#shared/ca
 import { nowhere, placeOf, workingDayOf, zoneOf } from '#shared/calendar/place.ts';
 import { regionOfPostcode, type SpanishRegion, spanishHolidays } from '#shared/calendar/spain.ts';
 import { holidaysText } from '#shared/calendar/words.ts';
-import { addWorkingDays, workingDaysBetween, workingTimeBetween } from '#shared/calendar/working-days.ts';
+import {
+  addWorkingDays,
+  plainCalendar,
+  workingDaysBetween,
+  workingTimeBetween,
+} from '#shared/calendar/working-days.ts';
 
 const madrid = { zone: 'Europe/Madrid', place: { country: 'ES', region: 'MD' as const } };
 const at = (text: string) => new Date(text).getTime();
@@ -111,9 +116,9 @@ test('a place is that of the first address whose region is known, else of a know
 });
 
 test('which holidays were taken into account is said', () => {
-  expect(holidaysText({ country: 'ES', region: 'CT' }, 'en')).toContain('Cataluña');
-  expect(holidaysText({ country: 'PT', region: null }, 'es')).toContain('Portugal');
-  expect(holidaysText(nowhere, 'es-ES')).toContain('Solo fines de semana');
+  expect(holidaysText({ zone: 'UTC', place: { country: 'ES', region: 'CT' } }, 'en')).toContain('Cataluña');
+  expect(holidaysText({ zone: 'UTC', place: { country: 'PT', region: null } }, 'es')).toContain('Portugal');
+  expect(holidaysText(plainCalendar('UTC'), 'es-ES')).toContain('Solo fines de semana');
 });
 
 test('fifteen working days over the bridge of December end after it', () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CustomerView, RingView, SearchHit } from '#shared/views.ts';
+import type { CustomerView, QueueItem, RingView, SearchHit } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
 import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
-import { dueSql, flaggedSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
+import { dueSql, flaggedSql, longOpenSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
 import { remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
@@ -152,6 +152,7 @@ test.each([
   ['requests', requestsSql, [], 'case_now_requested'],
   ['promises of others', dueSql, ['lucia'], 'case_now_due'],
   ['who asked for a supervisor', supervisorSql, [], 'case_now_supervisor'],
+  ['open for long', longOpenSql, [noon, 'lucia'], 'case_now_opened'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
   ['cards', cardSql, ['c'], 'SEARCH n USING PRIMARY KEY (customer_id=?)'],
   ['numbers', foundSql, ['phone', '3', '4', 9], 'PRIMARY KEY (kind=? AND value>? AND value<?)'],
@@ -228,4 +229,40 @@ test('names come before e-mails unless an @ is typed, and many orders never hide
   expect(find('agu@')[0]?.card.id).toBe('mailed');
   expect(find('2233').map((h) => h.card.id)).toContain('rung');
   expect(find('2233')).toHaveLength(10);
+});
+
+test('what a supervisor sees besides: cases of others that are open for long, the oldest first', async () => {
+  const store = await storeAt(place());
+  const day = 86_400_000;
+  const opened = (caseId: string, by: string, at: number) => ({
+    id: `${randomUUID()}:0`,
+    type: 'case.opened.1',
+    customerId: 'c1',
+    caseId,
+    at,
+    by,
+    data: { number: '204512345678', subject: caseId, words: '', kind: 'late', orderId: null },
+  });
+  const solved = {
+    id: `${randomUUID()}:0`,
+    type: 'case.solved.1',
+    customerId: 'c1',
+    caseId: 'k4',
+    at: noon,
+    by: 'tom',
+    data: { how: 'Told' },
+  };
+  store.absorb(
+    pageOf(0, [
+      customer('c1'),
+      opened('k1', 'mateo', noon - 20 * day),
+      opened('k2', 'tom', noon - 40 * day),
+      opened('k3', 'lucia', noon - 40 * day),
+      opened('k4', 'tom', noon - 40 * day),
+      opened('k5', 'tom', noon - 5 * day),
+      solved,
+    ]),
+  );
+  const view = store.view({ view: 'long-open' }) as QueueItem[];
+  expect(view.map(({ caseId }) => caseId)).toEqual(['k2', 'k1']);
 });

@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { auditHtml } from '#shared/audit/html.ts';
 import { type AuditCase, type AuditEvent, auditOf } from '#shared/audit/record.ts';
 import { FaultError } from '#shared/fault.ts';
+import { rulesOf } from '#shared/rules/of.ts';
 import type { Db } from './database.ts';
 import { readCustomer } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
 import type { People } from './views/people.ts';
+import { rulesView } from './views/rules.ts';
 
 export type Audits = {
   /** The record of a case as this store holds it. @throws FaultError bad-input where there is none. */
@@ -29,6 +31,9 @@ export function audits({ db, streams, people, company, now }: AuditParts): Audit
     .prepare<[string], string>('SELECT body FROM customer_now WHERE customer_id = ?')
     .pluck();
 
+  const teamOf = db.prepare<[string], string>('SELECT team FROM customer WHERE id = ?').pluck();
+  const rules = rulesView(db);
+
   function of(customerId: string, caseId: string): AuditCase {
     const stream = streamOf(caseId);
     const clocks = new Map(numbered.all(customerId, stream).map((row) => [row.id, row]));
@@ -46,6 +51,7 @@ export function audits({ db, streams, people, company, now }: AuditParts): Audit
       company,
       now: now(),
       customer: body === undefined ? null : readCustomer(body),
+      holidays: rulesOf(rules().records, teamOf.get(customerId) ?? null).holidays.content,
       zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       events,
       nameOf: (id) => people.who(id).name,

@@ -2,6 +2,9 @@ import type { Pool } from 'pg';
 import { type AuditCase, type AuditEvent, auditCase, auditOf } from '#shared/audit/record.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
+import { defaultHolidays, type Holidays } from '#shared/rules/holidays.ts';
+import { rulesOf } from '#shared/rules/of.ts';
+import { nameOf, rulesId, rulesRecord } from '#shared/rules/records.ts';
 
 /**
  * From which number to which a team's period goes; both null where nothing happened. `n + 0`: else PostgreSQL walks the numbers from their end
@@ -45,6 +48,7 @@ export async function* auditedCases(
   ]);
   const { first = null, last = null } = period[0] ?? {};
   if (first === null || last === null) return;
+  const days = await holidaysOf(pool, team);
   const seen = new Set<string>();
   for (let next: number = first; ; ) {
     const { rows } = await pool.query<{ n: number; stream: string; body: string }>(openingsSql, [
@@ -78,6 +82,7 @@ export async function* auditedCases(
         now: now(),
         customer: customers.get(events[0]?.customerId ?? '') ?? null,
         zone: 'UTC',
+        holidays: days,
         events,
         nameOf: (id) => names.get(id) ?? (id === 'hilo' ? 'Hilo' : id),
       });
@@ -87,6 +92,17 @@ export async function* auditedCases(
     if (rows.length < pageSize || !end) return;
     next = end.n + 1;
   }
+}
+
+/** The free days of a team's own, as they were published last. */
+async function holidaysOf(pool: Pool, team: string): Promise<Holidays> {
+  const key = `rules:${rulesId(team, nameOf(defaultHolidays))}`;
+  const { rows } = await pool.query<{ body: string }>(
+    'SELECT body FROM record_now WHERE team = $1 AND key = $2',
+    [team, key],
+  );
+  const known = rows.map(({ body }) => rulesRecord.parse(JSON.parse(body)));
+  return rulesOf(known, team).holidays.content;
 }
 
 async function casesOf(

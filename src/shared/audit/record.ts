@@ -7,6 +7,7 @@ import type { CustomerRecord } from '../customer/records.ts';
 import { instant, zone } from '../instant.ts';
 import { answerClock, answerWithin } from '../law/answer.ts';
 import { calendarFor } from '../promise/burning.ts';
+import { type Holidays, ownHolidays } from '../rules/holidays.ts';
 import { minutesOf } from '../time/spent.ts';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
@@ -88,19 +89,29 @@ export type AuditFacts = {
   customer: Pick<CustomerRecord, 'name' | 'addresses'> | null;
   /** Where the customer's is not known. */
   zone: string;
+  /** Free days of the team's own. */
+  holidays: Holidays;
   /** Of one case, in their order. */
   events: readonly AuditEvent[];
   nameOf: (person: string) => string;
 };
 
 /** The record of one case; null where nothing opened it. */
-export function auditOf({ company, now, customer, zone, events, nameOf }: AuditFacts): AuditCase | null {
+export function auditOf({
+  company,
+  now,
+  customer,
+  zone,
+  holidays,
+  events,
+  nameOf,
+}: AuditFacts): AuditCase | null {
   const readable = events.flatMap(({ n: _, ledgerAt: __, ...envelope }) => readEvent(envelope) ?? []);
   const { case: one, promises } = fold(readable);
   if (one === null) return null;
   const who = (id: string) => ({ id, name: nameOf(id) });
   const place = placeOf(customer?.addresses ?? []);
-  const calendar = calendarFor(place, null, zone);
+  const calendar = calendarFor(place, null, zone, ownHolidays(holidays, place));
   const { due, taken: workingDaysTaken, state } = answerClock(one, now, calendar);
   const { number, subject, words, kind, status, openedAt, solvedAt, how, timesReopened } = one;
   return {

@@ -6,7 +6,7 @@ import { addWorkingDays, type WorkCalendar, workingDaysBetween } from '../calend
  */
 export const answerWithin = 15;
 /** From so many working days before the end on it burns. */
-const nearFrom = 3;
+export const nearFrom = 3;
 
 export type AnswerClock = {
   /** The end of the last day, on the customer's clock, ms. */

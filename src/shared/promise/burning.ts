@@ -1,5 +1,5 @@
 import { dayIn } from '../calendar/day.ts';
-import { type Place, zoneOf } from '../calendar/place.ts';
+import { type OwnHolidays, type Place, zoneOf } from '../calendar/place.ts';
 import { type WorkCalendar, workingTimeBetween } from '../calendar/working-days.ts';
 import { byItself, type PromiseNow } from '../case/fold.ts';
 
@@ -16,8 +16,13 @@ export function burningOf(until: number, now: number, calendar: WorkCalendar): B
 }
 
 /** The calendar of a promise: the zone it was told in, else that of the place, else the desk's. */
-export function calendarFor(place: Place, zone: string | null, desk: string): WorkCalendar {
-  return { place, zone: zone ?? zoneOf(place, desk) };
+export function calendarFor(
+  place: Place,
+  zone: string | null,
+  desk: string,
+  own: OwnHolidays = new Set(),
+): WorkCalendar {
+  return { place, zone: zone ?? zoneOf(place, desk), own };
 }
 
 /**

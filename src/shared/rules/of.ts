@@ -3,6 +3,7 @@ import { defaultManual } from './defaults/manual.ts';
 import { defaultPlaybooks } from './defaults/playbooks.ts';
 import { defaultTree } from './defaults/tree.ts';
 import type { FailureTree } from './failures.ts';
+import { defaultHolidays, type Holidays } from './holidays.ts';
 import type { Manual } from './manual.ts';
 import type { Playbook } from './playbook.ts';
 import type { RulesRecord } from './records.ts';
@@ -15,21 +16,25 @@ export type Rules = {
   tree: InForce<FailureTree>;
   manual: InForce<Manual>;
   playbooks: ReadonlyMap<CaseKind, InForce<Playbook>>;
+  /** Free days of the team's own. */
+  holidays: InForce<Holidays>;
 };
 
 /** @param records those of the team; others are left out. `team` null: of nobody's team, as a customer who was introduced here. */
 export function rulesOf(records: readonly RulesRecord[], team: string | null): Rules {
   let tree: Rules['tree'] = own(defaultTree);
   let manual: Rules['manual'] = own(defaultManual);
+  let holidays: Rules['holidays'] = own(defaultHolidays);
   const playbooks = new Map(defaultPlaybooks.map((one) => [one.kind, own(one)]));
   for (const record of records) {
     if (record.team !== team) continue;
     const { content } = record;
     if (content.about === 'failures') tree = published(record, content);
     else if (content.about === 'manual') manual = published(record, content);
+    else if (content.about === 'holidays') holidays = published(record, content);
     else if (content.about === 'playbook') playbooks.set(content.kind, published(record, content));
   }
-  return { tree, manual, playbooks };
+  return { tree, manual, playbooks, holidays };
 }
 
 const own = <T>(content: T): InForce<T> => ({ content, version: 0, at: null, by: null });

@@ -4,11 +4,18 @@ import { instant } from '../instant.ts';
 import type { Role } from '../people.ts';
 import { teamId } from '../team.ts';
 import { failureTree } from './failures.ts';
+import { holidays } from './holidays.ts';
 import { manual } from './manual.ts';
 import { playbook } from './playbook.ts';
 
 /** What a team has settled for itself, one page of it. Its name says which: one tree, one manual, a playbook for every kind. */
-export const rulesContent = z.discriminatedUnion('about', [failureTree, playbook, manual, incident]);
+export const rulesContent = z.discriminatedUnion('about', [
+  failureTree,
+  playbook,
+  manual,
+  incident,
+  holidays,
+]);
 export type RulesContent = z.infer<typeof rulesContent>;
 
 /** As it is in a link: letters, digits and signs that need no quoting. `playbook:late`. */
@@ -43,6 +50,8 @@ export function nameOf(content: RulesContent): string {
       return 'failures';
     case 'manual':
       return 'manual';
+    case 'holidays':
+      return 'holidays';
     case 'playbook':
       return `playbook:${content.kind}`;
     case 'incident':

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 15;
+export const projectionNumber = 16;
 
 export type Suffix = '' | '_next';
 
@@ -42,6 +42,7 @@ export function tablesSql(suffix: Suffix): string {
       case_id TEXT NOT NULL,
       status TEXT NOT NULL,
       owner TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
       due_at INTEGER,
       pending INTEGER NOT NULL,
       flagged INTEGER NOT NULL,
@@ -169,6 +170,7 @@ export const indexesSql = `
   CREATE INDEX case_now_id ON case_now (case_id);
   CREATE INDEX case_now_mine ON case_now (owner, due_at) WHERE status = 'open';
   CREATE INDEX case_now_due ON case_now (due_at) WHERE status = 'open' AND due_at IS NOT NULL;
+  CREATE INDEX case_now_opened ON case_now (opened_at) WHERE status = 'open';
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
   CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX attachment_now_hash ON attachment_now (hash);

@@ -61,13 +61,13 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       const body = JSON.stringify({ ...now, promises: state.promises, claims: state.claims });
       const pending = waiting.length > 0 ? 1 : 0;
       const flagged = now.flagged === null ? 0 : 1;
-      const { id, status, owner, offer, steps } = now;
+      const { id, status, owner, openedAt, offer, steps } = now;
       const due = dueAt(state);
       const { supervisor } = steps;
       const askedAt = supervisor && supervisor.answer === null ? supervisor.at : null;
       const askedTo = offer?.to ?? null;
       const requested = now.compensations.some(({ state }) => state === 'requested') ? 1 : 0;
-      const columns = [id, status, owner, due, pending, flagged, askedTo, askedAt, requested];
+      const columns = [id, status, owner, openedAt, due, pending, flagged, askedTo, askedAt, requested];
       write.setCase.run(customerId, ...columns, body);
       for (const claim of state.claims) {
         if (claim.status !== 'open') continue;
@@ -127,7 +127,7 @@ function statements(db: Db, s: Suffix) {
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),
-    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropGiven: db.prepare(`DELETE FROM given_now${s} WHERE customer_id = ? AND case_id = ?`),
     addGiven: db.prepare(`INSERT OR REPLACE INTO given_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),

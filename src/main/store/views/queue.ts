@@ -1,6 +1,7 @@
 import { nowhere, type Place, placeOf } from '#shared/calendar/place.ts';
 import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
+import { answerWithin, nearFrom } from '#shared/law/answer.ts';
 import type { QueueItem, QueuePromise, QueueView, Unsent } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
@@ -28,17 +29,22 @@ export const dueSql = `
 export const supervisorSql = `
   SELECT customer_id, body FROM case_now WHERE supervisor_at IS NOT NULL ORDER BY supervisor_at LIMIT 100`;
 
+/** Open for so long that the law's answer may be near: twelve working days are sixteen of the calendar at least. */
+export const longOpenSql = `
+  SELECT customer_id, body FROM case_now
+  WHERE status = 'open' AND opened_at < ? AND owner <> ? ORDER BY opened_at LIMIT 100`;
+const longOpen = (answerWithin - nearFrom) * 86_400_000;
+
 export type QueueRow = { customer_id: string; body: string };
-type Row = QueueRow;
 
 /**
  * The cases and promises of the person at this desk: those with something to look at first, then the nearest promise, then the oldest
  * case.
  */
 export function queueView(db: Db, people: People, same: SamePeople, self: string, size: () => StoreSize) {
-  const mine = db.prepare<[string], Row>(mineSql);
-  const flagged = db.prepare<[string], Row>(flaggedSql);
-  const offered = db.prepare<[string], Row>(offeredSql);
+  const mine = db.prepare<[string], QueueRow>(mineSql);
+  const flagged = db.prepare<[string], QueueRow>(flaggedSql);
+  const offered = db.prepare<[string], QueueRow>(offeredSql);
   const shown = shownAs(db, same);
   const item = queueItems(people, shown);
   const claims = claimsOf(db, people, shown);
@@ -70,7 +76,7 @@ type Shown = ReturnType<typeof shownAs>;
 
 /** Pending promises that belong to no case, the nearest first. */
 export function loosePromises(db: Db, shown: Shown): (of: (one: PromiseNow) => boolean) => QueuePromise[] {
-  const loose = db.prepare<[], Row>(
+  const loose = db.prepare<[], QueueRow>(
     'SELECT customer_id, body FROM loose_now WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 500',
   );
   return (of) =>
@@ -84,7 +90,7 @@ export function loosePromises(db: Db, shown: Shown): (of: (one: PromiseNow) => b
 }
 
 /** What a line of a queue says of a case. */
-export function queueItems({ who }: People, shown: Shown): (row: Row) => QueueItem {
+export function queueItems({ who }: People, shown: Shown): (row: QueueRow) => QueueItem {
   return ({ customer_id, body }) => {
     const now = JSON.parse(body) as CaseState & { promises: PromiseNow[] };
     const [next] = now.promises.filter((p) => p.state === 'pending').sort((a, b) => a.until - b.until);
@@ -109,14 +115,24 @@ export function queueItems({ who }: People, shown: Shown): (row: Row) => QueueIt
 
 /** What a supervisor watches: promises of others that are about to break, or broken. Which they are, the clock on the screen says. */
 export function dueView(db: Db, people: People, same: SamePeople, self: string): () => QueueItem[] {
-  const due = db.prepare<[string], Row>(dueSql);
+  const due = db.prepare<[string], QueueRow>(dueSql);
   const item = queueItems(people, shownAs(db, same));
   return () => due.all(self).map(item);
 }
 
+/** What a supervisor watches besides: cases of others whose answer may be near or overdue. Which are, the calendar on the screen says. */
+export function longOpenView(
+  db: Db,
+  { people, same, self, now }: { people: People; same: SamePeople; self: string; now: () => number },
+): () => QueueItem[] {
+  const rows = db.prepare<[number, string], QueueRow>(longOpenSql);
+  const item = queueItems(people, shownAs(db, same));
+  return () => rows.all(now() - longOpen, self).map(item);
+}
+
 /** Who asked for a supervisor and has no answer, the longest wait first. */
 export function supervisorView(db: Db, people: People, same: SamePeople): () => QueueItem[] {
-  const asked = db.prepare<[], Row>(supervisorSql);
+  const asked = db.prepare<[], QueueRow>(supervisorSql);
   const item = queueItems(people, shownAs(db, same));
   return () => asked.all().map(item);
 }

@@ -13,7 +13,7 @@ import { whoseView } from './file.ts';
 import { incidentViews } from './incidents.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
-import { dueView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
+import { dueView, longOpenView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { remediesView, requestsView } from './remedies.ts';
 import { ringView } from './ring.ts';
@@ -51,6 +51,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const search = searchView(db, cards);
   const queue = queueView(db, people, same, self, size);
   const due = dueView(db, people, same, self);
+  const longOpen = longOpenView(db, { people, same, self, now });
   const absences = absencesView(db);
   const cover = coverView({ db, people, same, self, now });
   const supervisor = supervisorView(db, people, same);
@@ -84,6 +85,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return queue();
       case 'due':
         return due();
+      case 'long-open':
+        return longOpen();
       case 'absences':
         return absences();
       case 'cover':

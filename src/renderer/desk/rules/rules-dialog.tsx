@@ -6,24 +6,27 @@ import { mayPublish } from '#shared/rules/records.ts';
 import { useView } from '../../live/view.ts';
 import { useSay } from '../customer/say.ts';
 import { useDesk } from '../shell/desk-context.ts';
+import { HolidayList, HolidaysEditor } from './holidays-editor.tsx';
 import { useVersionWords } from './page-foot.tsx';
 import { PlaybookEditor, Preview } from './playbook-editor.tsx';
 import styles from './rules.module.css';
 import { Choices, TreeEditor } from './tree-editor.tsx';
 
-/** What a team has settled for itself: a page for every kind of case and the tree of failures. Everybody reads, those who may publish write. */
+type Page = CaseKind | 'tree' | 'holidays';
+
+/** What a team has settled for itself: a page for every kind of case, the tree of failures and its own free days. Everybody reads, those who may publish write. */
 export function RulesDialog({ close }: { close: () => void }) {
   const say = useSay();
   const { person } = useDesk();
   const words = useVersionWords(say);
   const { value } = useView({ view: 'rules' });
   const [chosenTeam, setTeam] = useState<string | null>(null);
-  const [page, open] = useState<CaseKind | 'tree'>('late');
+  const [page, open] = useState<Page>('late');
   const teams = value?.teams ?? [];
   const team = chosenTeam ?? teams[0] ?? null;
   const rules = rulesOf(value?.records ?? [], team);
-  const playbook = page === 'tree' ? undefined : rules.playbooks.get(page);
-  const item = (id: CaseKind | 'tree', label: string) => (
+  const playbook = page === 'tree' || page === 'holidays' ? undefined : rules.playbooks.get(page);
+  const item = (id: Page, label: string) => (
     <li key={id}>
       <UnstyledButton
         className={styles.page}
@@ -58,20 +61,27 @@ export function RulesDialog({ close }: { close: () => void }) {
           <ul>{caseKind.options.map((kind) => item(kind, say.t(`cases.kind.${kind}`)))}</ul>
           <h3 className={styles.navTitle}>{say.t('rules.treeTitle')}</h3>
           <ul>{item('tree', say.t('rules.tree'))}</ul>
+          <h3 className={styles.navTitle}>{say.t('rules.calendar')}</h3>
+          <ul>{item('holidays', say.t('rules.holidays'))}</ul>
         </nav>
         {team !== null && mayPublish(person.role) ? (
           playbook ? (
             <PlaybookEditor key={`${team} ${page}`} say={say} team={team} inForce={playbook} />
+          ) : page === 'holidays' ? (
+            <HolidaysEditor key={`${team} days`} say={say} team={team} inForce={rules.holidays} />
           ) : (
             <TreeEditor key={team} say={say} team={team} inForce={rules.tree} />
           )
         ) : (
           <div className={styles.read}>
             <p className={styles.soft}>
-              {words(playbook ?? rules.tree)} {say.t('rules.readOnly')}
+              {words(playbook ?? (page === 'holidays' ? rules.holidays : rules.tree))}{' '}
+              {say.t('rules.readOnly')}
             </p>
             {playbook ? (
               <Preview key={page} say={say} page={playbook.content} theirs={null} />
+            ) : page === 'holidays' ? (
+              <HolidayList say={say} days={rules.holidays.content.days} />
             ) : (
               <Choices say={say} tree={rules.tree.content} />
             )}

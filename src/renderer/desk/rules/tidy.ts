@@ -1,5 +1,6 @@
 import { caseKind } from '#shared/case/words.ts';
 import { type FailureTree, failureTree } from '#shared/rules/failures.ts';
+import { type Holidays, holidays } from '#shared/rules/holidays.ts';
 import { type Playbook, playbook, playbookParts } from '#shared/rules/playbook.ts';
 import type { Texts } from '#shared/rules/texts.ts';
 
@@ -25,4 +26,12 @@ export function tidyTree(tree: FailureTree, known: ReadonlySet<string>): Failure
   if (kept.some(({ label }) => !isWritten(label))) return null;
   const leaves = caseKind.options.flatMap((kind) => kept.filter(({ under }) => under === kind));
   return failureTree.safeParse({ ...tree, leaves }).data ?? null;
+}
+
+/** Days as they are published: the first one first, without lines that nobody wrote. Null: one has a name and no day. */
+export function tidyHolidays({ about, days }: Holidays): Holidays | null {
+  const named = days.map((one) => ({ ...one, name: one.name.trim() }));
+  const kept = named.filter(({ day, name }) => day !== '' || name !== '');
+  const sorted = kept.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return holidays.safeParse({ about, days: sorted }).data ?? null;
 }

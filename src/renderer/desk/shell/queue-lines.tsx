@@ -2,7 +2,7 @@ import { IconFlag, IconFlame } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { Place } from '#shared/calendar/place.ts';
 import { answerClock } from '#shared/law/answer.ts';
-import { burningOf, calendarFor } from '#shared/promise/burning.ts';
+import { burningOf } from '#shared/promise/burning.ts';
 import type { QueueItem, QueuePromise } from '#shared/views.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -10,6 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { localeOf, useWords } from '../../words/words.ts';
 import styles from './queue.module.css';
 import { openCustomer, tabs } from './tabs.ts';
+import { useCalendarOf } from './use-calendar-of.ts';
 
 export function Section({
   title,
@@ -40,6 +41,7 @@ export function CaseLine({ item, children }: { item: QueueItem; children: React.
       until={item.promise?.until ?? null}
       zone={item.promise?.zone ?? null}
       place={item.place}
+      team={item.team}
       lastAt={item.lastAt}
       flagged={item.flagged !== null}
     >
@@ -50,14 +52,14 @@ export function CaseLine({ item, children }: { item: QueueItem; children: React.
 }
 
 const burningTones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
-const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The answer that the law asks for, when it is near or overdue. */
 function AnswerChip({ item }: { item: QueueItem }) {
   const { t } = useWords();
   const now = useNow(60_000);
+  const calendarOf = useCalendarOf();
   if (item.status !== 'open') return null;
-  const calendar = calendarFor(item.place, null, deskZone);
+  const calendar = calendarOf(item.place, null, item.team);
   const { left, state } = answerClock({ openedAt: item.openedAt, solvedAt: null }, now, calendar);
   if (state === 'running') return null;
   return (
@@ -79,6 +81,7 @@ type ItemProps = {
   /** On whose clock `until` was told, and where working days are counted. */
   zone: string | null;
   place: Place;
+  team: string | null;
   lastAt: number | null;
   flagged: boolean;
   /** More chips. */
@@ -89,9 +92,10 @@ export function Item(props: ItemProps) {
   const { customerId, name, caseId, text, until, lastAt, flagged, children } = props;
   const { t, language } = useWords();
   const now = useNow(60_000);
+  const calendarOf = useCalendarOf();
   const here = useStore(tabs, ({ active }) => active === `customer:${customerId}`);
   const burning =
-    until === null ? 'later' : burningOf(until, now, calendarFor(props.place, props.zone, deskZone));
+    until === null ? 'later' : burningOf(until, now, calendarOf(props.place, props.zone, props.team));
   const ago = (at: number): string => agoText(at, now, localeOf(language), t('ago.now'));
   return (
     <li className={styles.item}>
@@ -143,6 +147,7 @@ export function PromiseLine({ promise, children }: { promise: QueuePromise; chil
       until={promise.until}
       zone={promise.zone}
       place={promise.place}
+      team={promise.team}
       lastAt={null}
       flagged={false}
     >

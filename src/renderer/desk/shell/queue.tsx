@@ -1,5 +1,6 @@
 import { nowhere } from '#shared/calendar/place.ts';
 import { mayAsk } from '#shared/case/decide.ts';
+import { answerClock } from '#shared/law/answer.ts';
 import { formatMoney } from '#shared/order/format.ts';
 import type { CompensationView, QueueItem, RequestItem } from '#shared/views.ts';
 import { useView } from '../../live/view.ts';
@@ -15,6 +16,7 @@ import { ClaimLine } from './queue-claims.tsx';
 import { Cover, countOf, useCover } from './queue-cover.tsx';
 import { QueueFault } from './queue-fault.tsx';
 import { CaseLine, Item, PromiseLine, Section } from './queue-lines.tsx';
+import { useCalendarOf } from './use-calendar-of.ts';
 import { useSupervisorQueue } from './use-supervisor-queue.ts';
 
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
@@ -28,6 +30,9 @@ export function Queue() {
   // What nobody is here for stands above already.
   const alone = new Set(cover.uncovered.flatMap(({ items }) => items.map(({ caseId }) => caseId)));
   const broken = useBroken().filter(({ caseId }) => !alone.has(caseId));
+  // Each case once: its line says both.
+  const above = new Set([...alone, ...broken.map(({ caseId }) => caseId)]);
+  const unanswered = useUnanswered().filter(({ caseId }) => !above.has(caseId));
   const requestText = useRequestText();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
@@ -36,6 +41,7 @@ export function Queue() {
     requests.length +
       waiting.length +
       broken.length +
+      unanswered.length +
       [...cover.covering, ...cover.uncovered].reduce((sum, group) => sum + countOf(group), 0) +
       value.offered.length +
       value.mine.length +
@@ -96,6 +102,7 @@ export function Queue() {
                 until={null}
                 zone={null}
                 place={nowhere}
+                team={null}
                 lastAt={compensation.at}
                 flagged={false}
               >
@@ -107,6 +114,15 @@ export function Queue() {
         {broken.length > 0 ? (
           <Section title={t('queue.teamBroken')} count={broken.length}>
             {broken.map((item) => (
+              <CaseLine key={item.caseId} item={item}>
+                <span className={styles.ago}>{t('queue.owner', { name: item.owner.name })}</span>
+              </CaseLine>
+            ))}
+          </Section>
+        ) : null}
+        {unanswered.length > 0 ? (
+          <Section title={t('queue.teamAnswers')} count={unanswered.length}>
+            {unanswered.map((item) => (
               <CaseLine key={item.caseId} item={item}>
                 <span className={styles.ago}>{t('queue.owner', { name: item.owner.name })}</span>
               </CaseLine>
@@ -157,4 +173,16 @@ function useBroken(): QueueItem[] {
   const now = useNow(60_000);
   const { value = [] } = useView(person.role === 'supervisor' ? { view: 'due' } : null);
   return value.filter(({ promise }) => promise !== null && promise.until < now);
+}
+
+/** Cases of the team whose answer is near or overdue: whoever answers for the team sees them too. Nothing for anybody else. */
+function useUnanswered(): QueueItem[] {
+  const { person } = useDesk();
+  const now = useNow(60_000);
+  const calendarOf = useCalendarOf();
+  const { value = [] } = useView(person.role === 'supervisor' ? { view: 'long-open' } : null);
+  return value.filter(({ openedAt, place, team }) => {
+    const { state } = answerClock({ openedAt, solvedAt: null }, now, calendarOf(place, null, team));
+    return state === 'near' || state === 'overdue';
+  });
 }

@@ -35,7 +35,7 @@ export function CaseRecord({ one }: { one: CaseView }) {
     <>
       <h3>{say.t('law.title')}</h3>
       <div className={classes.row}>
-        <Chip tone={answerTones[state]} title={holidaysText(calendar.place, say.language)}>
+        <Chip tone={answerTones[state]} title={holidaysText(calendar, say.language)}>
           {one.solvedAt === null
             ? say.t('law.due', {
                 day: theirs.day(due),
@@ -43,7 +43,7 @@ export function CaseRecord({ one }: { one: CaseView }) {
               })
             : say.t(`law.answered.${state === 'late' ? 'late' : 'inTime'}`, { count: taken })}
         </Chip>
-        <span className={classes.soft}>{holidaysText(calendar.place, say.language)}</span>
+        <span className={classes.soft}>{holidaysText(calendar, say.language)}</span>
       </div>
       <p className={classes.soft}>
         {one.keyTold

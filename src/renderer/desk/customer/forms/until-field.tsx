@@ -57,7 +57,7 @@ export function UntilField({ until, onChange }: UntilProps) {
       {until !== null && (
         <p className={until < say.now ? classes.problem : classes.chosen} role="status">
           {until < say.now ? say.t('promise.past') : say.t('promise.chosen', { when: theirs.near(until) })}{' '}
-          {!picking && <span className={classes.soft}>{holidaysText(calendar.place, say.language)}</span>}
+          {!picking && <span className={classes.soft}>{holidaysText(calendar, say.language)}</span>}
         </p>
       )}
     </fieldset>

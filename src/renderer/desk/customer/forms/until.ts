@@ -16,7 +16,8 @@ export function untilChoices(now: number, calendar: WorkCalendar): UntilChoice[]
     at: workingDaysOn(now, days, calendar),
   });
   const today = choice(0, 'today');
-  const isToday = workingDayOf(calendar.place)(dayIn(calendar.zone, now)) && today.at > now + 3_600_000;
+  const isToday =
+    workingDayOf(calendar.place, calendar.own)(dayIn(calendar.zone, now)) && today.at > now + 3_600_000;
   const next = choice(1, 'next');
   const isTomorrow = dayIn(calendar.zone, next.at) === dayIn(calendar.zone, now) + 1;
   return [
