@@ -127,6 +127,8 @@ export const actOn =
         return done;
       case 'sign-in':
         return plain(await seat.signIn(ask.login, ask.password));
+      case 'sign-in-with-provider':
+        return plain(await seat.signInWithProvider());
       case 'sign-in-as':
         return plain(await seat.signInAs(ask.login));
       case 'sign-in-cancel':

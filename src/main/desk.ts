@@ -80,6 +80,12 @@ export type DeskDoors = {
   log: Log;
 };
 
+const raise = (window: BrowserWindow): void => {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+};
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** macOS asks for a finger or the password of its own user. Electron has no such question on Windows and Linux. */
@@ -163,6 +169,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       folder: profile.folder,
       server: null,
       login: '',
+      provider: null,
     },
     demo: demo !== null,
     version: app.getVersion(),
@@ -266,7 +273,19 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     const people = peopleHere(folder);
     const fetch = (url: string, init: RequestInit) => centreSession().fetch(url, init);
     const deviceName = hostname().slice(0, 200) || 'Hilo';
-    const signIn = signInAt({ server: at, fetch, keychain, people, deviceName, now: Date.now });
+    const comeBack = () => raise(window);
+    // The person's own browser: where they see whose page it is. Only addresses that by-provider.ts has looked at.
+    const openBrowser = (url: string) => shell.openExternal(url);
+    const signIn = signInAt({
+      server: at,
+      fetch,
+      keychain,
+      people,
+      deviceName,
+      openBrowser,
+      comeBack,
+      now: Date.now,
+    });
     return { server: at, home: folder, people, signIn, demo: demo === null ? null : { as } };
   }
 
@@ -301,10 +320,6 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     window,
     seat,
     ringing,
-    show: () => {
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    },
+    show: () => raise(window),
   };
 };

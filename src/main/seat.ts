@@ -4,7 +4,7 @@ import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
 import { type Log, newRef } from './log.ts';
 import { type Locking, startLocking } from './person/locking.ts';
 import { folderOf, loginOf, type PeopleHere, type PersonHere } from './person/people-here.ts';
-import { isUnreached, type SignIn, type Trouble } from './person/sign-in.ts';
+import { isUnreached, type SignIn, type SignInAnswer, type Trouble } from './person/sign-in.ts';
 import { startSigning } from './person/signing.ts';
 import type { Session, SessionDoors } from './session.ts';
 import type { StoreAnswer, StoreProcess } from './store-process.ts';
@@ -17,6 +17,8 @@ export type Who = {
   /** The centre's address; null for a store without one. */
   server: string | null;
   login: string;
+  /** The identity provider by which they signed in; null: by a password. */
+  provider: string | null;
 };
 
 /** A Hilo that has a centre: who may sit here is the centre's to say. */
@@ -56,6 +58,8 @@ export type Seat = {
   begin: () => Promise<void>;
   /** At the sign-in screen, or again at a desk. What comes of it is in the state. */
   signIn: (login: string, password: string) => Promise<Reply<null>>;
+  /** The same by the company's identity provider. */
+  signInWithProvider: () => Promise<Reply<null>>;
   /** As one of the demo's people. */
   signInAs: (login: string) => Promise<Reply<null>>;
   cancel: () => void;
@@ -78,6 +82,9 @@ export type Seat = {
 /** How long the store may take to tell the centre that its person leaves, ms. */
 const patience = 5000;
 
+/** Between two questions what ways in there are, while the centre does not answer, ms. */
+const waysAgain = 10_000;
+
 type Seated = { who: Who; session: Session; locking: Locking };
 
 const done: Reply<null> = { ok: true, value: null };
@@ -95,15 +102,17 @@ export const startSeat = (doors: SeatDoors): Seat => {
   let seated: Seated | null = null;
   let begun = false;
   let cast: DemoPeople | null = null;
+  /** Of the centre, as it said last. */
+  let provider: string | null = null;
 
   const state = (): SessionState => {
     if (!seated) return centre && begun ? signInState(centre) : { phase: 'starting' };
-    const { folder: _, ...who } = seated.who;
+    const { folder: _, provider: by, ...who } = seated.who;
     const now = seated.session.state();
     if (now.phase === 'ready') {
       const { locking } = seated;
       const locked = locking.state();
-      const common = { ...who, demo: doors.demo, signingIn: signing.now() };
+      const common = { ...who, demo: doors.demo, signingIn: { ...signing.now(), provider: by } };
       if (!locked) return { ...now, ...common, pin: locking.pin() !== null };
       const system = doors.system !== null && locked.why !== 'lease';
       return { phase: 'locked', ...locked, ...common, pin: locking.pin(), system, rings: [] };
@@ -122,6 +131,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
       people: cast?.people.map(({ login, name, role }) => ({ login, name, role })) ?? [],
       known: last !== null,
       ...signing.now(),
+      provider,
     };
   };
 
@@ -158,12 +168,13 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   const whoOf = (at: CentreSeat, one: PersonHere): Who => {
-    const { id, name, role, skills, level, company, server, login } = one;
+    const { id, name, role, skills, level, company, server, login, provider: by } = one;
     return {
       person: { id, name, role, skills, level },
       company,
       server,
       login,
+      provider: by,
       folder: folderOf(at.home, one),
     };
   };
@@ -175,6 +186,18 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return null;
   };
 
+  /** Somebody sits down whom the centre knows, or it says why not. */
+  const sitDown = (
+    at: CentreSeat,
+    answer: SignInAnswer,
+    signal: AbortSignal,
+    proof: Proof,
+  ): Trouble | null => {
+    if (signal.aborted && 'signedIn' in answer) at.signIn.giveBack(answer.signedIn);
+    if (signal.aborted) return null;
+    return 'signedIn' in answer ? takeSeat(at, answer.person, answer.signedIn, proof) : answer.trouble;
+  };
+
   const signInHere = async (
     at: CentreSeat,
     login: string,
@@ -182,22 +205,19 @@ export const startSeat = (doors: SeatDoors): Seat => {
     signal: AbortSignal,
   ): Promise<Trouble | null> => {
     const answer = await at.signIn.ask(login, password, signal);
-    if (signal.aborted && 'signedIn' in answer) at.signIn.giveBack(answer.signedIn);
-    if (signal.aborted) return null;
-    if ('signedIn' in answer) return takeSeat(at, answer.person, answer.signedIn, { password });
+    if (!('trouble' in answer) || signal.aborted) return sitDown(at, answer, signal, { password });
     const here = await at.signIn.withoutCentre(login, password, answer.trouble);
     return 'person' in here && !signal.aborted ? takeSeat(at, here.person, null, 'yes') : troubleOf(here);
   };
 
   /** At a desk whose centre wants to know again who sits there. The work goes on meanwhile. */
-  const signInAgain = async (
+  const stayHere = async (
     at: CentreSeat,
     { who, session, locking }: Seated,
-    login: string,
-    password: string,
+    answer: SignInAnswer,
     signal: AbortSignal,
+    password: string | null,
   ): Promise<Trouble | null> => {
-    const answer = await at.signIn.ask(login, password, signal);
     if (!('signedIn' in answer)) return answer.trouble;
     const { person, signedIn } = answer;
     if (signal.aborted || person.id !== who.person.id) {
@@ -207,9 +227,18 @@ export const startSeat = (doors: SeatDoors): Seat => {
     at.people.sits(person);
     seated = { who: whoOf(at, person), session, locking };
     const told = await session.ask({ verb: 'signed-in', signedIn });
-    if (isDone(told)) await session.ask({ verb: 'keep-password', password });
+    if (isDone(told) && password !== null) await session.ask({ verb: 'keep-password', password });
     return isDone(told) ? null : { what: 'internal', ref: refOf(told), until: null };
   };
+
+  const signInAgain = async (
+    at: CentreSeat,
+    sits: Seated,
+    login: string,
+    password: string,
+    signal: AbortSignal,
+  ): Promise<Trouble | null> =>
+    stayHere(at, sits, await at.signIn.ask(login, password, signal), signal, password);
 
   /** At a locked desk. Without the centre the password counts that it took last, unless it was away for too long. */
   const signInLocked = async (
@@ -237,16 +266,53 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return null;
   };
 
-  const signIn = async (login: string, password: string): Promise<Reply<null>> => {
+  /** One attempt, at the sign-in screen or at a desk. */
+  const attempt = async (
+    way: (
+      at: CentreSeat,
+      desk: Seated | null,
+      signal: AbortSignal,
+      away: () => void,
+    ) => Promise<Trouble | null>,
+  ): Promise<Reply<null>> => {
     if (!centre) return refused('bad-input', 'this store has no centre');
-    const at = seated;
-    if (at && at.session.state().phase !== 'ready') return refused('retry', 'the store is not open');
-    const ran = await signing.attempt((signal) =>
-      at
-        ? (at.locking.state() ? signInLocked : signInAgain)(centre, at, login, password, signal)
-        : signInHere(centre, login, password, signal),
-    );
+    const desk = seated;
+    if (desk && desk.session.state().phase !== 'ready') return refused('retry', 'the store is not open');
+    const ran = await signing.attempt((signal, away) => way(centre, desk, signal, away));
     return ran ? done : underWay();
+  };
+
+  const signIn = (login: string, password: string): Promise<Reply<null>> =>
+    attempt(async (at, desk, signal) => {
+      if (!desk) return signInHere(at, login, password, signal);
+      return (desk.locking.state() ? signInLocked : signInAgain)(at, desk, login, password, signal);
+    });
+
+  const signInWithProvider = async (): Promise<Reply<null>> => {
+    const name = seated ? seated.who.provider : provider;
+    if (name === null) return refused('bad-input', 'there is no identity provider');
+    return attempt(async (at, desk, signal, away) => {
+      const answer = await at.signIn.byProvider.ask(name, away, signal);
+      if (!desk) return sitDown(at, answer, signal, 'yes');
+      const trouble = await stayHere(at, desk, answer, signal, null);
+      if (trouble === null && !signal.aborted) await desk.locking.open(desk.session.ask);
+      return trouble;
+    });
+  };
+
+  /** Until the centre has said whether there is an identity provider: only while somebody is asked who they are. */
+  const askWays = async (at: CentreSeat): Promise<void> => {
+    for (;;) {
+      const told = await at.signIn.byProvider.name();
+      if (seated) return;
+      if (told !== 'unknown') {
+        if (told === provider) return;
+        provider = told;
+        return doors.changed();
+      }
+      await doors.wait(waysAgain);
+      if (seated) return;
+    }
   };
 
   /** Asks for the demo's people, once they are there no more. */
@@ -287,7 +353,10 @@ export const startSeat = (doors: SeatDoors): Seat => {
     if (first && as !== null) await signInAs(as);
     else if (first && here) await sit(whoOf(centre, here), null, 'none');
     else if (centre.demo) await signing.attempt((signal) => callCast(centre, signal));
-    else doors.changed();
+    else {
+      doors.changed();
+      void askWays(centre);
+    }
   };
 
   const leave = async (): Promise<Reply<null>> => {
@@ -355,6 +424,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
     lockAfter: () => seated?.locking.lockAfter() ?? null,
     begin,
     signIn,
+    signInWithProvider,
     signInAs,
     cancel: signing.cancel,
     leave,

@@ -55,11 +55,25 @@ export type SignInTrouble =
   | 'revoked'
   /** Somebody else's login at a desk that is asked to sign in again. */
   | 'other-person'
+  /** The company's identity provider does not answer the centre as it must. */
+  | 'provider'
+  /** The person, or the provider, said no in the browser. */
+  | 'denied'
+  /** The provider vouches for somebody who has no account at this centre, or no longer. */
+  | 'unknown-person'
+  /** The browser did not come back in time, or what it brought was used or not what was begun. */
+  | 'over'
+  /** This machine opens no browser. */
+  | 'browser'
   | 'internal';
 
 /** How signing in goes. `ref`: for support, with `internal`. `until`: when it may be tried again, with `too-many` and `busy`. */
 export type SigningIn = {
   busy: boolean;
+  /** The company's identity provider, as people call it: *Sign in with Contoso*. Null: none, or not known yet. */
+  provider: string | null;
+  /** Whoever signs in is at the provider's page in the browser. */
+  atProvider: boolean;
   trouble: { what: SignInTrouble; ref: string; until: number | null } | null;
 };
 
@@ -149,6 +163,8 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     login: z.string().min(1).max(200),
     password: z.string().min(1).max(1000),
   }),
+  /** By the company's identity provider, in the system's browser; at the sign-in screen or again at a desk. */
+  z.strictObject({ ask: z.literal('sign-in-with-provider') }),
   /** As one of the demo company's people, whose passwords are no secret. */
   z.strictObject({ ask: z.literal('sign-in-as'), login: z.string().min(1).max(200) }),
   z.strictObject({ ask: z.literal('sign-in-cancel') }),

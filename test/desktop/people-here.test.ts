@@ -24,6 +24,7 @@ const lucia: PersonHere = {
   company: 'Casa Lumbre',
   device: crypto.randomUUID(),
   check: null,
+  provider: null,
 };
 const mateo: PersonHere = { ...lucia, id: 'mateo', name: 'Mateo Quiroga', login: 'mateo' };
 

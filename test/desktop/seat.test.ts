@@ -65,6 +65,7 @@ type Options = {
   system?: () => Promise<boolean>;
   /** How the store's lock stands when it opens. */
   watch?: Watch;
+  browser?: (url: string) => Promise<void>;
   demo?: { as: string | null };
   centre?: boolean;
   answer?: (ask: StoreAsk) => StoreAnswer;
@@ -74,7 +75,14 @@ const calm: Watch = { lockAfter: null, lease: { isOver: false, since: null }, pi
 
 const desk = (
   script: Script,
-  { demo, centre = true, answer = () => good, system, watch = calm }: Options = {},
+  {
+    demo,
+    centre = true,
+    answer = () => good,
+    browser = () => Promise.reject(new Error('no browser')),
+    system,
+    watch = calm,
+  }: Options = {},
 ) => {
   const now = {
     script,
@@ -95,7 +103,7 @@ const desk = (
     fetch: async (url, init) => {
       const path = new URL(url).pathname;
       const body = JSON.parse(String(init.body ?? '{}')) as SignInAsk;
-      sent.push({ path, body, signal: init.signal as AbortSignal });
+      if (path !== '/sign-in/ways') sent.push({ path, body, signal: init.signal as AbortSignal });
       await new Promise((soon) => setImmediate(soon));
       init.signal?.throwIfAborted();
       const answered = now.script[path]?.(body) ?? noNetwork();
@@ -105,6 +113,8 @@ const desk = (
     keychain,
     people,
     deviceName: 'desk-7',
+    openBrowser: browser,
+    comeBack: () => undefined,
     now: () => 1000,
   });
   const seat = startSeat({
@@ -115,6 +125,7 @@ const desk = (
       folder: join(home, 'store'),
       server: null,
       login: '',
+      provider: null,
     },
     demo: demo !== undefined,
     version: '1.2.3',
@@ -192,6 +203,8 @@ test('at first somebody signs in, and the tokens go to the store and nowhere els
     known: false,
     busy: false,
     trouble: null,
+    provider: null,
+    atProvider: false,
   });
   await seat.signIn('lucia', 'lucia knows');
   expect(sent[0]?.body).toEqual({
@@ -356,6 +369,68 @@ test('a new name, role or login of the person is taken over when they sign in ag
     skills: [],
     level: 1,
   });
+});
+
+/** A centre with an identity provider. What the browser brings back is the login of whoever was there. */
+let redirect = '';
+const contoso: Script = {
+  ...everybody,
+  '/sign-in/ways': () => json({ provider: { name: 'Contoso' } }),
+  '/sign-in/provider/begin': (body) => {
+    ({ redirect } = body as unknown as { redirect: string });
+    return json({ url: 'https://login.contoso.example/?a', state: 'a-state-of-its-own', attempt: 'slip' });
+  },
+  '/sign-in/provider': (body) => {
+    const { answer } = body as unknown as { answer: string };
+    const who = new URLSearchParams(answer).get('code') ?? '';
+    return json({ ...givenTo(who), login: `${who}@contoso.example` });
+  },
+};
+const bringing =
+  (code: string, state = 'a-state-of-its-own') =>
+  async (): Promise<void> =>
+    void fetch(`${redirect}?code=${code}&state=${state}`);
+
+test('by the identity provider a person sits down, and signs in again at their desk; another does not', async () => {
+  let who = 'lucia';
+  const { seat, asked, sent, log } = desk(contoso, { browser: () => bringing(who)() });
+  await seat.begin();
+  await expect.poll(() => seat.state()).toMatchObject({ phase: 'sign-in', provider: 'Contoso' });
+  expect(await seat.signInWithProvider()).toEqual({ ok: true, value: null });
+  expect(seat.state()).toMatchObject({
+    phase: 'ready',
+    login: 'lucia@contoso.example',
+    signingIn: { provider: 'Contoso', atProvider: false, busy: false, trouble: null },
+  });
+  expect(asked).toEqual([{ verb: 'sync', server, signedIn: expect.anything(), version: expect.anything() }]);
+  // The next start asks nobody, and knows how she signs in.
+  const next = desk(offline);
+  await next.seat.begin();
+  expect(next.seat.state()).toMatchObject({ phase: 'ready', signingIn: { provider: 'Contoso' } });
+
+  await seat.signInWithProvider();
+  expect(asked.at(-1)?.verb).toBe('signed-in');
+  who = 'mateo';
+  await seat.signInWithProvider();
+  expect(seat.state()).toMatchObject({
+    person: { id: 'lucia' },
+    signingIn: { trouble: { what: 'other-person' } },
+  });
+  expect(sent.at(-1)?.path).toBe('/sign-out');
+  expect(JSON.stringify(seat.state())).not.toMatch(/token|refresh|slip|a-state/);
+  expect(readFileSync(join(home, 'people.json'), 'utf8')).not.toMatch(/token|refresh|slip|a-state/);
+  expect(log.join()).not.toMatch(/token-of|refresh-of|slip|a-state|luc/i);
+});
+
+test('who signs in by the provider alone has no password for a day without a network: that is said, not "wrong"', async () => {
+  const first = desk(contoso, { browser: () => bringing('lucia')() });
+  await first.seat.begin();
+  await expect.poll(() => first.seat.state()).toMatchObject({ provider: 'Contoso' });
+  await first.seat.signInWithProvider();
+  await first.seat.leave();
+  first.now.script = offline;
+  await first.seat.signIn('lucia@contoso.example', 'some password of hers');
+  expect(first.seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what: 'offline' } });
 });
 
 test('signing in can be taken back, and one at a time is under way', async () => {

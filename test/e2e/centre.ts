@@ -20,12 +20,22 @@ export type Centre = {
 
 /** Starts it in a folder of its own, removed afterwards. */
 export const startCentre = async (): Promise<Centre> => {
+  const server = await startServer(['--demo']);
+  const { password } = await ask<DemoPeople>(server.address, '/demo/people');
+  return { ...server, password };
+};
+
+/** Any centre, in a folder of its own, removed afterwards. */
+export const startServer = async (
+  args: string[],
+  settings: Record<string, string> = {},
+): Promise<Pick<Centre, 'address' | 'close'>> => {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-centre-'));
   // PostgreSQL does not run as root: it goes into the folder under another account.
   chmodSync(folder, 0o755);
   const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, [main, '--demo'], {
-    env: { ...env, HILO_DATA: folder, HILO_PORT: '0', HILO_LOG: 'warn' },
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...env, HILO_DATA: folder, HILO_PORT: '0', HILO_LOG: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((done) => child.once('close', () => done()));
@@ -40,10 +50,8 @@ export const startCentre = async (): Promise<Centre> => {
     child.stderr.on('data', hear);
     void ended.then(() => failed(new Error(`the centre ended before it listened: ${said}`)));
   });
-  const { password } = await ask<DemoPeople>(address, '/demo/people');
   return {
     address,
-    password,
     close: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -47,7 +47,7 @@ export const asks: Asks = {
     });
     const { url, attempt } = JSON.parse(begun.text) as ProviderBegun;
     const answer = who ? new URL(await browse(url, who.person.id)).search : '?code=none';
-    return { body: { attempt, answer, verifier, device: who?.device ?? null, deviceName: 'desk' } };
+    return { body: { attempt, answer, verifier, devices: who ? [who.device] : [], deviceName: 'desk' } };
   },
   'PUT /people/:id/subject': ({ team }) => ({
     path: `/people/of-${team}/subject`,

@@ -19,7 +19,10 @@ const secret = 'una contraseña que nadie lee';
 
 async function centre() {
   const url = await staffedDatabase();
-  const made = await centreOn(url);
+  const made = await centreOn(url, {
+    HILO_OIDC_ISSUER: 'https://login.contoso.example',
+    HILO_OIDC_CLIENT_ID: 'hilo',
+  });
   const { token, device } = await made.signIn('nuria');
   const ask = (
     method: 'GET' | 'PUT' | 'POST' | 'DELETE',
@@ -51,6 +54,7 @@ test('every mutation leaves exactly one act, with who, where and what was before
       () => ask('PUT', '/people/tom', { ...tom, skills: ['german'], level: 2 }),
     ],
     ['person.changed', 'person:tom', () => ask('PUT', '/people/tom', { ...tom, password: `${secret} ya` })],
+    ['person.linked', 'person:tom', () => ask('PUT', '/people/tom/subject', { subject: '00u1' })],
     ['team-rules.changed', 'team-rules:company', () => ask('PUT', '/team-rules', { rules: [], rest: 'day' })],
     ['shop.made', 'shop:casa', () => ask('PUT', '/shops/casa', shop)],
     ['shop.changed', 'shop:casa', () => ask('PUT', '/shops/casa', { ...shop, secrets: ['another-secret'] })],

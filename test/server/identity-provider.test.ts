@@ -32,7 +32,7 @@ async function begin({ post }: Centre) {
 }
 
 type Begun = Awaited<ReturnType<typeof begin>>;
-const machine = { device: null, deviceName: 'Desk 4' };
+const machine = { devices: [], deviceName: 'Desk 4' };
 const handIn = ({ post }: Centre, { attempt, verifier }: Begun, answer: string) =>
   post('/sign-in/provider', { attempt, verifier, answer, ...machine });
 
@@ -136,14 +136,26 @@ test('a machine that was shut out stays so, and a person without a password has 
   const olga: SignedIn = (await signInAs(centre, 'olga')).json();
   for (const typed of [password, 'null', ''])
     expect(
-      (await centre.post('/sign-in', { login: 'olga@casalumbre.example', password: typed, ...machine }))
-        .statusCode,
+      (
+        await centre.post('/sign-in', {
+          login: 'olga@casalumbre.example',
+          password: typed,
+          device: null,
+          deviceName: 'Desk',
+        })
+      ).statusCode,
     ).not.toBe(200);
   await centre.post(`/devices/${olga.device}/revoke`, {}, nuria.token);
   const begun = await begin(centre);
   const back = new URL(await browse(begun.url, 'olga'));
   const { attempt, verifier } = begun;
-  const again = { attempt, verifier, answer: back.search, device: olga.device, deviceName: 'Desk 4' };
+  const again = {
+    attempt,
+    verifier,
+    answer: back.search,
+    devices: [nuria.device, olga.device],
+    deviceName: 'Desk 4',
+  };
   expect(codeOf(await centre.post('/sign-in/provider', again))).toBe('not-allowed');
 });
 

@@ -19,6 +19,8 @@ const byCode: Partial<Record<Problem['code'], SignInTrouble>> = {
   'too-many': 'too-many',
   'not-found': 'update',
   gone: 'update',
+  provider: 'provider',
+  'unknown-person': 'unknown-person',
   internal: 'internal',
 };
 

@@ -20,6 +20,8 @@ const person = z.strictObject({
   device: z.uuid(),
   /** See password-check.ts; null where the machine has no keychain. */
   check: z.string().max(4096).nullable(),
+  /** The identity provider by which they signed in last, as people call it; null: by a password. */
+  provider: z.string().max(100).nullable().default(null),
 });
 export type PersonHere = z.infer<typeof person>;
 
@@ -48,6 +50,8 @@ export type PeopleHere = {
   here: (server: string) => PersonHere | null;
   /** Whom a login means, among those who signed in here before. */
   byLogin: (server: string, login: string) => PersonHere | null;
+  /** Everybody who signed in here, the last one first. */
+  all: (server: string) => readonly PersonHere[];
   /** Whoever signed in here last, whether they left or not. */
   last: (server: string) => PersonHere | null;
   /** They signed in (again) and sit here now. @throws where the file cannot be written. */
@@ -72,6 +76,7 @@ export const peopleHere = (home: string): PeopleHere => {
     here: (server) =>
       of(server).find(({ id }) => file.here?.server === server && file.here.id === id) ?? null,
     byLogin: (server, login) => of(server).find((one) => loginOf(one.login) === loginOf(login)) ?? null,
+    all: of,
     last: (server) => of(server)[0] ?? null,
     sits: (one) => {
       const others = file.people.filter(({ server, id }) => server !== one.server || id !== one.id);
@@ -95,4 +100,5 @@ export const personOf = (
   login: string,
   { person, company, device }: SignedIn,
   check: string | null,
-): PersonHere => ({ server, ...person, login: login.trim(), company, device, check });
+  provider: string | null = null,
+): PersonHere => ({ server, ...person, login: login.trim(), company, device, check, provider });

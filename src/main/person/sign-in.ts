@@ -5,6 +5,7 @@ import { limit } from '../calls/limit.ts';
 import { type Asked, askCentre, type Fetch } from '../centre/ask.ts';
 import type { Keychain } from '../key/keychain.ts';
 import { newRef } from '../log.ts';
+import { type ByProvider, byProviderAt } from './by-provider.ts';
 import { isPassword, passwordCheck } from './password-check.ts';
 import { type PeopleHere, type PersonHere, personOf } from './people-here.ts';
 
@@ -17,6 +18,10 @@ export type SignInDoors = {
   people: PeopleHere;
   /** What the centre's admins see this machine as. */
   deviceName: string;
+  /** The person is wanted here again: they were sent to the browser. */
+  comeBack: () => void;
+  /** Opens an address in the system's browser. Rejects where there is none. */
+  openBrowser: (url: string) => Promise<void>;
   now: () => number;
 };
 
@@ -31,6 +36,8 @@ export type SignIn = {
     password: string,
     instead: Trouble,
   ) => Promise<{ person: PersonHere } | { trouble: Trouble }>;
+  /** By the company's identity provider. */
+  byProvider: ByProvider;
   /** Tells the centre that what it gave is not used. Not waited for: it ends by itself soon. */
   giveBack: (given: SignedIn) => void;
   /** The people of a demo centre, with the one password of all. */
@@ -75,11 +82,13 @@ export const signInAt = (doors: SignInDoors): SignIn => {
     },
     withoutCentre: async (login, password, instead) => {
       const person = unreached.has(instead.what) ? people.byLogin(server, login) : null;
-      if (person === null) return { trouble: instead };
+      // Who signed in by the provider alone has no password that this machine could know.
+      if (person === null || (person.check === null && keychain.available())) return { trouble: instead };
       if (!mayTry(now())) return { trouble: { what: 'too-many', ref: newRef(), until: now() + tries.span } };
       if (await isPassword(keychain, person.check, password)) return { person };
       return { trouble: { what: 'wrong', ref: newRef(), until: null } };
     },
+    byProvider: byProviderAt(doors, said),
     giveBack: ({ token }) => {
       const url = `${server}/sign-out`;
       void askCentre(fetch, { method: 'POST', url, token, answer: z.null(), now });

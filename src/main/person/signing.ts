@@ -2,15 +2,16 @@ import type { SigningIn } from '#shared/bridge.ts';
 import { errorFields, type Log, newRef } from '../log.ts';
 import type { Trouble } from './sign-in.ts';
 
-const idle: SigningIn = { busy: false, trouble: null };
+type Attempt = Omit<SigningIn, 'provider'>;
+const idle: Attempt = { busy: false, trouble: null, atProvider: false };
 
 export type Signing = {
-  now: () => SigningIn;
+  now: () => Attempt;
   /**
    * Runs one attempt; its trouble, or null, is what the screen says afterwards. False: another is under way, nothing was done. What it
-   * throws becomes an `internal` trouble.
+   * throws becomes an `internal` trouble. `away`: it goes on in the browser.
    */
-  attempt: (work: (signal: AbortSignal) => Promise<Trouble | null>) => Promise<boolean>;
+  attempt: (work: (signal: AbortSignal, away: () => void) => Promise<Trouble | null>) => Promise<boolean>;
   /** Ends the attempt that is under way, if any; the screen says nothing of it. */
   cancel: () => void;
   /** Somebody else is asked now: what was said to the last one is over. */
@@ -21,7 +22,7 @@ export type Signing = {
 export const startSigning = (changed: () => void, log: Log): Signing => {
   let now = idle;
   let asking: AbortController | null = null;
-  const become = (next: SigningIn) => {
+  const become = (next: Attempt) => {
     now = next;
     const { what = null, ref = null } = next.trouble ?? {};
     log('sign-in', { busy: next.busy, what, ref });
@@ -39,8 +40,9 @@ export const startSigning = (changed: () => void, log: Log): Signing => {
       if (asking) return false;
       const mine = new AbortController();
       asking = mine;
-      become({ busy: true, trouble: null });
-      const trouble = await work(mine.signal).catch((error: unknown): Trouble => {
+      become({ ...idle, busy: true });
+      const away = () => asking === mine && become({ ...now, atProvider: true });
+      const trouble = await work(mine.signal, away).catch((error: unknown): Trouble => {
         const ref = newRef();
         log('sign-in', { ref, ...errorFields(error) });
         return { what: 'internal', ref, until: null };
@@ -48,7 +50,7 @@ export const startSigning = (changed: () => void, log: Log): Signing => {
       // Forgotten meanwhile: what is said now is about somebody else.
       if (asking !== mine) return true;
       asking = null;
-      become({ busy: false, trouble: mine.signal.aborted ? null : trouble });
+      become({ ...idle, trouble: mine.signal.aborted ? null : trouble });
       return true;
     },
     cancel: () => asking?.abort(),

@@ -3,8 +3,12 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SigningIn } from '#shared/bridge.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
+import { ProviderWay } from './provider-way.tsx';
 import styles from './session.module.css';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
+
+/** Those that another password may mend. */
+const passwordTroubles: ReadonlySet<string> = new Set(['wrong', 'other-person', 'internal']);
 
 /**
  * Login and password, and why the last try did not work. The password is kept nowhere: it goes with the question and is emptied. `name`
@@ -21,7 +25,8 @@ export function SignInForm({
 }) {
   const { t } = useWords('centre');
   const { t: frame } = useWords('frame');
-  const { busy, trouble } = signingIn;
+  const { busy, trouble, provider, atProvider } = signingIn;
+  const asking = busy && !atProvider;
   const [login, setLogin] = useState(whose);
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -30,7 +35,7 @@ export function SignInForm({
 
   // What is wrong is mostly the password, and it is empty now: that is where the person goes on.
   useEffect(() => {
-    if (trouble) field.current?.focus();
+    if (trouble && passwordTroubles.has(trouble.what)) field.current?.focus();
   }, [trouble]);
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -41,46 +46,60 @@ export function SignInForm({
   };
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <div className={styles.form}>
       <div role="alert" id={why}>
         {trouble ? <SignInTroubleText trouble={trouble} name={name} /> : null}
       </div>
-      <TextInput
-        label={t('signIn.login')}
-        value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={200}
-        readOnly={busy}
-        autoFocus={whose === ''}
-      />
-      <PasswordInput
-        ref={field}
-        label={t('signIn.password')}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
-        maxLength={1000}
-        readOnly={busy}
-        aria-describedby={trouble ? why : undefined}
-        autoFocus={whose !== ''}
-      />
-      <div className={styles.submit}>
-        <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
-          {t('signIn.do')}
-        </Button>
-        {busy ? (
-          <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
-            {frame('common.cancel')}
+      {provider === null ? null : (
+        <>
+          <ProviderWay signingIn={signingIn} provider={provider} />
+          <h2 className={styles.or}>{t('signIn.orPassword')}</h2>
+        </>
+      )}
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label={t('signIn.login')}
+          value={login}
+          onChange={(event) => setLogin(event.currentTarget.value)}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={200}
+          readOnly={busy}
+          autoFocus={whose === ''}
+        />
+        <PasswordInput
+          ref={field}
+          label={t('signIn.password')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
+          maxLength={1000}
+          readOnly={busy}
+          aria-describedby={trouble ? why : undefined}
+          autoFocus={whose !== ''}
+        />
+        <div className={styles.submit}>
+          <Button
+            type="submit"
+            size="sm"
+            variant={provider === null ? 'filled' : 'default'}
+            disabled={atProvider || (!fits && !busy)}
+            loading={asking}
+          >
+            {t('signIn.do')}
           </Button>
-        ) : null}
-        <span className={styles.asking} role="status">
-          {busy ? t('signIn.busy') : ''}
-        </span>
-      </div>
-    </form>
+          {asking ? (
+            <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
+              {frame('common.cancel')}
+            </Button>
+          ) : null}
+          <span className={styles.asking} role="status">
+            {asking ? t('signIn.busy') : ''}
+          </span>
+        </div>
+      </form>
+    </div>
   );
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { personId } from '#shared/sync/accounts.ts';
 import { signedIn } from '#shared/sync/identity.ts';
 import { providerBeginAsk, providerBegun, providerSignInAsk, waysAnswer } from '#shared/sync/provider.ts';
+import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { addressLimitOf } from './limit.ts';
 import { type Provider, ProviderError } from './provider.ts';
-import { endDevices, type SignInParts } from './sign-in.ts';
+import type { SignInParts } from './sign-in.ts';
 import { linkPerson, signInByProvider } from './sign-in-by-provider.ts';
 import type { Gate } from './signed-in.ts';
 
@@ -40,14 +40,14 @@ export function providerRoutes(app: App, parts: SignInParts, provider: Provider 
     handler: async (request) => {
       const at = there(provider);
       await limit.check(request);
-      const { attempt, answer, verifier, ...machine } = request.body;
+      const { devices, deviceName, ...brought } = request.body;
       const failed = async (error: ProblemError): Promise<never> => {
         await limit.failed(request);
         throw error;
       };
       const outcome = await at
-        .finish({ attempt, answer, verifier })
-        .then((whom) => signInByProvider(parts, machine, whom))
+        .finish(brought)
+        .then((whom) => signInByProvider(parts, { devices, deviceName }, whom))
         .catch(said(at, request.log))
         .catch(failed);
       if (outcome === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
@@ -67,20 +67,14 @@ export function providerRoutes(app: App, parts: SignInParts, provider: Provider 
       body: z.strictObject({ subject: z.string().min(1).max(255).nullable() }),
       response: { 204: z.null() },
     },
-    handler: async ({ params, body }, reply) => {
+    handler: async ({ params, body, who }, reply) => {
       const { issuer } = there(provider);
-      const isThere = await inTransaction(parts.pool, async (client) => {
-        if (!(await linkPerson(client, issuer, params.id, body.subject))) return false;
-        const { rows } = await client.query<{ id: string }>(
-          'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
-          [params.id],
-        );
-        await endDevices(
-          client,
-          rows.map((row) => row.id),
-        );
-        return true;
-      });
+      const isThere = await linkPerson(
+        parts.pool,
+        issuer,
+        { person: params.id, subject: body.subject },
+        doerOf(who),
+      );
       if (!isThere) throw new ProblemError('not-found', 'There is no such person.');
       return reply.code(204).send(null);
     },

@@ -1,8 +1,10 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { SignedIn } from '#shared/sync/identity.ts';
+import type { ProviderSignInAsk } from '#shared/sync/provider.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Vouched } from './provider.ts';
-import { type Admitted, type AtMachine, admit, loginOf, type SignInParts } from './sign-in.ts';
+import { type Admitted, admit, endDevices, loginOf, type SignInParts } from './sign-in.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -15,7 +17,7 @@ const rememberedFor = 60 * 60_000;
  */
 export async function signInByProvider(
   parts: SignInParts,
-  ask: AtMachine,
+  { devices, deviceName }: Pick<ProviderSignInAsk, 'devices' | 'deviceName'>,
   vouched: Vouched,
 ): Promise<SignedIn | 'revoked' | 'unknown' | 'used'> {
   const isKnown = await parts.pool.query(linkedSql, [vouched.issuer, vouched.subject]);
@@ -29,8 +31,18 @@ export async function signInByProvider(
       vouched.subject,
     ]);
     const person = rows[0];
-    return person?.active ? admit(parts, client, person, ask) : 'unknown';
+    if (!person?.active) return 'unknown';
+    return admit(parts, client, person, { device: await theirsOf(client, devices, person.id), deviceName });
   });
+}
+
+/** A person keeps their device at a machine; null: they have none there. */
+async function theirsOf(client: Client, devices: readonly string[], person: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM device WHERE id = ANY($1::uuid[]) AND person = $2 ORDER BY last_seen DESC LIMIT 1',
+    [devices, person],
+  );
+  return rows[0]?.id ?? null;
 }
 
 const linkedSql = `SELECT p.id, p.login, p.name, p.role, p.skills, p.level, p.active FROM person_subject AS s JOIN person AS p ON p.id = s.person
@@ -59,22 +71,38 @@ async function linkByLogin(client: Client, { issuer, subject }: Vouched, login: 
  * whoever was meant before. False: there is no such person.
  */
 export async function linkPerson(
-  client: Client,
+  pool: Pool,
   issuer: string,
-  person: string,
-  subject: string | null,
+  { person, subject }: { person: string; subject: string | null },
+  by: Doer,
 ): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [person]);
-  if (rowCount === 0) return false;
-  await client.query('DELETE FROM person_subject WHERE issuer = $1 AND (person = $2 OR subject = $3)', [
-    issuer,
-    person,
-    subject,
-  ]);
-  if (subject !== null)
-    await client.query(
-      'INSERT INTO person_subject (issuer, subject, person, linked) VALUES ($1, $2, $3, now_ms())',
-      [issuer, subject, person],
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [person]);
+    if (rowCount === 0) return false;
+    const { rows: were } = await client.query<{ subject: string; person: string }>(
+      'DELETE FROM person_subject WHERE issuer = $1 AND (person = $2 OR subject = $3) RETURNING subject, person',
+      [issuer, person, subject],
     );
-  return true;
+    if (subject !== null)
+      await client.query(
+        'INSERT INTO person_subject (issuer, subject, person, linked) VALUES ($1, $2, $3, now_ms())',
+        [issuer, subject, person],
+      );
+    const before = were.find((one) => one.person === person)?.subject ?? null;
+    await noteAct(client, by, {
+      what: 'person.linked',
+      target: `person:${person}`,
+      before: { issuer, subject: before },
+      after: { issuer, subject },
+    });
+    const { rows: devices } = await client.query<{ id: string }>(
+      'SELECT id FROM device WHERE person = ANY($1) ORDER BY id FOR UPDATE',
+      [[person, ...were.map((one) => one.person)]],
+    );
+    await endDevices(
+      client,
+      devices.map((row) => row.id),
+    );
+    return true;
+  });
 }

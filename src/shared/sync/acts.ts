@@ -5,6 +5,7 @@ import { instant } from '../instant.ts';
 export const actKind = z.enum([
   'person.made',
   'person.changed',
+  'person.linked',
   'team.made',
   'team.changed',
   'team-rules.changed',

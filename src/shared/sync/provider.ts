@@ -24,9 +24,13 @@ export const providerBegun = z.object({
 });
 export type ProviderBegun = z.infer<typeof providerBegun>;
 
-/** `answer`: the query that the browser came back with. */
+/**
+ * `answer`: the query that the browser came back with. `devices`: what people who signed in on this machine are known by; which of them is
+ * this person's only the centre will say.
+ */
 export const providerSignInAsk = z.strictObject({
-  ...signInAsk.omit({ login: true, password: true }).shape,
+  devices: z.array(z.uuid()).max(500),
+  deviceName: signInAsk.shape.deviceName,
   attempt: z.string().min(1).max(2000),
   answer: z.string().min(1).max(8000),
   verifier: pkce,

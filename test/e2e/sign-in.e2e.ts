@@ -1,0 +1,94 @@
+import { expect } from '@playwright/test';
+import { browse, openIdp } from '../server/idp.ts';
+import { seriousFaults } from './axe.ts';
+import { startServer } from './centre.ts';
+import { test as base, type Launched, phase, unlock } from './launch.ts';
+import { shoot, wear } from './seat.ts';
+
+const admin = { login: 'nuria@casalumbre.example', password: 'ventana-azul-al-norte' };
+
+/** A company's own centre, not the demo's, with an identity provider and somebody of its people. */
+const test = base.extend<{ desk: () => Promise<Launched> }, { company: { address: string } }>({
+  company: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const idp = await openIdp();
+      const centre = await startServer([], {
+        HILO_COMPANY: 'Casa Lumbre',
+        HILO_ADMIN_LOGIN: admin.login,
+        HILO_ADMIN_PASSWORD: admin.password,
+        HILO_OIDC_ISSUER: idp.issuer,
+        HILO_OIDC_CLIENT_ID: idp.clientId,
+        HILO_OIDC_NAME: 'Contoso',
+      });
+      await use(centre);
+      await centre.close();
+      await idp.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  desk: async ({ launch, company }, use) => {
+    await use(async () => {
+      const one = await launch({ args: ['--server', company.address] });
+      await wear(one.page, { language: 'en', theme: 'light' });
+      // The person's own browser is another program: main hands it an address, and a person goes there.
+      await one.app.evaluate(({ shell }) => {
+        shell.openExternal = async (url) => {
+          (globalThis as { opened?: string }).opened = url;
+        };
+      });
+      return one;
+    });
+  },
+});
+
+/** Where main sent the browser. */
+const opened = async ({ app }: Launched): Promise<string> => {
+  let url = '';
+  await expect
+    .poll(async () => {
+      url = await app.evaluate(() => (globalThis as { opened?: string }).opened ?? '');
+      return url;
+    })
+    .not.toBe('');
+  await app.evaluate(() => {
+    (globalThis as { opened?: string }).opened = '';
+  });
+  return url;
+};
+
+test('somebody signs in with the company’s own provider in their browser, after they had gone away from it once', async ({
+  desk,
+}) => {
+  const one = await desk();
+  const { page } = one;
+  await phase(page, 'sign-in');
+  const button = page.getByRole('button', { name: 'Sign in with Contoso' });
+  await button.waitFor();
+  await shoot(page, 'ways');
+  await wear(page, { language: 'en', theme: 'light' });
+  expect(await seriousFaults(one)).toEqual([]);
+  await button.press('Enter');
+  const first = await opened(one);
+  await expect(page.getByText('Go on in your browser: Contoso asks there who you are.')).toBeVisible();
+  await shoot(page, 'at-provider');
+  await wear(page, { language: 'en', theme: 'light' });
+  expect(await seriousFaults(one)).toEqual([]);
+  const seen = JSON.stringify(await page.evaluate(() => window.hilo.session({ ask: 'state' })));
+  expect(seen).not.toContain(new URL(first).searchParams.get('state'));
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(button).toBeFocused();
+
+  await button.press('Enter');
+  await fetch(await browse(await opened(one), 'somebody-else'));
+  await expect(page.getByRole('alert')).toContainText('Hilo has no account for you');
+  await shoot(page, 'unknown-person');
+  await wear(page, { language: 'en', theme: 'light' });
+  expect(await seriousFaults(one)).toEqual([]);
+
+  await button.press('Enter');
+  await fetch(await browse(await opened(one), 'nuria'));
+  await unlock(page);
+  const { state } = await phase(page, 'ready');
+  expect(state).toMatchObject({ login: admin.login, signingIn: { provider: 'Contoso' } });
+});
