@@ -295,7 +295,8 @@ export const startSeat = (doors: SeatDoors): Seat => {
       const answer = await at.signIn.byProvider.ask(name, away, signal);
       if (!desk) return sitDown(at, answer, signal, 'yes');
       const trouble = await stayHere(at, desk, answer, signal, null);
-      if (trouble === null && !signal.aborted) await desk.locking.open(desk.session.ask);
+      const isLocked = desk.locking.state() !== null;
+      if (isLocked && trouble === null && !signal.aborted) await desk.locking.open(desk.session.ask);
       return trouble;
     });
   };
