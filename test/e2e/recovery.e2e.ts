@@ -53,7 +53,7 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
   await expect(told(lucia, 'Approved: Send again')).toContainText('Inés Aldama');
 });
 
-test('a compensation given offline is not given again by a colleague, and where it happened unseen both are told', async ({
+test('a compensation given offline within the slip is not flagged, above it it is a request; a colleague does not give it again, and where it happened unseen both are told', async ({
   desks,
 }) => {
   const { lucia, mateo } = desks;
@@ -68,6 +68,14 @@ test('a compensation given offline is not given again by a colleague, and where 
   lucia.line.goes('down');
   await give(lucia.page, 'Vale GRACIAS-1');
   await expect(told(lucia.page, 'Vale GRACIAS-1')).toContainText('not sent yet');
+  // What the centre signed says what may be given without it, and what is more than that waits for it.
+  await lucia.page.keyboard.press('g');
+  await expect(form(lucia.page)).toContainText('without a network until');
+  await form(lucia.page).getByRole('checkbox', { name: 'I have seen it' }).check();
+  await form(lucia.page).getByRole('radio', { name: 'Voucher' }).check({ force: true });
+  await form(lucia.page).getByRole('textbox', { name: 'Amount' }).fill('31');
+  await form(lucia.page).getByRole('button', { name: 'Ask for approval' }).click();
+  await expect(told(lucia.page, 'Approval asked for: Voucher')).toContainText('not sent yet');
   await give(mateo.page, 'Vale GRACIAS-2');
   await saysStatus(mateo.page, 'All sent');
   lucia.line.goes('through');
@@ -77,6 +85,8 @@ test('a compensation given offline is not given again by a colleague, and where 
     await expect(told(page, 'Vale GRACIAS-2')).toBeVisible();
     await expect(told(page, 'Given a second time for the same thing')).toHaveCount(1, { timeout: 30_000 });
   }
+
+  await expect(told(lucia.page, 'It is more than this person may give')).toHaveCount(0);
 
   // From now on everybody sees it before they give.
   await give(mateo.page, 'Vale GRACIAS-3');

@@ -3,7 +3,7 @@ import type { Manual } from '#shared/rules/manual.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './manual.module.css';
 
-/** What each role may give at once, to read. */
+/** What each role may give at once, to read; a level is named where it has amounts of its own. */
 export function Authorities({ manual }: { manual: Manual }) {
   const { t, language } = useWords('desk');
   const { t: centre } = useWords('centre');
@@ -14,10 +14,13 @@ export function Authorities({ manual }: { manual: Manual }) {
       <ul className={classes.found}>
         {manual.authorities
           .filter(({ remedies }) => remedies.length > 0)
-          .map(({ role, once, month, remedies }) => (
-            <li key={role}>
-              <strong>{centre(`role.${role}`)}</strong>: {t('manual.once')} {own(once)}, {t('manual.month')}{' '}
-              {own(month)}.{' '}
+          .map(({ role, level, once, month, remedies }) => (
+            <li key={`${role} ${level ?? ''}`}>
+              <strong>
+                {centre(`role.${role}`)}
+                {level === undefined ? '' : ` (${t('manual.level', { level })})`}
+              </strong>
+              : {t('manual.once')} {own(once)}, {t('manual.month')} {own(month)}.{' '}
               <span className={classes.soft}>{remedies.map((one) => t(`remedy.${one}`)).join(', ')}</span>
             </li>
           ))}
