@@ -6,6 +6,9 @@ import { origin, scheme } from './protocol.ts';
 const permitted = (permission: string, from: string): boolean =>
   permission === 'clipboard-sanitized-write' && from.replace(/\/$/, '') === origin;
 
+/** Where nothing listens. */
+const nobody = '0.0.0.0:1';
+
 /** Closes a browser session: no permission but one, no device, no screen, no download, no request but to our own pages. */
 export const lockSession = (session: Session, log: Log, allowDevTools: boolean): void => {
   session.setPermissionCheckHandler((_contents, permission, from) => permitted(permission, from));
@@ -16,6 +19,8 @@ export const lockSession = (session: Session, log: Log, allowDevTools: boolean):
     if (!allowed) log('permission-refused', { permission });
     answer(allowed && details.requestingUrl.startsWith(`${origin}/`));
   });
+  // What is no request (the packets and connections of a call between browsers) is not seen below: it finds a proxy where nobody is.
+  void session.setProxy({ mode: 'fixed_servers', proxyRules: nobody });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.on('will-download', (event) => event.preventDefault());
@@ -31,6 +36,8 @@ export const lockContents = (contents: WebContents, log: Log): void => {
     log('navigation-refused');
     event.preventDefault();
   };
+  // No packet that does not go through the session's proxy, and that leads nowhere.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);

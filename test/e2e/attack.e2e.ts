@@ -1,0 +1,271 @@
+import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { offerAll } from './bridge-values.ts';
+import { texts, worst } from './hostile.ts';
+import { test as base, type Launched, phase, sessionOf, unlock } from './launch.ts';
+import { openOf, probeAll } from './probes.ts';
+import { processTree, tabNames, wear } from './seat.ts';
+
+declare global {
+  interface Window {
+    pwned: unknown[];
+  }
+}
+
+const passphrase = 'correct horse battery';
+const makeHostile = (userDataDir: string): void => {
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'make-hostile.ts'), join(userDataDir, 'store'), passphrase],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+};
+
+type Trap = { at: string; caught: string[] };
+
+/** Somebody outside who waits for whatever comes, by TCP and UDP on one port. */
+const test = base.extend<{ trap: Trap }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  trap: async ({}, use) => {
+    const caught: string[] = [];
+    const server: Server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (data) => {
+        caught.push(data.toString('latin1').split('\r\n')[0] ?? '');
+        socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      });
+    });
+    await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
+    const { port } = server.address() as AddressInfo;
+    const packets = createSocket('udp4').on('message', () => caught.push('a packet'));
+    await new Promise<void>((bound) => packets.bind(port, '127.0.0.1', bound));
+    await use({ at: `127.0.0.1:${port}`, caught });
+    server.close();
+    packets.close();
+  },
+});
+
+/** Everything of Hilo that runs now; Chromium's helpers come and go with what they help with, none with what a text says. */
+const running = ({ app }: Launched): number => processTree(app.process().pid ?? 0).length;
+
+const opened = async (launch: Parameters<Parameters<typeof test>[2]>[0]['launch']): Promise<Launched> => {
+  const one = await launch({ prepare: makeHostile });
+  await unlock(one.page, passphrase);
+  await wear(one.page, { language: 'en', theme: 'light' });
+  await one.page.evaluate(() => {
+    window.pwned = [];
+  });
+  return one;
+};
+
+test('every lock of the window is closed: what the checklist names, read from the running program', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await phase(page, 'passphrase');
+  const locks = await app.evaluate(async ({ BrowserWindow, net, session }) => {
+    const answer = await net.fetch('app://hilo/index.html');
+    const own = session.defaultSession;
+    return {
+      windows: BrowserWindow.getAllWindows().map(({ webContents }) => {
+        const wanted = [
+          'sandbox',
+          'contextIsolation',
+          'nodeIntegration',
+          'nodeIntegrationInSubFrames',
+          'webviewTag',
+          'webSecurity',
+          'allowRunningInsecureContent',
+          'experimentalFeatures',
+        ];
+        const given = (webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences();
+        return Object.fromEntries(wanted.map((name) => [name, Reflect.get(given, name)]));
+      }),
+      stays: BrowserWindow.getAllWindows().map(({ webContents }) =>
+        ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'].map((name) =>
+          webContents.listenerCount(name as 'will-navigate'),
+        ),
+      ),
+      downloads: own.listenerCount('will-download'),
+      policy: answer.headers.get('content-security-policy') ?? '',
+      others: ['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'].map((name) =>
+        answer.headers.get(name),
+      ),
+    };
+  });
+  expect(locks.windows).toEqual([
+    {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+    },
+  ]);
+  expect(locks.stays).toEqual([[1, 1, 1, 1]]);
+  expect(locks.downloads).toBe(1);
+  expect(locks.others).toEqual(['nosniff', 'no-referrer', 'same-origin']);
+  const rules = locks.policy.split('; ').map((rule) => rule.replace(/'nonce-[\w-]+'/, "'nonce'"));
+  expect(rules.sort()).toEqual(
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'nonce'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "media-src 'self'",
+      "connect-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types default',
+    ].sort(),
+  );
+  const bridge = await page.evaluate(() => ({
+    calls: Object.keys(window.hilo).sort(),
+    frozen: Object.isFrozen(window.hilo),
+    own: Object.getOwnPropertyDescriptor(window, 'hilo')?.writable === false,
+    kept: (() => {
+      try {
+        Object.assign(window, { hilo: {} });
+      } catch {
+        // Refused is as good.
+      }
+      return typeof window.hilo.view === 'function';
+    })(),
+  }));
+  expect(bridge).toEqual({
+    calls: ['command', 'draft', 'file', 'on', 'session', 'view'],
+    frozen: true,
+    own: true,
+    kept: true,
+  });
+});
+
+test('an attack page runs no code, reaches nobody and leaves no process; the same page finds the holes of a window that has them', async ({
+  launch,
+  trap,
+}) => {
+  const desk = await opened(launch);
+  const { app, page } = desk;
+  const before = running(desk);
+  expect(openOf(await page.evaluate(probeAll, trap.at))).toEqual([]);
+  expect(trap.caught).toEqual([]);
+  expect((await sessionOf(page)).state.phase).toBe('ready');
+  expect(app.windows()).toHaveLength(1);
+  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+
+  const values = await page.evaluate(offerAll);
+  expect(values.wrong).toEqual([]);
+  expect(values.asked).toBeGreaterThan(200);
+  expect(await app.evaluate(() => 'admin' in {})).toBe(false);
+  expect((await page.evaluate(() => window.hilo.view({ view: 'queue' }))).ok).toBe(true);
+  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+
+  // One lock less is seen by one probe; no lock at all by most of them.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setWindowOpenHandler(() => ({
+      action: 'allow',
+      overrideBrowserWindowOptions: { show: false },
+    }));
+  });
+  expect(openOf(await page.evaluate(probeAll, trap.at))).toContainEqual(expect.stringMatching(/^a window: /));
+  const soft = app.waitForEvent('window');
+  await app.evaluate(({ BrowserWindow }) => {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: { partition: 'soft', sandbox: false, nodeIntegration: true, contextIsolation: false },
+    });
+    void window.loadURL('data:text/html,<body></body>');
+  });
+  const holes = openOf(await (await soft).evaluate(probeAll, trap.at)).map((line) => line.split(':')[0]);
+  expect(holes).toEqual(
+    expect.arrayContaining([
+      'markup with a handler',
+      'eval',
+      'new Function',
+      'an inline script',
+      'require',
+      'a file of this machine',
+      'fetch',
+    ]),
+  );
+  expect(trap.caught.length).toBeGreaterThan(3);
+});
+
+/** A file, as the screen keeps it. */
+const attach = (page: Page, names: readonly string[]) =>
+  page.evaluate(async (all) => {
+    const bytes = new TextEncoder().encode('Albarán <script>window.pwned.push(20)</script>');
+    for (const name of all) {
+      const id = crypto.randomUUID();
+      await window.hilo.file({ file: 'begin', id, bytes: bytes.length });
+      await window.hilo.file({ file: 'part', id, part: bytes });
+      const kept = await window.hilo.file({ file: 'end', id });
+      if (!kept.ok) throw new Error('the file was not kept');
+      const data = { attachmentId: crypto.randomUUID(), name, orderId: null, about: name, ...kept.value };
+      const reply = await window.hilo.command([
+        { type: 'attachment.add', customerId: 'c1', caseId: null, data } as never,
+      ]);
+      if (!reply.ok) throw new Error(JSON.stringify(reply));
+    }
+  }, names);
+
+test('what customers, shops, colleagues and links wrote stands there as text, runs nothing and starts nothing', async ({
+  launch,
+  trap,
+}) => {
+  const desk = await opened(launch);
+  const { app, page } = desk;
+  const before = running(desk);
+  await attach(page, [`${worst}.txt`, '../../../.bashrc', 'javascript:window.pwned.push(21)']);
+  const links = [
+    `hilo://call?from=${worst}`,
+    'hilo://call?from=javascript:alert(1)',
+    'hilo://case/../../etc/passwd',
+    'hilo://call?from=600112233" --gpu-launcher=/bin/false',
+  ];
+  for (const link of links)
+    await app.evaluate(
+      ({ app: one }, argv) => one.emit('second-instance', {}, argv, ''),
+      ['hilo', '--remote-debugging-port=9', link, '--renderer-cmd-prefix=/bin/false'],
+    );
+  expect(await tabNames(page)).toEqual([]);
+  await app.evaluate(
+    ({ app: one }, argv) => one.emit('second-instance', {}, argv, ''),
+    ['hilo', 'hilo://call?from=%2B34600112233'],
+  );
+  await page
+    .getByRole('heading', { name: `Mala ${worst}` })
+    .first()
+    .waitFor();
+  const story = page.getByRole('region', { name: 'Story', exact: true });
+  await expect(
+    story.getByText(`Note ${texts[9].replace('\u0000', '')}`.slice(0, 12), { exact: false }).first(),
+  ).toBeVisible();
+  for (const button of await page.getByRole('button', { expanded: false }).all())
+    await button.click({ timeout: 1500 }).catch(() => undefined);
+  await expect(page.getByText(worst, { exact: false }).first()).toBeVisible();
+  const seen = await page.evaluate(() => ({
+    text: document.body.innerText,
+    planted: document.querySelectorAll(
+      'img[src="x"], iframe, svg[onload], base, a[href^="javascript"], link[href="x"], [onerror], script:not([src])',
+    ).length,
+    ran: window.pwned,
+  }));
+  for (const part of ['Line 0', 'Case <img', 'Promise <img', 'Note <script>'])
+    expect(seen.text).toContain(part);
+  expect([seen.planted, seen.ran, trap.caught]).toEqual([0, [], []]);
+  expect(app.windows()).toHaveLength(1);
+  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+});
