@@ -20,7 +20,7 @@ export const lockSession = (session: Session, log: Log, allowDevTools: boolean):
     answer(allowed && details.requestingUrl.startsWith(`${origin}/`));
   });
   // What is no request (the packets and connections of a call between browsers) is not seen below: it finds a proxy where nobody is.
-  void session.setProxy({ mode: 'fixed_servers', proxyRules: nobody });
+  void session.setProxy({ mode: 'fixed_servers', proxyRules: nobody, proxyBypassRules: '<-loopback>' });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.on('will-download', (event) => event.preventDefault());
