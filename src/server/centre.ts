@@ -12,6 +12,9 @@ import { migrate, migrations } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
 import { FolderError } from './database/programs.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
+import { openAcks } from './erasure/acks.ts';
+import { addToList, applyList } from './erasure/list.ts';
+import { erasureRoutes } from './erasure/routes.ts';
 import { accountRoutes } from './identity/accounts.ts';
 import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
@@ -93,6 +96,10 @@ async function openParts(
   await migrate(url);
   const pool = openPool(url, { onError: failed('connection-lost') });
   open.defer(() => pool.end());
+  // Before anybody reads or writes: this database may be one that was restored.
+  const again = await applyList(pool, config.erasedList);
+  if (again > 0) say(`Erased again after a restore: ${again} ${again === 1 ? 'customer' : 'customers'}.`);
+  const acks = openAcks(pool, failed('erasure-acks'), now);
   const ear = await openEar(url, failed('ear-lost'));
   open.defer(() => ear.close());
   const identity = await openIdentity(pool, ear, failed('roster-not-read'), config.provider);
@@ -132,6 +139,7 @@ async function openParts(
     people,
     gate: identity.gate,
     contacts,
+    acks,
     ledger,
     snapshots,
     records,
@@ -150,6 +158,7 @@ async function serverOf(
     people,
     gate,
     contacts,
+    acks,
     ledger,
     snapshots,
     records,
@@ -174,6 +183,7 @@ async function serverOf(
   actRoutes(app, pool, gate);
   allRecordRoutes(app, records, config.imports, gate);
   auditRoutes(app, { pool, company: config.company, now }, gate);
+  erasureRoutes(app, { pool, now, keep: (erased) => addToList(pool, config.erasedList, erased) }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
   exchangeRoutes(app, {
@@ -184,6 +194,7 @@ async function serverOf(
     snapshotOf: snapshots.ready,
     meter,
     heard: contacts.heard,
+    acks,
   });
   attachmentRoutes(app, { pool, signedIn: signedIn() });
   quarantineRoutes(app, { ...people, ledger }, gate);

@@ -57,6 +57,7 @@ const shape = z.object({
         .nullable(),
     )
     .optional(),
+  HILO_ERASED: z.string().optional(),
   HILO_LOG: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], {
       error: 'is none of silent, fatal, error, warn, info, debug',
@@ -101,6 +102,8 @@ export type Config = {
   snapshotFrom: number;
   /** What every desk is told when somebody signs in at it. */
   policy: DeskPolicy;
+  /** The list of the erased, beside the database. Absolute. */
+  erasedList: string;
   log: z.infer<typeof shape>['HILO_LOG'];
   /** The company's own identity provider; null: people sign in with passwords of this centre alone. */
   provider: ProviderConfig | null;
@@ -146,6 +149,9 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
       lockAfter:
         said.HILO_LOCK_AFTER_MINUTES === undefined ? (demo ? null : 10) : said.HILO_LOCK_AFTER_MINUTES,
     },
+    erasedList: said.HILO_ERASED
+      ? resolve(said.HILO_ERASED)
+      : join(demo ? join(folder, 'demo') : folder, 'erased.jsonl'),
     log: said.HILO_LOG,
     provider: demo ? null : providerOf(said),
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { absenceRecord } from './absence/records.ts';
 import { eventEnvelope } from './case/events.ts';
-import { customerRecord, twinRecord } from './customer/records.ts';
+import { customerRecord, erasedRecord, twinRecord } from './customer/records.ts';
 import { instant } from './instant.ts';
 import { orderRecord } from './order/records.ts';
 import { personRecord } from './people.ts';
@@ -14,6 +14,7 @@ export const record = z.discriminatedUnion('type', [
   orderRecord,
   personRecord,
   twinRecord,
+  erasedRecord,
   rulesRecord,
   skillsRecord,
   absenceRecord,

@@ -122,6 +122,15 @@ export const asks: Asks = {
   'GET /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'DELETE /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
+  'POST /erasures': ({ team }) => ({ body: { customerIds: [`c-${team}`], why: 'person-asked' } }),
+  'POST /erasures/:id/withdraw': async ({ world, asker, team }) => ({
+    path: `/erasures/${await someErasure(world, asker, team)}/withdraw`,
+    body: {},
+  }),
+  'POST /erasures/:id/confirm': async ({ world, asker, team }) => ({
+    path: `/erasures/${await someErasure(world, asker, team)}/confirm`,
+    body: {},
+  }),
   'POST /exchange': ({ world, asker, team, of }) => ({
     body: of === 'own' ? askOf({}) : askOf(pryingInto(world, asker, team)),
   }),
@@ -139,6 +148,15 @@ export const asks: Asks = {
   'POST /hooks/shopify/:shop': (asking) => hook('shopify', asking),
   'POST /hooks/woocommerce/:shop': (asking) => hook('woocommerce', asking),
 };
+
+/** An erasure that waits, of a customer whom nobody needs. */
+const someErasure = (world: World, asker: Asker, team: TeamName) =>
+  one(
+    world,
+    `INSERT INTO erasure_request (id, team, customers, why, asked_by, asked_at)
+     VALUES ($1, $2, ARRAY[$3], 'person-asked', 'rita', 1) RETURNING id AS one`,
+    [randomUUID(), team, `erased-by-${asker}-of-${team}`],
+  );
 
 /** Routes whose answer must hold what the own team has: else nothing would be proved by the other's not being there. */
 export const showing = new Set([

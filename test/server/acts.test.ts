@@ -89,12 +89,16 @@ test('every mutation leaves exactly one act, with who, where and what was before
     'integration.made',
   ]);
   const kinds = new Set(all.map(({ what }) => what));
-  // Cancelling is a race with the end of the reading: records-imports.test.ts wins it. What becomes of a machine: quarantine.test.ts.
+  // Cancelling is a race with the end of the reading: records-imports.test.ts wins it. What becomes of a machine: quarantine.test.ts;
+  // of somebody who is erased: store/erasure.test.ts.
   expect(actKind.options.filter((kind) => !kinds.has(kind))).toEqual([
     'device.wipe-all',
     'quarantine.accepted',
     'quarantine.declined',
     'import.cancelled',
+    'erasure.asked',
+    'erasure.withdrawn',
+    'erasure.done',
   ]);
   expect(all.find(({ what }) => what === 'person.changed')).toMatchObject({
     before: { name: tom.name, teams: ['night'], skills: ['german'], level: 2 },

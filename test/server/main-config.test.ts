@@ -23,6 +23,7 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
     tls: null,
     proxies: [],
     imports: { sent: 1024 ** 3, unpacked: 8 * 1024 ** 3 },
+    erasedList: expect.stringMatching(/erased\.jsonl$/),
     snapshotFrom: 20_000,
     policy: { leaseHours: 72, lockAfter: 10 },
     log: 'info',

@@ -33,7 +33,7 @@ function someOf(count: number): Change[] {
     if ('event' in one) return customers.has(one.event.customerId);
     const { record } = one;
     if (record.type === 'person' || record.type === 'rules') return false;
-    if (record.type === 'skills' || record.type === 'absence') return false;
+    if (record.type === 'skills' || record.type === 'absence' || record.type === 'erased') return false;
     if (record.type === 'customer') return customers.has(record.id);
     return record.type === 'order'
       ? customers.has(record.customerId)

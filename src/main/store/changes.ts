@@ -2,11 +2,13 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import { type PersonRecord, personRecord } from '#shared/people.ts';
 import type { Record } from '#shared/wire.ts';
 import type { Db } from './database.ts';
+import { eraser } from './erase.ts';
 import { type Guard, unguarded } from './guard.ts';
 import { ownCommands } from './own.ts';
 import { type Projector, readOrder } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
+import { wantWipe } from './sync/wipe.ts';
 import { unreadChanges } from './unread.ts';
 import { samePeople } from './views/same.ts';
 
@@ -48,6 +50,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   const own = ownCommands(db);
   const unread = unreadChanges(db);
   const same = samePeople(db);
+  const erase = eraser(db, into);
 
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
@@ -88,6 +91,12 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
           // First fills are made of bodies as they were numbered: an older one gets here what it does not say.
           sql.setPerson.run(rowOf(personRecord.parse(record)));
           sql.setColleague.run(team, record.id);
+          return;
+        case 'erased':
+          erase(record.id, touch);
+          sql.setErased.run(record.id, team, record.at);
+          customers.add(record.id);
+          wantWipe(db);
           return;
         case 'rules':
           sql.setRules.run(record.id, record.team, n, body ?? JSON.stringify(record));
@@ -164,6 +173,7 @@ function statements(db: Db) {
     ),
     setSkills: db.prepare('INSERT OR REPLACE INTO skills (id, body) VALUES (?, ?)'),
     setColleague: db.prepare('INSERT OR IGNORE INTO colleague VALUES (?, ?)'),
+    setErased: db.prepare('INSERT OR REPLACE INTO erased (customer_id, team, at, done) VALUES (?, ?, ?, 0)'),
     setRules: db.prepare('INSERT OR REPLACE INTO rules (id, team, n, body) VALUES (?, ?, ?, ?)'),
     setAbsence: db.prepare('INSERT OR REPLACE INTO absence (id, body) VALUES (?, ?)'),
     setTwin: db.prepare(

@@ -9,12 +9,22 @@ import { files } from './migrations/004-files.ts';
 import { skills } from './migrations/005-skills.ts';
 import { colleagues } from './migrations/006-colleagues.ts';
 import { absences } from './migrations/007-absences.ts';
+import { erased } from './migrations/008-erased.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
 export type Migration = { to: number; sql: string };
 
-export const migrations: readonly Migration[] = [first, sync, rules, files, skills, colleagues, absences];
+export const migrations: readonly Migration[] = [
+  first,
+  sync,
+  rules,
+  files,
+  skills,
+  colleagues,
+  absences,
+  erased,
+];
 
 /** The version of the file's shape that this program writes. */
 export const storeVersion = migrations.length;

@@ -26,7 +26,7 @@ export async function announced(
   hash: string,
 ): Promise<Announced | null> {
   const { rows } = await pool.query<{ body: string }>(announcedSql, [team, event]);
-  const envelope = eventEnvelope.safeParse(rows[0] ? JSON.parse(rows[0].body) : null).data;
+  const envelope = eventEnvelope.safeParse(rows[0]?.body ? JSON.parse(rows[0].body) : null).data;
   if (envelope?.type !== 'attachment.added.1') return null;
   const data = eventData['attachment.added.1'].safeParse(envelope.data).data;
   return data?.hash === hash ? { bytes: data.bytes, by: envelope.by } : null;

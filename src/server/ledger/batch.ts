@@ -6,6 +6,7 @@ import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { erasedOf } from '../erasure/erased.ts';
 import type { Signing } from '../identity/signing.ts';
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
@@ -110,7 +111,11 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
   const numbered = await readStreams(client, team, streamsOf(looking));
   const till = await readTill(client, team, batch);
   const elsewhere = await elsewhereOf(client, team, batch);
-  return { answered, witnessed, events: numbered, elsewhere, ...(till ? { till } : {}) };
+  const isErased = await erasedOf(
+    client,
+    batch.map(({ offered }) => offered.command.ask.customerId),
+  );
+  return { answered, witnessed, events: numbered, elsewhere, isErased, ...(till ? { till } : {}) };
 }
 
 /** Of customers as whom others are to be shown, those of other teams. Asked only where there are any: it is rare. */

@@ -13,6 +13,7 @@ import {
   zstdType,
 } from '#shared/sync/exchange.ts';
 import type { App } from '../app.ts';
+import type { Acks } from '../erasure/acks.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Ledger } from './ledger.ts';
 import type { Meter } from './meter.ts';
@@ -29,6 +30,8 @@ export type ExchangeParts = {
   /** A first fill of the desk's shape that is ready for a team whose stream it has not begun: no pages then. */
   snapshotOf?: (team: string, shape: SnapshotShape) => Promise<SnapshotHead | null>;
   meter?: Meter;
+  /** Hears where desks stand. */
+  acks?: Acks;
   /** Hears which device exchanged, and what it says of itself. */
   heard?: (device: string, report: unknown) => void;
 };
@@ -76,6 +79,7 @@ async function exchanged(
   who: Requester,
 ): Promise<string> {
   const { pool, ledger, now, meter } = parts;
+  parts.acks?.heard(who.device, ask.cursors);
   const { heads } = ledger;
   const stands = await standOf(pool, heads, who.teams, ask.cursors);
   const epoch = heads.epoch();

@@ -53,6 +53,8 @@ function pageText(team: string, epoch: string, rows: readonly Row[]): string {
   const from = (rows[0]?.n ?? 1) - 1;
   const last = rows.at(-1);
   const head = JSON.stringify({ team, epoch, from, to: last?.n, count: rows.length, link: last?.link });
-  const changes = rows.map(({ n, at, kind, body }) => `{"n":${n},"at":${at},"${kind}":${body}}`);
+  const changes = rows.map(({ n, at, kind, body, link }) =>
+    body === '' ? `{"n":${n},"at":${at},"erased":"${link}"}` : `{"n":${n},"at":${at},"${kind}":${body}}`,
+  );
   return `${head.slice(0, -1)},"changes":[${changes.join(',')}]}`;
 }

@@ -3,6 +3,14 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
+// A number of this centre's own among advisory locks, in the space of pairs (records/lock.ts has the first).
+const erasing = '1751215215, 2';
+
+/** Held to the end of the transaction by whoever erases: nobody writes an event meanwhile. */
+export async function lockForErasing(client: Client): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(${erasing})`);
+}
+
 /**
  * Holds streams of a team to the end of the transaction: whoever decides on them is alone. In one order everywhere, so that two batches
  * never wait for one another. What they hold is read in a later statement: this one's snapshot may be older than the lock
@@ -10,7 +18,7 @@ type Client = Pick<PoolClient, 'query'>;
  */
 export async function lockStreams(client: Client, team: string, streams: readonly string[]): Promise<void> {
   await client.query(
-    `SELECT pg_advisory_xact_lock(lock) FROM
+    `SELECT pg_advisory_xact_lock_shared(${erasing}), pg_advisory_xact_lock(lock) FROM
       (SELECT DISTINCT hashtextextended($1 || chr(10) || stream, 0) AS lock FROM unnest($2::text[]) AS stream ORDER BY 1) AS locks`,
     [team, streams],
   );

@@ -5,6 +5,7 @@ import type { ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
 import { type Met, recoveredEvents, streamName, takeWitnessed } from '#shared/sync/ledger.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { isDuplicate } from '../database/trouble.ts';
+import { erasedOf } from '../erasure/erased.ts';
 import type { Requester } from '../identity/requester.ts';
 import { append } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
@@ -90,7 +91,10 @@ async function takeBack(
       await lockStreams(client, team, [...new Set(streams)]);
       const customers = new Set(events.map(({ customerId }) => customerId));
       const elsewhere = await claimCustomers(client, team, [...customers]);
-      const here = events.filter(({ customerId }) => !elsewhere.has(customerId));
+      const isErased = await erasedOf(client, [...customers]);
+      const here = events.filter(
+        ({ customerId, at }) => !elsewhere.has(customerId) && !isErased(customerId, at),
+      );
       const { numbers, met } = await readMet(client, team, here);
       const back = takeWitnessed(here, met);
       const first = await append(client, team, now(), back, []);

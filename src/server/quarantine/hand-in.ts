@@ -26,8 +26,15 @@ export async function handIn(
     const teams = await placesOf(client, device.person, offered);
     for (const [index, { sent, hash, command }] of offered.entries())
       await client.query(
-        `INSERT INTO quarantine (device, person, command_id, hash, team, said, customer_id, bytes, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now_ms()) ON CONFLICT DO NOTHING`,
+        // About somebody who was erased it is counted, answered and not kept.
+        `INSERT INTO quarantine (device, person, command_id, hash, team, said, customer_id, bytes, at, verdict, answer, decided)
+         SELECT $1, $2, $3, $4, $5, $6, $7::text, CASE WHEN gone THEN ''::bytea ELSE $8 END, now_ms(),
+           CASE WHEN gone THEN 'refused' END,
+           CASE WHEN gone THEN jsonb_build_object('id', $3::uuid, 'outcome', 'refused',
+             'refusal', jsonb_build_object('code', 'customer-erased')) END,
+           CASE WHEN gone THEN now_ms() END
+         FROM (SELECT EXISTS (SELECT FROM erasure WHERE customer_id = $7::text) AS gone) AS e
+         ON CONFLICT DO NOTHING`,
         [
           device.id,
           device.person,

@@ -35,7 +35,16 @@ export async function putRecords(
   return read.map((one) => ('record' in one ? (outcomes.get(one.key) as RecordOutcome) : one));
 }
 
-const rank = { customer: 0, order: 1, twin: 2, person: 3, rules: 4, skills: 5, absence: 6 } as const;
+const rank = {
+  customer: 0,
+  order: 1,
+  twin: 2,
+  person: 3,
+  rules: 4,
+  skills: 5,
+  absence: 6,
+  erased: 7,
+} as const;
 
 export function ordersByCustomer(records: readonly Keyed[]): Map<string, OrderRecord[]> {
   const orders = records.flatMap(({ record }) => (record.type === 'order' ? [record] : []));

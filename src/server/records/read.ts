@@ -36,6 +36,7 @@ function namesOf(read: Record): { [field: string]: readonly string[] } {
     case 'twin':
       return { id: [read.id], customerIds: read.customerIds };
     case 'person':
+    case 'erased':
     case 'rules':
     case 'skills':
     case 'absence':

@@ -162,5 +162,5 @@ function ownOf(raw: unknown): Own | null {
   return type === 'absence' ? 'person' : (own.find((one) => one === type) ?? null);
 }
 
-const own = ['person', 'rules', 'skills'] as const;
+const own = ['person', 'rules', 'skills', 'erased'] as const;
 type Own = (typeof own)[number];

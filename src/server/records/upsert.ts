@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { RecordOutcome } from '#shared/sync/records.ts';
+import { keptAway } from '../erasure/erased.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { writeKeys } from './keys.ts';
 import { lockForWriting } from './lock.ts';
@@ -47,9 +48,14 @@ export async function upsertRecords(
     records.map(({ key }) => key),
   );
   const teams = await teamsHere(client, records, belongs.orders);
+  const away = await keptAway(client, records, (key) => before.has(key));
   const outcomes = new Map<string, RecordOutcome>();
   const rows: Row[] = [];
   for (const keyed of records) {
+    if (away.has(keyed.key)) {
+      outcomes.set(keyed.key, refused('erased'));
+      continue;
+    }
     const placed = placesOf(keyed, teams, before.get(keyed.key) ?? [], belongs.moved);
     if ('why' in placed) outcomes.set(keyed.key, placed);
     else {
@@ -107,6 +113,10 @@ function placesOf(
         ? refused('unknown-customer')
         : row(team, record.customerIds[0], record);
     }
+    case 'erased': {
+      const team = teams.ofCustomer.get(record.id);
+      return team === undefined ? refused('unknown-customer') : row(team, record.id, record);
+    }
     case 'rules':
       return row(record.team, null, record);
     case 'absence':
@@ -138,6 +148,7 @@ async function teamsHere(
   const people: string[] = [];
   for (const { record } of records) {
     if (record.type === 'customer') customers.push(record);
+    else if (record.type === 'erased') others.add(record.id);
     else if (record.type === 'order') others.add(record.customerId);
     else if (record.type === 'twin') for (const id of record.customerIds) others.add(id);
     else if (record.type === 'person' || record.type === 'absence') people.push(record.id);

@@ -66,16 +66,19 @@ export function keepSnapshots(
 
 async function newestOf(pool: Pool, team: string): Promise<SnapshotHead | null> {
   const { rows } = await pool.query<{ head: unknown }>(
-    'SELECT head FROM snapshot WHERE team = $1 AND shape = $2 AND head IS NOT NULL ORDER BY at DESC LIMIT 1',
+    `SELECT head FROM snapshot WHERE team = $1 AND shape = $2 AND head IS NOT NULL
+       AND (head ->> 'n')::bigint >= coalesce((SELECT max(n) FROM erasure WHERE team = $1), 0)
+     ORDER BY at DESC LIMIT 1`,
     [team, shapeName(chunkShape)],
   );
   return rows[0] ? snapshotHead.parse(rows[0].head) : null;
 }
 
-/** Fills that no desk can be loading any more, those of another shape among them, and what a killed process left half made. */
+/** Fills with somebody who was erased while they were made; fills that no desk can be loading any more, those of another shape among them, and what a killed process left half made. */
 async function forgetOld(pool: Pool, newest: SnapshotHead, now: number): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
-    'SELECT id FROM snapshot WHERE team = $1 AND id <> $2 AND (at < $3 OR head IS NULL)',
+    `SELECT id FROM snapshot WHERE team = $1 AND (id <> $2 AND (at < $3 OR head IS NULL)
+       OR (head ->> 'n')::bigint < coalesce((SELECT max(n) FROM erasure WHERE team = $1), 0))`,
     [newest.team, newest.id, now - keptFor],
   );
   for (const { id } of rows) await forget(pool, newest.team, id);

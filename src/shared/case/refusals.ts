@@ -51,6 +51,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('stand-in-elsewhere'),
   /** The person's role, or the centre, does not let them do this. */
   bare('not-allowed'),
+  /** The customer was erased: nothing of them is kept any more. */
+  bare('customer-erased'),
   /** It cannot be done without the centre, which does not answer now. */
   bare('centre-needed'),
   /** The PIN of this desk is another. */

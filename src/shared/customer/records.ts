@@ -47,6 +47,17 @@ export const customerRecord = z.strictObject({
 });
 export type CustomerRecord = z.infer<typeof customerRecord>;
 
+/**
+ * Somebody whom nobody may keep anything of any more: every store that takes it removes all that it has of them. `id`: the customer's. Their changes before it hold
+ * nothing any more (sync/chain.ts).
+ */
+export const erasedRecord = z.strictObject({
+  type: z.literal('erased'),
+  id: z.string().min(1).max(200),
+  at: instant,
+});
+export type ErasedRecord = z.infer<typeof erasedRecord>;
+
 /** Two customers that may be one person. A suggestion for a human: nothing is merged by itself. */
 export const twinRecord = z.strictObject({
   type: z.literal('twin'),

@@ -22,6 +22,9 @@ export const actKind = z.enum([
   'import.cancelled',
   'rules.published',
   'audit.exported',
+  'erasure.asked',
+  'erasure.withdrawn',
+  'erasure.done',
 ]);
 export type ActKind = z.infer<typeof actKind>;
 

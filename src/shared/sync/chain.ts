@@ -31,6 +31,14 @@ export function bodyOf(change: { n: number; at: number; [kind: string]: unknown 
 }
 
 /**
+ * The link that an erased change left behind, in place of its body: `{ n, at, erased }`. Nobody can make it from a body any more, and the chain goes on from it. Null: not
+ * erased.
+ */
+export function erasedLink(change: { [kind: string]: unknown }): Link | null {
+  return link.safeParse(change.erased).data ?? null;
+}
+
+/**
  * Which checkpoints are worth keeping: all of the newest, then fewer and fewer, about 16 for each doubling of the distance, however often
  * this is done. A fork is found at most an eighth of its distance too early. `points`: newest first, and so is the answer.
  */

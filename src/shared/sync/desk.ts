@@ -1,7 +1,7 @@
 import { commandOf } from '../case/decide.ts';
 import type { EventEnvelope } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
-import { bodyOf, type Link, nextLink, noLink, type Sha256 } from './chain.ts';
+import { bodyOf, erasedLink, type Link, nextLink, noLink, type Sha256 } from './chain.ts';
 import {
   type Cursor,
   type ExchangeAnswer,
@@ -286,7 +286,7 @@ export function readPage(
   if (changes === null) return 'count';
   let { link } = at;
   const linked = changes.map((change) => {
-    link = nextLink(sha256, link, change.body);
+    link = erasedLink(change.raw) ?? nextLink(sha256, link, change.body);
     return { ...change, link };
   });
   return link === page.link ? linked : 'link';

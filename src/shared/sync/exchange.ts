@@ -93,7 +93,7 @@ export const head = z.object({ team: teamId, epoch: epochId, n: z.int().min(0) }
 export type Head = z.infer<typeof head>;
 
 /**
- * A page as it travels. Each change is `{ n, at, event | record }`; it is read one by one, because a store takes a page in which one
+ * A page as it travels. Each change is `{ n, at, event | record }`, or `{ n, at, erased }` (chain.ts); it is read one by one, because a store takes a page in which one
  * change is of a newer kind all the same. `count` says how many there must be, `link` the chain at `to`.
  */
 export const wirePage = z.object({

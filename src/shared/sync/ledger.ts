@@ -65,6 +65,8 @@ export type Known = {
   witnessed: ReadonlyMap<string, CommandAnswer>;
   /** Customers of other teams, of those as whom a record of this team is to be shown. */
   elsewhere?: ReadonlySet<string>;
+  /** Whether the customer was erased since something of that time (ms) was written. */
+  isErased?: (customerId: string, at: number) => boolean;
   /** Numbered events of every stream that the batch touches, oldest first. */
   events: ReadonlyMap<string, readonly EventEnvelope[]>;
   /** What was given before, where something in the batch gives. */
@@ -124,7 +126,7 @@ export function takeCommands(offers: readonly { offered: Offered; sender: Sender
       return twin.hash === hash
         ? { id: sent.id, hash, sameAs: twin.index }
         : { id: sent.id, hash, answer: { id: sent.id, outcome: 'conflict' }, isNew: false };
-    const found = { stateOf, isThere, elsewhere, till };
+    const found = { stateOf, isThere, elsewhere, till, isErased: known.isErased ?? (() => false) };
     const taken = takeOne(offered, sender, found, known.witnessed.get(sent.id));
     here.set(sent.id, { hash, index });
     if ('events' in taken && offered.command) {
@@ -147,6 +149,7 @@ type Found = {
   isThere: (event: CaseEvent) => boolean;
   elsewhere: ReadonlySet<string>;
   till: Till | null;
+  isErased: (customerId: string, at: number) => boolean;
 };
 
 /** Whether a command gives something to a customer: a till is needed to take it. */
@@ -166,13 +169,15 @@ function givingOf({ ask, stamp }: Command, state: StreamState) {
 function takeOne(
   { sent, hash, command }: Offered,
   sender: Sender,
-  { stateOf, isThere, elsewhere, till }: Found,
+  { stateOf, isThere, elsewhere, till, isErased }: Found,
   witnessed: CommandAnswer | undefined,
 ): Taken {
   // Not kept as an answer: after an update the same bytes may be readable.
   if (command === null)
     return { id: sent.id, hash, answer: { id: sent.id, outcome: 'unreadable' }, isNew: false };
-  const refuse = (code: 'other-person' | 'other-team' | 'link-other-team' | 'not-allowed'): Taken => ({
+  const refuse = (
+    code: 'customer-erased' | 'other-person' | 'other-team' | 'link-other-team' | 'not-allowed',
+  ): Taken => ({
     id: sent.id,
     hash,
     answer: { id: sent.id, outcome: 'refused', refusal: { code } },
@@ -180,6 +185,8 @@ function takeOne(
   });
   // Not kept as an answer: whoever wrote it may still send it themselves.
   if (command.stamp.by !== sender.person) return { ...refuse('other-person'), isNew: false };
+  // Also a fact: what was said to somebody of whom nothing may be kept is not kept.
+  if (isErased(command.ask.customerId, command.stamp.at)) return refuse('customer-erased');
   if (witnessed) return { id: sent.id, hash, answer: witnessed, isNew: true };
   if (!sender.ofTeam && !isFact(command.ask)) return refuse('other-team');
   // A colleague who works for one of the teams alone would be shown nobody at all.

@@ -8,7 +8,8 @@ export const recordLimits = { records: 1000, bytes: 1024 * 1024 } as const;
 /**
  * Why a record was not taken. `shape`: it is no record, `field` says where; `unknown-customer`: send the customer first;
  * `other-team`: the order is another team's already and cannot move; `no-team`: no rule gives the customer a team;
- * `person`: people, and who is away, come from the centre's accounts; `rules`: a team's rules are published by a person; `skills`: the list is an admin's.
+ * `person`: people, and who is away, come from the centre's accounts; `rules`: a team's rules are published by a person; `skills`: the list is an admin's;
+ * `erased`: its person was erased, and what was erased does not come back.
  */
 export const recordRefusal = z.enum([
   'shape',
@@ -18,6 +19,7 @@ export const recordRefusal = z.enum([
   'person',
   'rules',
   'skills',
+  'erased',
 ]);
 export type RecordRefusal = z.infer<typeof recordRefusal>;
 

@@ -24,6 +24,7 @@ export function shapeOf(chunk: Db): SnapshotShape {
 export const copiedTables = {
   person: ['id'],
   colleague: ['team'],
+  erased: ['customer_id'],
   rules: ['id'],
   skills: ['id'],
   absence: ['id'],

@@ -1,3 +1,4 @@
+import { erasedLink } from '#shared/sync/chain.ts';
 import type { DeskBook } from '#shared/sync/desk.ts';
 import type { Batch } from '../changes.ts';
 import type { Db } from '../database.ts';
@@ -41,6 +42,8 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
       ...own,
       ...witnessed,
       take(team, { n, at, commandId, raw, body }) {
+        // What it said is nobody's to know any more: the change that says whose it was comes later.
+        if (erasedLink(raw) !== null) return;
         const kind = raw.event !== undefined ? 'event' : raw.record !== undefined ? 'record' : 'other';
         const change = kind === 'other' ? raw : raw[kind];
         batch.take({ team, n, at, commandId, read: readChange(kind, change), kind, raw: change, body });

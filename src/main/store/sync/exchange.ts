@@ -10,6 +10,7 @@ import {
   type SnapshotHead,
 } from '#shared/sync/exchange.ts';
 import { type Db, inTransaction } from '../database.ts';
+import { forgetOwnOfErased } from '../erase.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { chunkShape } from '../snapshot/shape.ts';
 import type { Centre } from './ask.ts';
@@ -19,7 +20,7 @@ import { type PageParts, pageTaker } from './pages.ts';
 import { largerPortion, smallerPortion, wholePortion } from './portion.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { TroubleError } from './trouble.ts';
-import { type WipeParts, wiper } from './wipe.ts';
+import { type WipeParts, wantWipe, wiper } from './wipe.ts';
 
 export type ExchangeParts = PageParts &
   Pick<WipeParts, 'folder' | 'files'> & {
@@ -59,6 +60,7 @@ export function exchanger(parts: ExchangeParts) {
   const { db, centre, tokens, open, leaving, patience, now, version, fills, changed, isClosed } = parts;
   const takePage = pageTaker(parts);
   const wipe = wiper(parts);
+  const someErased = db.prepare('SELECT 1 FROM erased WHERE done = 0 LIMIT 1').pluck();
   const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
   const unsent = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck();
   let lost: readonly string[] = [];
@@ -92,6 +94,16 @@ export function exchanger(parts: ExchangeParts) {
       await breathe();
       if (isClosed()) return;
       until = performance.now() + 6;
+    }
+    if (someErased.get() !== undefined) {
+      changed(
+        inTransaction(db, () => {
+          const book = open(guarded(db));
+          forgetOwnOfErased(db, book.touch);
+          wantWipe(db);
+          return book.settle();
+        }),
+      );
     }
     await wipe();
   }

@@ -60,6 +60,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
               sql.dropRest.run(team);
               sql.dropRules.run(team);
               sql.dropColleagues.run(team);
+              sql.dropErased.run(team);
             }
             sql.dropStrangers.run();
             sql.dropTheirAbsences.run();
@@ -111,6 +112,7 @@ function statements(db: Db) {
     dropQuarantine: db.prepare('DELETE FROM quarantine WHERE customer_id = ?'),
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
+    dropErased: db.prepare('DELETE FROM erased WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
     dropTheirAbsences: db.prepare('DELETE FROM absence WHERE id NOT IN (SELECT id FROM colleague)'),
     dropStrangers: db.prepare('DELETE FROM person WHERE id NOT IN (SELECT id FROM colleague)'),

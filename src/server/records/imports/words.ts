@@ -16,6 +16,7 @@ const english = {
     person: 'It is not an order.',
     rules: 'It is not an order.',
     skills: 'It is not an order.',
+    erased: 'Its customer was erased.',
   } satisfies { [W in RecordRefusal]: string },
 };
 type Words = typeof english;
@@ -34,6 +35,7 @@ const spanish: Words = {
     person: 'No es un pedido.',
     rules: 'No es un pedido.',
     skills: 'No es un pedido.',
+    erased: 'Se borraron los datos de su cliente.',
   },
 };
 

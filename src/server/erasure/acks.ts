@@ -1,0 +1,59 @@
+import type { Pool } from 'pg';
+import type { Cursor } from '#shared/sync/exchange.ts';
+
+/** Between two looks at whether somebody was erased, ms. */
+const lookEvery = 5_000;
+
+export type Acks = {
+  /** Where a desk stands. From memory alone, but for the one time that a device passes an erasure. */
+  heard(device: string, cursors: readonly Cursor[]): void;
+};
+
+export const ackSql = `
+  INSERT INTO erasure_ack (team, device, n, at) VALUES ($1, $2, $3, now_ms())
+  ON CONFLICT (team, device) DO UPDATE SET n = excluded.n, at = excluded.at WHERE erasure_ack.n < excluded.n`;
+
+/**
+ * Notes which devices have removed whom: a desk overwrites what it removed before it asks for anything (store/sync/wipe.ts), so that its cursor says so.
+ * @param failed hears of what could not be noted; the desk's next exchange notes it
+ */
+export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () => number): Acks {
+  let newest = new Map<string, number>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const noted = new Set<string>();
+
+  async function look(): Promise<void> {
+    lookedAt = now();
+    const { rows } = await pool.query<{ team: string; n: number }>(
+      'SELECT team, max(n) AS n FROM erasure GROUP BY team',
+    );
+    newest = new Map(rows.map(({ team, n }) => [team, n]));
+  }
+
+  async function note(device: string, { team, n }: Cursor): Promise<void> {
+    const name = `${team} ${newest.get(team)} ${device}`;
+    if (noted.has(name)) return;
+    noted.add(name);
+    try {
+      await pool.query(ackSql, [team, device, n]);
+    } catch (error) {
+      noted.delete(name);
+      throw error;
+    }
+  }
+
+  return {
+    heard(device, cursors) {
+      const looked = now() - lookedAt >= lookEvery ? look() : Promise.resolve();
+      looked
+        .then(() =>
+          Promise.all(
+            cursors
+              .filter(({ team, n }) => n >= (newest.get(team) ?? Number.POSITIVE_INFINITY))
+              .map((one) => note(device, one)),
+          ),
+        )
+        .catch(failed);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { erasureAsk, erasuresAnswer, erasureView } from '#shared/sync/erasure.ts';
+import type { App } from '../app.ts';
+import type { Gate } from '../identity/signed-in.ts';
+import { ProblemError } from '../problem.ts';
+import { askErasure, confirmErasure, type ErasureParts, listErasures, withdrawErasure } from './requests.ts';
+
+/** Erasure of people at the centre and on every desk (GDPR, article 17): asked by an admin, confirmed by another. */
+export function erasureRoutes(app: App, parts: ErasureParts, gate: Gate): void {
+  const onRequest = gate.signedIn('admin');
+  const params = z.strictObject({ id: z.uuid() });
+
+  async function one(id: string, teams: readonly string[]) {
+    const found = (await listErasures(parts.pool, teams)).find((request) => request.id === id);
+    if (!found) throw new ProblemError('not-found', 'There is no such erasure.');
+    return found;
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/erasures',
+    onRequest,
+    schema: { response: { 200: erasuresAnswer } },
+    handler: async ({ who }) => ({ erasures: await listErasures(parts.pool, who.teams) }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/erasures',
+    onRequest,
+    schema: { body: erasureAsk, response: { 200: erasureView } },
+    handler: async ({ body, who }) => one(await askErasure(parts, body, who), who.teams),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/erasures/:id/confirm',
+    onRequest,
+    schema: { params, response: { 200: erasureView } },
+    handler: async ({ params: { id }, who }) => {
+      await confirmErasure(parts, id, who);
+      return one(id, who.teams);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/erasures/:id/withdraw',
+    onRequest,
+    schema: { params, response: { 204: z.null() } },
+    handler: async ({ params: { id }, who }, reply) => {
+      await withdrawErasure(parts, id, who);
+      return reply.code(204).send(null);
+    },
+  });
+}
