@@ -1,4 +1,5 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { isCommon } from './common-passwords.ts';
 
 /**
  * argon2id with 19 MiB, two passes and one lane: the first of the minimum settings that OWASP's Password Storage Cheat Sheet names.
@@ -79,5 +80,8 @@ export function weakness(password: string, words: readonly string[]): string | n
     .map((word) => word.normalize('NFKC').toLowerCase())
     .filter((word) => word.length >= 4)
     .reduce((text, word) => text.replaceAll(word, ''), letters.join('').toLowerCase());
-  return rest.length < 8 ? 'a password is more than the names of the person and the company' : null;
+  if (rest.length < 8) return 'a password is more than the names of the person and the company';
+  return isCommon(password)
+    ? 'everybody tries this one, or what it is made of, first: take four words that have nothing to do with one another'
+    : null;
 }
