@@ -13,6 +13,7 @@ import { openPool } from './database/pool.ts';
 import { FolderError } from './database/programs.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { openAcks } from './erasure/acks.ts';
+import { exportRoutes } from './erasure/export.ts';
 import { addToList, applyList } from './erasure/list.ts';
 import { erasureRoutes } from './erasure/routes.ts';
 import { accountRoutes } from './identity/accounts.ts';
@@ -184,6 +185,7 @@ async function serverOf(
   allRecordRoutes(app, records, config.imports, gate);
   auditRoutes(app, { pool, company: config.company, now }, gate);
   erasureRoutes(app, { pool, now, keep: (erased) => addToList(pool, config.erasedList, erased) }, gate);
+  exportRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;
   exchangeRoutes(app, {

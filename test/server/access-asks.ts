@@ -122,6 +122,7 @@ export const asks: Asks = {
   'GET /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'DELETE /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
+  'POST /exports': ({ team }) => ({ body: { customerIds: [`c-${team}`], language: 'es' } }),
   'POST /erasures': ({ team }) => ({ body: { customerIds: [`c-${team}`], why: 'person-asked' } }),
   'POST /erasures/:id/withdraw': async ({ world, asker, team }) => ({
     path: `/erasures/${await someErasure(world, asker, team)}/withdraw`,
@@ -161,6 +162,7 @@ const someErasure = (world: World, asker: Asker, team: TeamName) =>
 /** Routes whose answer must hold what the own team has: else nothing would be proved by the other's not being there. */
 export const showing = new Set([
   'GET /teams/:team/audit own',
+  'POST /exports own',
   'POST /exchange own',
   'GET /attachments/:team/:hash own',
   'GET /snapshots/:team/:id/:chunk own',

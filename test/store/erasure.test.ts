@@ -181,8 +181,14 @@ test('a person who is erased is in no table, file, log or restored backup of the
   const backup = await restored(pool);
   expect(found(await dumpOf(poolOf(backup)))).toEqual(Object.keys(canaries));
 
-  // One admin asks, another confirms.
   const [nuria, abel] = [await centre.signIn('nuria'), await centre.signIn('abel')];
+  // Whoever asks for what is kept about them gets all of it, with the photo, in one file.
+  const page = await centre.post('/exports', { customerIds: ['c1'], language: 'es' }, nuria.token);
+  expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(found(page.body)).toEqual(Object.keys(canaries));
+  expect(page.body).toContain('data:image/png;base64,iVBOR');
+  expect(page.body).not.toContain('of somebody else');
+  // One admin asks, another confirms.
   const asked = await centre.post('/erasures', { customerIds: ['c1'], why: 'person-asked' }, nuria.token);
   expect([asked.statusCode, asked.json()]).toMatchObject([200, { doneAt: null, askedBy: 'nuria' }]);
   const { id } = asked.json() as ErasureView;

@@ -105,7 +105,7 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
 }
 
 /** The texts that somebody wrote, wherever they stand in an event; ids and codes are in the JSON. */
-function textsIn(data: unknown, words: AuditWords): string[] {
+export function textsIn(data: unknown, words: AuditWords): string[] {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => {
     if (name === 'amount' && isMoney(value)) return [formatMoney(value, words.lang)];
@@ -149,7 +149,7 @@ function moment({ answer }: AuditCase, { locale }: AuditWords, at: number): stri
   }
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

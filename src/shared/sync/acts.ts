@@ -25,6 +25,7 @@ export const actKind = z.enum([
   'erasure.asked',
   'erasure.withdrawn',
   'erasure.done',
+  'customer.exported',
 ]);
 export type ActKind = z.infer<typeof actKind>;
 
