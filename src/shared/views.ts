@@ -63,6 +63,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('rules') }),
   z.strictObject({ view: z.literal('remedies'), customerId: id }),
   z.strictObject({ view: z.literal('requests') }),
+  z.strictObject({ view: z.literal('answers') }),
   z.strictObject({ view: z.literal('incidents') }),
   /** `of`: a customer. Asked again whatever changes: an incident is published to everybody. */
   z.strictObject({ view: z.literal('touching'), of: id }),
@@ -770,6 +771,8 @@ export type ViewAnswers = {
   remedies: RemediesView;
   /** Open cases in which something was asked for that nobody has answered, the longest wait first; at most two hundred. */
   requests: RequestItem[];
+  /** What this desk's person asked for and somebody answered, until they have read it; the newest answer first. */
+  answers: RequestItem[];
   /** Of the teams of this store: the open ones first, then the newest. */
   incidents: IncidentLine[];
   /** The most severe first. */

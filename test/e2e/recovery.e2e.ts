@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { seatedAt } from './desks.ts';
+import { shoot } from './seat.ts';
 
 const test = seatedAt('lucia', 'mateo', 'ines');
 
@@ -51,6 +52,14 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
   await expect(told(ines, 'Approved: Send again')).toBeVisible();
   await expect(waiting).toHaveCount(0);
   await expect(told(lucia, 'Approved: Send again')).toContainText('Inés Aldama');
+
+  // Whoever asked is told, and until they have read it.
+  const answer = lucia.getByRole('navigation').getByRole('button', { name: /Send again.*said yes/s });
+  await expect(answer).toContainText('Inés Aldama said yes');
+  await answer.click();
+  await shoot(lucia, 'answer');
+  await lucia.getByRole('button', { name: 'I have read it' }).click();
+  await expect(answer).toHaveCount(0);
 });
 
 test('a compensation given offline within the slip is not flagged, above it it is a request; a colleague does not give it again, and where it happened unseen both are told', async ({

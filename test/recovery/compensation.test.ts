@@ -153,6 +153,50 @@ test.each<[string, Step[], string]>([
   expect(after(steps).last).toBe(expected);
 });
 
+const readIt: CommandAsk = {
+  ...about,
+  type: 'compensation.read-answer',
+  data: { compensationId: 'r1' },
+};
+const asked: Step[] = [opened, ['lucia', request('r1')]];
+
+test.each<[string, Step[], boolean | undefined, string]>([
+  ['asked for', asked, undefined, 'done'],
+  ['said yes to', [...asked, ['ines', answer('approve', 'r1')]], true, 'done'],
+  ['said no to', [...asked, ['ines', answer('decline', 'r1')]], true, 'done'],
+  ['taken back by themselves', [...asked, ['lucia', answer('withdraw', 'r1')]], false, 'done'],
+  ['said yes to, and read', [...asked, ['ines', answer('approve', 'r1')], ['lucia', readIt]], false, 'done'],
+  [
+    'said yes to, and they did something in the case',
+    [...asked, ['ines', answer('approve', 'r1')], ['lucia', give('g2')]],
+    false,
+    'given-twice',
+  ],
+  [
+    'said yes to, and somebody else did something',
+    [...asked, ['ines', answer('approve', 'r1')], ['tom', give('g2')]],
+    true,
+    'given-twice',
+  ],
+  [
+    'said yes to, and somebody else says that it was read',
+    [...asked, ['ines', answer('approve', 'r1')], ['tom', readIt]],
+    true,
+    'compensation-ended',
+  ],
+  ['read before there is an answer', [...asked, ['lucia', readIt]], undefined, 'compensation-ended'],
+  [
+    'read twice',
+    [...asked, ['ines', answer('approve', 'r1')], ['lucia', readIt], ['lucia', readIt]],
+    false,
+    'compensation-ended',
+  ],
+])('whoever asked has an answer to read: %s', (_, steps, unread, last) => {
+  const done = after(steps);
+  const one = done.state.case?.compensations.find(({ compensationId }) => compensationId === 'r1');
+  expect([one?.unread, done.last]).toEqual([unread, last]);
+});
+
 test('a request that was approved counts as given by whoever approved it', () => {
   const { state } = after([opened, ['lucia', request('r1')], ['ines', answer('approve', 'r1')]]);
   expect(state.case?.compensations).toEqual([
@@ -163,6 +207,7 @@ test('a request that was approved counts as given by whoever approved it', () =>
       by: 'lucia',
       at: 2,
       answered: { by: 'ines', at: 3, text: 'because' },
+      unread: true,
     },
   ]);
 });

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { Compensation } from '#shared/case/compensation.ts';
-import type { RemediesView, RequestItem } from '#shared/views.ts';
+import type { RemediesView, RequestItem, StoryPage } from '#shared/views.ts';
 import type { Store } from '#store/store.ts';
 import { compensationOf } from '../recovery/sample.ts';
-import { customer, openCase, pageOf, place, storeAt } from './fixture.ts';
+import { customer, noon, openCase, pageOf, place, storeAt } from './fixture.ts';
 
 const give = (caseId: string, id: string, more: Partial<Compensation> = {}): CommandAsk => ({
   type: 'compensation.give',
@@ -94,4 +95,44 @@ test('what is asked for waits where whoever decides sees it, and is spent by nob
   expect(() =>
     store.record([{ type: 'compensation.approve', customerId: 'c1', caseId: 'k1', data }]),
   ).toThrow('own-request');
+});
+
+test('whoever asked finds the answer in their queue until they have read it', async () => {
+  const store = await desk();
+  const event = (type: string, by: string, data: object) => ({
+    id: `${randomUUID()}:0`,
+    type,
+    customerId: 'c1',
+    caseId: 'k9',
+    at: noon,
+    by,
+    data,
+  });
+  const asked = { ...compensationOf('r1'), why: 'Ten years with us' };
+  const opened = { number: '204512345678', subject: 'Ink', words: '', kind: 'late', orderId: null };
+  const answers = () => store.view({ view: 'answers' }) as RequestItem[];
+  store.absorb(
+    pageOf(3, [
+      event('case.opened.1', 'lucia', opened),
+      event('compensation.requested.1', 'lucia', asked),
+      event('compensation.requested.1', 'tom', { ...asked, compensationId: 'r2' }),
+    ]),
+  );
+  expect(answers()).toEqual([]);
+  const yes = (compensationId: string) =>
+    event('compensation.approved.1', 'ines', { compensationId, text: 'Of course' });
+  store.absorb(pageOf(6, [yes('r1'), yes('r2')]));
+  expect(answers()).toMatchObject([
+    {
+      subject: 'Ink',
+      compensation: { compensationId: 'r1', state: 'given', answered: { text: 'Of course' } },
+    },
+  ]);
+  const data = { compensationId: 'r1' };
+  store.record([{ type: 'compensation.read-answer', customerId: 'c1', caseId: 'k9', data }]);
+  expect(answers()).toEqual([]);
+  // It says nothing to the customer's story.
+  const { entries } = store.view({ view: 'story', customerId: 'c1', after: null, limit: 20 }) as StoryPage;
+  expect(entries.filter(({ kind }) => kind === 'compensation-answered')).toHaveLength(2);
+  expect(entries.filter(({ kind }) => kind === 'newer')).toEqual([]);
 });

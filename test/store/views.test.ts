@@ -6,7 +6,7 @@ import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
 import { dueSql, flaggedSql, longOpenSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
-import { remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
+import { answersSql, remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
 import { olderSql, storySql } from '#store/views/story.ts';
@@ -149,6 +149,7 @@ test.each([
   ['queue, asked', offeredSql, ['lucia'], 'case_now_offered (offered_to=?)'],
   ['given by one person', spentSql, ['lucia', '2026-11'], 'given_now_by (by=? AND month=?)'],
   ['cases with remedies', remediedSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
+  ['answers to read', answersSql, ['lucia'], 'answer_now_asked (asked_by=?)'],
   ['requests', requestsSql, [], 'case_now_requested'],
   ['promises of others', dueSql, ['lucia'], 'case_now_due'],
   ['who asked for a supervisor', supervisorSql, [], 'case_now_supervisor'],

@@ -49,6 +49,7 @@ export const commandData = {
   'compensation.approve': eventData['compensation.approved.1'],
   'compensation.decline': eventData['compensation.declined.1'],
   'compensation.withdraw': eventData['compensation.withdrawn.1'],
+  'compensation.read-answer': eventData['compensation.answer-read.1'],
 } as const;
 export type CommandType = keyof typeof commandData;
 
@@ -111,6 +112,7 @@ export const commandAsk = z.discriminatedUnion('type', [
   ask('compensation.approve'),
   ask('compensation.decline'),
   ask('compensation.withdraw'),
+  ask('compensation.read-answer'),
 ]);
 export type CommandAsk = z.infer<typeof commandAsk>;
 

@@ -51,6 +51,8 @@ export type CompensationNow = Compensation & {
   by: string;
   at: number;
   answered: { by: string; at: number; text: string } | null;
+  /** Somebody else answered it, and whoever asked has neither read that nor written anything in the case since. */
+  unread?: boolean;
   /** With a request: what whoever decides should know. */
   why?: string;
 };

@@ -140,6 +140,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'compensation.approve':
     case 'compensation.decline':
     case 'compensation.withdraw':
+    case 'compensation.read-answer':
       return compensationRefusal(state, ask, by);
     default:
       return moveRefusal(state, ask, by);
@@ -149,7 +150,12 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
 type Compensating = Extract<
   CommandAsk,
   {
-    type: 'compensation.request' | 'compensation.approve' | 'compensation.decline' | 'compensation.withdraw';
+    type:
+      | 'compensation.request'
+      | 'compensation.approve'
+      | 'compensation.decline'
+      | 'compensation.withdraw'
+      | 'compensation.read-answer';
   }
 >;
 
@@ -164,6 +170,8 @@ function compensationRefusal(state: StreamState, ask: Compensating, by: string):
     ({ compensationId }) => compensationId === ask.data.compensationId,
   );
   if (!one) return { code: 'compensation-unknown' };
+  if (ask.type === 'compensation.read-answer')
+    return one.by === by && one.unread ? null : { code: 'compensation-ended' };
   const isOpen = one.state === 'requested' || (ask.type === 'compensation.withdraw' && one.state === 'given');
   if (!isOpen) return { code: 'compensation-ended' };
   return ask.type !== 'compensation.withdraw' && one.by === by ? { code: 'own-request' } : null;
@@ -288,6 +296,7 @@ const eventTypes = {
   'compensation.approve': 'compensation.approved.1',
   'compensation.decline': 'compensation.declined.1',
   'compensation.withdraw': 'compensation.withdrawn.1',
+  'compensation.read-answer': 'compensation.answer-read.1',
 } as const satisfies { [T in CommandAsk['type']]: EventType };
 
 /** Where a command has had two shapes, each becomes the event of its own. */

@@ -114,6 +114,8 @@ export const eventData = {
   'compensation.declined.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
   /** Taken back: a request, or what was given by mistake and the customer was told so. */
   'compensation.withdrawn.1': z.strictObject({ compensationId: id, text: z.string().min(1).max(2000) }),
+  /** Whoever asked for it has read what became of it. */
+  'compensation.answer-read.1': z.strictObject({ compensationId: id }),
   /** A fact that was kept although it broke a rule: somebody has to look at it. `eventId`: the event of that fact. */
   'fact.flagged.1': z.strictObject({ eventId: z.string().min(1).max(250), why: flagWhy }),
 } as const;

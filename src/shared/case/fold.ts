@@ -206,6 +206,11 @@ function attachmentsAfter(attachments: AttachmentNow[], event: CaseEvent): Attac
   return attachments;
 }
 
+/** Whoever does something in a case has seen what was answered there. */
+function readBy(one: CompensationNow, by: string): CompensationNow {
+  return one.unread && one.by === by ? { ...one, unread: false } : one;
+}
+
 type CompensationEvent = Extract<CaseEvent, { type: `compensation.${string}` }>;
 
 function compensationsAfter(before: CompensationNow[], event: CompensationEvent): CompensationNow[] {
@@ -216,10 +221,14 @@ function compensationsAfter(before: CompensationNow[], event: CompensationEvent)
     const { why, ...what } = event.data;
     return [...before, { ...what, state: 'requested', by, at, answered: null, why }];
   }
-  const { compensationId, text } = event.data;
+  const { compensationId } = event.data;
+  if (event.type === 'compensation.answer-read.1') return before;
+  const { text } = event.data;
   const state = ended[event.type];
   return before.map((one) =>
-    one.compensationId === compensationId ? { ...one, state, answered: { by, at, text } } : one,
+    one.compensationId === compensationId
+      ? { ...one, state, answered: { by, at, text }, unread: one.by !== by }
+      : one,
   );
 }
 
@@ -233,7 +242,10 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.
   if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
   const lastAt = Math.max(before.lastAt, event.at);
-  const now = event.by === before.owner ? { ...before, flagged: null, declined: null } : before;
+  const owned = event.by === before.owner ? { ...before, flagged: null, declined: null } : before;
+  const now = owned.compensations.some((one) => one.unread && one.by === event.by)
+    ? { ...owned, compensations: owned.compensations.map((one) => readBy(one, event.by)) }
+    : owned;
   switch (event.type) {
     case 'contact.recorded.1':
     case 'contact.recorded.2':
@@ -278,6 +290,7 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     case 'compensation.approved.1':
     case 'compensation.declined.1':
     case 'compensation.withdrawn.1':
+    case 'compensation.answer-read.1':
       return { ...now, lastAt, compensations: compensationsAfter(now.compensations, event) };
     case 'fact.flagged.1':
       return { ...now, lastAt, flagged: event.data.why };

@@ -184,6 +184,7 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'playbook.used.1':
     case 'customer.introduced.1':
     case 'time.spent.1':
+    case 'compensation.answer-read.1':
       return null;
     case 'customer.remark-set.1':
       return told(base, event.data.replaces === null ? 'remark' : 'remark-changed', event.data.text);

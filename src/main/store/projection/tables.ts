@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 16;
+export const projectionNumber = 17;
 
 export type Suffix = '' | '_next';
 
@@ -15,6 +15,7 @@ export const projectionTables = [
   'file_now',
   'link_now',
   'given_now',
+  'answer_now',
   'incident_now',
   'order_now',
   'customer_now',
@@ -65,6 +66,15 @@ export function tablesSql(suffix: Suffix): string {
       month TEXT NOT NULL,
       minor INTEGER,
       currency TEXT,
+      PRIMARY KEY (customer_id, case_id, compensation_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Answers to what somebody asked for that they have not read, by who asked.
+    CREATE TABLE answer_now${suffix} (
+      customer_id TEXT NOT NULL,
+      case_id TEXT NOT NULL,
+      compensation_id TEXT NOT NULL,
+      asked_by TEXT NOT NULL,
       PRIMARY KEY (customer_id, case_id, compensation_id)
     ) STRICT, WITHOUT ROWID;
 
@@ -179,6 +189,7 @@ export const indexesSql = `
   CREATE INDEX case_now_supervisor ON case_now (supervisor_at) WHERE supervisor_at IS NOT NULL;
   CREATE INDEX case_now_requested ON case_now (requested) WHERE requested = 1;
   CREATE INDEX given_now_by ON given_now (by, month);
+  CREATE INDEX answer_now_asked ON answer_now (asked_by);
   CREATE INDEX incident_now_id ON incident_now (incident_id);
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

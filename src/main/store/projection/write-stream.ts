@@ -77,11 +77,15 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       }
       if (before !== now.number) write.addKey.run(now.number, customerId, now.id);
     } else if (before !== undefined) write.dropCase.run(customerId, caseId);
-    if (before !== undefined) write.dropGiven.run(customerId, caseId);
+    if (before !== undefined) {
+      write.dropGiven.run(customerId, caseId);
+      write.dropAnswers.run(customerId, caseId);
+    }
     for (const one of now?.compensations ?? []) given(customerId, caseId, one);
   }
 
   function given(customerId: string, caseId: string, one: CompensationNow): void {
+    if (one.unread) write.addAnswer.run(customerId, caseId, one.compensationId, one.by);
     if (one.state !== 'given') return;
     const { by, at } = one.answered ?? one;
     const worth = worthOf(one);
@@ -130,6 +134,8 @@ function statements(db: Db, s: Suffix) {
     setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropGiven: db.prepare(`DELETE FROM given_now${s} WHERE customer_id = ? AND case_id = ?`),
     addGiven: db.prepare(`INSERT OR REPLACE INTO given_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    dropAnswers: db.prepare(`DELETE FROM answer_now${s} WHERE customer_id = ? AND case_id = ?`),
+    addAnswer: db.prepare(`INSERT OR REPLACE INTO answer_now${s} VALUES (?, ?, ?, ?)`),
     dropCase: db.prepare(`DELETE FROM case_now${s} WHERE customer_id = ? AND case_id = ?`),
     setLoose: db.prepare(`INSERT OR REPLACE INTO loose_now${s} VALUES (?, ?, ?)`),
     dropLoose: db.prepare(`DELETE FROM loose_now${s} WHERE customer_id = ?`),

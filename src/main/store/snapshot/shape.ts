@@ -41,6 +41,7 @@ export const copiedTables = {
   file_now: ['customer_id'],
   link_now: ['customer_id'],
   given_now: ['customer_id'],
+  answer_now: ['customer_id'],
   incident_now: ['customer_id'],
   order_now: ['customer_id'],
   card_now: ['customer_id'],

@@ -25,6 +25,12 @@ const twinsSql =
 export const requestsSql = `
   SELECT customer_id, body FROM case_now WHERE requested = 1 AND status = 'open' LIMIT 200`;
 
+/** Cases with answers that somebody has not read. */
+export const answersSql = `
+  SELECT DISTINCT c.customer_id, c.body FROM answer_now AS a
+  JOIN case_now AS c ON c.customer_id = a.customer_id AND c.case_id = a.case_id
+  WHERE a.asked_by = ? LIMIT 200`;
+
 type Parts = { db: Db; people: People; same: SamePeople; self: string; now: () => number };
 type Twin = { other_id: string; why: EarlierRemedy['why'] };
 type Stored = Pick<CaseState, 'id' | 'number' | 'subject' | 'kind' | 'owner' | 'compensations'>;
@@ -77,27 +83,44 @@ export function remediesView({ db, people, same, self, now }: Parts) {
 
 const stands = ({ state }: CompensationNow): boolean => state === 'given' || state === 'requested';
 
+type StoredRow = { customer_id: string; body: string };
+
+/** Compensations of cases, as lines of a queue. */
+function itemsOf(db: Db, people: People) {
+  const name = customerName(db);
+  return (rows: readonly StoredRow[], of: (one: CompensationNow) => boolean): RequestItem[] =>
+    rows.flatMap(({ customer_id: customerId, body }) => {
+      const { id: caseId, number, subject, kind, owner, compensations } = JSON.parse(body) as Stored;
+      return compensations.filter(of).map((one) => ({
+        caseId,
+        number,
+        subject,
+        kind,
+        customerId,
+        customerName: name(customerId),
+        owner: people.who(owner),
+        compensation: compensationView(one, people.who),
+      }));
+    });
+}
+
 /** What waits for a yes or a no. */
 export function requestsView(db: Db, people: People) {
-  const rows = db.prepare<[], { customer_id: string; body: string }>(requestsSql);
-  const name = customerName(db);
+  const rows = db.prepare<[], StoredRow>(requestsSql);
+  const items = itemsOf(db, people);
   return (): RequestItem[] =>
-    rows
-      .all()
-      .flatMap(({ customer_id: customerId, body }) => {
-        const { id: caseId, number, subject, kind, owner, compensations } = JSON.parse(body) as Stored;
-        return compensations
-          .filter(({ state }) => state === 'requested')
-          .map((one) => ({
-            caseId,
-            number,
-            subject,
-            kind,
-            customerId,
-            customerName: name(customerId),
-            owner: people.who(owner),
-            compensation: compensationView(one, people.who),
-          }));
-      })
-      .sort((a, b) => a.compensation.at - b.compensation.at);
+    items(rows.all(), ({ state }) => state === 'requested').sort(
+      (a, b) => a.compensation.at - b.compensation.at,
+    );
+}
+
+/** What became of what somebody asked for, until they have read it: the newest answer first. */
+export function answersView(db: Db, people: People, self: string) {
+  const rows = db.prepare<[string], StoredRow>(answersSql);
+  const items = itemsOf(db, people);
+  const answeredAt = ({ compensation: { answered, at } }: RequestItem) => answered?.at ?? at;
+  return (): RequestItem[] =>
+    items(rows.all(self), ({ by, unread }) => by === self && unread === true).sort(
+      (a, b) => answeredAt(b) - answeredAt(a),
+    );
 }

@@ -15,7 +15,7 @@ import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { dueView, longOpenView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
-import { remediesView, requestsView } from './remedies.ts';
+import { answersView, remediesView, requestsView } from './remedies.ts';
 import { ringView } from './ring.ts';
 import { rulesView } from './rules.ts';
 import type { SamePeople } from './same.ts';
@@ -61,6 +61,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const rules = rulesView(db);
   const remedies = remediesView({ db, people, same, self, now });
   const requests = requestsView(db, people);
+  const answers = answersView(db, people, self);
   const incidents = incidentViews({ db, people, same, scans, now });
   const aside = asideView(db);
   const sync = syncView(db, loop, aside.count, leaseUntil);
@@ -101,6 +102,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return remedies(request.customerId);
       case 'requests':
         return requests();
+      case 'answers':
+        return answers();
       case 'rules':
         return rules();
       case 'incidents':

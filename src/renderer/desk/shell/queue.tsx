@@ -12,6 +12,7 @@ import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
 import styles from './queue.module.css';
+import { Answers, useAnswers } from './queue-answers.tsx';
 import { ClaimLine } from './queue-claims.tsx';
 import { Cover, countOf, useCover } from './queue-cover.tsx';
 import { QueueFault } from './queue-fault.tsx';
@@ -26,6 +27,7 @@ export function Queue() {
   const { demo } = useDesk();
   const { waiting, since } = useSupervisorQueue();
   const requests = useRequests();
+  const answers = useAnswers();
   const cover = useCover();
   // What nobody is here for stands above already.
   const alone = new Set(cover.uncovered.flatMap(({ items }) => items.map(({ caseId }) => caseId)));
@@ -41,6 +43,7 @@ export function Queue() {
     requests.length +
       waiting.length +
       broken.length +
+      answers.length +
       unanswered.length +
       [...cover.covering, ...cover.uncovered].reduce((sum, group) => sum + countOf(group), 0) +
       value.offered.length +
@@ -76,6 +79,7 @@ export function Queue() {
             ))}
           </Section>
         ) : null}
+        <Answers answers={answers} />
         {value && value.mine.length > 0 ? (
           <Section title={t('queue.mine')} count={value.mine.length}>
             {value.mine.map((item) => (

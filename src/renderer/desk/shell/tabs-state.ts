@@ -72,6 +72,13 @@ export function withTab(tabs: Tabs, one: Tab, focus: boolean): Tabs {
   return { ...tabs, list: list.map((old) => (old.id === one.id ? { ...old, needsYou: true } : old)) };
 }
 
+/** A customer's tab that is not in front gets its dot; who has none, gets none. */
+export function withDot(tabs: Tabs, customerId: string): Tabs {
+  const id = customerTab(customerId, null).id;
+  if (tabs.active === id || !tabs.list.some((one) => one.id === id)) return tabs;
+  return { ...tabs, list: tabs.list.map((one) => (one.id === id ? { ...one, needsYou: true } : one)) };
+}
+
 /** Closes a tab. The next one comes forward, or the one before the last. */
 export function withoutTab(tabs: Tabs, id: string): Tabs {
   const at = tabs.list.findIndex((one) => one.id === id);

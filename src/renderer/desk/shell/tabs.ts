@@ -9,6 +9,7 @@ import {
   tabsShape,
   withActive,
   withCallerKnown,
+  withDot,
   withNext,
   withoutTab,
   withShownAs,
@@ -49,6 +50,8 @@ export const callerIsKnown = (callId: string, customerId: string, name: string |
 export const tabShownAs = (from: string, into: string, name: string | null): void =>
   become(withShownAs(tabs.getState(), `customer:${from}`, customerTab(into, name)));
 
+/** There is something new for the person in a customer's tab. */
+export const markTab = (customerId: string): void => become(withDot(tabs.getState(), customerId));
 export const goToTab = (id: string): void => become(withActive(tabs.getState(), id));
 export const closeTab = (id: string): void => become(withoutTab(tabs.getState(), id));
 export const stepTab = (by: 1 | -1): void => become(withNext(tabs.getState(), by));

@@ -130,6 +130,7 @@ export function againOf(
     case 'case.link-order':
     case 'customer.introduce':
     case 'case.tell-key':
+    case 'compensation.read-answer':
     case 'time.spend':
     case 'attachment.add':
     case 'customer.set-remark':

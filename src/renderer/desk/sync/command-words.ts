@@ -19,6 +19,7 @@ const words = {
   'compensation.approve': 'list.types.compensation-approve',
   'compensation.decline': 'list.types.compensation-decline',
   'compensation.withdraw': 'list.types.compensation-withdraw',
+  'compensation.read-answer': 'list.types.compensation-read-answer',
   'case.tell-key': 'list.types.case-tell-key',
   'time.spend': 'list.types.time-spend',
   'attachment.add': 'list.types.attachment-add',

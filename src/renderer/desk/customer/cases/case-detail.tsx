@@ -8,6 +8,7 @@ import { PutRight } from '../recovery/put-right.tsx';
 import { useScreen } from '../screen-context.ts';
 import { StepStrip } from '../steps/step-strip.tsx';
 import { SupervisorNote } from '../steps/supervisor-note.tsx';
+import { AnswerNotes } from './answer-notes.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseRecord } from './case-record.tsx';
 import { ClaimHint } from './claim-hint.tsx';
@@ -28,6 +29,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
         </p>
       )}
       <SupervisorNote one={one} />
+      <AnswerNotes one={one} />
       <OwnerNotes one={one} />
       <StepStrip one={one} />
       <ClaimHint one={one} />
