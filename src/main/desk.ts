@@ -27,6 +27,7 @@ import { errorFields, type Log, newRef } from './log.ts';
 import { watchIdle } from './person/idle.ts';
 import { peopleHere } from './person/people-here.ts';
 import { signInAt } from './person/sign-in.ts';
+import { wipesIn } from './person/wipe.ts';
 import { demoStart, type Profile } from './profile.ts';
 import { type CentreSeat, type Seat, startSeat } from './seat.ts';
 import { startSession } from './session.ts';
@@ -173,7 +174,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     },
     demo: demo !== null,
     version: app.getVersion(),
-    openSession: ({ folder, person: { id, name }, company, server: its }, { changed, opened, watch }) =>
+    openSession: ({ folder, person: { id, name }, company, server: its }, { changed, ...more }) =>
       startSession({
         folder,
         desk: { person: { id, name }, company },
@@ -181,8 +182,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
         demo: its === null && demo !== null ? () => demoStart(folder, demo, Date.now()) : null,
         keychain,
         startStore: store.start,
-        opened,
-        watch,
+        ...more,
         changed: (state) => {
           if (state.phase === 'passphrase') store.prepare();
           changed(state);
@@ -271,6 +271,9 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
     // The demo's people are nobody of this company's: they have a folder of their own.
     const folder = demo === null ? home : join(home, 'demo-centre');
     const people = peopleHere(folder);
+    const wipes = wipesIn(folder, people, Date.now);
+    // What a power cut left half done: before any store is opened.
+    wipes.finish();
     const fetch = (url: string, init: RequestInit) => centreSession().fetch(url, init);
     const deviceName = hostname().slice(0, 200) || 'Hilo';
     const comeBack = () => raise(window);
@@ -286,7 +289,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       comeBack,
       now: Date.now,
     });
-    return { server: at, home: folder, people, signIn, demo: demo === null ? null : { as } };
+    return { server: at, home: folder, people, wipes, signIn, demo: demo === null ? null : { as } };
   }
 
   async function token(): Promise<string | null> {

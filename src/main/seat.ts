@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DeskPerson, LockWhy, Reply, SessionState } from '#shared/bridge.ts';
 import type { Fault, FaultCode } from '#shared/fault.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
@@ -6,6 +7,7 @@ import { type Locking, startLocking } from './person/locking.ts';
 import { folderOf, loginOf, type PeopleHere, type PersonHere } from './person/people-here.ts';
 import { isUnreached, type SignIn, type SignInAnswer, type Trouble } from './person/sign-in.ts';
 import { startSigning } from './person/signing.ts';
+import type { Wipes } from './person/wipe.ts';
 import type { Session, SessionDoors } from './session.ts';
 import type { StoreAnswer, StoreProcess } from './store-process.ts';
 
@@ -27,6 +29,8 @@ export type CentreSeat = {
   /** Where the folders of people's stores lie. */
   home: string;
   people: PeopleHere;
+  /** Ends stores of machines that were shut out. */
+  wipes: Pick<Wipes, 'run'>;
   signIn: SignIn;
   /** The demo company's centre: its people are there to be chosen; `as` is the login of one who is taken without a question. */
   demo: { as: string | null } | null;
@@ -39,7 +43,10 @@ export type SeatDoors = {
   demo: boolean;
   /** Of Hilo. */
   version: string;
-  openSession: (who: Who, doors: Pick<SessionDoors, 'changed' | 'opened' | 'watch'>) => Session;
+  openSession: (
+    who: Who,
+    doors: Pick<SessionDoors, 'changed' | 'opened' | 'watch' | 'hide' | 'shut' | 'wipe'>,
+  ) => Session;
   changed: () => void;
   /** The person has left: nothing of theirs may stay on the page. */
   left: () => void;
@@ -136,7 +143,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   /** Opens somebody's store. `fresh`: what the centre gave a moment ago; the store alone keeps it. */
-  const sit = async (who: Who, fresh: SignedIn | null, proof: Proof): Promise<void> => {
+  const sit = async (who: Who, fresh: SignedIn | null, proof: Proof, shut = false): Promise<void> => {
     let given = fresh;
     const locking = startLocking(doors.now, proof !== 'none');
     const join = async (server: string, store: StoreProcess) => {
@@ -157,6 +164,12 @@ export const startSeat = (doors: SeatDoors): Seat => {
         const ended = locking.watched(watch);
         if (ended && session.state().phase === 'ready') doors.cleared();
         doors.changed();
+      },
+      shut,
+      hide: doors.cleared,
+      wipe: async (order, close) => {
+        const { server, person } = who;
+        if (centre && server !== null) await centre.wipes.run({ server, id: person.id, ...order }, close);
       },
       opened: (store) => {
         locking.opened(store.ask);
@@ -198,6 +211,18 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return 'signedIn' in answer ? takeSeat(at, answer.person, answer.signedIn, proof) : answer.trouble;
   };
 
+  /**
+   * The right password at a machine that the centre has shut out: the person's store is opened so that it can hand in what it has not sent,
+   * and end. It shows nothing. Null: there is none here.
+   */
+  const takeLeave = (at: CentreSeat, login: string): true | null => {
+    const one = at.people.byLogin(at.server, login);
+    if (!one || !existsSync(folderOf(at.home, one))) return null;
+    at.people.sits(one);
+    void sit(whoOf(at, one), null, 'none', true);
+    return true;
+  };
+
   const signInHere = async (
     at: CentreSeat,
     login: string,
@@ -206,6 +231,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
   ): Promise<Trouble | null> => {
     const answer = await at.signIn.ask(login, password, signal);
     if (!('trouble' in answer) || signal.aborted) return sitDown(at, answer, signal, { password });
+    if (answer.trouble.what === 'revoked' && takeLeave(at, login)) return null;
     const here = await at.signIn.withoutCentre(login, password, answer.trouble);
     return 'person' in here && !signal.aborted ? takeSeat(at, here.person, null, 'yes') : troubleOf(here);
   };

@@ -12,7 +12,7 @@ import {
 } from './key/store-key.ts';
 import { errorFields, type Log, newRef } from './log.ts';
 import { setAsideFolder } from './set-aside.ts';
-import type { Desk } from './store/door.ts';
+import type { Desk, Shut } from './store/door.ts';
 import type { Watch } from './store/lock.ts';
 import type { StoreAnswer, StoreAsk, StoreEvents, StoreProcess } from './store-process.ts';
 
@@ -24,6 +24,7 @@ export type StoreState =
   | Of<'working'>
   | Omit<Of<'passphrase'>, 'person'>
   | { phase: 'ready' }
+  | Omit<Of<'revoked'>, 'person'>
   | Omit<Of<'trouble'>, 'person'>;
 
 export type SessionDoors = {
@@ -41,6 +42,12 @@ export type SessionDoors = {
   changed: (state: StoreState) => void;
   /** A store to hand to the page, or why there is none now. */
   page: (store: StoreProcess | 'gone' | 'trouble', ref: string) => void;
+  /** The centre has said at the sign-in that this machine was shut out. */
+  shut?: boolean;
+  /** The machine was shut out: nothing of the store's may stay on the page. */
+  hide?: () => void;
+  /** Ends this store for good; `close` ends its process first (person/wipe.ts). */
+  wipe?: (order: { device: string; nonce: string }, close: () => Promise<void>) => Promise<void>;
   now: () => number;
   wait: (ms: number) => Promise<void>;
   log: Log;
@@ -125,6 +132,8 @@ export const startSession = (doors: SessionDoors): Session => {
       watch: (watch) => mine === turn && doors.watch(watch),
       trouble: (what, ref) => mine === turn && trouble(what, ref),
       crashed: (code) => mine === turn && void crashed(code, opened),
+      shut: (shut) => mine === turn && shutOut(process, shut),
+      wipe: (order) => mine === turn && void wipe(order).catch(failed),
     });
     store = process;
     const answer = await process.ask({
@@ -133,19 +142,46 @@ export const startSession = (doors: SessionDoors): Session => {
       key: opened.key,
       fresh: opened.fresh,
       desk: doors.desk,
+      ...(doors.shut ? { shut: true } : {}),
     });
     if (mine !== turn) return;
     if ('trouble' in answer) return trouble(openingTrouble(doors.folder, answer.trouble), answer.ref);
     if (!accepted(answer)) return;
     if (opened.fresh) markOpened(doors.folder);
     opened.fresh = false;
+    const shut = 'reply' in answer && answer.reply.ok ? (answer.reply.value as Shut | null) : null;
+    // Before anything can be asked of it.
+    if (shut) shutOut(process, shut);
     doors.opened(process);
+    if (shut) return;
     if (doors.demo) {
       const loaded = await process.ask({ verb: 'load-demo', ...doors.demo() });
       if (mine !== turn || !accepted(loaded)) return;
     }
     doors.page(process, '');
     become({ phase: 'ready' });
+  };
+
+  /** What is on the page goes at once; it comes back only where the centre says that it was an error. */
+  const shutOut = (process: StoreProcess, shut: Shut | null): void => {
+    if (shut === null) {
+      doors.page(process, '');
+      become({ phase: 'ready' });
+      return;
+    }
+    const isNew = state.phase !== 'revoked';
+    if (isNew) doors.page('gone', 'revoked');
+    become({ phase: 'revoked', ...shut });
+    if (isNew) doors.hide?.();
+  };
+
+  const wipe = async (order: { device: string; nonce: string }): Promise<void> => {
+    if (state.phase !== 'revoked' || !doors.wipe) return;
+    const { handed, files } = state;
+    // Nothing that this process says from now on is heard.
+    await doors.wipe(order, stopStore);
+    doors.log('wiped', { handed });
+    become({ phase: 'revoked', step: 'wiped', handed, left: 0, files });
   };
 
   const crashed = async (code: number, opened: Opened): Promise<void> => {

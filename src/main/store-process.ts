@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
-import type { FromStore, ToStore } from './store/door.ts';
+import type { FromStore, Shut, ToStore } from './store/door.ts';
 import type { Watch } from './store/lock.ts';
 
 type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never;
@@ -24,6 +24,10 @@ export type StoreEvents = {
   trouble: (what: StoreTrouble, ref: string) => void;
   /** How its lock stands, before `open` is answered and after each change. */
   watch: (watch: Watch) => void;
+  /** This machine was shut out; null: it was not, after all. */
+  shut?: (shut: Shut | null) => void;
+  /** The store is to be ended. */
+  wipe?: (order: { device: string; nonce: string }) => void;
   /** The process ended although nobody asked it to. Said before the questions it left open are answered. */
   crashed: (code: number) => void;
 };
@@ -81,6 +85,8 @@ export const startStoreProcess = (
   child.on('message', (message) => {
     if ('progress' in message) return events.progress(message.progress);
     if ('watch' in message) return events.watch(message.watch);
+    if ('shut' in message) return events.shut?.(message.shut);
+    if ('wipe' in message) return events.wipe?.(message.wipe);
     if (!('id' in message)) return events.trouble(message.trouble, message.ref);
     const answer = open.get(message.id);
     open.delete(message.id);

@@ -5,6 +5,7 @@ import { DeskPart } from './session/desk-part.tsx';
 import { DraftGate } from './session/draft-gate.tsx';
 import { Locked } from './session/locked.tsx';
 import { Passphrase } from './session/passphrase.tsx';
+import { Revoked } from './session/revoked.tsx';
 import { SignIn } from './session/sign-in.tsx';
 import { Starting, Working } from './session/starting.tsx';
 import { Trouble } from './session/trouble.tsx';
@@ -57,6 +58,8 @@ function Phase() {
       return state.what === 'opening' ? <Starting /> : <Working state={state} />;
     case 'passphrase':
       return <Passphrase key={state.mode} mode={state.mode} wrong={state.wrong} person={state.person} />;
+    case 'revoked':
+      return <Revoked state={state} />;
     case 'trouble':
       return <Trouble state={state} />;
     case 'locked':

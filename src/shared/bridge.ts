@@ -144,6 +144,19 @@ export type SessionState =
       rings: readonly number[];
       signingIn: SigningIn;
     }
+  /**
+   * The centre has shut this machine out. Nothing of its store is shown any more: what is not sent goes to the centre (`handing-in`), to be
+   * reviewed there, and then the store is ended (`wiped`). `held`: the contents of `files` cannot be handed in, and an admin has to say
+   * that they may go. `handed` and `left`: commands.
+   */
+  | {
+      phase: 'revoked';
+      step: 'handing-in' | 'held' | 'wiped';
+      handed: number;
+      left: number;
+      files: number;
+      person: string | null;
+    }
   /** `folder`: where the store lies, for support. `stopped`: the store's process ended again and again; the file is not known to be bad. */
   | { phase: 'trouble'; what: StoreTrouble | 'stopped'; folder: string; ref: string; person: string | null };
 

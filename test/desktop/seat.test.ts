@@ -6,6 +6,7 @@ import type { SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import type { Keychain } from '../../src/main/key/keychain.ts';
 import { folderOf, peopleHere } from '../../src/main/person/people-here.ts';
 import { signInAt } from '../../src/main/person/sign-in.ts';
+import { wipesIn } from '../../src/main/person/wipe.ts';
 import { startSeat, type Who } from '../../src/main/seat.ts';
 import type { StoreState } from '../../src/main/session.ts';
 import type { Watch } from '../../src/main/store/lock.ts';
@@ -117,8 +118,9 @@ const desk = (
     comeBack: () => undefined,
     now: () => 1000,
   });
+  const wipes = wipesIn(home, people, () => 1000);
   const seat = startSeat({
-    centre: centre ? { server, home, people, signIn, demo: demo ?? null } : null,
+    centre: centre ? { server, home, people, wipes, signIn, demo: demo ?? null } : null,
     own: {
       person: { id: 'ana', name: 'Ana', role: 'agent', skills: [], level: 1 },
       company: '',

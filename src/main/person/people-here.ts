@@ -58,6 +58,8 @@ export type PeopleHere = {
   sits: (one: PersonHere) => void;
   /** Nobody sits here now; the people stay known. */
   nobody: () => void;
+  /** This machine knows nothing of them any more, nor as which device the centre knew it. */
+  forget: (one: Pick<PersonHere, 'server' | 'id'>) => void;
 };
 
 /**
@@ -83,6 +85,12 @@ export const peopleHere = (home: string): PeopleHere => {
       write({ v: 1, people: [one, ...others].slice(0, 500), here: { server: one.server, id: one.id } });
     },
     nobody: () => write({ ...file, here: null }),
+    forget: (one) => {
+      const isThem = ({ server, id }: Pick<PersonHere, 'server' | 'id'>) =>
+        server === one.server && id === one.id;
+      const here = file.here && isThem(file.here) ? null : file.here;
+      write({ v: 1, people: file.people.filter((each) => !isThem(each)), here });
+    },
   };
 };
 

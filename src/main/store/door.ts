@@ -7,6 +7,12 @@ import type { Watch } from './lock.ts';
 export type Desk = { person: { id: string; name: string }; company: string };
 
 /**
+ * How far a store is on its way out, once its machine was shut out: `handed` commands of it are with the centre, `left` are not, and the
+ * contents of `files` cannot be handed in. `held`: it waits for an admin to say that they may go.
+ */
+export type Shut = { step: 'handing-in' | 'held'; handed: number; left: number; files: number };
+
+/**
  * What the desktop's main process asks of the store's process, over `utilityProcess.postMessage`.
  * Every message is answered by `FromStore` with the same `id`.
  */
@@ -20,6 +26,11 @@ export type ToStore = { id: number } & (
       /** True until the store was opened once: only then may a missing file be created. */
       fresh: boolean;
       desk: Desk;
+      /**
+       * The centre has said at the sign-in that this machine was shut out. Answered by a `Shut` or null: a store that is shut out gives no
+       * page anything.
+       */
+      shut?: boolean;
     }
   /** Fills an empty store with the demo company, through `absorb`. `anchor`: the demo's "now", ms. Nothing to do when it was done. */
   | { verb: 'load-demo'; seed: number; anchor: number }
@@ -85,6 +96,10 @@ export type FromStore =
     }
   /** How its lock stands: before `open` is answered, and whenever it is another than before. */
   | { watch: Watch }
+  /** This machine was shut out; null: it was not, after all. */
+  | { shut: Shut | null }
+  /** Everything is handed in, and the order to end the store was looked at: end this process, then the store. */
+  | { wipe: { device: string; nonce: string } }
   /** The store became unusable while open (a damaged page, a full disk). */
   | { trouble: StoreTrouble; ref: string };
 

@@ -6,6 +6,7 @@ import { type Lock, lockOf } from './lock.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import type { Transport } from './sync/ask.ts';
+import { isShutIn, shutIn, shutState } from './sync/farewell.ts';
 import { type Sync, startSync } from './sync/sync.ts';
 import { TroubleError } from './sync/trouble.ts';
 import { faultOf, troubleOf } from './trouble.ts';
@@ -24,7 +25,7 @@ export type Port<In, Out> = {
 type Page = Port<ToStorePort, FromStorePort>;
 type Opened = Extract<ToStore, { verb: 'open' }>;
 /** What is open: the store, what it was opened with, and its sync while it has a centre. */
-type Open = { store: Store; lock: Lock; with: Opened; sync: Sync | null };
+type Open = { store: Store; lock: Lock; with: Opened; sync: Sync | null; shut: boolean };
 
 export type StoreDoors = {
   parent: Port<ToStore, FromStore>;
@@ -57,7 +58,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
   function tellPages(changed: string[] | 'all'): void {
     open?.store.incidents.changed(changed);
     // Who changed is a customer's too.
-    if (!open?.lock.isOpen()) return;
+    if (!open?.lock.isOpen() || open.shut) return;
     for (const port of pages) port.postMessage({ changed });
   }
 
@@ -140,8 +141,9 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
   }
 
-  /** For a question about a customer. @throws FaultError locked */
+  /** For a question about a customer. @throws FaultError locked, or retry where this machine was shut out */
   function mustBeOpen(lock: Lock): void {
+    if (open?.shut) throw new FaultError('retry', 'this machine was shut out');
     if (lock.isOpen()) return;
     tellWatch();
     lock.mustBeOpen();
@@ -188,6 +190,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         tellWatch();
         tellPages(customers);
       },
+      shut(shut) {
+        now.shut = shut !== null;
+        parent.postMessage({ shut });
+      },
+      wipe: (wipe) => parent.postMessage({ wipe }),
       failed(error, ref) {
         if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -208,9 +215,17 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           progress: (what, done, total) => progress(what)(done, total),
         });
         store.incidents.follow(() => tellPages([]));
-        open = { store, lock: lockOf(store.db, store.lease, Date.now), with: message, sync: null };
+        open = {
+          store,
+          lock: lockOf(store.db, store.lease, Date.now),
+          with: message,
+          sync: null,
+          shut: false,
+        };
+        if (message.shut) shutIn(store.db);
+        open.shut = isShutIn(store.db);
         tellWatch();
-        return null;
+        return open.shut ? shutState(store.db, 'handing-in') : null;
       }
       case 'load-demo':
         await (await import('./demo.ts')).loadDemo(withoutCentre(), message, progress('loading-demo'));

@@ -4,6 +4,7 @@ import type { Poke } from '#shared/sync/exchange.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { SyncView } from '#shared/views.ts';
 import type { Location } from '../database.ts';
+import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import type { Store } from '../store.ts';
@@ -13,6 +14,7 @@ import { centreAt, type Transport } from './ask.ts';
 import { deskBook } from './book.ts';
 import { deviceKeyIn } from './device-key.ts';
 import { exchanger } from './exchange.ts';
+import { farewellOf } from './farewell.ts';
 import { firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
 import { loopOf, type Next } from './loop.ts';
@@ -39,6 +41,10 @@ export type SyncParts = {
   version?: string;
   /** Views of these customers changed, or (none) only lists and how the sync stands. */
   changed: (customers: string[] | 'all') => void;
+  /** This machine was shut out; null: it was not, after all. */
+  shut?: (shut: Shut | null) => void;
+  /** All that can be handed in is, and the centre's order to end this store was looked at. */
+  wipe?: (order: { device: string; nonce: string }) => void;
   /** Something broke that is nobody's network: for a log. */
   failed: (error: unknown, ref: string) => void;
   pace?: Pace;
@@ -64,6 +70,8 @@ export type Sync = {
 
 /** How often pages are told of changes that come in without an end, ms. */
 const tellEvery = 250;
+/** How often a machine that was shut out asks what it is to do, while it is kept from doing it, ms. */
+const askAgain = 60_000;
 /** How long a person who leaves waits for the centre to hear of it, ms. */
 const leavePatience = 2_000;
 
@@ -82,8 +90,18 @@ export function startSync(parts: SyncParts): Sync {
   const centreNow = () => now() - (report.state.clockOff ?? 0);
   const account = accountIn(db);
   const centre = centreAt(server.replace(/\/+$/, ''), transport, now);
-  const tokens = tokenKeeper(account, centre, person, centreNow, deviceKeyIn(db));
+  const key = deviceKeyIn(db);
+  const tokens = tokenKeeper(account, centre, person, centreNow, key);
   const leave = leaving(db, into, begin);
+  const farewell = farewellOf({
+    db,
+    account,
+    key,
+    centre,
+    patience: pace.patience,
+    told: (shut) => parts.shut?.(shut),
+    wipe: (order) => parts.wipe?.(order),
+  });
   const open = deskBook({ db, begin, leaving: leave, incarnation: incarnationOf(db), now: centreNow });
   const end = new AbortController();
   let pokes: Pokes | null = null;
@@ -143,6 +161,7 @@ export function startSync(parts: SyncParts): Sync {
     // A short one is not worth a word on the screen.
     const slow = setTimeout(() => report.busy(true), 500);
     try {
+      if (farewell.isShut()) return await lastTurn(signal);
       const done = await exchange.turn(signal);
       // What others write from now on is to be heard of at once, not when the pause of the pokes is over as well.
       if (report.state.trouble !== null) {
@@ -162,13 +181,27 @@ export function startSync(parts: SyncParts): Sync {
       };
     } catch (error) {
       if (signal.aborted) return { again: true };
-      const pause = report.ill(troubleOf(error), pace, random);
+      const trouble = troubleOf(error);
+      if (trouble.what === 'revoked' && trouble.code === 'not-allowed') {
+        // At once, and without a word of proof: it takes nothing but the view. What takes more is asked for next.
+        farewell.shut();
+        await deafen();
+        return { again: true };
+      }
+      const pause = report.ill(trouble, pace, random) ?? (farewell.isShut() ? askAgain : null);
       if (pause === null) await deafen();
       return { again: false, pause, patient: true };
     } finally {
       clearTimeout(slow);
       if (!signal.aborted) report.busy(false);
     }
+  }
+
+  /** Of a machine that was shut out. The order is executed outside, with this process over. */
+  async function lastTurn(signal: AbortSignal): Promise<Next> {
+    const came = await farewell.attempt(signal);
+    if (came === 'open') return { again: true };
+    return { again: false, pause: came === 'held' ? askAgain : null, patient: true };
   }
 
   function troubleOf(error: unknown): Trouble {
