@@ -15,9 +15,10 @@ import {
 } from 'electron';
 import type { SessionAnswer } from '#shared/bridge.ts';
 import { actOn } from './act.ts';
-import { sessionAnswerer } from './bridge/answer.ts';
+import { adminAnswerer, sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
 import { type Ringing, startRinging } from './calls/ringing.ts';
+import { adminAt } from './centre/admin.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
 import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
@@ -220,9 +221,19 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
           exchange: () => void seat.ask({ verb: 'sync-now' }),
           now: Date.now,
         };
-
+  const watch = {
+    refused: (why: string, ref: string, error?: unknown) =>
+      log('page-refused', { why, ref, ...(error ? errorFields(error) : {}) }),
+    newRef,
+    now: Date.now,
+  };
   page = servePageBridge({
     window,
+    admin: adminAnswerer({
+      ...watch,
+      administer: doors && adminAt(doors),
+      isOpen: () => seat.state().phase === 'ready',
+    }),
     session: sessionAnswerer({
       answer,
       act: actOn({
@@ -250,9 +261,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
         quit: () => app.quit(),
         demoRing: (from) => demo !== null && ringing.number(from, 'demo'),
       }),
-      refused: (why, ref, error) => log('page-refused', { why, ref, ...(error ? errorFields(error) : {}) }),
-      newRef,
-      now: Date.now,
+      ...watch,
     }),
     here: () => {
       pageIsHere = true;

@@ -8,11 +8,18 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   /** Seconds until it is worth asking again. */
   readonly retryAfter: number | null;
-  constructor(code: ProblemCode, sentence: string, options: ErrorOptions & { retryAfter?: number } = {}) {
+  /** For a screen that has words for it. */
+  readonly why: Problem['why'];
+  constructor(
+    code: ProblemCode,
+    sentence: string,
+    options: ErrorOptions & { retryAfter?: number; why?: Problem['why'] } = {},
+  ) {
     super(sentence, options);
     this.name = 'ProblemError';
     this.code = code;
     this.retryAfter = options.retryAfter ?? null;
+    this.why = options.why;
   }
 }
 
@@ -40,7 +47,7 @@ const codeOfStatus: ReadonlyMap<number, ProblemCode> = new Map(
 /** What an error is to whoever asked. The text of one that nobody foresaw stays here: it may quote a customer. */
 export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter: number | null } {
   if (error instanceof ProblemError)
-    return { code: error.code, sentence: error.message, retryAfter: error.retryAfter };
+    return { code: error.code, sentence: error.message, retryAfter: error.retryAfter, why: error.why };
   if (databaseTrouble(error) !== null)
     return { code: 'busy', sentence: 'The database cannot be reached just now.', retryAfter: 2 };
   const issue = firstIssue(error);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absenceAsk } from './absence/records.ts';
+import type { AdminAnswers, AdminAsk, AdminAskName, Administered } from './admin.ts';
 import type { FileAnswers, FileAsk } from './attachment/asks.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
@@ -279,6 +280,10 @@ export type HiloBridge = {
    */
   file<F extends FileAsk['file']>(ask: Extract<FileAsk, { file: F }>): Promise<Reply<FileAnswers[F]>>;
   session(ask: SessionAsk): Promise<Reply<SessionAnswer>>;
+  /** What an admin does at the centre, while it can be reached. What it says no to is an answer as well. */
+  admin<A extends AdminAskName>(
+    ask: Extract<AdminAsk, { ask: A }>,
+  ): Promise<Reply<Administered<AdminAnswers[A]>>>;
   /** Returns the function that stops listening. */
   on(listener: (news: News) => void): () => void;
 };

@@ -61,7 +61,7 @@ test('a page reaches nothing but the bridge', async ({ launch }) => {
   });
   expect(found).toEqual({
     node: [],
-    bridge: ['command', 'draft', 'file', 'on', 'session', 'view'],
+    bridge: ['admin', 'command', 'draft', 'file', 'on', 'session', 'view'],
     frozen: true,
     markup: true,
     script: true,

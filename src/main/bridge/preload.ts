@@ -32,6 +32,7 @@ const bridge: HiloBridge = {
   draft: (key, body) => ask({ verb: 'draft', key, body }),
   file: (wanted) => ask({ verb: 'file', ask: wanted }),
   session: (wanted) => ipcRenderer.invoke('session', wanted) as Promise<Reply<SessionAnswer>>,
+  admin: (wanted) => ipcRenderer.invoke('admin', wanted),
   on: (listener) => news.on(listener),
 };
 

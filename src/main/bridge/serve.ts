@@ -13,6 +13,7 @@ import type { StoreNews } from './page-calls.ts';
 export type PageDoors = {
   window: BrowserWindow;
   session: (trusted: boolean, value: unknown) => Promise<Reply<SessionAnswer>>;
+  admin: (trusted: boolean, value: unknown) => Promise<Reply<unknown>>;
   /** The page's script has begun, for the first time or after a reload. */
   here: () => void;
   /** The page ended; another is being loaded. */
@@ -51,6 +52,7 @@ export const servePageBridge = (doors: PageDoors): Page => {
   };
 
   ipcMain.handle('session', (event, value: unknown) => doors.session(isOurs(event), value));
+  ipcMain.handle('admin', (event, value: unknown) => doors.admin(isOurs(event), value));
   ipcMain.on('page-here', (event) => {
     if (!isOurs(event)) return;
     isHere = true;

@@ -7,6 +7,8 @@ import { type Seen, troubleIn } from '../store/sync/trouble.ts';
 export type AskTrouble = {
   what: SignInTrouble;
   code: Problem['code'] | null;
+  /** Which of the mistakes that a screen has words for. */
+  why: Problem['why'];
   ref: string;
   until: number | null;
 };
@@ -31,6 +33,7 @@ export const troubleOf = (seen: Seen, now: number): AskTrouble => {
   return {
     what: (code && byCode[code]) ?? inOtherWords(what),
     code,
+    why: seen.seen === 'answer' ? seen.problem?.why : undefined,
     ref,
     until: retryAfter === null ? null : now + retryAfter,
   };

@@ -1,3 +1,4 @@
+import type { AdminAnswers, AdminAsk, AdminAskName, Administered } from '#shared/admin.ts';
 import type { FileAnswers, FileAsk } from '#shared/attachment/asks.ts';
 import type { HiloBridge, News, Reply, SessionAnswer, SessionAsk } from '#shared/bridge.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
@@ -45,6 +46,11 @@ export const file = <F extends FileAsk['file']>(
 /** Asks something of the desktop itself. */
 export const session = (ask: SessionAsk): Promise<Reply<SessionAnswer>> =>
   answered('session', () => window.hilo.session(ask));
+
+/** What an admin does at the centre. */
+export const admin = <A extends AdminAskName>(
+  ask: Extract<AdminAsk, { ask: A }>,
+): Promise<Reply<Administered<AdminAnswers[A]>>> => answered('admin', () => window.hilo.admin<A>(ask));
 
 /** Hears everything that the desktop tells without being asked. Returns what stops it. */
 export const listen = (listener: (news: News) => void): (() => void) => window.hilo.on(listener);

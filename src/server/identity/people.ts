@@ -57,8 +57,9 @@ export async function putPerson(
   const said = { ...rest, id, login: loginOf(ask.login), teams: [...new Set(ask.teams)] };
   if (typed !== undefined) {
     const weak = weakness(typed, [said.login, said.name, parts.company]);
-    if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`);
-    if (typed === parts.refused) throw new ProblemError('bad-input', '/password: everybody knows this one.');
+    if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`, { why: 'weak-password' });
+    if (typed === parts.refused)
+      throw new ProblemError('bad-input', '/password: everybody knows this one.', { why: 'weak-password' });
   }
   const password = typed === undefined ? null : await parts.passwords.hash(typed);
   return inTransaction(parts.pool, async (client) => {
@@ -113,7 +114,8 @@ async function writePerson(
 ): Promise<void> {
   const { id, login, name, role, active, skills, level } = person;
   const taken = await client.query('SELECT 1 FROM person WHERE login = $1 AND id <> $2', [login, id]);
-  if (taken.rowCount !== 0) throw new ProblemError('bad-input', '/login: somebody else has it.');
+  if (taken.rowCount !== 0)
+    throw new ProblemError('bad-input', '/login: somebody else has it.', { why: 'login-taken' });
   const changed = await client.query(
     `UPDATE person SET login = $2, name = $3, role = $4, active = $5, skills = $6, level = $7,
        password = coalesce($8, password) WHERE id = $1`,
@@ -141,7 +143,7 @@ async function writeTeams(client: Client, id: string, teams: readonly string[]):
 /** A centre without an admin could never be given one again. */
 async function someAdminIsLeft(client: Client): Promise<void> {
   const { rowCount } = await client.query(`SELECT 1 FROM person WHERE role = 'admin' AND active LIMIT 1`);
-  if (rowCount === 0) throw new ProblemError('bad-input', 'At least one admin stays.');
+  if (rowCount === 0) throw new ProblemError('bad-input', 'At least one admin stays.', { why: 'last-admin' });
 }
 
 async function lockedDevices(client: Client, person: string): Promise<string[]> {

@@ -32,7 +32,9 @@ export async function putSkills(
       skills.map(({ id }) => id),
     ]);
     if (had.rowCount !== 0)
-      throw new ProblemError('bad-input', '/skills: somebody still has one that is not in the list.');
+      throw new ProblemError('bad-input', '/skills: somebody still has one that is not in the list.', {
+        why: 'skill-in-use',
+      });
     const before = await listSkills(client);
     await client.query('DELETE FROM skill');
     await client.query(

@@ -55,6 +55,9 @@ export const refreshAsk = z.strictObject({
 });
 export type RefreshAsk = z.infer<typeof refreshAsk>;
 
+/** What an admin can mend in what they asked. */
+const why = z.enum(['login-taken', 'weak-password', 'last-admin', 'skill-in-use']);
+
 /** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */
 export const problem = z.object({
   code: z.enum([
@@ -76,6 +79,8 @@ export const problem = z.object({
   ]),
   sentence: z.string().max(500),
   ref: z.string().max(64),
+  /** Which of the mistakes that a screen has words for; a newer centre may have more. */
+  why: why.optional().catch(undefined),
 });
 export type Problem = z.infer<typeof problem>;
 

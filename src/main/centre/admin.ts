@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type {
+  AdminAnswers,
+  AdminAsk,
+  AdminAskName,
+  Administered,
+  AdminTrouble,
+  Company,
+} from '#shared/admin.ts';
+import {
+  devicesAnswer,
+  peopleAnswer,
+  personView,
+  skillsView,
+  teamsAnswer,
+  teamView,
+} from '#shared/sync/accounts.ts';
+import { actsAnswer } from '#shared/sync/acts.ts';
+import { teamRules } from '#shared/sync/records.ts';
+import { newRef } from '../log.ts';
+import { askCentre, type CentreAsk, type Fetch } from './ask.ts';
+import type { AskTrouble } from './trouble.ts';
+
+export type AdminDoors = {
+  server: string;
+  /** A token that is good now; null: the store has none. */
+  token: () => Promise<string | null>;
+  fetch: Fetch;
+  /** What was changed comes back to this desk as to every other: with its next exchange. */
+  exchange: () => void;
+  now: () => number;
+};
+
+export type Administer = <A extends AdminAskName>(
+  ask: Extract<AdminAsk, { ask: A }>,
+) => Promise<Administered<AdminAnswers[A]>>;
+
+type Wanted<T> = Pick<CentreAsk<T>, 'method' | 'body' | 'answer'> & { path: string };
+type Ask = <T>(wanted: Wanted<T>) => Promise<T>;
+type Route<A extends AdminAskName> = (
+  ask: Ask,
+  wanted: Extract<AdminAsk, { ask: A }>,
+) => Promise<AdminAnswers[A]>;
+
+class RefusedError extends Error {
+  readonly trouble: AdminTrouble;
+  constructor(trouble: AdminTrouble) {
+    super(trouble.what);
+    this.trouble = trouble;
+  }
+}
+
+/** Does what an admin asks of the centre, with a token that the page never sees. Each ask has its route here, and there is no other. */
+export const adminAt = ({ server, token, fetch, exchange, now }: AdminDoors): Administer => {
+  const ask: Ask = async ({ path, ...wanted }) => {
+    const good = await token();
+    // Without a network the store has none either.
+    if (good === null) throw new RefusedError({ what: 'offline', ref: newRef() });
+    const asked = await askCentre(fetch, { ...wanted, url: server + path, token: good, now });
+    if (asked.ok) return asked.value;
+    if (asked.trouble === 'cancelled') throw new RefusedError({ what: 'offline', ref: newRef() });
+    throw new RefusedError(troubleOf(asked.trouble));
+  };
+  return async <A extends AdminAskName>(wanted: Extract<AdminAsk, { ask: A }>) => {
+    try {
+      // Which route belongs to which ask the table says; TypeScript does not follow an index of a union.
+      const route = routes[wanted.ask] as unknown as Route<A>;
+      const answer = await route(ask, wanted);
+      if (!reads.has(wanted.ask)) exchange();
+      return { done: true, answer };
+    } catch (error) {
+      if (error instanceof RefusedError) return { done: false, trouble: error.trouble };
+      throw error;
+    }
+  };
+};
+
+const reads: ReadonlySet<AdminAskName> = new Set(['company', 'devices', 'acts']);
+
+const routes: { [A in AdminAskName]: Route<A> } = {
+  company: async (ask): Promise<Company> => {
+    const [people, { teams }, { skills }, rules] = await Promise.all([
+      everybody(ask),
+      ask({ method: 'GET', path: '/teams', answer: teamsAnswer }),
+      ask({ method: 'GET', path: '/skills', answer: skillsView }),
+      ask({ method: 'GET', path: '/team-rules', answer: teamRules }),
+    ]);
+    return { people, teams, skills, rules };
+  },
+  'put-person': (ask, { id, person }) =>
+    ask({ method: 'PUT', path: `/people/${encodeURIComponent(id)}`, body: person, answer: personView }),
+  'put-team': (ask, { id, team }) =>
+    ask({ method: 'PUT', path: `/teams/${encodeURIComponent(id)}`, body: team, answer: teamView }),
+  'put-team-rules': (ask, { rules }) =>
+    ask({ method: 'PUT', path: '/team-rules', body: rules, answer: teamRules }),
+  'put-skills': (ask, { skills }) =>
+    ask({ method: 'PUT', path: '/skills', body: { skills }, answer: skillsView }),
+  devices: async (ask) => {
+    const all: AdminAnswers['devices'] = [];
+    for (let after = ''; ; after = `?after=${all.at(-1)?.id ?? ''}`) {
+      const { devices, more } = await ask({ method: 'GET', path: `/devices${after}`, answer: devicesAnswer });
+      all.push(...devices);
+      if (!more || devices.length === 0) return all;
+    }
+  },
+  'shut-out': (ask, { device }) =>
+    ask({ method: 'POST', path: `/devices/${device}/revoke`, answer: z.null() }),
+  acts: (ask, { query }) => {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const told = given.map(([name, value]): [string, string] => [name, String(value)]);
+    return ask({ method: 'GET', path: `/admin-acts?${new URLSearchParams(told)}`, answer: actsAnswer });
+  },
+};
+
+async function everybody(ask: Ask): Promise<Company['people']> {
+  const all: Company['people'] = [];
+  for (let after = ''; ; after = all.at(-1)?.login ?? '') {
+    const query = new URLSearchParams({ after });
+    const { people, more } = await ask({ method: 'GET', path: `/people?${query}`, answer: peopleAnswer });
+    all.push(...people);
+    if (!more || people.length === 0) return all;
+  }
+}
+
+const passing: ReadonlySet<AskTrouble['what']> = new Set(['offline', 'portal', 'certificate']);
+
+function troubleOf({ what, code, why, ref }: AskTrouble): AdminTrouble {
+  if (why !== undefined) return { what: why, ref };
+  if (code === 'bad-input' || code === 'not-allowed' || code === 'not-found' || code === 'conflict')
+    return { what: code, ref };
+  if (code === 'sign-in') return { what: 'sign-in', ref };
+  if (passing.has(what)) return { what: 'offline', ref };
+  if (what === 'busy' || what === 'too-many') return { what: 'busy', ref };
+  return { what: what === 'update' ? 'update' : 'internal', ref };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { skillList } from './skills.ts';
+import {
+  type DeviceView,
+  type PersonView,
+  personAsk,
+  personId,
+  type SkillsView,
+  teamAsk,
+  type teamView,
+} from './sync/accounts.ts';
+import { type ActsAnswer, actsQuery } from './sync/acts.ts';
+import type { Problem } from './sync/identity.ts';
+import { type TeamRules, teamRules } from './sync/records.ts';
+import { newTeamId } from './team.ts';
+
+/**
+ * What an admin's page may ask of the centre. Closed: the desktop knows the route of each, the page neither an address nor a token. It
+ * works online only, and nothing of it is kept.
+ */
+export const adminAsk = z.discriminatedUnion('ask', [
+  /** Everybody, every team, the skills and who takes the rest: few enough to be shown whole. */
+  z.strictObject({ ask: z.literal('company') }),
+  z.strictObject({ ask: z.literal('put-person'), id: personId, person: personAsk }),
+  z.strictObject({ ask: z.literal('put-team'), id: newTeamId, team: teamAsk }),
+  z.strictObject({ ask: z.literal('put-team-rules'), rules: teamRules }),
+  z.strictObject({ ask: z.literal('put-skills'), skills: skillList }),
+  z.strictObject({ ask: z.literal('devices') }),
+  z.strictObject({ ask: z.literal('shut-out'), device: z.uuid() }),
+  z.strictObject({ ask: z.literal('acts'), query: actsQuery }),
+]);
+export type AdminAsk = z.infer<typeof adminAsk>;
+export type AdminAskName = AdminAsk['ask'];
+
+export type Company = {
+  /** By login. */
+  people: PersonView[];
+  teams: z.infer<typeof teamView>[];
+  skills: SkillsView['skills'];
+  rules: TeamRules;
+};
+
+export type AdminAnswers = {
+  company: Company;
+  'put-person': PersonView;
+  'put-team': z.infer<typeof teamView>;
+  'put-team-rules': TeamRules;
+  'put-skills': SkillsView;
+  /** In the order of ids. */
+  devices: DeviceView[];
+  'shut-out': null;
+  acts: ActsAnswer;
+};
+
+/** Why the centre did not do it: its own reason where it has one that a person can mend. `ref`: for support. */
+export type AdminTrouble = {
+  what:
+    | NonNullable<Problem['why']>
+    | 'bad-input'
+    | 'not-allowed'
+    | 'not-found'
+    | 'conflict'
+    | 'sign-in'
+    | 'offline'
+    | 'busy'
+    | 'update'
+    | 'internal';
+  ref: string;
+};
+
+export type Administered<T> = { done: true; answer: T } | { done: false; trouble: AdminTrouble };
