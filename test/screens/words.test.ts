@@ -10,7 +10,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 const holes = (text: string): string[] =>
   [...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '').sort();
 
-const areas = ['frame', 'desk', 'centre', 'files'] as const;
+const areas = ['frame', 'desk', 'centre', 'files', 'people'] as const;
 
 test.each(areas)('English and Spanish have the same %s texts, none empty', (area) => {
   const [en, es] = [new Map(leaves(texts.en[area])), new Map(leaves(texts.es[area]))];

@@ -34,6 +34,9 @@ const BringOrders = lazy(async () => ({ default: (await import('../admin/bring-o
 const AbsenceDialog = lazy(async () => ({
   default: (await import('./absence/absence-dialog.tsx')).AbsenceDialog,
 }));
+const PeopleDialog = lazy(async () => ({
+  default: (await import('../admin/people/people-dialog.tsx')).PeopleDialog,
+}));
 const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
@@ -89,6 +92,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
+        {panel === 'people' ? <PeopleDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

@@ -5,34 +5,49 @@ import enCentre from './en/centre.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
+import enPeople from './en/people.json' with { type: 'json' };
 import esCentre from './es/centre.json' with { type: 'json' };
 import esDesk from './es/desk.json' with { type: 'json' };
 import esFiles from './es/files.json' with { type: 'json' };
 import esFrame from './es/frame.json' with { type: 'json' };
+import esPeople from './es/people.json' with { type: 'json' };
 import spainCentre from './es-ES/centre.json' with { type: 'json' };
 import spainDesk from './es-ES/desk.json' with { type: 'json' };
 import spainFiles from './es-ES/files.json' with { type: 'json' };
 import spainFrame from './es-ES/frame.json' with { type: 'json' };
+import spainPeople from './es-ES/people.json' with { type: 'json' };
 
 /**
  * `frame`: everything around a customer. `desk`: a customer's story, orders and cases. `centre`: signing in, sending, bringing orders.
- * `files`: photos and documents.
+ * `files`: photos and documents. `people`: what admins do with people, teams, skills and machines.
  */
-export type Area = 'frame' | 'desk' | 'centre' | 'files';
+export type Area = 'frame' | 'desk' | 'centre' | 'files' | 'people';
 
 // English is the shape: a key that it does not have does not compile
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'frame';
-    resources: { frame: typeof enFrame; desk: typeof enDesk; centre: typeof enCentre; files: typeof enFiles };
+    resources: {
+      frame: typeof enFrame;
+      desk: typeof enDesk;
+      centre: typeof enCentre;
+      files: typeof enFiles;
+      people: typeof enPeople;
+    };
   }
 }
 
 /** Every text of the page. Spain's Spanish holds only what differs from neutral Spanish. */
 export const texts = {
-  en: { frame: enFrame, desk: enDesk, centre: enCentre, files: enFiles },
-  es: { frame: esFrame, desk: esDesk, centre: esCentre, files: esFiles },
-  'es-ES': { frame: spainFrame, desk: spainDesk, centre: spainCentre, files: spainFiles },
+  en: { frame: enFrame, desk: enDesk, centre: enCentre, files: enFiles, people: enPeople },
+  es: { frame: esFrame, desk: esDesk, centre: esCentre, files: esFiles, people: esPeople },
+  'es-ES': {
+    frame: spainFrame,
+    desk: spainDesk,
+    centre: spainCentre,
+    files: spainFiles,
+    people: spainPeople,
+  },
 } as const;
 
 /** The page's one i18next instance, ready at once: the texts are part of the program. */
@@ -40,7 +55,7 @@ export function startWords(language: Language): i18n {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: { 'es-ES': ['es', 'en'], default: ['en'] },
-    ns: ['frame', 'desk', 'centre', 'files'],
+    ns: ['frame', 'desk', 'centre', 'files', 'people'],
     defaultNS: 'frame',
     resources: texts,
     initAsync: false,

@@ -20,6 +20,7 @@ export function useActions(): PaletteAction[] {
   const { demo, server, person, show } = useDesk();
   const { t: centre } = useWords('centre');
   const { t: desk } = useWords('desk');
+  const { t: people } = useWords('people');
   const settings = useSettings();
   const text = useComboText();
   const { list: bound } = useStore(handlers);
@@ -44,7 +45,12 @@ export function useActions(): PaletteAction[] {
   };
   const rules = { id: 'rules', label: desk('rules.dialog'), key: null, run: () => show('rules') };
   const atCentre = [
-    ...(person.role === 'admin' ? [{ id: 'orders' as const, label: centre('orders.menu') }] : []),
+    ...(person.role === 'admin'
+      ? [
+          { id: 'people' as const, label: people('menu') },
+          { id: 'orders' as const, label: centre('orders.menu') },
+        ]
+      : []),
     { id: 'absence' as const, label: centre('absence.menu') },
     { id: 'pin' as const, label: centre('pin.menu') },
     { id: 'leave' as const, label: centre('leave.menu') },

@@ -13,6 +13,7 @@ export type Panel =
   | 'leave'
   | 'pin'
   | 'orders'
+  | 'people'
   | 'incidents'
   | 'rules'
   | 'manual'

@@ -8,11 +8,12 @@ import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
 import { lockDesk } from './lock-desk.ts';
 
-/** Language, theme and keys, each at once; with a centre also leaving, and for an admin bringing orders in. */
+/** Language, theme and keys, each at once; with a centre also leaving, and for an admin people and teams, and bringing orders in. */
 export function SettingsMenu() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const { t: desk } = useWords('desk');
+  const { t: people } = useWords('people');
   const { show, server, person } = useDesk();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
@@ -63,7 +64,10 @@ export function SettingsMenu() {
           <>
             <Menu.Divider />
             {person.role === 'admin' ? (
-              <Menu.Item onClick={() => show('orders')}>{centre('orders.menu')}</Menu.Item>
+              <>
+                <Menu.Item onClick={() => show('people')}>{people('menu')}</Menu.Item>
+                <Menu.Item onClick={() => show('orders')}>{centre('orders.menu')}</Menu.Item>
+              </>
             ) : null}
             <Menu.Item onClick={() => show('absence')}>{centre('absence.menu')}</Menu.Item>
             <Menu.Item rightSection={<KeyHint text={lock} />} onClick={() => void lockDesk()}>

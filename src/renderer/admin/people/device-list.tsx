@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Company } from '#shared/admin.ts';
+import type { DeviceView } from '#shared/sync/accounts.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { localeOf, useWords } from '../../words/words.ts';
+import styles from './people.module.css';
+import { ShutOutForm } from './shut-out-form.tsx';
+import { TroubleLine } from './trouble-line.tsx';
+import { useAsked } from './use-admin.ts';
+import { namesOf } from './words-of.ts';
+
+const day = 86_400_000;
+/** Somebody is ill or on holiday for so long; whoever is away longer should be asked after. */
+const longAway = 30 * day;
+
+type Props = {
+  company: Company;
+  /** Whose; null: everybody's. */
+  of: string | null;
+};
+
+/** Machines, the newest contact first, and the way to shut one out. */
+export function DeviceList({ company, of }: Props) {
+  const { t, language } = useWords('people');
+  const names = namesOf(company, language);
+  const now = useNow(60_000);
+  const { value: devices, trouble, again } = useAsked('devices');
+  const [asked, setAsked] = useState<DeviceView | null>(null);
+  if (devices === null)
+    return trouble ? (
+      <TroubleLine trouble={trouble} again={() => void again()} />
+    ) : (
+      <p role="status">{t('asking')}</p>
+    );
+  const shown = devices
+    .filter(({ person }) => of === null || person === of)
+    .sort((a, b) => b.lastSeen - a.lastSeen);
+  return (
+    <>
+      {asked && (
+        <ShutOutForm
+          key={asked.id}
+          device={asked}
+          person={names.person(asked.person)}
+          changed={again}
+          close={() => setAsked(null)}
+        />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState title={t('devices.none')} body={t('devices.noneHelp')} />
+      ) : (
+        <table className={styles.table} aria-label={t('devices.table')}>
+          <thead>
+            <tr>
+              {of === null && <th scope="col">{t('devices.person')}</th>}
+              <th scope="col">{t('devices.machine')}</th>
+              <th scope="col">{t('devices.seen')}</th>
+              <th scope="col">{t('devices.version')}</th>
+              <th scope="col" title={t('devices.unsentHelp')}>
+                {t('devices.unsent')}
+              </th>
+              <th scope="col">{t('devices.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={one.id} data-ended={one.revoked !== null || undefined}>
+                {of === null && <td>{names.person(one.person)}</td>}
+                <th scope="row">{one.name}</th>
+                <td>
+                  <Ago at={one.lastSeen} locale={localeOf(language)} justNow={t('devices.justNow')} />
+                  {one.revoked === null && now - one.lastSeen > longAway && (
+                    <>
+                      {' '}
+                      <Chip tone="warn">
+                        {t('devices.old', { days: Math.floor((now - one.lastSeen) / day) })}
+                      </Chip>
+                    </>
+                  )}
+                </td>
+                <td>{one.version ?? t('devices.unknown')}</td>
+                <td className="hilo-number">{one.unsent ?? t('devices.unknown')}</td>
+                <td>
+                  {one.revoked === null ? (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`${t('devices.shutOut')} ${one.name}, ${names.person(one.person)}`}
+                      onClick={() => setAsked(one)}
+                    >
+                      {t('devices.shutOut')}
+                    </Button>
+                  ) : (
+                    <Chip tone="bad">{t('devices.shutOutAt')}</Chip>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
