@@ -12,9 +12,14 @@ export function changesIn({ before, after }: Pick<Act, 'before' | 'after'>): Act
     .filter(({ before: was, after: is }) => JSON.stringify(was) !== JSON.stringify(is));
 }
 
-/** What the target is called: by its own name, else by what its id says. */
-export function nameIn({ target, before, after }: Pick<Act, 'target' | 'before' | 'after'>): string {
+/** What the target is called: by a name of its own in what was noted, else by what `known` makes of its kind and id. */
+export function nameIn(
+  { target, before, after }: Pick<Act, 'target' | 'before' | 'after'>,
+  known: (kind: string, id: string) => string,
+): string {
   const named = (fields: ActFields | null) => fields?.name ?? fields?.file;
   const name = named(before) ?? named(after);
-  return typeof name === 'string' ? name : target.slice(target.indexOf(':') + 1);
+  if (typeof name === 'string') return name;
+  const at = target.indexOf(':');
+  return known(target.slice(0, at), target.slice(at + 1));
 }

@@ -1,9 +1,9 @@
 import type { Company } from '#shared/admin.ts';
 import { byItself } from '#shared/case/fold.ts';
-import { type Act, actKind } from '#shared/sync/acts.ts';
-import { useWords } from '../../words/words.ts';
+import type { Act } from '#shared/sync/acts.ts';
+import { texts, useWords } from '../../words/words.ts';
 import { type ActChange, changesIn, nameIn } from './act-changes.ts';
-import { namesOf } from './words-of.ts';
+import { type Names, namesOf } from './words-of.ts';
 
 const fields = [
   'name',
@@ -59,15 +59,26 @@ export function useActWords(company: Company) {
   return {
     who: ({ person }: Act) => (person === byItself ? t('acts.itself') : names.person(person)),
     sentence(act: Act): string {
-      const kind = actKind.safeParse(act.what);
-      if (!kind.success) return t('acts.what.other', { what: act.what });
-      const name = act.what === 'audit.exported' ? names.team(act.target.slice('team:'.length)) : nameIn(act);
-      return t(`acts.what.${underlined(kind.data)}`, { name });
+      const said = saidOf(act.what);
+      if (said === null || said === 'other') return t('acts.what.other', { what: act.what });
+      const name = nameIn(
+        act,
+        (kind, id) => nameOf(names, kind, id) ?? (kind === 'device' ? t('acts.aMachine') : id),
+      );
+      return t(`acts.what.${said}`, { name });
     },
     changes: (act: Act): string[] => changesIn(act).flatMap((one) => change(one) ?? []),
   };
 }
 
-type Underlined<T extends string> = T extends `${infer A}.${infer B}` ? `${A}_${B}` : T;
-/** Dots part the names of words. */
-const underlined = <T extends string>(kind: T) => kind.replace('.', '_') as Underlined<T>;
+function nameOf(names: Names, kind: string, id: string): string | null {
+  if (kind === 'person') return names.person(id);
+  return kind === 'team' ? names.team(id) : null;
+}
+
+/** Words' names are parted by dots: a kind's stands with a line instead. */
+type Said = keyof typeof texts.en.people.acts.what;
+const saidOf = (kind: string): Said | null => {
+  const key = kind.replace('.', '_');
+  return key in texts.en.people.acts.what ? (key as Said) : null;
+};
