@@ -11,6 +11,7 @@ import { openEmbedded } from './database/embedded.ts';
 import { migrate, migrations } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
 import { FolderError } from './database/programs.ts';
+import { accountOf, weaknessOf } from './database/roles.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { openAcks } from './erasure/acks.ts';
 import { exportRoutes } from './erasure/export.ts';
@@ -85,16 +86,17 @@ async function openParts(
 ) {
   const now = Date.now;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
-  let url = config.databaseUrl;
+  let { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
   if (url === null) {
     const embedded = await openEmbedded({ folder: config.folder }).catch((error: unknown) => {
       if (!(error instanceof FolderError)) throw error;
       throw new ConfigError(error.message, { cause: error });
     });
     open.defer(() => embedded.stop());
-    url = embedded.url;
+    url = embedded.servingUrl;
+    ownerUrl = embedded.url;
   }
-  await migrate(url);
+  await migrate(ownerUrl ?? url, { serving: ownerUrl === null ? null : accountOf(url) });
   const pool = openPool(url, { onError: failed('connection-lost') });
   open.defer(() => pool.end());
   // Before anybody reads or writes: this database may be one that was restored.
@@ -107,8 +109,11 @@ async function openParts(
   open.defer(() => identity.roster.close());
   const { company, policy } = config;
   const people = { pool, ...identity, now, company, policy, refused: config.demo ? null : demoPassword };
-  if (config.demo) await moveIn(people, say, stop);
+  if (config.demo) await moveIn({ ...people, url: ownerUrl ?? url }, say, stop);
   else await welcome(people, config, say);
+  const weakness = await weaknessOf(pool);
+  if (weakness) log.warn(weakness.code);
+  if (weakness?.sentence) say(weakness.sentence);
   const contacts = openContacts(pool, failed('contacts'));
   open.defer(() => contacts.close());
   const meter = metricsOf(pool);
@@ -213,13 +218,17 @@ async function isMigrated(pool: Pool): Promise<boolean> {
   return (rows[0]?.version ?? 0) >= migrations().length;
 }
 
+/** The demo makes a table of its own, which only the account at `url` may. */
 async function moveIn(
-  parts: PeopleParts,
+  parts: PeopleParts & { url: string },
   say: (sentence: string) => void,
   stop: AbortSignal | undefined,
 ): Promise<void> {
   let said = 0;
-  await fillDemo(parts, { seed: 1, anchor: parts.now() }, (done, total) => {
+  await using open = new AsyncDisposableStack();
+  const pool = openPool(parts.url, { size: 2 });
+  open.defer(() => pool.end());
+  await fillDemo({ ...parts, pool }, { seed: 1, anchor: parts.now() }, (done, total) => {
     // The next start goes on from here.
     stop?.throwIfAborted();
     const percent = Math.floor((100 * done) / total);

@@ -22,6 +22,9 @@ const megabytes = (usual: number) =>
 
 const shape = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })
+    .optional(),
   HILO_DATA: z.string().optional(),
   HILO_HOST: z.string().max(255).default('127.0.0.1'),
   HILO_PORT: z.coerce
@@ -87,6 +90,8 @@ export type Config = {
   demo: boolean;
   /** Null: an embedded PostgreSQL in `folder`. */
   databaseUrl: string | null;
+  /** The same database as whoever owns its tables; null: the account of `databaseUrl` does. */
+  databaseOwnerUrl: string | null;
   /** Absolute. */
   folder: string;
   host: string;
@@ -125,6 +130,8 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
   const proxies = (said.HILO_PROXIES ?? '').split(/[\s,]+/).filter((part) => part !== '');
   const wrong = proxies.find((proxy) => !isAddresses(proxy));
   if (wrong !== undefined) throw new ConfigError(`HILO_PROXIES: ${wrong} is no address.`);
+  if (said.DATABASE_OWNER_URL !== undefined && said.DATABASE_URL === undefined)
+    throw new ConfigError('DATABASE_OWNER_URL goes with DATABASE_URL, which is not set.');
   const tls = tlsOf(said.HILO_TLS_KEY, said.HILO_TLS_CERT);
   if (!isLoopback(said.HILO_HOST) && tls === null && proxies.length === 0) {
     throw new ConfigError(
@@ -135,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
   return {
     demo,
     databaseUrl: said.DATABASE_URL ?? null,
+    databaseOwnerUrl: said.DATABASE_OWNER_URL ?? null,
     folder: demo ? join(folder, 'demo') : folder,
     host: said.HILO_HOST,
     port: said.HILO_PORT,

@@ -5,7 +5,7 @@ import type { Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';
 import { demoCompany, demoSkills, staff } from '#shops/demo/staff.ts';
 import type { App } from './app.ts';
-import { inTransaction } from './database/transaction.ts';
+import { asCentre, inTransaction } from './database/transaction.ts';
 import type { Passwords } from './identity/passwords.ts';
 import { putTeam } from './identity/teams.ts';
 import { append } from './ledger/append.ts';
@@ -39,7 +39,7 @@ export function demoRoutes(app: App): void {
 export class NotTheDemoError extends Error {}
 
 /**
- * Fills an empty centre with the demo company. What was cut short goes on where it stopped, with the seed and the now (`anchor`, ms) it
+ * Fills an empty centre with the demo company; `pool` is of the account that owns the tables. What was cut short goes on where it stopped, with the seed and the now (`anchor`, ms) it
  * began with, and may be done by several processes at once; what is complete is left alone. Throws NotTheDemoError.
  */
 export async function fillDemo(
@@ -53,7 +53,7 @@ export async function fillDemo(
   await employ(pool, await passwords.hash(demoPassword));
   const pages = [...demoPages({ ...begun, team })];
   for (const [index, page] of pages.entries()) {
-    await inTransaction(pool, async (client) => {
+    await asCentre(pool, async (client) => {
       // The row is the lock: whoever has it does the next page, and the others wait as long as that takes.
       await client.query(
         `SELECT set_config(name, '0', true) FROM unnest('{lock_timeout,statement_timeout,transaction_timeout}'::text[]) AS name`,

@@ -73,6 +73,12 @@ export const asks: Asks = {
     path: `/people/of-${team}`,
     body: personAsk(`of-${team}`, { teams: [team], password }),
   }),
+  'PUT /people/:id/absence': ({ team }) => ({
+    path: `/people/of-${team}/absence`,
+    body: {
+      away: { from: '2026-12-04', until: '2026-12-07', zone: 'Europe/Madrid', why: null, standIn: null },
+    },
+  }),
   'PUT /teams/:id': ({ team }) => ({ path: `/teams/${team}`, body: { name: team } }),
   'PUT /skills': () => ({ body: { skills: [{ id: 'german', name: { en: 'German', es: 'Alemán' } }] } }),
   'POST /devices/:id/revoke': async ({ world, asker, team }) => ({

@@ -8,10 +8,11 @@ import { exchangeAnswer, type SnapshotHead } from '#shared/sync/exchange.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
 import type { Asker } from './access-table.ts';
+import { seesAll } from './centre.ts';
 import { askOf, sent } from './desk.ts';
 import { openIdp } from './idp.ts';
 import { customerIn, order } from './records-sample.ts';
-import { openCentreOn, staffedDatabase } from './staffed.ts';
+import { openCentreOn, password, staffedDatabase } from './staffed.ts';
 
 export const teams = ['day', 'night'] as const;
 export type TeamName = (typeof teams)[number];
@@ -41,7 +42,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** @param seeing what is made of who asks, before the routes see it: for a test's own mistakes */
 export async function openWorld(seeing: (who: Requester) => Requester = (who) => who) {
   const url = await staffedDatabase();
-  const pool = openPool(url, { size: 2 });
+  const pool = openPool(url, { size: 2, settings: seesAll });
   await hire(pool);
   const idp = await openIdp();
   const centre = await openCentreOn(url, {
@@ -87,12 +88,14 @@ export async function openWorld(seeing: (who: Requester) => Requester = (who) =>
   // Marta works for the day from now on, Dario nowhere, and Rita's machine is gone.
   const person = (id: string, more: object) =>
     say(token, { method: 'PUT', path: `/people/${id}`, body: personAsk(id, more) });
+  for (const team of teams) await person(`of-${team}`, { teams: [team], password });
   await person('marta', { role: 'agent', teams: ['day'] });
   await person('dario', { role: 'admin', teams: ['night', 'day'], active: false });
   await say(token, { method: 'POST', path: `/devices/${people.revoked.device}/revoke`, body: {} });
 
   return {
     ...centre,
+    url,
     pool,
     say,
     people,

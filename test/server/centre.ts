@@ -37,11 +37,16 @@ export async function freshDatabase(): Promise<string> {
 
 async function makeTemplate(client: pg.Client, url: string): Promise<void> {
   const part = `${template}_part`;
+  // Tests end connections of processes that serve.
+  await client.query('GRANT hilo_app TO hilo');
   await client.query(`DROP DATABASE IF EXISTS ${part}`);
   await client.query(`CREATE DATABASE ${part} OWNER hilo`);
-  await migrate(databaseUrl(url, part));
+  await migrate(databaseUrl(url, part), { serving: 'hilo_app' });
   await client.query(`ALTER DATABASE ${part} RENAME TO ${template}`);
 }
+
+/** Settings of a connection on which rows of every team are there. */
+export const seesAll = { 'hilo.teams': '{*}' } as const;
 
 function databaseUrl(url: string, name: string): string {
   const address = new URL(url);
@@ -49,9 +54,16 @@ function databaseUrl(url: string, name: string): string {
   return address.href;
 }
 
-/** A pool of a database, closed after the test. */
-export function poolOf(url: string, options: PoolOptions = {}): pg.Pool {
-  const pool = openPool(url, { size: 5, ...options });
+/** The same database as the account that serves from it (database/roles.ts). */
+export function servingUrl(url: string): string {
+  const address = new URL(url);
+  address.username = 'hilo_app';
+  return address.href;
+}
+
+/** A pool of a database that sees every team, as a test wants to; closed after it. */
+export function poolOf(url: string, { settings, ...options }: PoolOptions = {}): pg.Pool {
+  const pool = openPool(url, { size: 5, ...options, settings: { ...seesAll, ...settings } });
   onTestFinished(() => pool.end());
   return pool;
 }

@@ -43,7 +43,7 @@ test('several processes may migrate one database at once, and each step is taken
     ...known,
     { to: known.length + 1, name: '900-slow.sql', sql: 'CREATE TABLE one_time (); SELECT pg_sleep(0.2)' },
   ];
-  await Promise.all(Array.from({ length: 4 }, () => migrate(url, more)));
+  await Promise.all(Array.from({ length: 4 }, () => migrate(url, { steps: more })));
   const { rows } = await pool.query('SELECT version, name FROM migration ORDER BY version');
   expect(rows).toEqual(more.map(({ to, name }) => ({ version: to, name })));
 });
@@ -55,7 +55,7 @@ test('a step that fails leaves nothing of itself', async () => {
     ...known,
     { to: known.length + 1, name: '900-bad.sql', sql: 'CREATE TABLE half (); SELECT 1 / 0' },
   ];
-  await expect(migrate(url, bad)).rejects.toThrow(/division by zero/);
+  await expect(migrate(url, { steps: bad })).rejects.toThrow(/division by zero/);
   const { rows } = await poolOf(url).query("SELECT to_regclass('half') AS half");
   expect(rows).toEqual([{ half: null }]);
   await migrate(url);

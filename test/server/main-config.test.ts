@@ -16,6 +16,7 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
   expect(readConfig({ HILO_COMPANY: '' }, false)).toEqual({
     demo: false,
     databaseUrl: null,
+    databaseOwnerUrl: null,
     folder: embeddedFolder({}),
     host: '127.0.0.1',
     port: 4450,
@@ -82,6 +83,7 @@ test('what is set is taken', () => {
   );
   expect(config).toMatchObject({
     databaseUrl: 'postgresql://hilo:secret@db:5432/hilo',
+    databaseOwnerUrl: null,
     host: '0.0.0.0',
     port: 443,
     tls: { key: 'KEY', cert: 'CERT' },

@@ -159,7 +159,7 @@ test.each([
     { HILO_ADMIN_PASSWORD: 'short' },
     [],
     2,
-    /^HILO_ADMIN_PASSWORD is not taken: .+ at least 15 characters\.\n$/,
+    /^HILO_ADMIN_PASSWORD is not taken: .+ at least 15 characters\.\n$/m,
   ],
 ] as const)('%j and %j end with one clear sentence', async (env, args, code, sentence) => {
   const run = runMain({ DATABASE_URL: await freshDatabase(), ...env }, args);
@@ -174,7 +174,7 @@ test('a port that is taken is said so, and the process ends', async () => {
   const port = new URL(await first.listens).port;
   const second = runMain({ DATABASE_URL: url, HILO_PORT: port });
   expect(await second.ended).toBe(1);
-  expect(second.log()).toMatch(/^Something else listens at this port already/);
+  expect(second.log()).toMatch(/^Something else listens at this port already/m);
 });
 
 test('with a key and a certificate it speaks HTTPS to who knows the certificate, and nothing else', async () => {

@@ -6,7 +6,7 @@ import { openPool } from '#server/database/pool.ts';
 import { logOf } from '#server/operation/log.ts';
 import type { Role } from '#shared/people.ts';
 import { type SignedIn, signedIn } from '#shared/sync/identity.ts';
-import { freshDatabase } from './centre.ts';
+import { freshDatabase, servingUrl } from './centre.ts';
 
 /** Everybody's here. Hashed once, with a cost that makes no test wait (and so is hashed anew at the first sign-in). */
 export const password = 'cinco faroles azules';
@@ -55,7 +55,10 @@ export async function centreOn(url: string, env: NodeJS.ProcessEnv = {}) {
 /** The same for several tests: whoever opens it closes it. */
 export async function openCentreOn(url: string, env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
-  const config: Config = readConfig({ DATABASE_URL: url, HILO_COMPANY: 'Casa Lumbre', ...env }, false);
+  const config: Config = readConfig(
+    { DATABASE_URL: servingUrl(url), DATABASE_OWNER_URL: url, HILO_COMPANY: 'Casa Lumbre', ...env },
+    false,
+  );
   const log = logOf('debug', { write: (line: string) => void lines.push(line) });
   const centre = await openCentre(config, log, '0.0.0', () => undefined);
   const { app } = centre;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { eventData, eventEnvelope } from '#shared/case/events.ts';
 import type { AttachmentState } from '#shared/sync/attachments.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { type Asked, asCentre, inTeams } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 
 /** What a numbered event says of a content; the only contents that are taken. */
@@ -20,7 +20,7 @@ export const unfinishedSql = 'DELETE FROM attachment WHERE NOT whole AND touched
 
 /** What the team's stream says at this event of a content with this hash; null: nothing. */
 export async function announced(
-  pool: Pool,
+  pool: Asked,
   team: string,
   event: string,
   hash: string,
@@ -43,7 +43,7 @@ export async function keepPart(
   at: number,
   part: Buffer,
 ): Promise<AttachmentState> {
-  const kept = await inTransaction(pool, async (client): Promise<AttachmentState | 'unfit'> => {
+  const kept = await inTeams(pool, [team], async (client): Promise<AttachmentState | 'unfit'> => {
     await client.query(
       `INSERT INTO attachment (team, hash, bytes, touched) VALUES ($1, $2, $3, now_ms()) ON CONFLICT DO NOTHING`,
       [team, hash, bytes],
@@ -87,7 +87,7 @@ async function hashOf(client: PoolClient, team: string, hash: string): Promise<s
 }
 
 /** A piece of a whole content from `at` on; null: there is none such (yet). Empty at its end. */
-export async function readPart(pool: Pool, team: string, hash: string, at: number): Promise<Buffer | null> {
+export async function readPart(pool: Asked, team: string, hash: string, at: number): Promise<Buffer | null> {
   const { rows } = await pool.query<{ whole: boolean }>(
     'SELECT whole FROM attachment WHERE team = $1 AND hash = $2',
     [team, hash],
@@ -100,5 +100,5 @@ export async function readPart(pool: Pool, team: string, hash: string, at: numbe
 
 /** Forgets what nobody goes on sending. */
 export async function forgetUnfinished(pool: Pool): Promise<void> {
-  await pool.query(unfinishedSql, [unfinishedFor]);
+  await asCentre(pool, (client) => client.query(unfinishedSql, [unfinishedFor]));
 }

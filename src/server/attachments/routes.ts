@@ -11,6 +11,7 @@ import {
   partBytes,
 } from '#shared/sync/attachments.ts';
 import type { App } from '../app.ts';
+import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { announced, forgetUnfinished, keepPart, readPart } from './keep.ts';
 
@@ -55,9 +56,11 @@ export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts):
         await limit(request);
         const { team, hash } = request.params;
         const { event, at } = request.query;
-        const said = await announced(pool, team, event, hash);
         const { teams, person } = request.who;
-        if (said === null || !(teams.includes(team) || said.by === person.id)) throw none();
+        const isOwn = teams.includes(team);
+        // Of another team's customer only who attached it, which is all that is read of that team.
+        const said = await announced(teamsOnly(pool, isOwn ? teams : [team]), team, event, hash);
+        if (said === null || !(isOwn || said.by === person.id)) throw none();
         if (said.bytes > mostBytes)
           throw new ProblemError('too-large', 'The content is larger than is taken.');
         if (at === 0) await forgetUnfinished(pool);
@@ -80,7 +83,7 @@ export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts):
       await limit(request);
       const { team, hash } = request.params;
       const part = request.who.teams.includes(team)
-        ? await readPart(pool, team, hash, request.query.at)
+        ? await inTeams(pool, request.who.teams, (client) => readPart(client, team, hash, request.query.at))
         : null;
       if (part === null) throw none();
       return reply

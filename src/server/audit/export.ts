@@ -1,10 +1,10 @@
-import type { Pool } from 'pg';
 import { type AuditCase, type AuditEvent, auditCase, auditOf } from '#shared/audit/record.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import { defaultHolidays, type Holidays } from '#shared/rules/holidays.ts';
 import { rulesOf } from '#shared/rules/of.ts';
 import { nameOf, rulesId, rulesRecord } from '#shared/rules/records.ts';
+import type { Asked } from '../database/transaction.ts';
 
 /**
  * From which number to which a team's period goes; both null where nothing happened. `n + 0`: else PostgreSQL walks the numbers from their end
@@ -29,7 +29,7 @@ const customersSql = 'SELECT key, body FROM record_now WHERE team = $1 AND key =
 const pageSize = 50;
 
 export type AuditAsk = { team: string; from: number; to: number };
-export type AuditParts = { pool: Pool; company: string; now: () => number };
+export type AuditParts = { pool: Asked; company: string; now: () => number };
 
 /**
  * The records of a team's cases that were recorded as opened from `from` to before `to` (the ledger's clock, ms), in that order, each once. Read
@@ -95,7 +95,7 @@ export async function* auditedCases(
 }
 
 /** The free days of a team's own, as they were published last. */
-async function holidaysOf(pool: Pool, team: string): Promise<Holidays> {
+async function holidaysOf(pool: Asked, team: string): Promise<Holidays> {
   const key = `rules:${rulesId(team, nameOf(defaultHolidays))}`;
   const { rows } = await pool.query<{ body: string }>(
     'SELECT body FROM record_now WHERE team = $1 AND key = $2',
@@ -106,7 +106,7 @@ async function holidaysOf(pool: Pool, team: string): Promise<Holidays> {
 }
 
 async function casesOf(
-  pool: Pool,
+  pool: Asked,
   team: string,
   streams: readonly string[],
 ): Promise<Map<string, AuditEvent[]>> {
@@ -124,7 +124,7 @@ async function casesOf(
 }
 
 async function customersOf(
-  pool: Pool,
+  pool: Asked,
   team: string,
   ids: readonly string[],
 ): Promise<Map<string, CustomerRecord>> {

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { teamId } from '#shared/team.ts';
 import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, teamsOnly } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { type AuditParts, auditedCases } from './export.ts';
@@ -13,7 +14,7 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 const period = z.strictObject({ from: moment, to: moment });
 
 /** `GET /teams/:team/audit?from&to`: the records of the cases of a period, a line of JSON each, while they are read. */
-export function auditRoutes(app: App, parts: AuditParts, gate: Gate): void {
+export function auditRoutes(app: App, parts: AuditParts & { pool: Pool }, gate: Gate): void {
   app.route({
     method: 'GET',
     url: '/teams/:team/audit',
@@ -39,7 +40,11 @@ export function auditRoutes(app: App, parts: AuditParts, gate: Gate): void {
         }),
       );
       const lines = async function* () {
-        for await (const one of auditedCases(parts, { team, from, to })) yield `${JSON.stringify(one)}\n`;
+        for await (const one of auditedCases(
+          { ...parts, pool: teamsOnly(parts.pool, who.teams) },
+          { team, from, to },
+        ))
+          yield `${JSON.stringify(one)}\n`;
       };
       return reply
         .type('application/x-ndjson; charset=utf-8')

@@ -13,6 +13,8 @@ import { leaveSeat, takeSeat } from './seat.ts';
 export type Embedded = {
   /** Where the centre's database is; its account owns that database and nothing else. */
   url: string;
+  /** The same database as the account that serves: it owns nothing (roles.ts). */
+  servingUrl: string;
   /** The same server as its superuser, database `postgres`. */
   superuserUrl: string;
   /** Stops PostgreSQL, unless another process still works with it: the last one out does. */
@@ -58,6 +60,7 @@ export async function openEmbedded({ folder: wanted, settings = {} }: EmbeddedOp
   const { port, seat } = await seated(programs, folder, password, settings);
   return {
     url: urlOf('hilo', password, port, 'hilo'),
+    servingUrl: urlOf('hilo_app', password, port, 'hilo'),
     superuserUrl: urlOf('postgres', password, port, 'postgres'),
     async stop() {
       const last = await leaveSeat(seat);

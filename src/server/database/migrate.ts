@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { connectionOf } from './pool.ts';
+import { letServe } from './roles.ts';
 
 /** One step of the database's shape. Never edited once released. */
 export type Migration = { to: number; name: string; sql: string };
@@ -33,9 +34,14 @@ const migrationLock = 4_851_620_001;
 /**
  * Brings the database to this program's shape, each step in a transaction of its own. Several processes may start at once: one works,
  * the others wait for it. A step may take longer than the settings of ordinary connections allow, so it has one of its own.
+ * @param url of the account that owns the tables
+ * @param serving another account, which may then serve (roles.ts)
  * @throws NewerDatabaseError
  */
-export async function migrate(url: string, steps: readonly Migration[] = migrations()): Promise<void> {
+export async function migrate(
+  url: string,
+  { steps = migrations(), serving = null }: { steps?: readonly Migration[]; serving?: string | null } = {},
+): Promise<void> {
   const patient = { lock_timeout: '0', statement_timeout: '0', transaction_timeout: '0' };
   const client = new pg.Client(connectionOf(url, patient));
   await client.connect();
@@ -50,6 +56,7 @@ export async function migrate(url: string, steps: readonly Migration[] = migrati
     const version = rows[0]?.version ?? 0;
     if (version > steps.length) throw new NewerDatabaseError(version, steps.length);
     for (const step of steps.slice(version)) await take(client, step);
+    if (serving !== null) await letServe(client, serving);
   } finally {
     // Ends the session and with it the lock.
     await client.end();

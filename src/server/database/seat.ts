@@ -5,7 +5,7 @@ import { connectionOf } from './pool.ts';
 const setUpLock = 4_851_620_002;
 const seatLock = 4_851_620_003;
 
-/** A connection that stays: as long as it lasts, its process counts as one that works here. Makes account and database if missing. */
+/** A connection that stays: as long as it lasts, its process counts as one that works here. Makes accounts and database if missing. */
 export async function takeSeat(superuserUrl: string, password: string): Promise<pg.Client> {
   const patient = { lock_timeout: '60s', statement_timeout: '0', transaction_timeout: '0' };
   const seat = new pg.Client(connectionOf(superuserUrl, patient));
@@ -25,11 +25,14 @@ export async function takeSeat(superuserUrl: string, password: string): Promise<
 }
 
 async function furnish(seat: pg.Client, password: string): Promise<void> {
-  const { rows } = await seat.query<{ role: boolean; base: boolean }>(
-    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hilo') AS role,
-            EXISTS (SELECT FROM pg_database WHERE datname = 'hilo') AS base`,
+  for (const role of ['hilo', 'hilo_app']) {
+    const { rowCount } = await seat.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+    if (rowCount === 0)
+      await seat.query(`CREATE ROLE ${role} LOGIN PASSWORD ${seat.escapeLiteral(password)}`);
+  }
+  const { rows } = await seat.query<{ base: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_database WHERE datname = 'hilo') AS base`,
   );
-  if (!rows[0]?.role) await seat.query(`CREATE ROLE hilo LOGIN PASSWORD ${seat.escapeLiteral(password)}`);
   if (!rows[0]?.base) await seat.query('CREATE DATABASE hilo OWNER hilo');
 }
 

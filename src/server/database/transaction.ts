@@ -1,11 +1,53 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import pg from 'pg';
 
-/** Does `work` in one transaction. A connection on which even ROLLBACK fails is thrown away. */
-export async function inTransaction<T>(
+type Begin = 'BEGIN' | 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/**
+ * Does `work` in one transaction, in which no row of any team is there (decision 0030). A connection on which even ROLLBACK fails is thrown
+ * away.
+ */
+export function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return transact(pool, work, 'BEGIN');
+}
+
+/** The same, in which rows of these teams are there and no others: what a query forgets to ask for, the database holds back. */
+export function inTeams<T>(
   pool: Pool,
+  teams: readonly string[],
   work: (client: PoolClient) => Promise<T>,
-  begin: 'BEGIN' | 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' = 'BEGIN',
+  begin: Begin = 'BEGIN',
 ): Promise<T> {
+  // In one message: it costs no round trip.
+  return transact(pool, work, `${begin}; SET LOCAL hilo.teams = ${pg.escapeLiteral(arrayOf(teams))}`);
+}
+
+/** For what the centre does for itself and across teams: records of shops, people, imports. Never with what a requester names. */
+export function asCentre<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return inTeams(pool, ['*'], work);
+}
+
+/** The rest of a transaction that began without teams sees these: whose they are became known in it. A round trip. */
+export async function fromHereFor(
+  client: Pick<PoolClient, 'query'>,
+  teams: readonly string[],
+): Promise<void> {
+  await client.query("SELECT set_config('hilo.teams', $1, true)", [arrayOf(teams)]);
+}
+
+/** Something that takes statements one by one. */
+export type Asked = {
+  query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<R>>;
+};
+
+/** Statements one by one, each in a transaction of its own that sees rows of these teams only. Costs two short round trips more. */
+export function teamsOnly(pool: Pool, teams: readonly string[]): Asked {
+  return {
+    query: (sql, values = []) => inTeams(pool, teams, (client) => client.query(sql, [...values])),
+  };
+}
+
+async function transact<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin: string): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query(begin);
@@ -20,4 +62,10 @@ export async function inTransaction<T>(
     );
     throw error;
   }
+}
+
+/** An array as PostgreSQL reads it (manual, 8.15.2). What no text of its can hold is the name of no team, and would end the message. */
+function arrayOf(texts: readonly string[]): string {
+  const storable = texts.filter((text) => !text.includes('\0'));
+  return `{${storable.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Cursor } from '#shared/sync/exchange.ts';
+import { asCentre, teamsOnly } from '../database/transaction.ts';
 
 /** Between two looks at whether somebody was erased, ms. */
 const lookEvery = 5_000;
@@ -24,8 +25,8 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
 
   async function look(): Promise<void> {
     lookedAt = now();
-    const { rows } = await pool.query<{ team: string; n: number }>(
-      'SELECT team, max(n) AS n FROM erasure GROUP BY team',
+    const { rows } = await asCentre(pool, (client) =>
+      client.query<{ team: string; n: number }>('SELECT team, max(n) AS n FROM erasure GROUP BY team'),
     );
     newest = new Map(rows.map(({ team, n }) => [team, n]));
   }
@@ -35,7 +36,7 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
     if (noted.has(name)) return;
     noted.add(name);
     try {
-      await pool.query(ackSql, [team, device, n]);
+      await teamsOnly(pool, [team]).query(ackSql, [team, device, n]);
     } catch (error) {
       noted.delete(name);
       throw error;

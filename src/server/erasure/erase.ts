@@ -12,10 +12,8 @@ export type Erased = { customerId: string; team: string; at: number; keys: strin
 
 /** Tables and columns below hold nothing of a person beyond what is emptied here: docs/security.md has the map. */
 const emptied = {
-  events: `UPDATE change SET body = '', customer_id = NULL, stream = NULL
-    WHERE team = $1 AND kind = 'event' AND customer_id = $2`,
-  records: `UPDATE change SET body = '', customer_id = NULL, key = 'erased'
-    WHERE team = $1 AND kind = 'record' AND customer_id = $2 AND key NOT LIKE 'erased:%'`,
+  // Changes and answers only grow for whoever serves: the owner's functions empty them (migration 015).
+  changes: 'SELECT empty_changes($1, $2)',
   now: `DELETE FROM record_now WHERE team = $1 AND customer_id = $2`,
   handedIn: `UPDATE quarantine SET bytes = '', verdict = coalesce(verdict, 'refused'), decided = coalesce(decided, now_ms()), reason = NULL,
       answer = coalesce(answer, jsonb_build_object('id', command_id, 'outcome', 'refused',
@@ -100,11 +98,7 @@ async function forgetQuoted(client: Client, team: string, events: readonly Event
       : [],
   );
   if (texts.length === 0) return;
-  await client.query(
-    `UPDATE answer SET answer = jsonb_set(answer, '{refusal,text}', '""')
-     WHERE team = $1 AND answer -> 'refusal' ->> 'text' = ANY ($2::text[])`,
-    [team, texts],
-  );
+  await client.query('SELECT empty_quoted($1, $2::text[])', [team, texts]);
 }
 
 async function announce(client: Client, team: string, erased: readonly Erased[]): Promise<void> {

@@ -16,7 +16,7 @@ import type { OrderRecord } from '#shared/order/records.ts';
 import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { readPart } from '../attachments/keep.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { type Asked, inTransaction, teamsOnly } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
@@ -30,12 +30,12 @@ export const exportedEventsSql = `
 
 /** Of one customer, as it is now. Our own reckoning of what somebody is worth to us is in it too: it is about them. */
 async function exported(
-  { pool, company, now }: ExportParts,
+  { db, company, now }: Omit<ExportParts, 'pool'> & { db: Asked },
   team: string,
   customerId: string,
 ): Promise<CustomerExport> {
-  const records = await pool.query<{ key: string; body: string }>(exportedRecordsSql, [team, customerId]);
-  const events = await pool.query<{ n: number; at: number; body: string }>(exportedEventsSql, [
+  const records = await db.query<{ key: string; body: string }>(exportedRecordsSql, [team, customerId]);
+  const events = await db.query<{ n: number; at: number; body: string }>(exportedEventsSql, [
     team,
     customerId,
   ]);
@@ -57,14 +57,14 @@ async function exported(
 }
 
 /** Photos and documents that were not taken away again, one at a time: each is read whole. */
-async function* filesOf(pool: Pool, team: string, { events }: CustomerExport) {
+async function* filesOf(db: Asked, team: string, { events }: CustomerExport) {
   for (const { type, data } of events) {
     if (type !== 'attachment.added.1') continue;
     const added = eventData[type].safeParse(data).data;
     if (!added) continue;
     const parts: Buffer[] = [];
     for (let at = 0; ; ) {
-      const part = await readPart(pool, team, added.hash, at);
+      const part = await readPart(db, team, added.hash, at);
       if (part === null || part.length === 0) break;
       parts.push(part);
       at += part.length;
@@ -105,16 +105,17 @@ export function exportRoutes(app: App, parts: ExportParts, gate: Gate): void {
         }),
       );
       const pieces = async function* () {
+        const db = teamsOnly(pool, who.teams);
         const all: CustomerExport[] = [];
         yield exportHead(language, company, now());
         for (const id of ids) {
-          const one = await exported(parts, teams.get(id) ?? team, id);
+          const one = await exported({ db, company, now }, teams.get(id) ?? team, id);
           all.push(one);
           yield exportRecord(language, one);
         }
         yield exportFilesTitle(language);
         for (const one of all)
-          for await (const file of filesOf(pool, teams.get(one.customerId) ?? team, one))
+          for await (const file of filesOf(db, teams.get(one.customerId) ?? team, one))
             yield exportFile(file);
         yield exportEnd(language, all);
       };

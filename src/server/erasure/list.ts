@@ -2,7 +2,7 @@ import { appendFile, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { secretOf } from '../identity/secret.ts';
 import { type Erased, eraseCustomers } from './erase.ts';
 
@@ -33,8 +33,10 @@ export async function addToList(pool: Pool, path: string, erased: readonly Erase
  */
 export async function applyList(pool: Pool, path: string): Promise<number> {
   const listed = new Map((await readList(pool, path)).map((one) => [one.customerId, one]));
-  const { rows } = await pool.query<{ customerId: string; team: string; at: number }>(
-    'SELECT customer_id AS "customerId", team, at FROM erasure',
+  const { rows } = await asCentre(pool, (client) =>
+    client.query<{ customerId: string; team: string; at: number }>(
+      'SELECT customer_id AS "customerId", team, at FROM erasure',
+    ),
   );
   const known = new Map(rows.map((row) => [row.customerId, row]));
   const missing = [...listed.values()].filter(({ customerId, at }) => (known.get(customerId)?.at ?? 0) < at);
@@ -49,7 +51,7 @@ export async function applyList(pool: Pool, path: string): Promise<number> {
 }
 
 async function eraseAgain(pool: Pool, { customerId, team, at, keys }: Erased): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  await asCentre(pool, async (client) => {
     const { rows } = await client.query<{ team: string }>(
       `SELECT coalesce((SELECT team FROM customer_team WHERE customer_id = $1), (SELECT team FROM team WHERE team = $2)) AS team`,
       [customerId, team],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { ErasureAsk, ErasureView } from '#shared/sync/erasure.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre, inTeams, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
@@ -35,7 +35,7 @@ export const requestsSql = `
   FROM erasure_request AS r WHERE r.team = ANY ($1::text[]) ORDER BY r.asked_at DESC LIMIT 200`;
 
 export async function listErasures(pool: Pool, teams: readonly string[]): Promise<ErasureView[]> {
-  const { rows } = await pool.query<Row>(requestsSql, [teams]);
+  const { rows } = await teamsOnly(pool, teams).query<Row>(requestsSql, [teams]);
   return rows.map(({ erased, of, ...row }) => ({ ...row, machines: { erased, of } }));
 }
 
@@ -52,7 +52,7 @@ export async function askErasure(parts: ErasureParts, ask: ErasureAsk, who: Requ
   if (team === undefined || teams.size !== 1 || known.size !== ids.length || !who.teams.includes(team))
     throw new ProblemError('not-found', 'There is no such customer of yours.');
   const id = randomUUID();
-  const erased = await inTransaction(pool, async (client) => {
+  const erased = await asCentre(pool, async (client) => {
     const alone = await isAlone(client, who.person.id, team);
     await client.query(
       `INSERT INTO erasure_request (id, team, customers, why, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -75,7 +75,7 @@ export async function askErasure(parts: ErasureParts, ask: ErasureAsk, who: Requ
  * Another admin says yes, and it is done. @throws ProblemError not-found; not-allowed: whoever asked does not confirm
  */
 export async function confirmErasure(parts: ErasureParts, id: string, who: Requester): Promise<void> {
-  const erased = await inTransaction(parts.pool, async (client) => {
+  const erased = await asCentre(parts.pool, async (client) => {
     const { team, customers, asked_by } = await openRequest(client, id, who);
     if (asked_by === who.person.id && !(await isAlone(client, who.person.id, team)))
       throw new ProblemError('not-allowed', 'Another admin confirms it: two people erase together.');
@@ -87,7 +87,7 @@ export async function confirmErasure(parts: ErasureParts, id: string, who: Reque
 
 /** Takes back what nobody has confirmed. @throws ProblemError not-found */
 export async function withdrawErasure({ pool }: ErasureParts, id: string, who: Requester): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  await inTeams(pool, who.teams, async (client) => {
     const { team } = await openRequest(client, id, who);
     await client.query('DELETE FROM erasure_request WHERE id = $1', [id]);
     await noteAct(

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type AbsenceRecord, type Away, absenceRecord } from '#shared/absence/records.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { type Keyed, keyOf, readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
@@ -24,7 +24,7 @@ export async function putAbsence(
   away: Away | null,
   who: Requester,
 ): Promise<AbsenceRecord> {
-  return inTransaction(pool, async (client) => {
+  return asCentre(pool, async (client) => {
     // One change of people at a time, as an admin's: who is to stand in may be leaving just now.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     const standIn = away?.standIn ?? null;

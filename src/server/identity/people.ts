@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { byItself } from '#shared/case/fold.ts';
 import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
@@ -62,7 +62,7 @@ export async function putPerson(
       throw new ProblemError('bad-input', '/password: everybody knows this one.', { why: 'weak-password' });
   }
   const password = typed === undefined ? null : await parts.passwords.hash(typed);
-  return inTransaction(parts.pool, async (client) => {
+  return asCentre(parts.pool, async (client) => {
     // One admin's work at a time: two who end each other at once would leave nobody.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     const before = await personNow(client, id);

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import type { DeskPolicy } from '#shared/sync/policy.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { fromHereFor, inTransaction } from '../database/transaction.ts';
 import { slipsFor } from '../ledger/slips.ts';
 import { sha256 } from '../sha256.ts';
 import { isProof } from './device-proof.ts';
@@ -142,6 +142,8 @@ export async function give(
   );
   const token = tokens.sign({ sub: id, name, role, device, teams: teams.map((team) => team.id), at });
   const bearer = { person: { id, role, level }, device, teams: teams.map((team) => team.id) };
+  // What they have given, and by which rules: their own teams'.
+  await fromHereFor(client, bearer.teams);
   const slips = await slipsFor(client, signing, bearer, now());
   return {
     person: { id, name, role, skills, level },

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Skill } from '#shared/skills.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
@@ -25,7 +25,7 @@ export async function putSkills(
   skills: readonly Skill[],
   { by, now }: { by: Doer; now: () => number },
 ): Promise<Skill[]> {
-  return inTransaction(pool, async (client) => {
+  return asCentre(pool, async (client) => {
     // As whoever changes people: nobody gets a skill while it is taken away.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     const had = await client.query('SELECT 1 FROM person WHERE NOT skills <@ $1 LIMIT 1', [

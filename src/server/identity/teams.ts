@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type Doer, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { tellSkills } from './skills.ts';
 
 export type Team = { id: string; name: string };
@@ -13,7 +13,7 @@ export async function listTeams(pool: Pool): Promise<Team[]> {
 
 /** Makes a team, whose stream holds the company's list of skills and no more, or gives it another name. `at`: the ledger's clock, ms. */
 export async function putTeam(pool: Pool, { id, name }: Team, by: Doer, at = Date.now()): Promise<Team> {
-  return inTransaction(pool, async (client) => {
+  return asCentre(pool, async (client) => {
     // As whoever changes the list of skills: the new team gets the newest one.
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     const { rows } = await client.query<{ name: string }>('SELECT name FROM team WHERE team = $1', [id]);

@@ -5,9 +5,10 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams } from '../database/transaction.ts';
 import { erasedOf } from '../erasure/erased.ts';
 import type { Signing } from '../identity/signing.ts';
+
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
 import { carriedBy } from './slips.ts';
@@ -53,7 +54,7 @@ export async function takeBatch(
   { now, signing }: { now: () => number; signing: Pick<Signing, 'read'> },
 ): Promise<CommandAnswer[]> {
   const carried = batch.map((one) => carriedBy(signing, team, one));
-  return inTransaction(pool, async (client) => {
+  return inTeams(pool, [team], async (client) => {
     await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(

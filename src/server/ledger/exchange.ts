@@ -103,7 +103,7 @@ async function exchanged(
   const life = heads.life();
   const behind = [...stands.at].flatMap(([team, from]) => {
     const upTo = known.get(team) ?? 0;
-    return from < upTo ? [{ team, epoch, life, from, upTo }] : [];
+    return from < upTo ? [{ team, teams: who.teams, epoch, life, from, upTo }] : [];
   });
   const { snapshots, pages, reached } = await fill(parts, pagesOf, behind, ask.loads);
   for (const [team, n] of reached) raise(team, n);

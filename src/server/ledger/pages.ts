@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Link } from '#shared/sync/chain.ts';
 import { pageLength } from '#shared/sync/ledger.ts';
+import { teamsOnly } from '../database/transaction.ts';
 
 /** How much a page and an answer hold. Bytes are of the bodies' UTF-8; an answer may be over it by its last change. */
 export const pageLimits = { changes: 2000, bytes: 512 * 1024, answerBytes: 1024 * 1024 } as const;
@@ -13,7 +14,8 @@ type Row = { n: number; at: number; kind: 'event' | 'record'; body: string; link
 /** Pages as JSON texts. `to`: what they reach; `bytes`: of the bodies. */
 export type Pages = { pages: { text: string; count: number }[]; to: number; bytes: number };
 
-export type PagesAsk = { team: string; epoch: string; from: number; room: number };
+/** `teams`: of whoever asks. */
+export type PagesAsk = { team: string; teams: readonly string[]; epoch: string; from: number; room: number };
 
 /** The next changes of a team after `$2`, at most `$3` of them and no more than `$4` bytes, but always one. */
 export const nextChanges = `
@@ -26,12 +28,13 @@ export const nextChanges = `
  * The pages after a number, as many as `room` bytes hold. Bodies are put in as they stand in the ledger: nothing is parsed.
  * @throws Error when a number is missing, which the ledger does not do: a hole must never reach a desk
  */
-export async function readPages(pool: Pool, { team, epoch, from, room }: PagesAsk): Promise<Pages> {
+export async function readPages(pool: Pool, { team, teams, epoch, from, room }: PagesAsk): Promise<Pages> {
+  const db = teamsOnly(pool, teams);
   const rows: Row[] = [];
   let left = room;
   while (left > 0) {
     const last = rows.at(-1)?.n ?? from;
-    const { rows: next } = await pool.query<Row>(nextChanges, [team, last, rowsAtOnce, left]);
+    const { rows: next } = await db.query<Row>(nextChanges, [team, last, rowsAtOnce, left]);
     for (const row of next) {
       if (row.n !== (rows.at(-1)?.n ?? from) + 1) throw new Error(`a number is missing after ${row.n}`);
       rows.push(row);

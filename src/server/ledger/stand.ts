@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Link } from '#shared/sync/chain.ts';
 import type { Cursor, ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
 import { ancestorOf, standing } from '#shared/sync/ledger.ts';
+import { type Asked, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Heads } from './heads.ts';
 
@@ -23,7 +24,7 @@ export async function standOf(
   if (!heads.isFresh()) await heads.read();
   const byTeam = new Map(cursors.map((cursor) => [cursor.team, cursor]));
   const mine = teams.flatMap((team) => byTeam.get(team) ?? []);
-  const links = await linksOf(pool, heads, mine);
+  const links = await linksOf(teamsOnly(pool, teams), heads, mine);
   const stands: Stands = { at: new Map(teams.map((team) => [team, 0])), parted: [] };
   for (const [index, cursor] of mine.entries()) {
     if (standing(cursor, heads.of(cursor.team), links[index] ?? null) === 'unknown')
@@ -35,14 +36,14 @@ export async function standOf(
 }
 
 /** The ledger's links at cursors. Heads move while the database is asked: what memory says is looked up before. */
-async function linksOf(pool: Pool, heads: Heads, cursors: readonly Cursor[]): Promise<(Link | null)[]> {
+async function linksOf(db: Asked, heads: Heads, cursors: readonly Cursor[]): Promise<(Link | null)[]> {
   const known = cursors.map(({ team, n }) => {
     const head = heads.of(team);
     return n === head.n ? head.link : heads.linkAt(team, n);
   });
   // Also above the head: another process may have sent what this one has not heard of yet.
   const asked = cursors.filter(({ n }, index) => n > 0 && known[index] === null);
-  const links = await linksAt(pool, asked);
+  const links = await linksAt(db, asked);
   return cursors.map(({ team, n }, index) => known[index] ?? links.get(`${n} ${team}`) ?? null);
 }
 
@@ -51,11 +52,11 @@ export const linksOfPoints = `
   JOIN change AS c ON c.team = p.team AND c.n = p.n`;
 
 async function linksAt(
-  pool: Pool,
+  db: Asked,
   points: readonly { team: string; n: number }[],
 ): Promise<Map<string, Link>> {
   if (points.length === 0) return new Map();
-  const { rows } = await pool.query<{ team: string; n: number; link: Link }>(linksOfPoints, [
+  const { rows } = await db.query<{ team: string; n: number; link: Link }>(linksOfPoints, [
     points.map(({ team }) => team),
     points.map(({ n }) => n),
   ]);
@@ -72,6 +73,7 @@ export async function forksOf(
   checkpoints: ExchangeAsk['checkpoints'],
   { who, epoch, now }: { who: Requester; epoch: string; now: number },
 ): Promise<ExchangeHead['forks']> {
+  const db = teamsOnly(pool, who.teams);
   const forks: ExchangeHead['forks'] = [];
   for (const { team, n: deskN } of parted) {
     const remembered = checkpoints.find((one) => one.team === team);
@@ -81,11 +83,11 @@ export async function forksOf(
     }
     const { points } = remembered;
     const links = await linksAt(
-      pool,
+      db,
       points.map(({ n }) => ({ team, n })),
     );
     const ancestor = ancestorOf(points, (n) => links.get(`${n} ${team}`) ?? null);
-    await pool.query(
+    await db.query(
       'INSERT INTO fork (team, device, at, desk_n, ancestor) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
       [team, who.device, now, deskN, ancestor],
     );

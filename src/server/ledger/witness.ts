@@ -3,7 +3,7 @@ import { commandOf } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
 import { type Met, recoveredEvents, streamName, takeWitnessed } from '#shared/sync/ledger.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { isDuplicate } from '../database/trouble.ts';
 import { erasedOf } from '../erasure/erased.ts';
 import type { Requester } from '../identity/requester.ts';
@@ -58,7 +58,7 @@ async function partedTeams(
   device: string,
   since: number,
 ): Promise<Set<string>> {
-  const { rows } = await pool.query<{ team: string }>(
+  const { rows } = await teamsOnly(pool, teams).query<{ team: string }>(
     `SELECT team FROM unnest($1::text[]) AS team
      WHERE EXISTS (SELECT FROM fork AS f WHERE f.team = team AND f.device = $2 AND f.at > $3)
         OR EXISTS (SELECT FROM epoch WHERE since > $3 AND since > (SELECT min(since) FROM epoch))`,
@@ -86,7 +86,7 @@ async function takeBack(
   attempt = 1,
 ): Promise<Map<string, number>> {
   try {
-    return await inTransaction(pool, async (client) => {
+    return await inTeams(pool, [team], async (client) => {
       const streams = events.map(({ customerId, caseId }) => streamName(customerId, caseId));
       await lockStreams(client, team, [...new Set(streams)]);
       const customers = new Set(events.map(({ customerId }) => customerId));

@@ -5,7 +5,7 @@ import type { ProofEvent } from '#shared/case/words.ts';
 import { proves } from '#shared/order/proof.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { keptByItself, type Made } from '#shared/promise/keep.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { append } from '../ledger/append.ts';
 import { lockStreams, readStreams } from '../ledger/streams.ts';
 
@@ -26,7 +26,7 @@ const most = 200;
  */
 export async function keepPromises(pool: Pool, team: string, now: () => number): Promise<number> {
   for (let kept = 0; ; ) {
-    const { rows } = await pool.query<Row>(toCheck, [team, most]);
+    const { rows } = await teamsOnly(pool, [team]).query<Row>(toCheck, [team, most]);
     if (rows.length === 0) return kept;
     const orders = new Map(rows.map((row) => [row.id, JSON.parse(row.body) as OrderRecord]));
     const isProven = ({ id, proof, madeAt }: Row) => {
@@ -46,7 +46,7 @@ export async function keepPromises(pool: Pool, team: string, now: () => number):
 
 async function leave(pool: Pool, team: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  await pool.query(
+  await teamsOnly(pool, [team]).query(
     `UPDATE promise_watch AS w SET checked = u.n FROM unnest($2::text[], $3::bigint[]) AS u (id, n)
      WHERE w.team = $1 AND w.event_id = u.id`,
     [team, rows.map(({ id }) => id), rows.map(({ n }) => n)],
@@ -60,7 +60,7 @@ async function keep(
   orders: ReadonlyMap<string, OrderRecord>,
   now: () => number,
 ): Promise<number> {
-  return inTransaction(pool, async (client) => {
+  return inTeams(pool, [team], async (client) => {
     const streams = [...new Set(rows.map(({ stream }) => stream))];
     await lockStreams(client, team, streams);
     const numbered = await readStreams(client, team, streams);

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { type Offered, readCommand } from '#shared/sync/ledger.ts';
 import type { handInAsk } from '#shared/sync/revocation.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { sha256 } from '../sha256.ts';
 
@@ -15,7 +15,7 @@ export async function handIn(
   token: string,
   { commands, done, files }: z.infer<typeof handInAsk>,
 ): Promise<number | null> {
-  return inTransaction(pool, async (client) => {
+  return asCentre(pool, async (client) => {
     const { rows } = await client.query<{ id: string; person: string }>(
       'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
       [sha256(token)],

@@ -4,7 +4,7 @@ import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { readCommand } from '#shared/sync/ledger.ts';
 import type { QuarantineAnswer, Quarantined, ReviewAnswer } from '#shared/sync/revocation.ts';
 import { doerOf, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { SignInParts } from '../identity/sign-in.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -44,9 +44,10 @@ export async function listQuarantine(
   { teams }: Requester,
   after: number,
 ): Promise<QuarantineAnswer> {
+  const own = teamsOnly(pool, teams);
   const [{ rows }, count] = await Promise.all([
-    pool.query<Row>(listQuarantineSql, [teams, after, pageSize + 1]),
-    pool.query<{ total: number }>(countQuarantineSql, [teams]),
+    own.query<Row>(listQuarantineSql, [teams, after, pageSize + 1]),
+    own.query<{ total: number }>(countQuarantineSql, [teams]),
   ]);
   const items = rows.slice(0, pageSize).map(shown);
   return { items, more: rows.length > pageSize, total: count.rows[0]?.total ?? 0 };
@@ -92,7 +93,7 @@ type Claimed = {
  */
 export async function accept(parts: ReviewParts, who: Requester, of: readonly number[]): Promise<Outcomes> {
   const { pool, ledger } = parts;
-  const rows = await inTransaction(pool, async (client) => {
+  const rows = await inTeams(pool, who.teams, async (client) => {
     const claimed = await client.query<Claimed>(
       `UPDATE quarantine SET claimed = coalesce(claimed, $1)
        WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL
@@ -138,12 +139,13 @@ async function close(
   n: number,
   answer: CommandAnswer | undefined,
 ): Promise<Outcomes[number]> {
+  const own = teamsOnly(pool, who.teams);
   if (!answer || answer.outcome === 'unreadable') {
-    await pool.query('UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL', [n]);
+    await own.query('UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL', [n]);
     return { n, outcome: 'unreadable' };
   }
   const verdict = answer.outcome === 'accepted' ? 'accepted' : 'refused';
-  await pool.query(
+  await own.query(
     `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
      WHERE n = $1 AND verdict IS NULL`,
     [n, verdict, JSON.stringify(answer), who.person.id],
@@ -160,7 +162,7 @@ export async function decline(
   of: readonly number[],
   reason: string,
 ): Promise<Outcomes> {
-  const done = await inTransaction(pool, async (client) => {
+  const done = await inTeams(pool, who.teams, async (client) => {
     const { rows } = await client.query<Reviewed>(
       `UPDATE quarantine SET verdict = 'declined', reason = $4, decided_by = $1, decided = now_ms()
        WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL AND claimed IS NULL

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import type { TeamCounts } from '#shared/sync/records.ts';
+import { asCentre } from '../database/transaction.ts';
 
 /** How much each team holds. Reads an index of all records: a look now and then, not a gauge. */
 export async function countTeams(pool: Pool): Promise<TeamCounts[]> {
-  const { rows } = await pool.query<TeamCounts>(countTeamsSql);
+  const { rows } = await asCentre(pool, (client) => client.query<TeamCounts>(countTeamsSql));
   return rows;
 }
 

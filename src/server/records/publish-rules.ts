@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { nameOf, type PublishAsk, type RulesRecord, rulesId, rulesRecord } from '#shared/rules/records.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { lockForWriting } from './lock.ts';
 import { readRecord } from './read.ts';
@@ -11,17 +11,18 @@ const newestSql = 'SELECT body FROM record_now WHERE team = $1 AND key = $2';
 
 /**
  * Publishes a page of a team's rules as its next version, to every desk of the team.
+ * @param teams those of whoever publishes
  * @throws ProblemError conflict, when somebody published another version than the one that the person saw
  */
 export async function publishRules(
   pool: Pool,
   team: string,
   { from, content }: PublishAsk,
-  { by, now }: { by: Doer; now: () => number },
+  { by, teams, now }: { by: Doer; teams: readonly string[]; now: () => number },
 ): Promise<RulesRecord> {
   const name = nameOf(content);
   const id = rulesId(team, name);
-  return inTransaction(pool, async (client) => {
+  return inTeams(pool, teams, async (client) => {
     await lockForWriting(client);
     await client.query('SELECT FROM team WHERE team = $1 FOR UPDATE', [team]);
     // A statement of its own: it sees what whoever held the lock has written (trust.md, section 2).

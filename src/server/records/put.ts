@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { RecordOutcome } from '#shared/sync/records.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import { type Keyed, readRecord } from './read.ts';
 import { upsertRecords } from './upsert.ts';
 
@@ -25,7 +25,7 @@ export async function putRecords(
   const belongs = { orders: ordersByCustomer(sorted), moved: 'refuse' } as const;
   const outcomes = new Map<string, RecordOutcome>();
   for (const batch of batchesOf(sorted)) {
-    const done = await inTransaction(pool, async (client) => {
+    const done = await asCentre(pool, async (client) => {
       const upserted = await upsertRecords(client, batch, belongs);
       await upserted.number(now());
       return upserted.outcomes;

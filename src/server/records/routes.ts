@@ -101,7 +101,7 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     },
     handler: ({ params: { team }, body, who }) => {
       if (!who.teams.includes(team)) throw new ProblemError('not-found', 'There is no such team of yours.');
-      return publishRules(pool, team, body, { by: doerOf(who), now });
+      return publishRules(pool, team, body, { by: doerOf(who), teams: who.teams, now });
     },
   });
 

@@ -5,7 +5,7 @@ import type { ShopView } from '#shared/sync/records.ts';
 import { readOrders } from '#shops/read.ts';
 import { readFulfilment, withFulfilment } from '#shops/shopify-fulfilment.ts';
 import { ShopFileError } from '#shops/trouble.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { asCentre } from '../database/transaction.ts';
 import type { OrderStep } from './known.ts';
 import { lockForRecognition } from './lock.ts';
 import { keyOf, readRecord } from './read.ts';
@@ -41,7 +41,7 @@ const nothing = (outcome: Work['outcome']): Work => ({ outcome, number: async ()
 export async function takeDelivery(pool: Pool, delivery: Delivery, now: number): Promise<DeliveryOutcome> {
   const { shop, topic, id, body } = delivery;
   const steps = await stepsOf(delivery);
-  const outcome = await inTransaction(pool, async (client): Promise<DeliveryOutcome> => {
+  const outcome = await asCentre(pool, async (client): Promise<DeliveryOutcome> => {
     const { rowCount } = await client.query(
       'INSERT INTO webhook_delivery (shop, delivery, digest, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
       [shop.name, id, createHash('sha256').update(`${topic}\n`).update(body).digest(), now],

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type SnapshotHead, type SnapshotShape, snapshotHead } from '#shared/sync/exchange.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
+import { teamsOnly } from '../database/transaction.ts';
 import { forget, makeSnapshot, shapeName } from './make.ts';
 
 /** A fill this far behind its team is made again; until then desks take it and the pages after it. */
@@ -11,7 +12,8 @@ const keptFor = 24 * 3_600_000;
 export type Snapshots = {
   /** The fill that a desk of this shape may begin with; null: pages. Begins making one where it is worth it and nobody has. */
   ready(team: string, shape: SnapshotShape): Promise<SnapshotHead | null>;
-  chunk(team: string, id: string, chunk: number): Promise<Buffer | null>;
+  /** @param teams of whoever asks */
+  chunk(team: string, id: string, chunk: number, teams: readonly string[]): Promise<Buffer | null>;
   /** Waits for what is being made now; for tests and a graceful stop it is aborted first. */
   close(): Promise<void>;
 };
@@ -50,8 +52,8 @@ export function keepSnapshots(
       if (newest === null || newest.n < n * (1 - staleAfter)) begin(team);
       return newest;
     },
-    async chunk(team, id, chunk) {
-      const { rows } = await pool.query<{ body: Buffer }>(
+    async chunk(team, id, chunk, teams) {
+      const { rows } = await teamsOnly(pool, teams).query<{ body: Buffer }>(
         'SELECT body FROM snapshot_chunk WHERE team = $1 AND id = $2 AND chunk = $3',
         [team, id, chunk],
       );
@@ -65,7 +67,7 @@ export function keepSnapshots(
 }
 
 async function newestOf(pool: Pool, team: string): Promise<SnapshotHead | null> {
-  const { rows } = await pool.query<{ head: unknown }>(
+  const { rows } = await teamsOnly(pool, [team]).query<{ head: unknown }>(
     `SELECT head FROM snapshot WHERE team = $1 AND shape = $2 AND head IS NOT NULL
        AND (head ->> 'n')::bigint >= coalesce((SELECT max(n) FROM erasure WHERE team = $1), 0)
      ORDER BY at DESC LIMIT 1`,
@@ -76,7 +78,7 @@ async function newestOf(pool: Pool, team: string): Promise<SnapshotHead | null> 
 
 /** Fills with somebody who was erased while they were made; fills that no desk can be loading any more, those of another shape among them, and what a killed process left half made. */
 async function forgetOld(pool: Pool, newest: SnapshotHead, now: number): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await teamsOnly(pool, [newest.team]).query<{ id: string }>(
     `SELECT id FROM snapshot WHERE team = $1 AND (id <> $2 AND (at < $3 OR head IS NULL)
        OR (head ->> 'n')::bigint < coalesce((SELECT max(n) FROM erasure WHERE team = $1), 0))`,
     [newest.team, newest.id, now - keptFor],

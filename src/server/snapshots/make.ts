@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
 import { makeChunk } from '#store/snapshot/make.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { wholeCustomers } from './read.ts';
 
 /** The advisory lock of whoever makes a team's fill; the second key is the team's hash. */
@@ -20,9 +20,11 @@ export async function makeSnapshot(
   { now, signal }: { now: () => number; signal: AbortSignal },
 ): Promise<SnapshotHead | null> {
   const id = randomUUID();
+  const own = teamsOnly(pool, [team]);
   try {
-    return await inTransaction(
+    return await inTeams(
       pool,
+      [team],
       async (client) => {
         const lock = await client.query<{ mine: boolean }>(
           'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS mine',
@@ -39,7 +41,7 @@ export async function makeSnapshot(
         );
         const at = head.rows[0];
         if (!at) throw new Error('a fill of a team that is not here');
-        await pool.query('INSERT INTO snapshot (team, id, shape, at) VALUES ($1, $2, $3, $4)', [
+        await own.query('INSERT INTO snapshot (team, id, shape, at) VALUES ($1, $2, $3, $4)', [
           team,
           id,
           shapeName(chunkShape),
@@ -49,7 +51,7 @@ export async function makeSnapshot(
         for await (const changes of wholeCustomers(client, team)) {
           signal.throwIfAborted();
           const body = await makeChunk(team, changes);
-          await pool.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
+          await own.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
             team,
             id,
             chunks,
@@ -60,7 +62,7 @@ export async function makeSnapshot(
           bytes += body.length;
         }
         const made: SnapshotHead = { id, team, epoch, n: at.n, link: at.link, chunks, rows, bytes };
-        await pool.query('UPDATE snapshot SET head = $3 WHERE team = $1 AND id = $2', [team, id, made]);
+        await own.query('UPDATE snapshot SET head = $3 WHERE team = $1 AND id = $2', [team, id, made]);
         return made;
       },
       'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
@@ -76,6 +78,7 @@ export const shapeName = ({ store, projection }: SnapshotShape): string => `${st
 
 /** Drops one fill with its chunks. */
 export async function forget(pool: Pool, team: string, id: string): Promise<void> {
-  await pool.query('DELETE FROM snapshot_chunk WHERE team = $1 AND id = $2', [team, id]);
-  await pool.query('DELETE FROM snapshot WHERE team = $1 AND id = $2', [team, id]);
+  const own = teamsOnly(pool, [team]);
+  await own.query('DELETE FROM snapshot_chunk WHERE team = $1 AND id = $2', [team, id]);
+  await own.query('DELETE FROM snapshot WHERE team = $1 AND id = $2', [team, id]);
 }

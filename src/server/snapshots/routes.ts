@@ -28,7 +28,9 @@ export function snapshotRoutes(
     handler: async (request, reply) => {
       const { team, id, chunk } = request.params;
       // Whose team it is not hears the same as of a fill that is gone.
-      const body = request.who.teams.includes(team) ? await snapshots.chunk(team, id, chunk) : null;
+      const body = request.who.teams.includes(team)
+        ? await snapshots.chunk(team, id, chunk, request.who.teams)
+        : null;
       if (body === null) throw new ProblemError('gone', 'This first fill is not kept any more.');
       return reply.type(zstdType).header('cache-control', 'no-store').send(body);
     },

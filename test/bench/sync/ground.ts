@@ -36,7 +36,7 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
     const embedded = await openEmbedded({ folder: join(folder, 'postgres') });
     open.defer(() => embedded.stop());
     await migrate(embedded.url);
-    const pool = openPool(embedded.url, { size: 4 });
+    const pool = openPool(embedded.url, { size: 4, settings: { 'hilo.teams': '{*}' } });
     open.defer(() => pool.end());
     await pool.query('INSERT INTO team (team, name) SELECT t, t FROM unnest($1::text[]) AS t', [teams]);
     await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);

@@ -33,7 +33,7 @@ export async function openGround(people: readonly string[]): Promise<Ground> {
   const place = join(folder, 'postgres');
   let embedded = await openEmbedded({ folder: place });
   await migrate(embedded.url);
-  const pool = openPool(embedded.url, { size: 4 });
+  const pool = openPool(embedded.url, { size: 4, settings: { 'hilo.teams': '{*}' } });
   await pool.query("INSERT INTO team (team, name, takes_rest) VALUES ($1, 'One', true)", [team]);
   await pool.query('INSERT INTO team_head (team) VALUES ($1)', [team]);
   const kept = await hash(password, { memoryCost: 1024, timeCost: 1, parallelism: 1 });
@@ -54,7 +54,7 @@ export async function openGround(people: readonly string[]): Promise<Ground> {
       work(place);
       embedded = await openEmbedded({ folder: place });
       ground.url = embedded.url;
-      ground.pool = openPool(embedded.url, { size: 4 });
+      ground.pool = openPool(embedded.url, { size: 4, settings: { 'hilo.teams': '{*}' } });
     },
     async close() {
       if (!ground.pool.ended) await ground.pool.end();

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { ImportFormat, ImportReport } from '#shared/sync/import.ts';
 import type { ReportLanguage } from '#shops/words.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { asCentre } from '../../database/transaction.ts';
 import type { OrderStep } from '../known.ts';
 import { mostSteps, type StepsTaken, takeSteps } from '../take-steps.ts';
 import type { Staged } from './stage.ts';
@@ -28,7 +28,7 @@ export class ClaimLostError extends Error {}
  * @returns whether there may be more. @throws ClaimLostError
  */
 export async function publishSome(pool: Pool, claimed: Claimed, now: () => number): Promise<boolean> {
-  return inTransaction(pool, async (client) => {
+  return asCentre(pool, async (client) => {
     const steps = await nextSteps(client, claimed.id);
     if (steps.length === 0) {
       await finish(client, claimed, now());
