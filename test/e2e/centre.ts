@@ -68,7 +68,8 @@ export type Colleague = {
 };
 
 /** Asks the centre one thing. Throws unless it says yes. */
-const ask = async <T>(address: string, path: string, body?: unknown, token?: string): Promise<T> => {
+/** A route of the centre, with a body for POST. Null where there is nothing to answer. */
+export const ask = async <T>(address: string, path: string, body?: unknown, token?: string): Promise<T> => {
   const answer = await fetch(address + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -78,7 +79,7 @@ const ask = async <T>(address: string, path: string, body?: unknown, token?: str
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as T;
+  return (answer.status === 204 ? null : await answer.json()) as T;
 };
 
 /** One of the demo's people, signed in at the centre as at another machine. */
