@@ -95,6 +95,94 @@ test('a line break around a number is trimmed, as any blank', () => {
   expect(readLink('hilo://call?from=600112233%0A')).toEqual({ to: 'call', from: '600112233' });
 });
 
+/** Two hundred and more: each way to break out of the grammar, at each place where it might be tried. */
+const switches = [
+  '--gpu-launcher=calc',
+  '--renderer-cmd-prefix=calc',
+  '--no-sandbox',
+  '--remote-debugging-port=9222',
+  '--load-extension=evil',
+  '--inspect=0.0.0.0:9229',
+  '--js-flags=--expose-gc',
+  '--utility-cmd-prefix=calc',
+  '--user-data-dir=evil',
+  '--proxy-server=evil:1',
+];
+const breaks = [
+  '"',
+  "'",
+  '`',
+  ' ',
+  '\t',
+  '\n',
+  '\0',
+  '%00',
+  '%0a',
+  '%20',
+  '\\',
+  '/..',
+  '//',
+  '@',
+  ':1',
+  ';',
+  '|',
+  '$(calc)',
+  '\u202e',
+  '<b>',
+];
+const places = [
+  (one: string) => `hilo://call${one}?from=600112233`,
+  (one: string) => `hilo://call?from${one}=600112233`,
+  (one: string) => `hilo${one}://call?from=600112233`,
+  (one: string) => `hilo://case/2026${one}11240017`,
+  (one: string) => `hilo://case${one}/202611240017`,
+  (one: string) => `hilo://call?from=600112233x${one}`,
+  (one: string) => `hilo://call?from=${one}x`,
+  (one: string) => `hilo://${one}call?from=600112233`,
+];
+const corpus = [
+  ...breaks.flatMap((one) => places.map((place) => place(one))),
+  ...switches.flatMap((one) => [
+    `hilo://call?from=600112233" ${one}`,
+    `hilo://call?from=600112233%22%20${one}`,
+    `hilo://case/202611240017 ${one}`,
+    `${one} hilo://call?from=600112233`,
+  ]),
+];
+
+test('a corpus of broken links is no link, whole or among arguments', () => {
+  expect(new Set(corpus).size).toBeGreaterThanOrEqual(200);
+  expect(corpus.filter((link) => readLink(link) !== null)).toEqual([]);
+  // Where a switch stands before it, whoever started Hilo put it there: a link cannot.
+  for (const link of corpus.filter((one) => !one.startsWith('--'))) {
+    const found = findLink(['hilo', ...link.split(' ')]);
+    expect(found === null || readLink(found) === null, link).toBe(true);
+  }
+});
+
+test('as arguments of a second Hilo, a link with any switch after it is none, and switches before it change nothing', () => {
+  const link = 'hilo://call?from=+34600112233';
+  for (const one of switches) {
+    expect(findLink(['hilo', link, one]), one).toBeNull();
+    expect(findLink(['hilo', one, link]), one).toBe(link);
+    expect(findLink(['hilo', '--', link, '--', one]), one).toBeNull();
+  }
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(...switches, ...corpus, link, '--'),
+  );
+  fc.assert(
+    fc.property(fc.array(anything, { maxLength: 6 }), (argv) => {
+      const found = findLink(argv);
+      // Never one that something of somebody's own comes after.
+      if (found !== null) expect(argv.filter((arg) => !arg.startsWith('--')).at(-1)).toBe(found);
+      const read = found === null ? null : readLink(found);
+      if (read?.to === 'call') expect(read.from).toMatch(/^(?:anonymous|[0-9+() .-]{1,40})$/);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
 test('whatever the text, a link that is read holds only what a number or an id can have', () => {
   const parts = fc.constantFrom(
     'hilo://',

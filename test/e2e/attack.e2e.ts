@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { offerAll } from './bridge-values.ts';
-import { texts, worst } from './hostile.ts';
+import { worst } from './hostile.ts';
 import { test as base, type Launched, phase, sessionOf, unlock } from './launch.ts';
 import { openOf, probeAll } from './probes.ts';
 import { processTree, tabNames, wear } from './seat.ts';
@@ -51,8 +51,21 @@ const test = base.extend<{ trap: Trap }>({
   },
 });
 
-/** Everything of Hilo that runs now; Chromium's helpers come and go with what they help with, none with what a text says. */
-const running = ({ app }: Launched): number => processTree(app.process().pid ?? 0).length;
+/**
+ * What of Hilo runs now, a line each. Left out are Chromium's own for sound and cameras, which it starts as soon as a page asks whether it
+ * may, and ends when it likes.
+ */
+const running = ({ app }: Launched): string[] => {
+  const pids = processTree(app.process().pid ?? 0).join(',');
+  return execFileSync('ps', ['-o', 'args=', '-p', pids], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((line) => !/--utility-sub-type=(audio|video_capture)\.mojom/.test(line))
+    .map((line) => /--type=\S+( --utility-sub-type=\S+)?/.exec(line)?.[0] ?? line.slice(0, 60))
+    .toSorted();
+};
+const runsAsBefore = (desk: Launched, before: string[]) =>
+  expect.poll(() => running(desk), { timeout: 10_000 }).toEqual(before);
 
 const opened = async (launch: Parameters<Parameters<typeof test>[2]>[0]['launch']): Promise<Launched> => {
   const one = await launch({ prepare: makeHostile });
@@ -159,18 +172,18 @@ test('an attack page runs no code, reaches nobody and leaves no process; the sam
   const desk = await opened(launch);
   const { app, page } = desk;
   const before = running(desk);
-  expect(openOf(await page.evaluate(probeAll, trap.at))).toEqual([]);
+  expect(openOf(await page.evaluate(probeAll, { trap: trap.at }))).toEqual([]);
   expect(trap.caught).toEqual([]);
   expect((await sessionOf(page)).state.phase).toBe('ready');
   expect(app.windows()).toHaveLength(1);
-  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+  await runsAsBefore(desk, before);
 
   const values = await page.evaluate(offerAll);
   expect(values.wrong).toEqual([]);
   expect(values.asked).toBeGreaterThan(200);
   expect(await app.evaluate(() => 'admin' in {})).toBe(false);
   expect((await page.evaluate(() => window.hilo.view({ view: 'queue' }))).ok).toBe(true);
-  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+  await runsAsBefore(desk, before);
 
   // One lock less is seen by one probe; no lock at all by most of them.
   await app.evaluate(({ BrowserWindow }) => {
@@ -179,7 +192,9 @@ test('an attack page runs no code, reaches nobody and leaves no process; the sam
       overrideBrowserWindowOptions: { show: false },
     }));
   });
-  expect(openOf(await page.evaluate(probeAll, trap.at))).toContainEqual(expect.stringMatching(/^a window: /));
+  expect(openOf(await page.evaluate(probeAll, { trap: trap.at, only: ['a window'] }))).toEqual([
+    'a window: open: it is open',
+  ]);
   const soft = app.waitForEvent('window');
   await app.evaluate(({ BrowserWindow }) => {
     const window = new BrowserWindow({
@@ -188,19 +203,10 @@ test('an attack page runs no code, reaches nobody and leaves no process; the sam
     });
     void window.loadURL('data:text/html,<body></body>');
   });
-  const holes = openOf(await (await soft).evaluate(probeAll, trap.at)).map((line) => line.split(':')[0]);
-  expect(holes).toEqual(
-    expect.arrayContaining([
-      'markup with a handler',
-      'eval',
-      'new Function',
-      'an inline script',
-      'require',
-      'a file of this machine',
-      'fetch',
-    ]),
-  );
-  expect(trap.caught.length).toBeGreaterThan(3);
+  const only = ['markup with a handler', 'eval', 'new Function', 'an inline script', 'packets of a call'];
+  const holes = openOf(await (await soft).evaluate(probeAll, { trap: trap.at, only }));
+  expect(holes.map((line) => line.split(':')[0])).toEqual(only);
+  expect(trap.caught).toContain('a packet');
 });
 
 /** A file, as the screen keeps it. */
@@ -250,11 +256,9 @@ test('what customers, shops, colleagues and links wrote stands there as text, ru
     .first()
     .waitFor();
   const story = page.getByRole('region', { name: 'Story', exact: true });
-  await expect(
-    story.getByText(`Note ${texts[9].replace('\u0000', '')}`.slice(0, 12), { exact: false }).first(),
-  ).toBeVisible();
+  await story.getByRole('article').first().waitFor();
   for (const button of await page.getByRole('button', { expanded: false }).all())
-    await button.click({ timeout: 1500 }).catch(() => undefined);
+    await button.click({ timeout: 400 }).catch(() => undefined);
   await expect(page.getByText(worst, { exact: false }).first()).toBeVisible();
   let all = await page.evaluate(() => document.body.innerText);
   const box = await story.boundingBox();
@@ -273,5 +277,5 @@ test('what customers, shops, colleagues and links wrote stands there as text, ru
   for (const part of ['Line 0', 'Case <img', 'Promise <img', 'Note <script>']) expect(all).toContain(part);
   expect([seen.planted, seen.ran, trap.caught]).toEqual([0, [], []]);
   expect(app.windows()).toHaveLength(1);
-  await expect.poll(() => running(desk), { timeout: 10_000 }).toBeLessThanOrEqual(before);
+  await runsAsBefore(desk, before);
 });

@@ -62,7 +62,7 @@ export const offerAll = async (): Promise<{ asked: number; wrong: string[] }> =>
     (call === 'on' && name === 'a function') ||
     (call === 'text of a draft' &&
       ['null', 'an empty text', 'a channel', 'half of a character'].includes(name)) ||
-    (call === 'draft' && name === 'a channel');
+    (call === 'draft' && ['a channel', 'half of a character'].includes(name));
   const wrong: string[] = [];
   let asked = 0;
   for (const [call, ask] of Object.entries(calls)) {

@@ -1,8 +1,14 @@
 /**
  * Tries from inside a page to run code, to reach something outside and to open something. Runs in the page: it uses nothing but its
- * argument. `trap`: a server that nobody should reach, `host:port`. Returns what each came to: `closed`, or what happened.
+ * argument. `trap`: a server that nobody should reach, `host:port`; `only`: probes by their names. Returns what each came to: `closed`, or what happened.
  */
-export const probeAll = async (trap: string): Promise<{ [probe: string]: string }> => {
+export const probeAll = async ({
+  trap,
+  only,
+}: {
+  trap: string;
+  only?: readonly string[];
+}): Promise<{ [probe: string]: string }> => {
   const found: { [probe: string]: string } = {};
   const ran: string[] = [];
   Object.assign(window, { ran });
@@ -10,6 +16,7 @@ export const probeAll = async (trap: string): Promise<{ [probe: string]: string 
   const http = `http://${trap}`;
   /** Closed when it throws, rejects, or says so. */
   const probe = async (name: string, act: () => unknown): Promise<void> => {
+    if (only && !only.includes(name)) return;
     try {
       const came = await Promise.race([act(), wait(1500).then(() => 'closed')]);
       found[name] = came === 'closed' || came === false || came === null ? 'closed' : `open: ${String(came)}`;
@@ -36,7 +43,7 @@ export const probeAll = async (trap: string): Promise<{ [probe: string]: string 
       element.addEventListener('error', () => done('closed'));
     });
     document.body.append(element);
-    const came = await Promise.race([loaded, wait(250).then(() => 'closed')]);
+    const came = await Promise.race([loaded, wait(120).then(() => 'closed')]);
     element.remove();
     return ran.length > before ? 'code ran' : came;
   };

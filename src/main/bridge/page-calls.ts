@@ -125,6 +125,8 @@ export const newsDesk = (): {
       for (const listener of listeners) listener(news);
     },
     on: (listener) => {
+      // What cannot be called would keep all others from hearing.
+      if (typeof listener !== 'function') throw new TypeError('a listener is a function');
       listeners.add(listener);
       const held = unheard;
       unheard = [];
