@@ -14,8 +14,10 @@ import { FolderError } from './database/programs.ts';
 import { accountOf, weaknessOf } from './database/roles.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { openAcks } from './erasure/acks.ts';
+import type { Erased } from './erasure/erase.ts';
 import { exportRoutes } from './erasure/export.ts';
 import { addToList, applyList } from './erasure/list.ts';
+import { keepRetention } from './erasure/retention.ts';
 import { erasureRoutes } from './erasure/routes.ts';
 import { accountRoutes } from './identity/accounts.ts';
 import { openContacts } from './identity/contact.ts';
@@ -139,8 +141,12 @@ async function openParts(
   open.defer(() => snapshots.close());
   const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
   open.defer(() => records.close());
+  const keep = (erased: readonly Erased[]) => addToList(pool, config.erasedList, erased);
+  const rule = keepRetention(pool, { now, keep, failed: failed('retention') });
+  open.defer(() => rule.close());
   return {
     pool,
+    keep,
     now,
     people,
     gate: identity.gate,
@@ -160,6 +166,7 @@ async function serverOf(
   version: string,
   {
     pool,
+    keep,
     now,
     people,
     gate,
@@ -189,7 +196,7 @@ async function serverOf(
   actRoutes(app, pool, gate);
   allRecordRoutes(app, records, config.imports, gate);
   auditRoutes(app, { pool, company: config.company, now }, gate);
-  erasureRoutes(app, { pool, now, keep: (erased) => addToList(pool, config.erasedList, erased) }, gate);
+  erasureRoutes(app, { pool, now, keep }, gate);
   exportRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;

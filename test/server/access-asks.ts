@@ -128,6 +128,8 @@ export const asks: Asks = {
   'GET /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'DELETE /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
+  'PUT /retention': () => ({ body: { months: null } }),
+  'GET /retention/due': () => ({ path: '/retention/due?months=60' }),
   'POST /exports': ({ team }) => ({ body: { customerIds: [`c-${team}`], language: 'es' } }),
   'POST /erasures': ({ team }) => ({ body: { customerIds: [`c-${team}`], why: 'person-asked' } }),
   'POST /erasures/:id/withdraw': async ({ world, asker, team }) => ({

@@ -100,6 +100,7 @@ test('every mutation leaves exactly one act, with who, where and what was before
     'erasure.withdrawn',
     'erasure.done',
     'customer.exported',
+    'retention.changed',
   ]);
   expect(all.find(({ what }) => what === 'person.changed')).toMatchObject({
     before: { name: tom.name, teams: ['night'], skills: ['german'], level: 2 },

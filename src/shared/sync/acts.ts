@@ -26,6 +26,7 @@ export const actKind = z.enum([
   'erasure.withdrawn',
   'erasure.done',
   'customer.exported',
+  'retention.changed',
 ]);
 export type ActKind = z.infer<typeof actKind>;
 

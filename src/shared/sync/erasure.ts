@@ -30,3 +30,10 @@ export const erasureView = z.strictObject({
 export type ErasureView = z.infer<typeof erasureView>;
 
 export const erasuresAnswer = z.strictObject({ erasures: z.array(erasureView) });
+
+/** Months without an order, a contact and an open case after which a person is erased; null: they are kept. */
+export const retention = z.strictObject({ months: z.int().min(6).max(240).nullable() });
+export type Retention = z.infer<typeof retention>;
+
+/** `due`: how many records of the asker's teams would go now under `months`, of those that were looked at. */
+export const retentionDue = z.strictObject({ months: z.int(), due: z.int().min(0), of: z.int().min(0) });

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { readEvent } from '#shared/case/events.ts';
+import { byItself, fold } from '#shared/case/fold.ts';
+import type { Retention } from '#shared/sync/erasure.ts';
+import { type Doer, noteAct } from '../acts/note.ts';
+import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';
+import { readStreams } from '../ledger/streams.ts';
+import { type Erased, eraseCustomers } from './erase.ts';
+
+type Client = Pick<PoolClient, 'query'>;
+
+/** A month is 30.44 days here: nobody is owed the hour. ms */
+const month = 30.44 * 86_400_000;
+/** Customers of one look, and how many of them one transaction erases. */
+const lookedAt = 1000;
+const erasedAtOnce = 20;
+/** The advisory lock of whichever process applies the rule. */
+const applying = '1751215215, 3';
+
+export async function readRetention(client: Client): Promise<Retention> {
+  const { rows } = await client.query<Retention>('SELECT months FROM retention');
+  return rows[0] ?? { months: null };
+}
+
+export async function putRetention(pool: Pool, { months }: Retention, by: Doer): Promise<Retention> {
+  return inTransaction(pool, async (client) => {
+    const before = await readRetention(client);
+    await client.query('UPDATE retention SET months = $1', [months]);
+    await noteAct(client, by, {
+      what: 'retention.changed',
+      target: 'retention:company',
+      before,
+      after: { months },
+    });
+    return { months };
+  });
+}
+
+/**
+ * Customers in the order of their ids with the last time that anything happened with them, by the ledger's clock or an order's own. One of whom nothing dates
+ * is not told.
+ */
+export const lastSeenSql = `
+  SELECT t.customer_id AS id, greatest(
+    (SELECT max(c.at) FROM change AS c WHERE c.team = t.team AND c.kind = 'event' AND c.customer_id = t.customer_id),
+    (SELECT max((r.body::jsonb ->> 'placedAt')::bigint) FROM record_now AS r
+     WHERE r.team = t.team AND r.customer_id = t.customer_id AND r.key LIKE 'order:%')) AS at
+  FROM (SELECT customer_id, team FROM customer_team WHERE team = $1 AND customer_id > $2
+        ORDER BY customer_id LIMIT $3) AS t ORDER BY 1`;
+
+type Looked = { due: string[]; of: number; last: string | null };
+
+/** Who of the next customers is due: nothing since, and no case that is open. */
+async function look(client: PoolClient, team: string, after: string, before: number): Promise<Looked> {
+  const { rows } = await client.query<{ id: string; at: number | null }>(lastSeenSql, [
+    team,
+    after,
+    lookedAt,
+  ]);
+  const old = rows.flatMap(({ id, at }) => (at !== null && at < before ? [id] : []));
+  const streams = await client.query<{ id: string; stream: string }>(
+    `SELECT DISTINCT customer_id AS id, stream FROM change
+     WHERE team = $1 AND kind = 'event' AND customer_id = ANY ($2::text[]) AND stream LIKE 'case:%'`,
+    [team, old],
+  );
+  const events = await readStreams(
+    client,
+    team,
+    streams.rows.map(({ stream }) => stream),
+  );
+  const busy = new Set(
+    streams.rows.flatMap(({ id, stream }) => {
+      const now = fold((events.get(stream) ?? []).flatMap((event) => readEvent(event) ?? [])).case;
+      return now && now.status !== 'solved' ? [id] : [];
+    }),
+  );
+  return {
+    due: old.filter((id) => !busy.has(id)),
+    of: rows.length,
+    last: rows.length < lookedAt ? null : (rows.at(-1)?.id ?? null),
+  };
+}
+
+/** How many would go now, of how many. @param months as the rule might be */
+export async function countDue(
+  pool: Pool,
+  teams: readonly string[],
+  months: number,
+  now: number,
+): Promise<{ due: number; of: number }> {
+  let [due, of] = [0, 0];
+  for (const team of teams)
+    for (let after: string | null = ''; after !== null; ) {
+      const from: string = after;
+      const looked: Looked = await inTeams(pool, [team], (client) =>
+        look(client, team, from, now - months * month),
+      );
+      due += looked.due.length;
+      of += looked.of;
+      after = looked.last;
+    }
+  return { due, of };
+}
+
+/**
+ * Applies the rule to the next customers of every team, in one process at a time. Returns what was erased; empty where there is no rule, or another process is
+ * at it. What was erased is noted as an act of the centre itself.
+ */
+export async function applyRetention(pool: Pool, now: number): Promise<Erased[]> {
+  const centre = teamsOnly(pool, ['*']);
+  // Of the lock alone: what is asked of teams is asked in transactions of their own.
+  const client = await pool.connect();
+  try {
+    const { months } = await readRetention(client);
+    if (months === null) return [];
+    const lock = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${applying}) AS mine`);
+    if (!lock.rows[0]?.mine) return [];
+    try {
+      const teams = await centre.query<{ team: string; after: string }>(
+        `SELECT t.team, coalesce(w.after, '') AS after FROM team AS t LEFT JOIN retention_walk AS w USING (team) ORDER BY 1`,
+      );
+      const erased: Erased[] = [];
+      for (const { team, after } of teams.rows) {
+        const { due, last } = await inTeams(pool, [team], (inside) =>
+          look(inside, team, after, now - months * month),
+        );
+        for (let i = 0; i < due.length; i += erasedAtOnce)
+          erased.push(...(await eraseDue(pool, team, due.slice(i, i + erasedAtOnce), now)));
+        await centre.query(
+          'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
+          [team, last ?? ''],
+        );
+      }
+      return erased;
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(${applying})`);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function eraseDue(pool: Pool, team: string, customerIds: string[], at: number): Promise<Erased[]> {
+  return asCentre(pool, async (client) => {
+    const id = randomUUID();
+    await client.query(
+      `INSERT INTO erasure_request (id, team, customers, why, asked_by, asked_at, confirmed_by, done_at)
+       VALUES ($1, $2, $3, 'kept-too-long', $4, $5, $4, $5)`,
+      [id, team, customerIds, byItself, at],
+    );
+    await noteAct(
+      client,
+      { person: byItself, device: null },
+      {
+        what: 'erasure.done',
+        target: `erasure:${id}`,
+        before: null,
+        after: { team, records: customerIds.length },
+      },
+    );
+    return eraseCustomers(client, { team, customerIds, at });
+  });
+}
+
+/** Between two looks, ms. */
+const every = 3_600_000;
+
+/** Applies the rule every hour until it is closed. @param failed hears of what went wrong; the next hour tries again */
+export function keepRetention(
+  pool: Pool,
+  parts: {
+    now: () => number;
+    keep: (erased: readonly Erased[]) => Promise<void>;
+    failed: (error: unknown) => void;
+  },
+): { close(): Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    underWay = applyRetention(pool, parts.now()).then(parts.keep).catch(parts.failed);
+  }, every);
+  timer.unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
