@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { caseKind } from '#shared/case/words.ts';
 import { role } from '#shared/people.ts';
-import { type Asked, alternatives, withAmount } from '#shared/recovery/alternatives.ts';
+import { type Asked, alternatives, toSendAgain, withAmount } from '#shared/recovery/alternatives.ts';
 import { termsOf } from '#shared/recovery/authority.ts';
 import { segmentOf } from '#shared/recovery/segment.ts';
 import { severityOf } from '#shared/recovery/severity.ts';
 import { valueAtRisk } from '#shared/recovery/value-at-risk.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
 import { type Manual, segment, severity } from '#shared/rules/manual.ts';
-import { order, paid } from '../order/sample.ts';
+import { hour, line, noon, order, paid, parcel, scan } from '../order/sample.ts';
 import { day, matter, now, summary } from '../story/sample.ts';
 
 const { worth } = defaultManual;
@@ -160,4 +160,45 @@ test('how bad it is follows from what happened', () => {
   });
   const third = [alone, matter('k2', { kind: 'wrong-product' }), matter('k3', { kind: 'wrong-product' })];
   expect(severityOf(alone, view(third), now)).toEqual({ severity: 'high', because: ['third'] });
+});
+
+const part = (lineId: string, quantity: number) => ({ lineId, quantity });
+const gone = (id: string, lines: { lineId: string; quantity: number }[], status: 'lost' | 'delivered') =>
+  parcel(id, { leftAt: noon, lines, events: [scan(status, noon + hour)] });
+
+// Two of `a` for 10 euros each, one of `b` for 50.
+const two = order({ total: 7000, lines: [line('a', 2), line('b', 1, { unit: 5000, total: 5000 })] });
+
+test.each([
+  ['nothing is known of parcels', two, 7000],
+  [
+    'all arrived: it is something else that went wrong',
+    { ...two, shipments: [gone('p', [part('a', 2), part('b', 1)], 'delivered')] },
+    7000,
+  ],
+  [
+    'one parcel of two was lost',
+    { ...two, shipments: [gone('p', [part('a', 2)], 'delivered'), gone('q', [part('b', 1)], 'lost')] },
+    5000,
+  ],
+  [
+    'one of two pieces was lost',
+    {
+      ...two,
+      shipments: [gone('p', [part('a', 1), part('b', 1)], 'delivered'), gone('q', [part('a', 1)], 'lost')],
+    },
+    1000,
+  ],
+  ['a line was left out', { ...two, shipments: [gone('p', [part('a', 2)], 'delivered')] }, 5000],
+  [
+    'no more than was not paid back',
+    {
+      ...two,
+      shipments: [gone('p', [part('a', 2)], 'delivered'), gone('q', [part('b', 1)], 'lost')],
+      payments: [paid(4000, { kind: 'refund' })],
+    },
+    3000,
+  ],
+])('what is sent again is what failed: %s', (_, one, minor) => {
+  expect(toSendAgain(one)).toBe(minor);
 });

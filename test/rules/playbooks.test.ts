@@ -3,6 +3,7 @@ import { caseKind } from '#shared/case/words.ts';
 import { defaultPlaybooks } from '#shared/rules/defaults/playbooks.ts';
 import { playbook, playbookParts } from '#shared/rules/playbook.ts';
 import { publishAsk } from '#shared/rules/records.ts';
+import { oneSided } from '#shared/rules/texts.ts';
 
 test('every kind of case has a page, in both languages, of a length that is read on the phone', () => {
   expect(defaultPlaybooks.map(({ kind }) => kind).toSorted()).toEqual(caseKind.options.toSorted());
@@ -33,4 +34,14 @@ test('to a customer it is usted, and incidencia is a known incident', () => {
     expect(spanish).not.toMatch(/\b(tú|tienes|quieres|vosotros|os llam|tu pedido|vuestr)/i);
     expect(spanish.replaceAll('incidencia conocida', '')).not.toMatch(/incidencia|rellamada/i);
   }
+});
+
+test('texts that stand in one language only are counted: whoever publishes is told', () => {
+  const list = [
+    { en: 'Late', es: 'Tarde' },
+    { en: 'Lost', es: ' ' },
+    { en: '', es: 'Roto' },
+    { en: '', es: '' },
+  ];
+  expect([oneSided(list, 'en'), oneSided(list, 'es')]).toEqual([1, 1]);
 });

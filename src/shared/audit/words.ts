@@ -1,3 +1,4 @@
+import { remedyNames } from '../recovery/remedy-names.ts';
 import type { AuditCase } from './record.ts';
 
 /** What the page of a record says, in the customer's language: they may ask for it. */
@@ -72,18 +73,7 @@ const english: AuditWords = {
   holidays: ({ holidays, country, region }) =>
     holidays === 'none' ? 'Weekends only.' : `Weekends and holidays of ${region ?? country}.`,
   directions: { in: 'from the customer', out: 'to the customer' },
-  remedies: {
-    refund: 'Refund',
-    'partial-refund': 'Partial refund',
-    voucher: 'Voucher',
-    credit: 'Credit',
-    replacement: 'Sent again',
-    'partial-shipment': 'What there was, sent ahead',
-    express: 'Express at the normal price',
-    gift: 'Gift',
-    letter: 'Letter of apology',
-    'manager-call': 'Call from a manager',
-  },
+  remedies: namesIn('en'),
   channels: { call: 'Call', email: 'E-mail', chat: 'Chat', visit: 'Visit', letter: 'Letter' },
   promises: 'What was promised',
   promise: { pending: 'pending', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
@@ -151,18 +141,7 @@ const spanish: AuditWords = {
   holidays: ({ holidays, country, region }) =>
     holidays === 'none' ? 'Solo fines de semana.' : `Fines de semana y festivos de ${region ?? country}.`,
   directions: { in: 'del cliente', out: 'al cliente' },
-  remedies: {
-    refund: 'Reembolso',
-    'partial-refund': 'Reembolso parcial',
-    voucher: 'Vale',
-    credit: 'Saldo a favor',
-    replacement: 'Otro envío',
-    'partial-shipment': 'Envío de lo que había',
-    express: 'Urgente al precio normal',
-    gift: 'Un detalle',
-    letter: 'Carta de disculpa',
-    'manager-call': 'Llamada de un responsable',
-  },
+  remedies: namesIn('es'),
   channels: { call: 'Llamada', email: 'Correo', chat: 'Chat', visit: 'Visita', letter: 'Carta' },
   promises: 'Lo prometido',
   promise: { pending: 'pendiente', kept: 'cumplido', broken: 'incumplido', cancelled: 'anulado' },
@@ -204,3 +183,9 @@ const spanish: AuditWords = {
 
 /** In English for whom nobody spoke Spanish to; everybody else reads the company's language. `language`: ISO 639-1. */
 export const auditWords = (language: string | null): AuditWords => (language === 'en' ? english : spanish);
+
+function namesIn(language: 'en' | 'es'): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(remedyNames[language]).map(([remedy, { name }]) => [remedy, name]),
+  );
+}

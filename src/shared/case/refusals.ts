@@ -53,6 +53,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('not-allowed'),
   /** The customer was erased: nothing of them is kept any more. */
   bare('customer-erased'),
+  /** The system did not let a text be copied. */
+  bare('no-clipboard'),
   /** It cannot be done without the centre, which does not answer now. */
   bare('centre-needed'),
   /** The PIN of this desk is another. */

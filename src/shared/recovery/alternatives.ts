@@ -1,4 +1,5 @@
 import type { CaseKind } from '../case/words.ts';
+import { linesProgress } from '../order/lines.ts';
 import type { Money } from '../order/money.ts';
 import type { OrderRecord } from '../order/records.ts';
 import type { Manual, Offer, Remedy, Segment, Severity } from '../rules/manual.ts';
@@ -107,6 +108,24 @@ export function leftToRefund(order: OrderRecord): number {
   return Math.max(0, order.total - back.reduce((sum, { amount }) => sum + amount.minor, 0));
 }
 
+/**
+ * What is sent again, in minor units of its price: the pieces that were lost or damaged, or never packed of an order that left, where the shop says
+ * which; else all that was not paid back. Nobody reckons it higher than that.
+ */
+export function toSendAgain(order: OrderRecord): number {
+  const lines = linesProgress(order);
+  const unit = new Map(order.lines.map(({ id, total, quantity }) => [id, total / Math.max(quantity, 1)]));
+  const isKnown = lines.length > 0 && lines.every(({ known }) => known);
+  const hasLeft = lines.some(({ delivered, moving, trouble }) => delivered + moving + trouble > 0);
+  const failed = lines.reduce(
+    (sum, { lineId, trouble, notPacked }) =>
+      sum + (trouble + (hasLeft ? notPacked : 0)) * (unit.get(lineId) ?? 0),
+    0,
+  );
+  const all = leftToRefund(order);
+  return isKnown && failed > 0 ? Math.min(Math.round(failed), all) : all;
+}
+
 function amountOf(offer: Offer, manual: Manual, order: OrderRecord | null): Money | null {
   if (offer.percent === null) return null;
   if (order === null) return offer.least === null ? null : { minor: offer.least, currency: manual.currency };
@@ -141,7 +160,7 @@ function costOf(
       return amount && { ...amount, minor: Math.round((amount.minor * costs.productPercent) / 100) };
     case 'replacement': {
       if (order === null) return null;
-      const goods = Math.round((leftToRefund(order) * costs.productPercent) / 100);
+      const goods = Math.round((toSendAgain(order) * costs.productPercent) / 100);
       const parcel = inCurrency(manual, costs.parcel, order.currency) ?? 0;
       return { minor: goods + parcel, currency: order.currency };
     }

@@ -12,7 +12,6 @@ type Facts = Pick<
   CaseView,
   'words' | 'openedAt' | 'owner' | 'contacts' | 'lastContactAt' | 'spokeTo' | 'tried' | 'steps'
 > & {
-  promises: readonly Pick<CaseView['promises'][number], 'state' | 'text' | 'by' | 'until'>[];
   compensations: readonly Pick<CaseView['compensations'][number], 'state' | 'what' | 'by' | 'at'>[];
 };
 
@@ -40,16 +39,10 @@ function listened({ words, openedAt, owner, lastContactAt, spokeTo, tried }: Fac
   return by && lastContactAt !== null ? { at: lastContactAt, by, text: '' } : null;
 }
 
-/** Something was given, or a promise was kept: the newest of them. */
-function madeGood({ promises, compensations }: Facts): Mark | null {
+/** Something was given: the newest of it. A promise that was kept is no more than what was owed (mission.md, C2 and C3). */
+function madeGood({ compensations }: Facts): Mark | null {
   const given = compensations
     .filter(({ state }) => state === 'given')
     .map(({ at, by, what }) => ({ at, by, text: what }));
-  const kept = promises
-    .filter(({ state }) => state === 'kept')
-    .map(({ until, by, text }) => ({ at: until, by, text }));
-  return [...given, ...kept].reduce<Mark | null>(
-    (last, mark) => (last === null || mark.at >= last.at ? mark : last),
-    null,
-  );
+  return given.reduce<Mark | null>((last, mark) => (last === null || mark.at >= last.at ? mark : last), null);
 }

@@ -10,3 +10,9 @@ export function textIn(text: Texts, language: Language): string {
   const [first, second] = language === 'en' ? [text.en, text.es] : [text.es, text.en];
   return first.trim() === '' ? second : first;
 }
+
+/** How many of these texts are written in the other language only. */
+export function oneSided(list: readonly Texts[], language: 'en' | 'es'): number {
+  const [own, other] = language === 'en' ? (['en', 'es'] as const) : (['es', 'en'] as const);
+  return list.filter((text) => text[own].trim() === '' && text[other].trim() !== '').length;
+}

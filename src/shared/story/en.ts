@@ -1,24 +1,15 @@
-import type { Remedy } from '../rules/manual.ts';
+import { remedyNames } from '../recovery/remedy-names.ts';
 import type { GivenWords, StoryWords } from './words.ts';
 
 const n = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 const there = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ');
 
-const remedies: Record<Remedy, string> = {
-  refund: 'refund',
-  'partial-refund': 'partial refund',
-  voucher: 'voucher',
-  credit: 'credit',
-  replacement: 'sent again',
-  'partial-shipment': 'a part sent ahead',
-  express: 'express',
-  gift: 'gift',
-  letter: 'letter',
-  'manager-call': "a manager's call",
-};
+const remedies = remedyNames.en;
 const told = (list: readonly GivenWords[]) =>
   there(
-    list.map(({ remedy, amount }) => (amount === null ? remedies[remedy] : `${remedies[remedy]} ${amount}`)),
+    list.map(({ remedy, amount }) =>
+      amount === null ? remedies[remedy].told : `${remedies[remedy].told} ${amount}`,
+    ),
   );
 
 const channels = {

@@ -1,24 +1,15 @@
-import type { Remedy } from '../rules/manual.ts';
+import { remedyNames } from '../recovery/remedy-names.ts';
 import type { GivenWords, StoryWords } from './words.ts';
 
 const n = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 const there = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ');
 
-const remedies: Record<Remedy, string> = {
-  refund: 'reembolso',
-  'partial-refund': 'reembolso parcial',
-  voucher: 'vale',
-  credit: 'saldo a favor',
-  replacement: 'otro envío',
-  'partial-shipment': 'envío de lo que hay',
-  express: 'envío urgente',
-  gift: 'un detalle',
-  letter: 'carta',
-  'manager-call': 'llamada de un responsable',
-};
+const remedies = remedyNames.es;
 const told = (list: readonly GivenWords[]) =>
   there(
-    list.map(({ remedy, amount }) => (amount === null ? remedies[remedy] : `${remedies[remedy]} ${amount}`)),
+    list.map(({ remedy, amount }) =>
+      amount === null ? remedies[remedy].told : `${remedies[remedy].told} ${amount}`,
+    ),
   );
 
 const channels = {

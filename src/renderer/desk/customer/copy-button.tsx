@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { tellDone } from '../../live/notices.ts';
+import { tellDone, tellRefusal } from '../../live/notices.ts';
 import { useScreen } from './screen-context.ts';
 
 type CopyProps = { text: string; label: string; link?: boolean };
@@ -35,12 +35,13 @@ export function CopyText({ text, label, link = false }: CopyProps) {
   );
 }
 
-/** Puts a text on the clipboard. False where the system did not let it. */
+/** Puts a text on the clipboard. False where the system did not let it, which the person is told. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
+    tellRefusal({ code: 'no-clipboard' });
     return false;
   }
 }

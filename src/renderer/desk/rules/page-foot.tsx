@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { InForce } from '#shared/rules/of.ts';
+import { oneSided, type Texts } from '#shared/rules/texts.ts';
 import { useView } from '../../live/view.ts';
 import type { Say } from '../customer/say.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -25,17 +27,38 @@ type FootProps = {
   typed: boolean;
   waiting: boolean;
   busy: boolean;
+  /** What of it lacks one of the two languages: published as it is, the other is shown. */
+  gaps?: readonly Texts[];
   /** Why it cannot be published as it is. */
   problem: string | null;
   onPublish: () => void;
   onDrop: () => void;
 };
 
+const none: readonly Texts[] = [];
+
 /** Publishes, or drops what was written; and says what stands in the way. */
-export function PageFoot({ say, inForce, typed, waiting, busy, problem, onPublish, onDrop }: FootProps) {
+export function PageFoot({
+  say,
+  inForce,
+  gaps = none,
+  typed,
+  waiting,
+  busy,
+  problem,
+  onPublish,
+  onDrop,
+}: FootProps) {
   const { server } = useDesk();
   const sync = useSync();
   const words = useVersionWords(say);
+  // What had the focus is a button that can do nothing now: whoever published reads on from what holds.
+  const version = useRef<HTMLSpanElement>(null);
+  const waited = useRef(waiting);
+  useEffect(() => {
+    if (waited.current && !waiting) version.current?.focus();
+    waited.current = waiting;
+  }, [waiting]);
   const isAway = server === null || (sync !== null && sync.trouble !== null);
   return (
     <div className={styles.foot}>
@@ -45,9 +68,18 @@ export function PageFoot({ say, inForce, typed, waiting, busy, problem, onPublis
       <Button size="xs" variant="default" disabled={!typed || waiting} onClick={onDrop}>
         {say.t('rules.drop')}
       </Button>
-      <span className={styles.soft}>
+      <span className={styles.soft} ref={version} tabIndex={-1}>
         {words(inForce)} {typed && say.t('rules.kept')}
       </span>
+      {typed &&
+        (['en', 'es'] as const).map((language) => {
+          const count = oneSided(gaps, language);
+          return count === 0 ? null : (
+            <span key={language} className={styles.away} role="status">
+              {say.t(`rules.lacks.${language}`, { count })}
+            </span>
+          );
+        })}
       {isAway && <span className={styles.away}>{say.t('rules.needsCentre')}</span>}
       {problem !== null && (
         <span className={styles.problem} role="alert">

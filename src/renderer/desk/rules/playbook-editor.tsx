@@ -89,6 +89,7 @@ export function PlaybookEditor({ say, team, inForce }: EditorProps) {
           say={say}
           inForce={inForce}
           {...page}
+          gaps={[content.title, ...playbookParts.flatMap((part) => content[part])]}
           problem={tried && !tidied ? say.t('rules.noTitle') : null}
           onPublish={publish}
           onDrop={page.drop}

@@ -48,6 +48,7 @@ export function TreeEditor({ say, team, inForce }: EditorProps) {
           say={say}
           inForce={inForce}
           {...page}
+          gaps={content.leaves.map(({ label }) => label)}
           problem={tried && !tidied ? say.t('rules.noName') : null}
           onPublish={publish}
           onDrop={page.drop}

@@ -4,6 +4,7 @@ import { isZone, likelyZone, zonesOf } from '#shared/customer/call-time.ts';
 import type { Preferred } from '#shared/customer/file.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { clock, dayName, timeThere } from '../card/preferred-text.ts';
+import type { Say } from '../say.ts';
 import { useScreen } from '../screen-context.ts';
 import { type PreferredDraft, preferredShape } from './file-shapes.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -107,7 +108,7 @@ export function PreferredForm({ onClose }: { onClose: () => void }) {
           onChange={(event) => change({ zone: event.currentTarget.value })}
           data={[
             { value: '', label: say.t('file.preferred.noZone') },
-            ...zones.map((value) => ({ value, label: zoneName(value) })),
+            ...zones.map((value) => ({ value, label: zoneName(value, say) })),
           ]}
         />
         {isZone(draft.zone) && (
@@ -161,5 +162,11 @@ function homesOf(addresses: readonly { country: string | null }[]): string[] {
   return addresses.flatMap(({ country }) => (country === null ? [] : zonesOf(country)));
 }
 
-/** `America/Mexico_City` as `Mexico City`. */
-const zoneName = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+/** The city of a zone in the language of the screen, where it has another name in it. */
+const zoneName = (zone: string, say: Say): string => {
+  const city = zone.slice(zone.lastIndexOf('/') + 1);
+  return isCityNamed(city) ? say.t(`file.preferred.city.${city}`) : city.replaceAll('_', ' ');
+};
+
+const named = ['Mexico_City', 'London', 'Lisbon', 'Paris', 'Rome', 'Berlin', 'New_York', 'Canary'] as const;
+const isCityNamed = (city: string): city is (typeof named)[number] => named.some((one) => one === city);

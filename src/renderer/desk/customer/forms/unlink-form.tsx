@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core';
+import { useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
@@ -11,14 +12,17 @@ export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: (
   const { view, say } = useScreen();
   const [draft, change, clear] = useDraftOf(`unlink.${recordId}`, proseShape, noProse);
   const { save, saving } = useSave();
+  const [tried, setTried] = useState(false);
   const link = view.same?.counting.find(({ from }) => from.id === recordId);
   if (!link) return null;
   const name = link.from.name ?? say.t('card.noName');
   const back = view.same?.against.filter(
     ({ from, into }) => into.id === recordId && from.id === link.into.id,
   );
+  const why = draft.text.trim();
   const submit = async () => {
-    const why = draft.text.trim();
+    setTried(true);
+    if (why === '') return;
     const asks = [link, ...(back ?? [])].map(
       ({ from, into }): CommandAsk => ({
         type: 'customer.unlink',
@@ -47,6 +51,7 @@ export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: (
         maxRows={4}
         maxLength={500}
         data-autofocus
+        error={tried && why === '' ? say.t('file.same.undoMissing') : null}
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />

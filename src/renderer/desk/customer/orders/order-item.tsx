@@ -1,4 +1,5 @@
 import { Loader, UnstyledButton } from '@mantine/core';
+import { formatsOf } from '#shared/order/format.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { isLate } from '#shared/order/status.ts';
 import { useView, views } from '../../../live/view.ts';
@@ -51,7 +52,10 @@ export function OrderItem({ order }: { order: OrderSummary }) {
           )}
           {order.promisedAt !== null && order.deliveredAt === null && order.cancelledAt === null && (
             <Chip tone={isLate(order, say.now) ? 'bad' : 'plain'}>
-              {say.t('orders.promised', { day: say.day(order.promisedAt) })}
+              {say.t('orders.promised', {
+                // On the calendar that the answers count by: late is late on one day.
+                day: formatsOf(say.language, order.zone, say.now).day(order.promisedAt),
+              })}
             </Chip>
           )}
         </span>

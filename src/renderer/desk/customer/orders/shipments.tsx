@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { formatsOf } from '#shared/order/format.ts';
 import { deliveredAt } from '#shared/order/parcel.ts';
 import type { OrderRecord, Shipment, TrackingEvent } from '#shared/order/records.ts';
 import { CopyText } from '../copy-button.tsx';
@@ -18,7 +19,7 @@ export function Shipments({ order }: { order: OrderRecord }) {
       <ul className={classes.plain}>
         {order.shipments.map((parcel, index) => (
           <li key={parcel.id} className={classes.parcel}>
-            <Parcel parcel={parcel} n={index + 1} />
+            <Parcel zone={order.zone} parcel={parcel} n={index + 1} />
           </li>
         ))}
       </ul>
@@ -26,7 +27,7 @@ export function Shipments({ order }: { order: OrderRecord }) {
   );
 }
 
-function Parcel({ parcel, n }: { parcel: Shipment; n: number }) {
+function Parcel({ parcel, zone, n }: { parcel: Shipment; zone: string; n: number }) {
   const { say } = useScreen();
   const [all, setAll] = useState(false);
   const newest = parcel.events.toSorted((a, b) => b.at - a.at);
@@ -36,7 +37,8 @@ function Parcel({ parcel, n }: { parcel: Shipment; n: number }) {
     parcel.leftAt === null
       ? say.t('order.prepared')
       : say.t('order.left', { day: say.moment(parcel.leftAt) }),
-    parcel.promisedAt !== null && say.t('order.promised', { day: say.day(parcel.promisedAt) }),
+    parcel.promisedAt !== null &&
+      say.t('order.promised', { day: formatsOf(say.language, zone, say.now).day(parcel.promisedAt) }),
     delivered !== null && say.t('order.deliveredOn', { day: say.moment(delivered) }),
     parcel.signedBy && say.t('order.signedBy', { name: parcel.signedBy }),
   ].filter((fact) => typeof fact === 'string');
