@@ -9,6 +9,7 @@ import { isUnreached, type SignIn, type SignInAnswer, type Trouble } from './per
 import { startSigning } from './person/signing.ts';
 import type { Wipes } from './person/wipe.ts';
 import type { Session, SessionDoors } from './session.ts';
+import type { WhoNow } from './store/sync/account.ts';
 import type { StoreAnswer, StoreProcess } from './store-process.ts';
 
 /** Who sits here, and where their store lies. */
@@ -45,7 +46,7 @@ export type SeatDoors = {
   version: string;
   openSession: (
     who: Who,
-    doors: Pick<SessionDoors, 'changed' | 'opened' | 'watch' | 'hide' | 'shut' | 'wipe'>,
+    doors: Pick<SessionDoors, 'changed' | 'opened' | 'watch' | 'who' | 'hide' | 'shut' | 'wipe'>,
   ) => Session;
   changed: () => void;
   /** The person has left: nothing of theirs may stay on the page. */
@@ -92,7 +93,7 @@ const patience = 5000;
 /** Between two questions what ways in there are, while the centre does not answer, ms. */
 const waysAgain = 10_000;
 
-type Seated = { who: Who; session: Session; locking: Locking };
+type Seated = { who: Who; session: Session; locking: Locking; teams: WhoNow['teams'] | null };
 
 const done: Reply<null> = { ok: true, value: null };
 const refused = (code: FaultCode, what: string): { ok: false; fault: Fault } => ({
@@ -120,7 +121,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
       const { locking } = seated;
       const locked = locking.state();
       const common = { ...who, demo: doors.demo, signingIn: { ...signing.now(), provider: by } };
-      if (!locked) return { ...now, ...common, pin: locking.pin() !== null };
+      if (!locked) return { ...now, ...common, teams: seated.teams, pin: locking.pin() !== null };
       const system = doors.system !== null && locked.why !== 'lease';
       return { phase: 'locked', ...locked, ...common, pin: locking.pin(), system, rings: [] };
     }
@@ -165,6 +166,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
         if (ended && session.state().phase === 'ready') doors.cleared();
         doors.changed();
       },
+      who: (now) => known(session, now),
       shut,
       hide: doors.cleared,
       wipe: async (order, close) => {
@@ -176,8 +178,19 @@ export const startSeat = (doors: SeatDoors): Seat => {
         if (who.server !== null) void join(who.server, store);
       },
     });
-    seated = { who, session, locking };
+    seated = { who, session, locking, teams: null };
     await session.begin();
+  };
+
+  /** Their name, role or teams are others now: said on the screen, and written down for the next start. */
+  const known = (session: Session, { person, company, teams }: WhoNow): void => {
+    if (seated?.session !== session || seated.who.person.id !== person.id) return;
+    const isOther =
+      JSON.stringify([person, company]) !== JSON.stringify([seated.who.person, seated.who.company]);
+    seated = { ...seated, teams, who: { ...seated.who, person, company } };
+    const here = centre?.people.here(centre.server);
+    if (isOther && centre && here?.id === person.id) centre.people.sits({ ...here, ...person, company });
+    doors.changed();
   };
 
   const whoOf = (at: CentreSeat, one: PersonHere): Who => {
@@ -239,7 +252,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
   /** At a desk whose centre wants to know again who sits there. The work goes on meanwhile. */
   const stayHere = async (
     at: CentreSeat,
-    { who, session, locking }: Seated,
+    { who, session, locking, teams }: Seated,
     answer: SignInAnswer,
     signal: AbortSignal,
     password: string | null,
@@ -251,7 +264,8 @@ export const startSeat = (doors: SeatDoors): Seat => {
       return { what: 'other-person', ref: newRef(), until: null };
     }
     at.people.sits(person);
-    seated = { who: whoOf(at, person), session, locking };
+    // What the store has told since is as new.
+    seated = { who: whoOf(at, person), session, locking, teams: seated?.teams ?? teams };
     const told = await session.ask({ verb: 'signed-in', signedIn });
     if (isDone(told) && password !== null) await session.ask({ verb: 'keep-password', password });
     return isDone(told) ? null : { what: 'internal', ref: refOf(told), until: null };

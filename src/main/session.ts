@@ -14,6 +14,7 @@ import { errorFields, type Log, newRef } from './log.ts';
 import { setAsideFolder } from './set-aside.ts';
 import type { Desk, Shut } from './store/door.ts';
 import type { Watch } from './store/lock.ts';
+import type { WhoNow } from './store/sync/account.ts';
 import type { StoreAnswer, StoreAsk, StoreEvents, StoreProcess } from './store-process.ts';
 
 type Of<P extends SessionState['phase']> = Extract<SessionState, { phase: P }>;
@@ -39,6 +40,8 @@ export type SessionDoors = {
   opened: (store: StoreProcess) => void;
   /** How the store's lock stands, for the first time before `opened`. */
   watch: (watch: Watch) => void;
+  /** Who its person is at the centre. */
+  who?: (who: WhoNow) => void;
   changed: (state: StoreState) => void;
   /** A store to hand to the page, or why there is none now. */
   page: (store: StoreProcess | 'gone' | 'trouble', ref: string) => void;
@@ -130,6 +133,7 @@ export const startSession = (doors: SessionDoors): Session => {
         if (mine === turn && what !== 'importing') become({ phase: 'working', what, done, total });
       },
       watch: (watch) => mine === turn && doors.watch(watch),
+      who: (who) => mine === turn && doors.who?.(who),
       trouble: (what, ref) => mine === turn && trouble(what, ref),
       crashed: (code) => mine === turn && void crashed(code, opened),
       shut: (shut) => mine === turn && shutOut(process, shut),

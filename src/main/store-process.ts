@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron';
 import type { Reply, StoreTrouble } from '#shared/bridge.ts';
 import type { FromStore, Shut, ToStore } from './store/door.ts';
 import type { Watch } from './store/lock.ts';
+import type { WhoNow } from './store/sync/account.ts';
 
 type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 export type StoreAsk = WithoutId<ToStore>;
@@ -24,6 +25,8 @@ export type StoreEvents = {
   trouble: (what: StoreTrouble, ref: string) => void;
   /** How its lock stands, before `open` is answered and after each change. */
   watch: (watch: Watch) => void;
+  /** Who its person is at the centre, told again when it is another than before. */
+  who?: (who: WhoNow) => void;
   /** This machine was shut out; null: it was not, after all. */
   shut?: (shut: Shut | null) => void;
   /** The store is to be ended. */
@@ -85,6 +88,7 @@ export const startStoreProcess = (
   child.on('message', (message) => {
     if ('progress' in message) return events.progress(message.progress);
     if ('watch' in message) return events.watch(message.watch);
+    if ('who' in message) return events.who?.(message.who);
     if ('shut' in message) return events.shut?.(message.shut);
     if ('wipe' in message) return events.wipe?.(message.wipe);
     if (!('id' in message)) return events.trouble(message.trouble, message.ref);

@@ -120,6 +120,8 @@ export type SessionState =
       server: string | null;
       /** What this person signs in with; '' without a centre. */
       login: string;
+      /** For which teams they work, the first is home; null: their store has not said it yet, or has no centre. */
+      teams: { id: string; name: string }[] | null;
       /** Signing in again, while the work goes on. */
       signingIn: SigningIn;
       /** They have a PIN for this desk. */

@@ -2,6 +2,7 @@ import type { Reply, StoreTrouble } from '#shared/bridge.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ImportFormat } from '#shared/sync/import.ts';
 import type { Watch } from './lock.ts';
+import type { WhoNow } from './sync/account.ts';
 
 /** The person at this desk and the company whose store it is. */
 export type Desk = { person: { id: string; name: string }; company: string };
@@ -96,6 +97,8 @@ export type FromStore =
     }
   /** How its lock stands: before `open` is answered, and whenever it is another than before. */
   | { watch: Watch }
+  /** Who its person is at the centre: at the start of the sync, and whenever it is another than before. */
+  | { who: WhoNow }
   /** This machine was shut out; null: it was not, after all. */
   | { shut: Shut | null }
   /** Everything is handed in, and the order to end the store was looked at: end this process, then the store. */

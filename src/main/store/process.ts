@@ -195,6 +195,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         parent.postMessage({ shut });
       },
       wipe: (wipe) => parent.postMessage({ wipe }),
+      who: (who) => parent.postMessage({ who }),
       failed(error, ref) {
         if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';

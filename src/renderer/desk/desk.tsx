@@ -16,6 +16,7 @@ import { deskIsGone, deskIsReady } from './shell/ring.ts';
 import { TabBar } from './shell/tab-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePanels } from './shell/use-panels.ts';
+import { useYouNow } from './shell/use-you-now.ts';
 import { measureWork } from './shell/work-time.ts';
 import { SignInAgain } from './sync/sign-in-again.tsx';
 import { SyncDialog } from './sync/sync-dialog.tsx';
@@ -46,6 +47,7 @@ export function Desk(people: DeskPeople) {
   useKey('palette', () => show('search'));
   useKey('help', () => show('keys'));
   useKey('lock', () => void lockDesk(), { enabled: people.server !== null });
+  useYouNow(people);
   useEffect(measureWork, []);
   useEffect(() => {
     deskIsReady();

@@ -7,7 +7,9 @@ export type Notice =
   /** `typed`: something that a person wrote was not saved, and is still where it was. */
   | { id: string; kind: 'refusal'; refusal: Refusal; typed: boolean }
   | { id: string; kind: 'fault'; fault: Fault }
-  | { id: string; kind: 'done'; text: string };
+  | { id: string; kind: 'done'; text: string }
+  /** Somebody else did something that this person has to know: it stays until it is closed. */
+  | { id: string; kind: 'told'; text: string };
 
 const shownAtOnce = 4;
 
@@ -27,6 +29,8 @@ const add = (notice: Notice): void => {
 
 /** Says in one short sentence that something was done. `text` is already in the person's language. */
 export const tellDone = (text: string): void => add({ id: crypto.randomUUID(), kind: 'done', text });
+/** Says what somebody else did, in the person's language, until they close it. */
+export const tellNews = (text: string): void => add({ id: crypto.randomUUID(), kind: 'told', text });
 /** `typed`: see Notice. */
 export const tellRefusal = (refusal: Refusal, typed = false): void =>
   add({ id: crypto.randomUUID(), kind: 'refusal', refusal, typed });

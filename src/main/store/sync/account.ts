@@ -8,9 +8,14 @@ const account = signedIn.omit({ token: true, tokenUntil: true, refresh: true });
 const tokens = signedIn.pick({ token: true, tokenUntil: true, refresh: true });
 export type Tokens = z.infer<typeof tokens>;
 
+/** Who somebody is at their centre, and for which teams they work; the first is home. */
+export type WhoNow = Pick<z.infer<typeof account>, 'person' | 'company' | 'teams'>;
+
 export type Account = {
   device(): string | null;
   teams(): string[];
+  /** As the centre said it last; null: nobody has signed in yet. */
+  who(): WhoNow | null;
   policy(): DeskPolicy | undefined;
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
@@ -46,6 +51,10 @@ export function accountIn(db: Db): Account {
   return {
     device: () => read('account', account)?.device ?? null,
     teams: () => read('account', account)?.teams.map(({ id }) => id) ?? [],
+    who() {
+      const known = read('account', account);
+      return known && { person: known.person, company: known.company, teams: known.teams };
+    },
     policy: () => read('account', account)?.policy,
     tokens: () => read('tokens', tokens),
     centreKey,

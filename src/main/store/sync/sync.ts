@@ -9,7 +9,7 @@ import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import type { Store } from '../store.ts';
 import { samePeople } from '../views/same.ts';
-import { accountIn } from './account.ts';
+import { accountIn, type WhoNow } from './account.ts';
 import { centreAt, type Transport } from './ask.ts';
 import { deskBook } from './book.ts';
 import { deviceKeyIn } from './device-key.ts';
@@ -18,6 +18,7 @@ import { farewellOf } from './farewell.ts';
 import { firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
 import { loopOf, type Next } from './loop.ts';
+import { myself } from './myself.ts';
 import { gathered } from './news.ts';
 import { between, type Pace, usualPace } from './pace.ts';
 import { hearPokes, type Pokes } from './pokes.ts';
@@ -37,6 +38,8 @@ export type SyncParts = {
   /** What the centre gave a moment ago; null: what the store kept is used. */
   signedIn: SignedIn | null;
   transport: Transport;
+  /** Who the person is now: at the start, and whenever it is another than before. */
+  who?: (who: WhoNow) => void;
   /** Of Hilo. */
   version?: string;
   /** Views of these customers changed, or (none) only lists and how the sync stands. */
@@ -92,6 +95,7 @@ export function startSync(parts: SyncParts): Sync {
   const centre = centreAt(server.replace(/\/+$/, ''), transport, now);
   const key = deviceKeyIn(db);
   const tokens = tokenKeeper(account, centre, person, centreNow, key);
+  const self = myself(db, person, account, tokens, (who) => parts.who?.(who));
   const leave = leaving(db, into, begin);
   const farewell = farewellOf({
     db,
@@ -170,6 +174,7 @@ export function startSync(parts: SyncParts): Sync {
       }
       report.well(done, cursor);
       store.lease.answered();
+      await self.look(done.heads, signal);
       lane.want();
       report.state.filling = fills.progress() ?? report.state.filling;
       if (!end.signal.aborted) pokes ??= hear();
@@ -227,6 +232,7 @@ export function startSync(parts: SyncParts): Sync {
     if (signedIn.person.id !== person)
       throw new FaultError('bad-input', 'this is the store of somebody else');
     account.keep(signedIn);
+    self.tell();
     store.lease.answered();
   }
 
@@ -240,6 +246,7 @@ export function startSync(parts: SyncParts): Sync {
   }
 
   if (parts.signedIn) keep(parts.signedIn);
+  self.tell();
   prepare(db, account, open);
   follow(() => report.state);
   const same = samePeople(db);

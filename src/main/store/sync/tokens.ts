@@ -9,6 +9,8 @@ import { TroubleError } from './trouble.ts';
 export type TokenKeeper = {
   /** A token that is good now, refreshed if need be. @throws TroubleError, `sign-in` where only the person can help */
   good(signal: AbortSignal): Promise<string>;
+  /** Asks for new tokens though the old ones are good: what comes with them is another. @throws TroubleError */
+  renew(signal: AbortSignal): Promise<void>;
   /** Does what needs a token; when the centre does not take it, once more with a new one. @throws TroubleError */
   using<T>(signal: AbortSignal, work: (token: string) => Promise<T>): Promise<T>;
 };
@@ -109,6 +111,9 @@ export function tokenKeeper(
 
   return {
     good,
+    async renew(signal) {
+      await fresh(signal);
+    },
     async using(signal, work) {
       const token = await good(signal);
       try {

@@ -39,7 +39,11 @@ function One({ notice }: { notice: Notice }) {
     return () => clearTimeout(timer);
   }, [id, time]);
   return (
-    <div className={styles.one} data-kind={kind} role={kind === 'done' ? 'status' : 'alert'}>
+    <div
+      className={styles.one}
+      data-kind={kind}
+      role={kind === 'done' || kind === 'told' ? 'status' : 'alert'}
+    >
       <div className={styles.text}>
         <Said notice={notice} />
         {isKept ? <span className={styles.kept}>{t('notices.kept')}</span> : null}
@@ -51,7 +55,7 @@ function One({ notice }: { notice: Notice }) {
 
 function Said({ notice }: { notice: Notice }) {
   const { t } = useWords();
-  if (notice.kind === 'done') return <span>{notice.text}</span>;
+  if (notice.kind === 'done' || notice.kind === 'told') return <span>{notice.text}</span>;
   if (notice.kind === 'refusal') {
     const text = 'text' in notice.refusal ? notice.refusal.text : '';
     return <strong>{t(`notices.refusal.${notice.refusal.code}`, { text })}</strong>;
