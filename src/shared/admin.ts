@@ -12,6 +12,7 @@ import {
 import { type ActsAnswer, actsQuery } from './sync/acts.ts';
 import type { Problem } from './sync/identity.ts';
 import { type TeamRules, teamRules } from './sync/records.ts';
+import { type QuarantineAnswer, type ReviewAnswer, reviewAsk } from './sync/revocation.ts';
 import { newTeamId } from './team.ts';
 
 /**
@@ -27,6 +28,11 @@ export const adminAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('put-skills'), skills: skillList }),
   z.strictObject({ ask: z.literal('devices') }),
   z.strictObject({ ask: z.literal('shut-out'), device: z.uuid() }),
+  /** What machines that were shut out have handed in, after a number; for supervisors too. */
+  z.strictObject({ ask: z.literal('quarantine'), after: z.int().min(0) }),
+  z.strictObject({ ask: z.literal('review'), review: reviewAsk }),
+  /** The second order to a machine that was shut out: it ends its store whatever it could not hand in. */
+  z.strictObject({ ask: z.literal('wipe'), device: z.uuid() }),
   z.strictObject({ ask: z.literal('acts'), query: actsQuery }),
 ]);
 export type AdminAsk = z.infer<typeof adminAsk>;
@@ -49,6 +55,9 @@ export type AdminAnswers = {
   /** In the order of ids. */
   devices: DeviceView[];
   'shut-out': null;
+  quarantine: QuarantineAnswer;
+  review: ReviewAnswer;
+  wipe: null;
   acts: ActsAnswer;
 };
 

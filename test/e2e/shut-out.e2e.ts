@@ -7,7 +7,6 @@ import type { QuarantineAnswer } from '#shared/sync/revocation.ts';
 import { askNow, openCase, writeNote } from './at-centre.ts';
 import { ask } from './centre.ts';
 import { seatedAt } from './desks.ts';
-import { phase } from './launch.ts';
 
 const test = seatedAt('ines');
 
@@ -39,6 +38,6 @@ test('a desk that is shut out says so, hands in what it had not sent, and holds 
   const { items } = await ask<QuarantineAnswer>(address, '/quarantine', undefined, token);
   expect(JSON.stringify(items)).toContain('never sent from here');
   await page.keyboard.press('Enter');
-  await phase(page, 'sign-in');
+  await page.getByRole('textbox', { name: 'Login' }).waitFor();
   await company.putAway('ines');
 });

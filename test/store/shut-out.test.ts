@@ -94,7 +94,7 @@ test('a desk with 50 things unsent is shut out: all of them are in quarantine, n
   const wait = { timeout: 20_000, interval: 20 };
   await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
   isUp = false;
-  for (let i = 1; i <= 50; i += 1) desk.store.record([note(`never sent ${i}`, 'c1')]);
+  for (let i = 1; i <= 50; i += 1) desk.store.record([note('c1', null, `never sent ${i}`)]);
   const sums = desk.store.db
     .prepare<[], Buffer>('SELECT bytes FROM outbox ORDER BY seq')
     .pluck()
@@ -138,7 +138,7 @@ test('what cannot be handed in now is kept, also over a start without a network,
   const wait = { timeout: 20_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   net.up = false;
-  first.store.record([note('kept', 'c1')]);
+  first.store.record([note('c1', null, 'kept')]);
   await revoke(lucia);
   net.up = true;
   first.sync.now();
@@ -188,7 +188,7 @@ test('a machine that only thinks that it was shut out opens again, and nothing w
   const wait = { timeout: 20_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   await first.sync.idle();
-  first.store.record([note('still here', 'c1')]);
+  first.store.record([note('c1', null, 'still here')]);
   first.store.db.prepare("INSERT INTO meta VALUES ('shut', 'true')").run();
   await first.close();
   const second = await deskIn(at, server, null);

@@ -17,6 +17,7 @@ import {
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
 import { teamRules } from '#shared/sync/records.ts';
+import { quarantineAnswer, reviewAnswer } from '#shared/sync/revocation.ts';
 import { newRef } from '../log.ts';
 import { askCentre, type CentreAsk, type Fetch } from './ask.ts';
 import type { AskTrouble } from './trouble.ts';
@@ -75,7 +76,7 @@ export const adminAt = ({ server, token, fetch, exchange, now }: AdminDoors): Ad
   };
 };
 
-const reads: ReadonlySet<AdminAskName> = new Set(['company', 'devices', 'acts']);
+const reads: ReadonlySet<AdminAskName> = new Set(['company', 'devices', 'acts', 'quarantine']);
 
 const routes: { [A in AdminAskName]: Route<A> } = {
   company: async (ask): Promise<Company> => {
@@ -105,6 +106,11 @@ const routes: { [A in AdminAskName]: Route<A> } = {
   },
   'shut-out': (ask, { device }) =>
     ask({ method: 'POST', path: `/devices/${device}/revoke`, answer: z.null() }),
+  quarantine: (ask, { after }) =>
+    ask({ method: 'GET', path: `/quarantine?after=${after}`, answer: quarantineAnswer }),
+  review: (ask, { review }) =>
+    ask({ method: 'POST', path: '/quarantine/review', body: review, answer: reviewAnswer }),
+  wipe: (ask, { device }) => ask({ method: 'POST', path: `/devices/${device}/wipe`, answer: z.null() }),
   acts: (ask, { query }) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const told = given.map(([name, value]): [string, string] => [name, String(value)]);

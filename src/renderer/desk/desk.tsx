@@ -38,6 +38,9 @@ const AbsenceDialog = lazy(async () => ({
 const PeopleDialog = lazy(async () => ({
   default: (await import('../admin/people/people-dialog.tsx')).PeopleDialog,
 }));
+const HandedInDialog = lazy(async () => ({
+  default: (await import('./quarantine/handed-in-dialog.tsx')).HandedInDialog,
+}));
 const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
@@ -95,6 +98,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
         {panel === 'people' ? <PeopleDialog close={close} /> : null}
+        {panel === 'handed-in' ? <HandedInDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

@@ -6,6 +6,7 @@ import { useComboText } from '../../keys/key-text.ts';
 import { handlers, runAction } from '../../keys/use-key.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { useWords } from '../../words/words.ts';
+import { reviews } from '../quarantine/handed-in.ts';
 import { ringDemo } from '../shell/demo-ring.ts';
 import { useDesk } from '../shell/desk-context.ts';
 
@@ -51,6 +52,7 @@ export function useActions(): PaletteAction[] {
           { id: 'orders' as const, label: centre('orders.menu') },
         ]
       : []),
+    ...(reviews(person.role) ? [{ id: 'handed-in' as const, label: centre('handedIn.title') }] : []),
     { id: 'absence' as const, label: centre('absence.menu') },
     { id: 'pin' as const, label: centre('pin.menu') },
     { id: 'leave' as const, label: centre('leave.menu') },

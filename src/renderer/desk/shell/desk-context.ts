@@ -17,7 +17,8 @@ export type Panel =
   | 'incidents'
   | 'rules'
   | 'manual'
-  | 'absence';
+  | 'absence'
+  | 'handed-in';
 
 type DeskFrame = DeskPeople & {
   /** `sign-in` lies beside the others. */

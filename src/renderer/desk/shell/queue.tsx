@@ -8,6 +8,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/words.ts';
+import { HandedInLine } from '../quarantine/handed-in-line.tsx';
 import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
@@ -61,6 +62,7 @@ export function Queue() {
             body={filling ? centre('filling.queueBody') : t('queue.emptyBody')}
           />
         ) : null}
+        <HandedInLine />
         {waiting.length > 0 ? (
           <Section title={t('queue.supervisor')} count={waiting.length}>
             {waiting.map((item) => (
