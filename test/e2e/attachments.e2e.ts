@@ -5,27 +5,9 @@ import { png } from '../attachment/content.ts';
 import { askNow, openCase, openStory, saysStatus, status } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { seatedAt } from './desks.ts';
+import { drop } from './drop.ts';
 
 const test = seatedAt('lucia', 'mateo');
-
-type Dropped = { name: string; type: string; body: Buffer };
-
-/** Files come from outside the window and are let go over a part of it. */
-async function drop(page: Page, on: Locator, files: Dropped[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    (list) => {
-      const transfer = new DataTransfer();
-      for (const { name, type, text } of list) {
-        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type }));
-      }
-      return transfer;
-    },
-    files.map(({ name, type, body }) => ({ name, type, text: body.toString('base64') })),
-  );
-  await on.dispatchEvent('dragover', { dataTransfer });
-  await on.dispatchEvent('drop', { dataTransfer });
-}
 
 const caseItem = (page: Page, subject: string) =>
   page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: subject }).first();

@@ -7,6 +7,7 @@ import type { Command, CommandAsk } from '#shared/case/commands.ts';
 import { caseNumber } from '#shared/case/number.ts';
 import type { ExchangeAnswer, ExchangeAsk } from '#shared/sync/exchange.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
+import { keepLog, keepSaid } from './logs.ts';
 
 const main = resolve(import.meta.dirname, '../../src/server/main.ts');
 
@@ -35,10 +36,11 @@ export const startServer = async (
   chmodSync(folder, 0o755);
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, HILO_DATA: folder, HILO_PORT: '0', HILO_LOG: 'warn', ...settings },
+    env: { ...env, HILO_DATA: folder, HILO_PORT: '0', HILO_LOG: 'debug', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((done) => child.once('close', () => done()));
+  keepSaid('centre', child.stdout, child.stderr);
   let said = '';
   const address = await new Promise<string>((listens, failed) => {
     const hear = (text: Buffer) => {
@@ -50,6 +52,7 @@ export const startServer = async (
     child.stderr.on('data', hear);
     void ended.then(() => failed(new Error(`the centre ended before it listened: ${said}`)));
   });
+  for (const at of [folder, join(folder, 'demo')]) keepLog(join(at, 'postgres.log'), 'postgres');
   return {
     address,
     close: async () => {

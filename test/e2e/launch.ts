@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type { HiloBridge, SessionAnswer } from '#shared/bridge.ts';
+import { keepLog, keepSaid } from './logs.ts';
 
 declare global {
   interface Window {
@@ -60,8 +61,11 @@ export const launchHilo = async (options: LaunchOptions & { userDataDir: string 
     cwd: root,
     env: cleanEnv(options.env),
   });
+  const child = app.process();
+  keepSaid('said', child.stdout, child.stderr);
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
+  keepLog(join(options.userDataDir, 'logs', 'main.log'), 'desk');
   return { app, page, userDataDir: options.userDataDir, close: () => app.close() };
 };
 

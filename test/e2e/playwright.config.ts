@@ -7,6 +7,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
+  globalSetup: './logs-run.ts',
   outputDir: '../../test-results',
   workers: Math.min(2, availableParallelism()),
   retries: 0,
