@@ -7,11 +7,10 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openEar } from './database/ear.ts';
-import { openEmbedded } from './database/embedded.ts';
-import { migrate, migrations } from './database/migrate.ts';
+import { migrations } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
 import { openPool } from './database/pool.ts';
-import { FolderError } from './database/programs.ts';
-import { accountOf, weaknessOf } from './database/roles.ts';
+import { weaknessOf } from './database/roles.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
 import { openAcks } from './erasure/acks.ts';
 import type { Erased } from './erasure/erase.ts';
@@ -88,17 +87,7 @@ async function openParts(
 ) {
   const now = Date.now;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
-  let { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
-  if (url === null) {
-    const embedded = await openEmbedded({ folder: config.folder }).catch((error: unknown) => {
-      if (!(error instanceof FolderError)) throw error;
-      throw new ConfigError(error.message, { cause: error });
-    });
-    open.defer(() => embedded.stop());
-    url = embedded.servingUrl;
-    ownerUrl = embedded.url;
-  }
-  await migrate(ownerUrl ?? url, { serving: ownerUrl === null ? null : accountOf(url) });
+  const { url, ownerUrl } = await openDatabase(config, open);
   const pool = openPool(url, { onError: failed('connection-lost') });
   open.defer(() => pool.end());
   // Before anybody reads or writes: this database may be one that was restored.
@@ -111,7 +100,7 @@ async function openParts(
   open.defer(() => identity.roster.close());
   const { company, policy } = config;
   const people = { pool, ...identity, now, company, policy, refused: config.demo ? null : demoPassword };
-  if (config.demo) await moveIn({ ...people, url: ownerUrl ?? url }, say, stop);
+  if (config.demo) await moveIn({ ...people, url: ownerUrl }, say, stop);
   else await welcome(people, config, say);
   const weakness = await weaknessOf(pool);
   if (weakness) log.warn(weakness.code);

@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util';
 import { type Centre, openCentre } from './centre.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { logOf } from './operation/log.ts';
+import { rebuildable, rebuildCommand } from './operation/rebuild.ts';
 import { sentenceOf } from './operation/trouble.ts';
 
-const usage = `npm run server [-- --demo]
+const usage = `npm run server [-- --demo] [rebuild WHAT]
 
-  --demo   the demo company Casa Lumbre, in a folder of its own
+  --demo         the demo company Casa Lumbre, in a folder of its own
+  rebuild WHAT   starts no server: makes a table anew from the ledger's events (${rebuildable.join(', ')})
 
 Settings are environment variables; docs/operating.md has them all.`;
 
@@ -22,12 +24,14 @@ const mostConnecting = 4096;
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
-function commandLine(): { demo: boolean; help: boolean } {
+function commandLine(): { demo: boolean; help: boolean; words: string[] } {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
     });
-    return values;
+    if (positionals.length > 0 && positionals[0] !== 'rebuild') throw new Error('no such word');
+    return { ...values, words: positionals };
   } catch {
     throw new ConfigError(`Not understood: ${process.argv.slice(2).join(' ')}\n\n${usage}`);
   }
@@ -39,9 +43,10 @@ function version(): string {
 }
 
 async function start(stop: AbortSignal): Promise<void> {
-  const { demo, help } = commandLine();
+  const { demo, help, words } = commandLine();
   if (help) return say(usage);
   const config = readConfig(process.env, demo);
+  if (words.length > 0) return rebuildCommand(config, words.slice(1), say);
   const log = logOf(config.log);
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'crashed');

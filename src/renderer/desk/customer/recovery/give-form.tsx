@@ -60,7 +60,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
     <FormFrame
       title={say.t('give.title', { number: caseNumber(one.number) })}
       hint={one.subject}
-      action={say.t(chosen?.beyond ? 'give.ask' : 'give.do')}
+      action={say.t(chosen?.beyond || giving.ended ? 'give.ask' : 'give.do')}
       saving={saving}
       onSave={() => void submit()}
       onClose={onClose}
