@@ -127,6 +127,10 @@ export const actOn =
         return done;
       case 'sign-in':
         return plain(await seat.signIn(ask.login, ask.password));
+      case 'sign-in-code':
+        return plain(await seat.signInCode(ask.code));
+      case 'sign-in-go-on':
+        return plain(await seat.signInGoOn());
       case 'sign-in-with-provider':
         return plain(await seat.signInWithProvider());
       case 'sign-in-as':

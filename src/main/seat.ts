@@ -68,6 +68,10 @@ export type Seat = {
   signIn: (login: string, password: string) => Promise<Reply<null>>;
   /** The same by the company's identity provider. */
   signInWithProvider: () => Promise<Reply<null>>;
+  /** A code of the authenticator app, or a recovery code. */
+  signInCode: (code: string) => Promise<Reply<null>>;
+  /** The recovery codes were seen. */
+  signInGoOn: () => Promise<Reply<null>>;
   /** As one of the demo's people. */
   signInAs: (login: string) => Promise<Reply<null>>;
   cancel: () => void;
@@ -107,6 +111,7 @@ const underWay = () => refused('retry', 'somebody is signing in');
 export const startSeat = (doors: SeatDoors): Seat => {
   const { centre, log } = doors;
   const signing = startSigning(doors.changed, log);
+  const second = centre?.signIn.secondStep(signing.stepTo) ?? null;
   let seated: Seated | null = null;
   let begun = false;
   let cast: DemoPeople | null = null;
@@ -243,6 +248,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
     signal: AbortSignal,
   ): Promise<Trouble | null> => {
     const answer = await at.signIn.ask(login, password, signal);
+    if ('wanted' in answer) return second?.open(login, password, answer.wanted, signal) ?? null;
     if (!('trouble' in answer) || signal.aborted) return sitDown(at, answer, signal, { password });
     if (answer.trouble.what === 'revoked' && takeLeave(at, login)) return null;
     const here = await at.signIn.withoutCentre(login, password, answer.trouble);
@@ -277,8 +283,11 @@ export const startSeat = (doors: SeatDoors): Seat => {
     login: string,
     password: string,
     signal: AbortSignal,
-  ): Promise<Trouble | null> =>
-    stayHere(at, sits, await at.signIn.ask(login, password, signal), signal, password);
+  ): Promise<Trouble | null> => {
+    const answer = await at.signIn.ask(login, password, signal);
+    if ('wanted' in answer) return second?.open(login, password, answer.wanted, signal) ?? null;
+    return stayHere(at, sits, answer, signal, password);
+  };
 
   /** At a locked desk. Without the centre the password counts that it took last, unless it was away for too long. */
   const signInLocked = async (
@@ -292,7 +301,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
     const trouble = await signInAgain(at, sits, login, password, signal);
     if (signal.aborted) return null;
     if (trouble === null) {
-      await locking.open(session.ask);
+      if (!second?.isOpen()) await locking.open(session.ask);
       return null;
     }
     if (locking.leaseIsOver() || !isUnreached(trouble) || loginOf(login) !== loginOf(who.login))
@@ -328,16 +337,55 @@ export const startSeat = (doors: SeatDoors): Seat => {
       return (desk.locking.state() ? signInLocked : signInAgain)(at, desk, login, password, signal);
     });
 
+  /** At the sign-in screen or at a desk, which opens if it was locked. */
+  const letIn = async (
+    at: CentreSeat,
+    desk: Seated | null,
+    answer: SignInAnswer,
+    signal: AbortSignal,
+    password: string | null,
+  ): Promise<Trouble | null> => {
+    if (!desk) return sitDown(at, answer, signal, password === null ? 'yes' : { password });
+    const trouble = await stayHere(at, desk, answer, signal, password);
+    const isLocked = desk.locking.state() !== null;
+    if (isLocked && trouble === null && !signal.aborted) await desk.locking.open(desk.session.ask);
+    return trouble;
+  };
+
+  const signInCode = (code: string): Promise<Reply<null>> =>
+    attempt(async (at, desk, signal) => {
+      if (!second?.isOpen()) return null;
+      const answer = await second.code(code, signal);
+      if (answer === 'shown') return null;
+      if ('trouble' in answer) return answer.trouble;
+      const password = second.password();
+      second.close();
+      return letIn(at, desk, answer, signal, password);
+    });
+
+  const signInGoOn = (): Promise<Reply<null>> =>
+    attempt(async (at, desk, signal) => {
+      const password = second?.password() ?? null;
+      const answer = second?.close() ?? null;
+      return answer && letIn(at, desk, answer, signal, password);
+    });
+
+  /** Ends the attempt that is under way, or else the step that waits. */
+  const cancel = (): void => {
+    if (signing.now().busy) {
+      signing.cancel();
+      return;
+    }
+    const given = second?.close() ?? null;
+    if (centre && given && 'signedIn' in given) centre.signIn.giveBack(given.signedIn);
+  };
+
   const signInWithProvider = async (): Promise<Reply<null>> => {
     const name = seated ? seated.who.provider : provider;
     if (name === null) return refused('bad-input', 'there is no identity provider');
     return attempt(async (at, desk, signal, away) => {
       const answer = await at.signIn.byProvider.ask(name, away, signal);
-      if (!desk) return sitDown(at, answer, signal, 'yes');
-      const trouble = await stayHere(at, desk, answer, signal, null);
-      const isLocked = desk.locking.state() !== null;
-      if (isLocked && trouble === null && !signal.aborted) await desk.locking.open(desk.session.ask);
-      return trouble;
+      return letIn(at, desk, answer, signal, null);
     });
   };
 
@@ -405,6 +453,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
     const { session } = seated;
     // First: where this cannot be written, the next start would open this person's desk.
     centre.people.nobody();
+    cancel();
     signing.forget();
     // A store that is not open has nothing to forget; one that does not answer is ended all the same.
     await Promise.race([session.ask({ verb: 'sign-out' }), doors.wait(patience)]);
@@ -467,7 +516,9 @@ export const startSeat = (doors: SeatDoors): Seat => {
     signIn,
     signInWithProvider,
     signInAs,
-    cancel: signing.cancel,
+    cancel,
+    signInCode,
+    signInGoOn,
     leave,
     passphrase: async (text) => seated?.session.passphrase(text) ?? nobody(),
     setAside: async () => seated?.session.setAside() ?? nobody(),

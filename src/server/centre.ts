@@ -25,6 +25,7 @@ import { openIdentity } from './identity/identity.ts';
 import type { PeopleParts } from './identity/people.ts';
 import { providerRoutes } from './identity/provider-routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { secondFactorRoutes } from './identity/second-factor-routes.ts';
 import { exchangeRoutes } from './ledger/exchange.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { pokeRoutes } from './ledger/pokes.ts';
@@ -96,7 +97,7 @@ async function openParts(
   const acks = openAcks(pool, failed('erasure-acks'), now);
   const ear = await openEar(url, failed('ear-lost'));
   open.defer(() => ear.close());
-  const identity = await openIdentity(pool, ear, failed('roster-not-read'), config.provider);
+  const identity = await openIdentity(pool, ear, failed('roster-not-read'), config);
   open.defer(() => identity.roster.close());
   const { company, policy } = config;
   const people = { pool, ...identity, now, company, policy, refused: config.demo ? null : demoPassword };
@@ -180,6 +181,7 @@ async function serverOf(
     heads: () => ledger.heads.isFresh(),
   });
   identityRoutes(app, people, gate);
+  secondFactorRoutes(app, people, gate);
   providerRoutes(app, people, people.provider, gate);
   accountRoutes(app, people, gate);
   actRoutes(app, pool, gate);

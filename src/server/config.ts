@@ -6,6 +6,7 @@ import { type DeskPolicy, longestLease } from '#shared/sync/policy.ts';
 import { demoCompany } from '#shops/demo/staff.ts';
 import { embeddedFolder } from './database/embedded.ts';
 import type { ProviderConfig } from './identity/provider.ts';
+import type { SecondFactorPolicy } from './identity/second-factor.ts';
 
 /** A setting is wrong. The message is one sentence for the person who set it. */
 export class ConfigError extends Error {}
@@ -66,6 +67,9 @@ const shape = z.object({
       error: 'is none of silent, fatal, error, warn, info, debug',
     })
     .default('info'),
+  HILO_SECOND_FACTOR: z
+    .enum(['off', 'supervisors'], { error: 'is none of off, supervisors' })
+    .default('supervisors'),
   HILO_OIDC_ISSUER: z.url('is not an address').optional(),
   HILO_OIDC_CLIENT_ID: z.string().max(500, 'has more than 500 characters').optional(),
   HILO_OIDC_CLIENT_SECRET: z.string().max(2000, 'has more than 2000 characters').optional(),
@@ -112,6 +116,8 @@ export type Config = {
   log: z.infer<typeof shape>['HILO_LOG'];
   /** The company's own identity provider; null: people sign in with passwords of this centre alone. */
   provider: ProviderConfig | null;
+  /** Who must have an authenticator app, of those who sign in with a password. */
+  secondFactor: SecondFactorPolicy;
   /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
   firstAdmin: { login: string; password: string | null };
 };
@@ -162,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
       : join(demo ? join(folder, 'demo') : folder, 'erased.jsonl'),
     log: said.HILO_LOG,
     provider: demo ? null : providerOf(said),
+    secondFactor: demo ? 'off' : said.HILO_SECOND_FACTOR,
     firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
   };
 }

@@ -66,7 +66,18 @@ export type SignInTrouble =
   | 'over'
   /** This machine opens no browser. */
   | 'browser'
+  /** A code that is not the app's now, or was used. */
+  | 'wrong-code'
   | 'internal';
+
+/**
+ * `code`: of the person's authenticator app. `enrolment`: they set one up, with a secret that they type or whose `uri` the app reads as a QR
+ * code. `recovery`: what opens instead when the phone is lost, shown this once.
+ */
+export type SignInStep =
+  | { step: 'code' }
+  | { step: 'enrolment'; secret: string; uri: string }
+  | { step: 'recovery'; codes: string[] };
 
 /** How signing in goes. `ref`: for support, with `internal`. `until`: when it may be tried again, with `too-many` and `busy`. */
 export type SigningIn = {
@@ -75,6 +86,8 @@ export type SigningIn = {
   provider: string | null;
   /** Whoever signs in is at the provider's page in the browser. */
   atProvider: boolean;
+  /** What is wanted after the password, which was right; null: nothing. */
+  step: SignInStep | null;
   trouble: { what: SignInTrouble; ref: string; until: number | null } | null;
 };
 
@@ -179,6 +192,10 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     login: z.string().min(1).max(200),
     password: z.string().min(1).max(1000),
   }),
+  /** A code of the authenticator app, or a recovery code. */
+  z.strictObject({ ask: z.literal('sign-in-code'), code: z.string().min(6).max(40) }),
+  /** The recovery codes were seen. */
+  z.strictObject({ ask: z.literal('sign-in-go-on') }),
   /** By the company's identity provider, in the system's browser; at the sign-in screen or again at a desk. */
   z.strictObject({ ask: z.literal('sign-in-with-provider') }),
   /** As one of the demo company's people, whose passwords are no secret. */

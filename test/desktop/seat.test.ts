@@ -207,6 +207,7 @@ test('at first somebody signs in, and the tokens go to the store and nowhere els
     trouble: null,
     provider: null,
     atProvider: false,
+    step: null,
   });
   await seat.signIn('lucia', 'lucia knows');
   expect(sent[0]?.body).toEqual({
@@ -422,6 +423,88 @@ test('by the identity provider a person sits down, and signs in again at their d
   expect(JSON.stringify(seat.state())).not.toMatch(/token|refresh|slip|a-state/);
   expect(readFileSync(join(home, 'people.json'), 'utf8')).not.toMatch(/token|refresh|slip|a-state/);
   expect(log.join()).not.toMatch(/token-of|refresh-of|slip|a-state|luc/i);
+});
+
+const wantsCode: Script = {
+  ...everybody,
+  '/sign-in': () => json({ needs: 'code', slip: 'slip-of-lucia' }),
+  '/sign-in/second-factor': (body) => {
+    const { slip, code } = body as unknown as { slip: string; code: string };
+    if (slip !== 'slip-of-lucia') return problem(410, 'gone');
+    return code === '123456' ? json(givenTo('lucia')) : problem(401, 'sign-in');
+  },
+};
+
+test('after the right password a code is asked for; a wrong one may be typed again, and nothing opens before the right one', async () => {
+  const { seat, opened, kept, log } = desk(wantsCode);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({
+    phase: 'sign-in',
+    busy: false,
+    trouble: null,
+    step: { step: 'code' },
+  });
+  await seat.signInCode('000000');
+  expect(seat.state()).toMatchObject({ trouble: { what: 'wrong-code' }, step: { step: 'code' } });
+  expect(opened).toEqual([]);
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ phase: 'ready', login: 'lucia', signingIn: { step: null } });
+  // The password that was right is what opens a locked desk without the centre.
+  await expect.poll(() => kept).toEqual(['lucia knows']);
+  expect(JSON.stringify(seat.state()) + log.join()).not.toMatch(/slip-of|123456|knows/);
+});
+
+test('a step can be taken back, and one that is over begins with the password', async () => {
+  const { seat, now } = desk(wantsCode);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  seat.cancel();
+  expect(seat.state()).toMatchObject({ step: null, trouble: null });
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in' });
+  await seat.signIn('lucia', 'lucia knows');
+  now.script = { ...wantsCode, '/sign-in/second-factor': () => problem(410, 'gone') };
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', step: null, trouble: { what: 'over' } });
+});
+
+test('a locked desk stays locked while the code is still asked for', async () => {
+  const { seat, now, asked } = desk(everybody);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  await seat.lock('hand');
+  now.script = wantsCode;
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'locked', signingIn: { step: { step: 'code' } } });
+  await seat.signInCode('000000');
+  expect(seat.state().phase).toBe('locked');
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
+  expect(asked.at(-1)?.verb).toBe('lock');
+});
+
+test('an app is set up once: its key is shown, then the recovery codes, and then the desk opens; who goes away leaves nothing', async () => {
+  const setsUp: Script = {
+    ...everybody,
+    '/sign-in': () => json({ needs: 'enrolment', slip: 'slip-of-lucia' }),
+    '/sign-in/enrolment': () => json({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x' }),
+    '/sign-in/enrolment/confirm': () => json({ recovery: ['aaaa-bbbb-cccc'], signedIn: givenTo('lucia') }),
+  };
+  const { seat, opened, sent } = desk(setsUp);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ step: { step: 'enrolment', secret: 'JBSWY3DPEHPK3PXP' } });
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ step: { step: 'recovery', codes: ['aaaa-bbbb-cccc'] } });
+  expect(opened).toEqual([]);
+  seat.cancel();
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', step: null });
+  expect(sent.at(-1)?.path).toBe('/sign-out');
+  await seat.signIn('lucia', 'lucia knows');
+  await seat.signInCode('123456');
+  await seat.signInGoOn();
+  expect(seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' }, signingIn: { step: null } });
 });
 
 test('who signs in by the provider alone has no password for a day without a network: that is said, not "wrong"', async () => {

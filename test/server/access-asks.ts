@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { emptyRule } from '#shared/incident/incident.ts';
 import { noLink } from '#shared/sync/chain.ts';
 import type { ProviderBegun } from '#shared/sync/provider.ts';
+import type { EnrolmentBegun, EnrolmentDone } from '#shared/sync/second-factor.ts';
 import type { Asker, Of } from './access-table.ts';
 import { type Ask, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
 import { askOf, sent } from './desk.ts';
@@ -9,6 +10,7 @@ import { pair, proofOf } from './device-pair.ts';
 import { browse } from './idp.ts';
 import { wooOrder } from './records-files.ts';
 import { customerIn } from './records-sample.ts';
+import { codeOf, slipOfSomebody } from './second-factor.ts';
 import { password } from './staffed.ts';
 
 /** Who asks for what: `team` is where it is, `named` what the request calls its team. */
@@ -49,6 +51,26 @@ export const asks: Asks = {
     const answer = who ? new URL(await browse(url, who.person.id)).search : '?code=none';
     return { body: { attempt, answer, verifier, devices: who ? [who.device] : [], deviceName: 'desk' } };
   },
+  'POST /sign-in/second-factor': async ({ world }) => {
+    const slip = await slipOfSomebody(world.pool);
+    const post = async <T>(path: string, body: object): Promise<T> =>
+      JSON.parse((await world.say(null, { method: 'POST', path, body })).text) as T;
+    const { secret } = await post<EnrolmentBegun>('/sign-in/enrolment', { slip });
+    const confirmed = { slip, code: codeOf(secret), device: null, deviceName: 'desk' };
+    const { recovery } = await post<EnrolmentDone>('/sign-in/enrolment/confirm', confirmed);
+    return { body: { slip, code: recovery[0], device: null, deviceName: 'desk' } };
+  },
+  'POST /sign-in/enrolment': async ({ world }) => ({ body: { slip: await slipOfSomebody(world.pool) } }),
+  'POST /sign-in/enrolment/confirm': async ({ world }) => {
+    const slip = await slipOfSomebody(world.pool);
+    const begun = await world.say(null, { method: 'POST', path: '/sign-in/enrolment', body: { slip } });
+    const { secret } = JSON.parse(begun.text) as EnrolmentBegun;
+    return { body: { slip, code: codeOf(secret), device: null, deviceName: 'desk' } };
+  },
+  'POST /people/:id/second-factor/reset': ({ team }) => ({
+    path: `/people/of-${team}/second-factor/reset`,
+    body: { password },
+  }),
   'PUT /people/:id/subject': ({ team }) => ({
     path: `/people/of-${team}/subject`,
     body: { subject: `of-${team}` },

@@ -183,6 +183,7 @@ function allowed(route: string, guess: string): number[] {
     'PUT /teams/:id',
     'PUT /shops/:name',
     'PUT /people/:id/subject',
+    'POST /people/:id/second-factor/reset',
   ].includes(route);
   const isWord = /^[a-z0-9-]+$/i.test(guess) && !(guess in {});
   return [400, 401, 403, 404, 410, ...(isMade && isWord ? [200, 204] : [])];

@@ -54,6 +54,11 @@ test('every mutation leaves exactly one act, with who, where and what was before
       () => ask('PUT', '/people/tom', { ...tom, skills: ['german'], level: 2 }),
     ],
     ['person.changed', 'person:tom', () => ask('PUT', '/people/tom', { ...tom, password: `${secret} ya` })],
+    [
+      'second-factor.reset',
+      'person:tom',
+      () => ask('POST', '/people/tom/second-factor/reset', { password: `${secret} otra vez` }),
+    ],
     ['person.linked', 'person:tom', () => ask('PUT', '/people/tom/subject', { subject: '00u1' })],
     ['team-rules.changed', 'team-rules:company', () => ask('PUT', '/team-rules', { rules: [], rest: 'day' })],
     ['shop.made', 'shop:casa', () => ask('PUT', '/shops/casa', shop)],

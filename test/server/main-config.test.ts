@@ -29,6 +29,7 @@ test('nothing set: this machine alone, port 4450, an embedded database in the da
     policy: { leaseHours: 72, lockAfter: 10 },
     log: 'info',
     provider: null,
+    secondFactor: 'supervisors',
     firstAdmin: { login: 'admin', password: null },
   });
 });

@@ -103,7 +103,7 @@ test('what cannot be is said in a sentence and an exit code, and neither the pas
     ),
   ]);
   const wrong = send(address, [...woo, 'bad.json'], 'not the password');
-  expect(await codeOf(wrong)).toEqual([4, '', 'Login or password is wrong. Nothing was brought in.']);
+  expect(await codeOf(wrong)).toEqual([4, '', 'Login, password or code is wrong. Nothing was brought in.']);
   const agent = send(address, [...woo, '--login', 'lucia@casalumbre.example', 'bad.json']);
   expect(await codeOf(agent)).toEqual([4, '', expect.stringMatching(/takes an admin/)]);
   expect(await codeOf(send(address, [...woo, 'nowhere.json']))).toEqual([

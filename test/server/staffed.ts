@@ -56,7 +56,13 @@ export async function centreOn(url: string, env: NodeJS.ProcessEnv = {}) {
 export async function openCentreOn(url: string, env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
   const config: Config = readConfig(
-    { DATABASE_URL: servingUrl(url), DATABASE_OWNER_URL: url, HILO_COMPANY: 'Casa Lumbre', ...env },
+    {
+      DATABASE_URL: servingUrl(url),
+      DATABASE_OWNER_URL: url,
+      HILO_COMPANY: 'Casa Lumbre',
+      HILO_SECOND_FACTOR: 'off',
+      ...env,
+    },
     false,
   );
   const log = logOf('debug', { write: (line: string) => void lines.push(line) });

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { centreHeader, heardProblem, type SignedIn, signedIn } from '#shared/sync/identity.ts';
 import { type ImportView, importView, mappingHeader } from '#shared/sync/import.ts';
+import { signInAnswer } from '#shared/sync/second-factor.ts';
 import type { ImportOptions } from './options.ts';
 
 /** Why the centre did not do what was asked. */
@@ -14,6 +15,7 @@ export type CentreTrouble =
   | 'notCentre'
   | 'certificate'
   | 'tooLarge'
+  | 'secondFactor'
   | 'other';
 
 /** `sentence`, `ref`: the centre's own, where it said any. */
@@ -28,7 +30,8 @@ export class CentreError extends Error {
 }
 
 export type CentreClient = {
-  signIn(login: string, password: string): Promise<void>;
+  /** `askCode`: for a code of the person's app, where the centre wants one; null: there is nobody to ask. */
+  signIn(login: string, password: string, askCode: () => Promise<string | null>): Promise<void>;
   /** Sends the file. `sent` hears of bytes. Once all are sent the centre goes on, also when `signal` aborts. */
   send(
     options: ImportOptions,
@@ -85,11 +88,18 @@ export function centreClient(server: URL): CentreClient {
   }
 
   return {
-    async signIn(login, password) {
-      const deviceName = `import, ${hostname()}`.slice(0, 200);
-      session = signedIn.parse(
-        await ask('POST', 'sign-in', json({ login, password, device: null, deviceName })),
-      );
+    async signIn(login, password, askCode) {
+      const machine = { device: null, deviceName: `import, ${hostname()}`.slice(0, 200) };
+      const answer = signInAnswer.parse(await ask('POST', 'sign-in', json({ login, password, ...machine })));
+      if (!('needs' in answer)) {
+        session = answer;
+        return;
+      }
+      // An app is set up in Hilo's window, where its picture can be seen.
+      const code = answer.needs === 'code' ? await askCode() : null;
+      if (code === null) throw new CentreError('secondFactor');
+      const body = { slip: answer.slip, code: code.trim(), ...machine };
+      session = signedIn.parse(await ask('POST', 'sign-in/second-factor', json(body)));
     },
     async send(options, language, sent, signal) {
       const { file, from, mapping, zone, country, shop } = options;

@@ -48,7 +48,10 @@ const english = {
     reading: 'Reading',
     enter: 'Password: ',
     noTerminal: 'A password is needed and there is no terminal to ask on. Use --password-stdin.',
-    wrong: 'Login or password is wrong. Nothing was brought in.',
+    code: 'Code of the authenticator app, or a recovery code: ',
+    secondFactor:
+      'This person signs in with a code as well: set the app up in the window of Hilo first, and start this on a terminal. Nothing was brought in.',
+    wrong: 'Login, password or code is wrong. Nothing was brought in.',
     notAllowed: 'This person may not bring in files: it takes an admin. Nothing was brought in.',
     unreachable: 'The centre cannot be reached. Nothing was brought in.',
     notCentre:
@@ -125,7 +128,10 @@ const spanish: ImportWords = {
     reading: 'Leyendo',
     enter: 'Contraseña: ',
     noTerminal: 'Hace falta una contraseña y no hay terminal donde pedirla. Use --password-stdin.',
-    wrong: 'El usuario o la contraseña no son correctos. No se ha importado nada.',
+    code: 'Código de la aplicación de autenticación, o de recuperación: ',
+    secondFactor:
+      'Esta persona entra además con un código: configure antes la aplicación en la ventana de Hilo y ejecute esto en un terminal. No se ha importado nada.',
+    wrong: 'El usuario, la contraseña o el código no son correctos. No se ha importado nada.',
     notAllowed:
       'Esta persona no puede importar archivos: hace falta un administrador. No se ha importado nada.',
     unreachable: 'No se puede conectar con la central. No se ha importado nada.',

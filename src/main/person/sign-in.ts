@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { SigningIn } from '#shared/bridge.ts';
-import { type DemoPeople, demoPeople, type SignedIn, signedIn } from '#shared/sync/identity.ts';
+import type { SignInStep, SigningIn } from '#shared/bridge.ts';
+import { type DemoPeople, demoPeople, type SignedIn } from '#shared/sync/identity.ts';
+import { type SecondFactorWanted, signInAnswer } from '#shared/sync/second-factor.ts';
 import { limit } from '../calls/limit.ts';
 import { type Asked, askCentre, type Fetch } from '../centre/ask.ts';
 import type { Keychain } from '../key/keychain.ts';
@@ -8,6 +9,7 @@ import { newRef } from '../log.ts';
 import { type ByProvider, byProviderAt } from './by-provider.ts';
 import { isPassword, passwordCheck } from './password-check.ts';
 import { type PeopleHere, type PersonHere, personOf } from './people-here.ts';
+import { type SecondStep, startSecondStep } from './second-step.ts';
 
 export type Trouble = NonNullable<SigningIn['trouble']>;
 
@@ -29,7 +31,13 @@ export type SignInDoors = {
 export type SignInAnswer = { person: PersonHere; signedIn: SignedIn } | { trouble: Trouble };
 
 export type SignIn = {
-  ask: (login: string, password: string, signal: AbortSignal) => Promise<SignInAnswer>;
+  /** `wanted`: the password is right, and not enough. */
+  ask: (
+    login: string,
+    password: string,
+    signal: AbortSignal,
+  ) => Promise<SignInAnswer | { wanted: SecondFactorWanted }>;
+  secondStep: (show: (step: SignInStep | null) => void) => SecondStep;
   /** Whom this login and password mean on this machine, while the centre cannot be reached (`instead`); or why nobody. */
   withoutCentre: (
     login: string,
@@ -75,8 +83,9 @@ export const signInAt = (doors: SignInDoors): SignIn => {
       const device = people.byLogin(server, login)?.device ?? null;
       const body = { login, password, device, deviceName: doors.deviceName };
       const url = `${server}/sign-in`;
-      const asked = await askCentre(fetch, { method: 'POST', url, body, answer: signedIn, signal, now });
+      const asked = await askCentre(fetch, { method: 'POST', url, body, answer: signInAnswer, signal, now });
       if (!asked.ok) return said(asked);
+      if ('needs' in asked.value) return { wanted: asked.value };
       const check = await passwordCheck(keychain, password);
       return { person: personOf(server, login, asked.value, check), signedIn: asked.value };
     },
@@ -89,6 +98,7 @@ export const signInAt = (doors: SignInDoors): SignIn => {
       return { trouble: { what: 'wrong', ref: newRef(), until: null } };
     },
     byProvider: byProviderAt(doors, said),
+    secondStep: (show) => startSecondStep(doors, show),
     giveBack: ({ token }) => {
       const url = `${server}/sign-out`;
       void askCentre(fetch, { method: 'POST', url, token, answer: z.null(), now });

@@ -3,7 +3,7 @@ import { errorFields, type Log, newRef } from '../log.ts';
 import type { Trouble } from './sign-in.ts';
 
 type Attempt = Omit<SigningIn, 'provider'>;
-const idle: Attempt = { busy: false, trouble: null, atProvider: false };
+const idle: Attempt = { busy: false, trouble: null, atProvider: false, step: null };
 
 export type Signing = {
   now: () => Attempt;
@@ -14,6 +14,8 @@ export type Signing = {
   attempt: (work: (signal: AbortSignal, away: () => void) => Promise<Trouble | null>) => Promise<boolean>;
   /** Ends the attempt that is under way, if any; the screen says nothing of it. */
   cancel: () => void;
+  /** What is wanted next, on the screen. */
+  stepTo: (step: SigningIn['step']) => void;
   /** Somebody else is asked now: what was said to the last one is over. */
   forget: () => void;
 };
@@ -40,7 +42,7 @@ export const startSigning = (changed: () => void, log: Log): Signing => {
       if (asking) return false;
       const mine = new AbortController();
       asking = mine;
-      become({ ...idle, busy: true });
+      become({ ...idle, step: now.step, busy: true });
       const away = () => asking === mine && become({ ...now, atProvider: true });
       const trouble = await work(mine.signal, away).catch((error: unknown): Trouble => {
         const ref = newRef();
@@ -50,10 +52,11 @@ export const startSigning = (changed: () => void, log: Log): Signing => {
       // Forgotten meanwhile: what is said now is about somebody else.
       if (asking !== mine) return true;
       asking = null;
-      become({ ...idle, trouble: mine.signal.aborted ? null : trouble });
+      become({ ...idle, step: now.step, trouble: mine.signal.aborted ? null : trouble });
       return true;
     },
     cancel: () => asking?.abort(),
+    stepTo: (step) => become({ ...now, step }),
     forget,
   };
 };

@@ -4,6 +4,7 @@ import type { SigningIn } from '#shared/bridge.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
 import { ProviderWay } from './provider-way.tsx';
+import { SecondStep } from './second-step.tsx';
 import styles from './session.module.css';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
 
@@ -45,6 +46,7 @@ export function SignInForm({
     await askSession({ ask: 'sign-in', login: login.trim(), password });
   };
 
+  if (signingIn.step !== null) return <SecondStep signingIn={signingIn} step={signingIn.step} />;
   return (
     <div className={styles.form}>
       <div role="alert" id={why}>

@@ -1,11 +1,15 @@
 import type { Pool } from 'pg';
+import type { Config } from '../config.ts';
 import type { Ear } from '../database/ear.ts';
 import { type Passwords, passwordsOf } from './passwords.ts';
-import { openProvider, type Provider, type ProviderConfig } from './provider.ts';
+import { openProvider, type Provider } from './provider.ts';
 import { identityChannel, openRoster, type Roster } from './roster.ts';
+import type { SecondFactor } from './second-factor.ts';
 import { secretOf } from './secret.ts';
+import { type SecondStep, secondStep, secondStepLife } from './sign-in.ts';
 import { type Gate, gateOf } from './signed-in.ts';
 import { openSigning, type Signing } from './signing.ts';
+import { type Steps, stepsOf } from './steps.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 /** Who people are, in one process of a centre. */
@@ -17,6 +21,9 @@ export type Identity = {
   roster: Roster;
   /** The company's own identity provider; null: none. */
   provider: Provider | null;
+  secondFactor: SecondFactor;
+  /** From the right password to the second factor. */
+  secondSteps: Steps<SecondStep>;
 };
 
 /** @param failed hears of what went wrong behind requests: it is tried again. */
@@ -24,7 +31,7 @@ export async function openIdentity(
   pool: Pool,
   ear: Ear,
   failed: (error: unknown) => void,
-  config: ProviderConfig | null,
+  config: Pick<Config, 'provider' | 'secondFactor' | 'company'>,
 ): Promise<Identity> {
   const key = await secretOf(pool, 'token-key');
   const tokens = tokensOf(key);
@@ -34,6 +41,22 @@ export async function openIdentity(
   await ear.listen(identityChannel, again, again);
   // What was committed between the first reading and listening.
   await roster.read();
-  const provider = config && openProvider(config, key, Date.now);
-  return { passwords: passwordsOf(), tokens, signing, gate: gateOf(tokens, roster), roster, provider };
+  const secondFactor = {
+    policy: config.secondFactor,
+    key: await secretOf(pool, 'second-factor-key'),
+    company: config.company,
+    now: Date.now,
+  };
+  const secondSteps = stepsOf(key, 'second-factor', secondStep, secondStepLife);
+  const provider = config.provider && openProvider(config.provider, key, Date.now);
+  return {
+    passwords: passwordsOf(),
+    tokens,
+    signing,
+    gate: gateOf(tokens, roster),
+    roster,
+    provider,
+    secondFactor,
+    secondSteps,
+  };
 }

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problem.ts';
-import { loginOf } from './sign-in.ts';
 
 const minute = 60_000;
 
@@ -52,14 +51,16 @@ export function addressLimitOf(app: App): AddressLimit {
   };
 }
 
-/** Counts in memory. The app has @fastify/rate-limit, with the size of each count's memory. */
-export function limitOf(app: App): Limit {
+/**
+ * Counts in memory. `whoIn`: whose password or code a request tries. The app has @fastify/rate-limit, with the size of each count's memory.
+ */
+export function limitOf(app: App, whoIn: (request: FastifyRequest) => string): Limit {
   const counters = Object.values(limits).map(({ max, timeWindow, key }) =>
     app.createRateLimit({
       // Asked before the password is looked at, so the last one that is allowed is not over it.
       max: max - 1,
       timeWindow,
-      keyGenerator: (request) => key(request.ip, loginOf((request.body as { login: string }).login)),
+      keyGenerator: (request) => key(request.ip, whoIn(request)),
     }),
   );
   return {

@@ -13,6 +13,8 @@ const waitingAtMost = 100;
 
 /** NIST SP 800-63B-4, 3.1.1.2: fifteen characters where the password is the only factor, and no rules of composition. */
 export const shortest = 15;
+/** The same text: with a second factor. */
+export const shortestWithCode = 8;
 
 /** Too many people sign in at this moment: ask again in some seconds. */
 export class CrowdedError extends Error {}
@@ -72,9 +74,13 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
  * Why a new password may not be used, as a sentence; null when it may. `words`: what is known of the person and the place, which a
  * guesser tries first.
  */
-export function weakness(password: string, words: readonly string[]): string | null {
+export function weakness(
+  password: string,
+  words: readonly string[],
+  least: number = shortest,
+): string | null {
   const letters = [...normal(password)];
-  if (letters.length < shortest) return `a password has at least ${shortest} characters`;
+  if (letters.length < least) return `a password has at least ${least} characters`;
   if (new Set(letters).size < 6) return 'a password has at least six different characters';
   const rest = words
     .map((word) => word.normalize('NFKC').toLowerCase())

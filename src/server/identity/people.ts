@@ -7,7 +7,7 @@ import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
 import { absenceWith } from './absence.ts';
-import { type Passwords, weakness } from './passwords.ts';
+import { type Passwords, shortest, shortestWithCode, weakness } from './passwords.ts';
 import { endDevices, loginOf, tellAll } from './sign-in.ts';
 import { listSkills } from './skills.ts';
 
@@ -56,7 +56,12 @@ export async function putPerson(
   const { password: typed, ...rest } = ask;
   const said = { ...rest, id, login: loginOf(ask.login), teams: [...new Set(ask.teams)] };
   if (typed !== undefined) {
-    const weak = weakness(typed, [said.login, said.name, parts.company]);
+    const { rowCount } = await parts.pool.query(
+      'SELECT 1 FROM second_factor WHERE person = $1 AND confirmed IS NOT NULL',
+      [id],
+    );
+    const least = rowCount === 0 ? shortest : shortestWithCode;
+    const weak = weakness(typed, [said.login, said.name, parts.company], least);
     if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`, { why: 'weak-password' });
     if (typed === parts.refused)
       throw new ProblemError('bad-input', '/password: everybody knows this one.', { why: 'weak-password' });

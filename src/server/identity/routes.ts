@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { challengeAnswer, enrolAsk } from '#shared/sync/device.ts';
 import { refreshAsk, signedIn, signInAsk } from '#shared/sync/identity.ts';
+import { signInAnswer } from '#shared/sync/second-factor.ts';
 import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
@@ -8,7 +9,7 @@ import { enrol } from './device-keys.ts';
 import { isProof } from './device-proof.ts';
 import { limitOf } from './limit.ts';
 import { CrowdedError } from './passwords.ts';
-import { endDevices, refresh, type SignInParts, signIn } from './sign-in.ts';
+import { endDevices, loginOf, refresh, type SignInParts, signIn } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
 
 export const me = signedIn.pick({ person: true, company: true, teams: true, device: true });
@@ -16,12 +17,12 @@ export const me = signedIn.pick({ person: true, company: true, teams: true, devi
 /** Signing in and out, and who one is. */
 export function identityRoutes(app: App, parts: SignInParts, gate: Gate): void {
   const signedInNow = gate.signedIn();
-  const limit = limitOf(app);
+  const limit = limitOf(app, ({ body }) => loginOf((body as { login: string }).login));
 
   app.route({
     method: 'POST',
     url: '/sign-in',
-    schema: { body: signInAsk, response: { 200: signedIn } },
+    schema: { body: signInAsk, response: { 200: signInAnswer } },
     handler: async (request) => {
       await limit.check(request);
       const answer = await signIn(parts, request.body).catch((error: unknown) => {

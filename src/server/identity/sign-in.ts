@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
 import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
 import type { DeskPolicy } from '#shared/sync/policy.ts';
+import type { SecondFactorWanted } from '#shared/sync/second-factor.ts';
 import { fromHereFor, inTransaction } from '../database/transaction.ts';
 import { slipsFor } from '../ledger/slips.ts';
 import { sha256 } from '../sha256.ts';
@@ -8,7 +10,9 @@ import { isProof } from './device-proof.ts';
 import type { Passwords } from './passwords.ts';
 import type { Requester } from './requester.ts';
 import { identityChannel } from './roster.ts';
+import { type SecondFactor, secondFactorOf } from './second-factor.ts';
 import type { Signing } from './signing.ts';
+import type { Steps } from './steps.ts';
 import { type Tokens, tokenLife } from './tokens.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -26,7 +30,15 @@ export type SignInParts = {
   policy: DeskPolicy;
   refused: string | null;
   now: () => number;
+  secondFactor: SecondFactor;
+  secondSteps: Steps<SecondStep>;
 };
+
+/** Somebody whose password was right a moment ago. `password`: of its hash; another one ends the step. */
+export const secondStep = z.object({ person: z.string(), password: z.string() });
+export type SecondStep = z.infer<typeof secondStep>;
+/** How long they may look for their phone, or set up an app, ms. */
+export const secondStepLife = 10 * 60_000;
 
 /** How long a desk may stay away, ms; each refresh begins it anew. */
 const refreshLife = 30 * 24 * 60 * 60_000;
@@ -53,7 +65,7 @@ export async function signIn(
   parts: SignInParts,
   ask: SignInAsk,
   isFirst = true,
-): Promise<SignedIn | null | 'revoked'> {
+): Promise<SignedIn | SecondFactorWanted | null | 'revoked'> {
   const { pool, passwords } = parts;
   const { rows } = await pool.query<PersonRow>(
     'SELECT id, login, name, role, skills, level, password, active FROM person WHERE login = $1',
@@ -70,11 +82,31 @@ export async function signIn(
       [person.id, password],
     );
     if (still.rowCount === 0) return 'changed';
+    const needs = await secondFactorOf(client, parts.secondFactor, person);
+    if (needs !== null && password !== null)
+      return { needs, slip: parts.secondSteps.sign({ person: person.id, password: sha256(password) }) };
     return admit(parts, client, person, ask);
   });
   if (outcome !== 'changed') return outcome;
   // Perhaps only hashed anew by the same person's sign-in at another machine: looked at once more.
   return isFirst ? signIn(parts, ask, false) : null;
+}
+
+/** Whoever holds the slip of a second step, with their row locked; null: it is over, or the person has another password by now, or left. */
+export async function secondStepOf(
+  parts: SignInParts,
+  client: Client,
+  slip: string,
+): Promise<Required<Admitted> | null> {
+  const step = parts.secondSteps.read(slip);
+  if (step === null) return null;
+  const { rows } = await client.query<PersonRow>(
+    'SELECT id, login, name, role, skills, level, password, active FROM person WHERE id = $1 FOR SHARE',
+    [step.person],
+  );
+  const person = rows[0];
+  const isSame = person?.active && person.password !== null && sha256(person.password) === step.password;
+  return isSame ? person : null;
 }
 
 /** Lets in, at a machine, a person who has shown who they are. `revoked`: an admin has shut the machine out. */

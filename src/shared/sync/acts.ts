@@ -6,6 +6,7 @@ export const actKind = z.enum([
   'person.made',
   'person.changed',
   'person.linked',
+  'second-factor.reset',
   'team.made',
   'team.changed',
   'team-rules.changed',

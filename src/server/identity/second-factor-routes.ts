@@ -1,0 +1,124 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { personId } from '#shared/sync/accounts.ts';
+import { signedIn } from '#shared/sync/identity.ts';
+import { enrolmentAsk, enrolmentBegun, enrolmentDone, secondFactorAsk } from '#shared/sync/second-factor.ts';
+import { doerOf, noteAct } from '../acts/note.ts';
+import type { App } from '../app.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { ProblemError } from '../problem.ts';
+import { limitOf } from './limit.ts';
+import { weakness } from './passwords.ts';
+import { beginEnrolment, confirmEnrolment, isCodeOf } from './second-factor.ts';
+import { admit, endDevices, type SignInParts, secondStepOf } from './sign-in.ts';
+import type { Gate } from './signed-in.ts';
+
+/** The second step of signing in with a password, and an admin's way to begin it anew. */
+export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): void {
+  const { pool, secondFactor, secondSteps } = parts;
+  const slipIn = ({ body }: FastifyRequest) => secondSteps.read((body as { slip: string }).slip);
+  // Of codes as many wrong ones are answered as of passwords, and they are counted apart.
+  const limit = limitOf(app, (request) => slipIn(request)?.person ?? 'nobody');
+  const over = () => new ProblemError('gone', 'This step of signing in is over: begin with the password.');
+  const wrong = async (request: FastifyRequest): Promise<never> => {
+    await limit.failed(request);
+    throw new ProblemError('sign-in', 'The code is wrong, or was used.');
+  };
+  const shutOut = () => new ProblemError('not-allowed', 'This machine has been shut out.');
+
+  app.route({
+    method: 'POST',
+    url: '/sign-in/second-factor',
+    schema: { body: secondFactorAsk, response: { 200: signedIn } },
+    handler: async (request) => {
+      await limit.check(request);
+      const { slip, code, ...machine } = request.body;
+      const outcome = await inTransaction(pool, async (client) => {
+        const person = await secondStepOf(parts, client, slip);
+        if (person === null) return 'over';
+        if (!(await isCodeOf(client, secondFactor, person.id, code))) return 'wrong';
+        return admit(parts, client, person, machine);
+      });
+      if (outcome === 'over') throw over();
+      if (outcome === 'wrong') return wrong(request);
+      if (outcome === 'revoked') throw shutOut();
+      return outcome;
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/sign-in/enrolment',
+    schema: { body: enrolmentAsk, response: { 200: enrolmentBegun } },
+    handler: async (request) => {
+      const begun = await inTransaction(pool, async (client) => {
+        const person = await secondStepOf(parts, client, request.body.slip);
+        return person && beginEnrolment(client, secondFactor, person);
+      });
+      if (begun === null) throw over();
+      return begun;
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/sign-in/enrolment/confirm',
+    schema: { body: secondFactorAsk, response: { 200: enrolmentDone } },
+    handler: async (request) => {
+      await limit.check(request);
+      const { slip, code, ...machine } = request.body;
+      const outcome = await inTransaction(pool, async (client) => {
+        const person = await secondStepOf(parts, client, slip);
+        if (person === null) return 'over';
+        if (!(await isCodeOf(client, secondFactor, person.id, code, true))) return 'wrong';
+        const given = await admit(parts, client, person, machine);
+        if (given === 'revoked') return 'revoked';
+        return { recovery: await confirmEnrolment(client, person.id), signedIn: given };
+      });
+      if (outcome === 'over') throw over();
+      if (outcome === 'wrong') return wrong(request);
+      if (outcome === 'revoked') throw shutOut();
+      return outcome;
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/second-factor/reset',
+    onRequest: gate.signedIn('admin'),
+    schema: {
+      params: z.strictObject({ id: personId }),
+      body: z.strictObject({ password: z.string().min(1).max(1000) }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ params: { id }, body: { password }, who }, reply) => {
+      // The password that they had may have been short, with the code beside it: until there is an app again it is the only factor.
+      const weak = weakness(password, [id, parts.company]);
+      if (weak !== null || password === parts.refused)
+        throw new ProblemError('bad-input', `/password: ${weak ?? 'everybody knows this one'}.`);
+      const hash = await parts.passwords.hash(password);
+      const isThere = await inTransaction(pool, async (client) => {
+        const { rowCount } = await client.query('UPDATE person SET password = $2 WHERE id = $1', [id, hash]);
+        if (rowCount === 0) return false;
+        const { rowCount: had } = await client.query('DELETE FROM second_factor WHERE person = $1', [id]);
+        await noteAct(client, doerOf(who), {
+          what: 'second-factor.reset',
+          target: `person:${id}`,
+          before: { secondFactor: had === 1 },
+          after: { secondFactor: false, newPassword: true },
+        });
+        const { rows } = await client.query<{ id: string }>(
+          'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
+          [id],
+        );
+        await endDevices(
+          client,
+          rows.map((row) => row.id),
+        );
+        return true;
+      });
+      if (!isThere) throw new ProblemError('not-found', 'There is no such person.');
+      return reply.code(204).send(null);
+    },
+  });
+}
