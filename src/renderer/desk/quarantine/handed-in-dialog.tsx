@@ -30,7 +30,10 @@ export function HandedInDialog({ close }: { close: () => void }) {
           .join(' '),
       );
     // The line that was decided on is gone, and the keyboard with it.
-    requestAnimationFrame(() => room.current?.querySelector('button')?.focus());
+    requestAnimationFrame(() => {
+      const dialog = room.current?.closest('[role=dialog]');
+      (room.current?.querySelector('button') ?? dialog?.querySelector('button'))?.focus();
+    });
   };
   const all = items.filter(({ ask, foreign }) => ask !== null && !foreign).map(({ n }) => n);
   return (
