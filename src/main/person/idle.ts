@@ -19,7 +19,8 @@ export type IdleWatch = {
 
 /**
  * Locks a desk that nobody uses. The system is asked, because whoever writes in another window is there; where it always says that somebody
- * is (Wayland tells nobody), Hilo's own window counts.
+ * is (Wayland tells nobody), Hilo's own window counts alone. Whoever writes in that one is there, too, whatever the system says: keyboards on
+ * screens and remote hands are not everywhere seen by it.
  */
 export const watchIdle = ({ idle, after, lock }: IdleDoors): IdleWatch => {
   let systemTells = false;
@@ -29,7 +30,7 @@ export const watchIdle = ({ idle, after, lock }: IdleDoors): IdleWatch => {
       if (system >= 2_000) systemTells = true;
       const limit = after();
       if (limit === null) return;
-      const still = systemTells ? system : own;
+      const still = systemTells ? Math.min(system, own) : own;
       if (still >= limit * 60_000) lock('idle');
     },
     away: () => {
