@@ -5,6 +5,7 @@ import type { FaultCode } from '#shared/fault.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
 import type { Publish } from './centre/publish-rules.ts';
 import type { PutAbsence } from './centre/put-absence.ts';
+import type { SaveExport } from './centre/save-export.ts';
 import { newRef } from './log.ts';
 import type { Seat } from './seat.ts';
 import type { StoreAnswer } from './store-process.ts';
@@ -17,6 +18,7 @@ export type Acts = {
   /** Null: no centre. */
   publish: Publish | null;
   absence: PutAbsence | null;
+  saveExport: SaveExport | null;
   settings: (ask: Extract<SessionAsk, { ask: 'settings' }>) => void;
   showFolder: () => void;
   /** Asks where to save a file of this name; null: nowhere. */
@@ -104,7 +106,19 @@ const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]/gu
 
 /** Does what a page asks of the desktop. */
 export const actOn =
-  ({ seat, orders, publish, absence, settings, showFolder, whereToSave, letterPdf, quit, demoRing }: Acts) =>
+  ({
+    seat,
+    orders,
+    publish,
+    absence,
+    saveExport,
+    settings,
+    showFolder,
+    whereToSave,
+    letterPdf,
+    quit,
+    demoRing,
+  }: Acts) =>
   async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     if (seat.state().phase === 'locked' && !whileLocked.has(ask.ask))
       return no('locked', 'the desk is locked');
@@ -166,6 +180,11 @@ export const actOn =
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
       case 'absence':
         return absence === null ? { ok: false, refusal: { code: 'centre-needed' } } : absence(ask);
+      case 'save-export': {
+        if (saveExport === null) return { ok: false, refusal: { code: 'centre-needed' } };
+        const path = await whereToSave(`${fileName(ask.name)}.html`);
+        return path === null ? done : saveExport(ask, path);
+      }
       case 'save-attachment':
         return await saveAttachment({ seat, whereToSave }, ask);
       case 'save-audit':

@@ -22,6 +22,7 @@ import { adminAt } from './centre/admin.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
 import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
+import { saveExportAt } from './centre/save-export.ts';
 import { fileFetch } from './centre/send-file.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
@@ -241,6 +242,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
         orders: () => orders,
         publish: doors && publishAt(doors),
         absence: doors && absenceAt(doors),
+        saveExport: doors && saveExportAt(doors),
         settings: ({ change }) => {
           const { language, theme } = settings.change(change);
           nativeTheme.themeSource = theme;

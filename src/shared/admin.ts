@@ -10,6 +10,7 @@ import {
   type teamView,
 } from './sync/accounts.ts';
 import { type ActsAnswer, actsQuery } from './sync/acts.ts';
+import { type ErasureView, erasureAsk, type Retention, retention } from './sync/erasure.ts';
 import type { Problem } from './sync/identity.ts';
 import { type TeamRules, teamRules } from './sync/records.ts';
 import { type QuarantineAnswer, type ReviewAnswer, reviewAsk } from './sync/revocation.ts';
@@ -34,6 +35,14 @@ export const adminAsk = z.discriminatedUnion('ask', [
   /** The second order to a machine that was shut out: it ends its store whatever it could not hand in. */
   z.strictObject({ ask: z.literal('wipe'), device: z.uuid() }),
   z.strictObject({ ask: z.literal('acts'), query: actsQuery }),
+  /** Erasures of people, the newest first, and the rule by which the centre erases by itself. */
+  z.strictObject({ ask: z.literal('privacy') }),
+  z.strictObject({ ask: z.literal('ask-erasure'), ...erasureAsk.shape }),
+  z.strictObject({ ask: z.literal('confirm-erasure'), id: z.uuid() }),
+  z.strictObject({ ask: z.literal('withdraw-erasure'), id: z.uuid() }),
+  /** How many would go under a rule of so many months. */
+  z.strictObject({ ask: z.literal('count-due'), months: z.int().min(6).max(240) }),
+  z.strictObject({ ask: z.literal('put-retention'), retention }),
 ]);
 export type AdminAsk = z.infer<typeof adminAsk>;
 export type AdminAskName = AdminAsk['ask'];
@@ -59,6 +68,12 @@ export type AdminAnswers = {
   review: ReviewAnswer;
   wipe: null;
   acts: ActsAnswer;
+  privacy: { erasures: ErasureView[]; retention: Retention };
+  'ask-erasure': ErasureView;
+  'confirm-erasure': ErasureView;
+  'withdraw-erasure': null;
+  'count-due': { months: number; due: number; of: number };
+  'put-retention': Retention;
 };
 
 /** Why the centre did not do it: its own reason where it has one that a person can mend. `ref`: for support. */

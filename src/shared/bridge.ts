@@ -4,6 +4,7 @@ import type { AdminAnswers, AdminAsk, AdminAskName, Administered } from './admin
 import type { FileAnswers, FileAsk } from './attachment/asks.ts';
 import type { CommandAsk } from './case/commands.ts';
 import type { Refusal } from './case/refusals.ts';
+import { exportAsk } from './customer/export.ts';
 import type { Fault } from './fault.ts';
 import { level, role, skillsOfPerson } from './people.ts';
 import { publishAsk } from './rules/records.ts';
@@ -251,6 +252,8 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     customerId: z.string().min(1).max(200),
     caseId: z.string().min(1).max(200),
   }),
+  /** Everything that is kept about a person, from the centre into a file: asks where to. `name`: of the file, without its ending. */
+  z.strictObject({ ask: z.literal('save-export'), name: z.string().min(1).max(100), ...exportAsk.shape }),
   /** The demo company's phone. */
   z.strictObject({ ask: z.literal('demo-ring'), from: z.string().max(200) }),
 ]);

@@ -228,6 +228,11 @@ test('a person who is erased is in no table, file, log or restored backup of the
     expect(contentsOf(desk)).toEqual([]);
     expect(desk.store.view({ view: 'customer', customerId: 'c1' })).toBeNull();
   }
+  // A page that was open all the time writes what it had once more.
+  const tab = { id: 'customer:c1', customerId: 'c1', name: canaries.name, from: canaries.phone };
+  ines.store.draft({ key: 'shell.tabs', body: JSON.stringify({ list: [tab], active: tab.id }) });
+  ines.store.draft({ key: 'note.c1', body: canaries.note });
+  expect(foundIn(ines)).toEqual([]);
   const refused = mateo.store.view({ view: 'refused' }) as Refused[];
   expect(refused.map(({ type, refusal, text }) => [type, refusal.code, text])).toEqual([
     ['note.add', 'customer-erased', null],

@@ -16,6 +16,7 @@ import {
   teamView,
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
+import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
 import { teamRules } from '#shared/sync/records.ts';
 import { quarantineAnswer, reviewAnswer } from '#shared/sync/revocation.ts';
 import { newRef } from '../log.ts';
@@ -76,7 +77,14 @@ export const adminAt = ({ server, token, fetch, exchange, now }: AdminDoors): Ad
   };
 };
 
-const reads: ReadonlySet<AdminAskName> = new Set(['company', 'devices', 'acts', 'quarantine']);
+const reads: ReadonlySet<AdminAskName> = new Set([
+  'company',
+  'devices',
+  'acts',
+  'quarantine',
+  'privacy',
+  'count-due',
+]);
 
 const routes: { [A in AdminAskName]: Route<A> } = {
   company: async (ask): Promise<Company> => {
@@ -111,6 +119,23 @@ const routes: { [A in AdminAskName]: Route<A> } = {
   review: (ask, { review }) =>
     ask({ method: 'POST', path: '/quarantine/review', body: review, answer: reviewAnswer }),
   wipe: (ask, { device }) => ask({ method: 'POST', path: `/devices/${device}/wipe`, answer: z.null() }),
+  privacy: async (ask) => {
+    const [{ erasures }, rule] = await Promise.all([
+      ask({ method: 'GET', path: '/erasures', answer: erasuresAnswer }),
+      ask({ method: 'GET', path: '/retention', answer: retention }),
+    ]);
+    return { erasures, retention: rule };
+  },
+  'ask-erasure': (ask, { customerIds, why }) =>
+    ask({ method: 'POST', path: '/erasures', body: { customerIds, why }, answer: erasureView }),
+  'confirm-erasure': (ask, { id }) =>
+    ask({ method: 'POST', path: `/erasures/${id}/confirm`, body: {}, answer: erasureView }),
+  'withdraw-erasure': (ask, { id }) =>
+    ask({ method: 'POST', path: `/erasures/${id}/withdraw`, body: {}, answer: z.null() }),
+  'count-due': (ask, { months }) =>
+    ask({ method: 'GET', path: `/retention/due?months=${months}`, answer: retentionDue }),
+  'put-retention': (ask, { retention: rule }) =>
+    ask({ method: 'PUT', path: '/retention', body: rule, answer: retention }),
   acts: (ask, { query }) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const told = given.map(([name, value]): [string, string] => [name, String(value)]);

@@ -6,12 +6,13 @@ import { DevicesPage } from './devices-page.tsx';
 import styles from './people.module.css';
 import { PeoplePage } from './people-page.tsx';
 import { PersonForm } from './person-form.tsx';
+import { PrivacyPage } from './privacy-page.tsx';
 import { SkillsPage } from './skills-page.tsx';
 import { TeamsPage } from './teams-page.tsx';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAsked } from './use-admin.ts';
 
-const parts = ['people', 'teams', 'skills', 'devices', 'acts'] as const;
+const parts = ['people', 'teams', 'skills', 'devices', 'privacy', 'acts'] as const;
 type Part = (typeof parts)[number];
 
 /** What is shown: a part, in it one person (`id` null: a new one), or the acts about somebody. */
@@ -47,6 +48,8 @@ export function PeopleDialog({ close }: { close: () => void }) {
         return <SkillsPage company={company} changed={again} />;
       case 'devices':
         return <DevicesPage company={company} />;
+      case 'privacy':
+        return <PrivacyPage company={company} />;
       case 'acts':
         return <ActsPage key={shown.about} company={company} about={shown.about ?? ''} />;
     }

@@ -11,6 +11,7 @@ import { IncidentBanners } from '../incidents/incident-banner.tsx';
 import type { Call } from '../shell/calls.ts';
 import { useDesk } from '../shell/desk-context.ts';
 import { showAs } from '../shell/shown-as.ts';
+import { forgetName } from '../shell/tabs.ts';
 import type { Show } from '../shell/tabs-state.ts';
 import { useFilling } from '../sync/use-filling.ts';
 import { AgainAlarm, Alarm } from './alarm.tsx';
@@ -50,6 +51,10 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   const { value, fault, loading, stale } = useView({ view: 'customer', customerId });
   // Of before a link was undone the old answer is still here when the record is opened: it must not lead away from it.
   useShownAs(customerId, loading || stale ? null : (value ?? null), say);
+  const isMissing = value === null && !loading && !filling;
+  useEffect(() => {
+    if (isMissing) forgetName(customerId);
+  }, [isMissing, customerId]);
   if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
   if (fault) {
     return (

@@ -26,6 +26,7 @@ export type Form =
   | { form: 'remark'; remarkId: string | null }
   | { form: 'point' }
   | { form: 'preferred' }
+  | { form: 'erase' }
   /** `otherId` null: it is still to be found. */
   | { form: 'same'; otherId: string | null }
   | { form: 'unlink'; recordId: string }

@@ -50,6 +50,17 @@ export const callerIsKnown = (callId: string, customerId: string, name: string |
 export const tabShownAs = (from: string, into: string, name: string | null): void =>
   become(withShownAs(tabs.getState(), `customer:${from}`, customerTab(into, name)));
 
+/** Somebody who is not here any more: their tab says no name. */
+export const forgetName = (customerId: string): void => {
+  const { list, active } = tabs.getState();
+  const isNamed = list.some((one) => one.customerId === customerId && one.name !== null);
+  if (isNamed)
+    become({
+      list: list.map((one) => (one.customerId === customerId ? { ...one, name: null } : one)),
+      active,
+    });
+};
+
 /** There is something new for the person in a customer's tab. */
 export const markTab = (customerId: string): void => become(withDot(tabs.getState(), customerId));
 export const goToTab = (id: string): void => become(withActive(tabs.getState(), id));

@@ -1,11 +1,32 @@
 import { Button, Menu } from '@mantine/core';
-import { IconClockHour4, IconPhonePlus, IconPin, IconPlus, IconUsers } from '@tabler/icons-react';
+import {
+  IconClockHour4,
+  IconEraser,
+  IconFileExport,
+  IconPhonePlus,
+  IconPin,
+  IconPlus,
+  IconUsers,
+} from '@tabler/icons-react';
+import { askSession } from '../../../live/session.ts';
+import { useWords } from '../../../words/words.ts';
+import { useDesk } from '../../shell/desk-context.ts';
+import { recordIds } from '../record-ids.ts';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 
 /** What an agent adds to a customer's file. The same four are in the palette. */
 export function FileActions() {
-  const { say, act } = useScreen();
+  const { view, say, act } = useScreen();
+  const { person } = useDesk();
+  const { t, language } = useWords('people');
+  const save = () =>
+    askSession({
+      ask: 'save-export',
+      name: t('export.file'),
+      customerIds: recordIds(view),
+      language: language === 'en' ? 'en' : 'es',
+    });
   const write = (form: Form) => () => act({ move: 'write', form });
   const icon = { size: 15, 'aria-hidden': true } as const;
   return (
@@ -29,6 +50,19 @@ export function FileActions() {
         <Menu.Item leftSection={<IconUsers {...icon} />} onClick={write({ form: 'same', otherId: null })}>
           {say.t('file.add.same')}
         </Menu.Item>
+        {(person.role === 'admin' || person.role === 'supervisor') && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => void save()}>
+              {t('export.do')}
+            </Menu.Item>
+          </>
+        )}
+        {person.role === 'admin' && (
+          <Menu.Item leftSection={<IconEraser {...icon} />} onClick={write({ form: 'erase' })}>
+            {t('erase.menu')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

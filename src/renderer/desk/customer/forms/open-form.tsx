@@ -8,6 +8,7 @@ import { StepForm } from '../steps/step-form.tsx';
 import { ClaimForm } from './claim-form.tsx';
 import { ClaimForms } from './claim-forms.tsx';
 import { ClassifyForm } from './classify-form.tsx';
+import { EraseForm } from './erase-form.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { NewCaseDialog } from './new-case-dialog.tsx';
@@ -64,6 +65,8 @@ export function OpenForm({ form }: { form: Form }) {
       return <PointForm onClose={close} />;
     case 'preferred':
       return <PreferredForm onClose={close} />;
+    case 'erase':
+      return <EraseForm onClose={close} />;
     case 'same':
       return <SameDialog otherId={form.otherId} onClose={close} />;
     case 'unlink':

@@ -1,0 +1,60 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { tellDone } from '../../live/notices.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './people.module.css';
+import { TroubleLine } from './trouble-line.tsx';
+import { useAdmin } from './use-admin.ts';
+
+const choices = [12, 24, 36, 48, 60, 72, 84, 120];
+
+type Props = { months: number | null; changed: () => Promise<void> };
+
+/** After how long people are erased by themselves. What it would do is counted before it is saved. */
+export function RetentionForm({ months, changed }: Props) {
+  const { t } = useWords('people');
+  const { busy, trouble, run } = useAdmin();
+  const [wanted, setWanted] = useState<number | null>(months);
+  const [counted, setCounted] = useState<{ months: number; due: number; of: number } | null>(null);
+
+  async function choose(next: number | null): Promise<void> {
+    setWanted(next);
+    setCounted(next === null ? null : await run({ ask: 'count-due', months: next }));
+  }
+  async function save(): Promise<void> {
+    if (busy || (await run({ ask: 'put-retention', retention: { months: wanted } })) === null) return;
+    tellDone(t('privacy.ruleSaved'));
+    await changed();
+  }
+  const isCounted = wanted === null || counted?.months === wanted;
+  const all = months === null || choices.includes(months) ? choices : [...choices, months];
+  return (
+    <form
+      className={styles.line}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <NativeSelect
+        label={t('privacy.rule')}
+        value={wanted ?? ''}
+        data-autofocus
+        onChange={({ currentTarget: { value } }) => void choose(value === '' ? null : Number(value))}
+        data={[
+          { value: '', label: t('privacy.forEver') },
+          ...all.map((count) => ({ value: String(count), label: t('privacy.months', { count }) })),
+        ]}
+      />
+      <Button type="submit" disabled={busy || wanted === months || !isCounted}>
+        {t('save')}
+      </Button>
+      <span className={styles.soft} role="status">
+        {counted !== null &&
+          counted.months === wanted &&
+          t('privacy.due', { count: counted.due, of: counted.of })}
+      </span>
+      <TroubleLine trouble={trouble} />
+    </form>
+  );
+}
