@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { zstdCompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
+import type { Role } from '#shared/people.ts';
 import { exchangeAsk, type SnapshotHead, type WirePage, zstdType } from '#shared/sync/exchange.ts';
 import { centreHeader, type SignedIn } from '#shared/sync/identity.ts';
 import type { DeskPolicy } from '#shared/sync/policy.ts';
@@ -45,6 +46,8 @@ export async function httpCentre(
     poison: null as { text: string; status: number } | null,
     token: `token-${randomUUID()}`,
     refresh: randomUUID() as string,
+    /** Of the person who signed in. */
+    role: 'agent' as Role,
     /** What it signs with; null: an older centre. */
     centreKey: null as string | null,
     /** `/pokes` says nothing at all. */
@@ -56,7 +59,7 @@ export async function httpCentre(
 
   function signedIn(): SignedIn {
     return {
-      person: { id: who.person, name: 'Lucía Ferrer', role: 'agent', skills: [], level: 1 },
+      person: { id: who.person, name: 'Lucía Ferrer', role: knobs.role, skills: [], level: 1 },
       company: 'Casa Lumbre',
       teams: who.teams.map((id) => ({ id, name: id })),
       token: knobs.token,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Role } from '#shared/people.ts';
 import type { CustomerView, Refused, StoryPage, Unsent } from '#shared/views.ts';
+import type { WhoNow } from '#store/sync/account.ts';
 import { accountIn } from '#store/sync/account.ts';
 import { customer, note, openCase, order } from './fixture.ts';
 import { httpCentre } from './http-centre.ts';
@@ -405,4 +407,27 @@ test('whoever leaves is signed out at the centre and forgotten here, and what th
   again.sync.signedIn(centre.signedIn());
   await again.until(({ unsent, trouble }) => unsent === 0 && trouble === null);
   expect(centre.ledger.eventsOf('es')).toHaveLength(1);
+});
+
+test('another role of one’s own comes with new tokens at once, and a centre that says two things is asked once', async () => {
+  const centre = await httpCentre();
+  const who: WhoNow[] = [];
+  const { sync, until } = await synced(centre, { who: (now) => void who.push(now) });
+  await until(({ lastAnswerAt }) => lastAnswerAt !== null);
+  const refreshes = () => centre.asked.filter(({ path }) => path === '/refresh').length;
+  const { person } = centre.signedIn();
+  const put = (role: Role) => {
+    centre.ledger.put('es', { type: 'person', ...person, role, active: true, teams: ['es'] });
+    sync.now();
+  };
+  centre.knobs.role = 'supervisor';
+  put('supervisor');
+  await expect.poll(() => who.map((now) => now.person.role)).toEqual(['agent', 'supervisor']);
+  expect(refreshes()).toBe(1);
+  put('quality');
+  await expect.poll(refreshes).toBe(2);
+  sync.now();
+  await sync.idle();
+  expect(refreshes()).toBe(2);
+  expect(who).toHaveLength(2);
 });

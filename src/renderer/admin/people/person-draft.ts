@@ -31,13 +31,13 @@ export const shortestPassword = 15;
 
 export type PersonMistakes = { [F in 'name' | 'login' | 'teams' | 'password']?: true };
 
-/** What keeps it from being sent. A password is asked of a new person only. */
-export function mistakesIn(draft: PersonDraft, password: string, isNew: boolean): PersonMistakes {
+/** What keeps it from being sent. `needsOne`: of a new person a password is asked. */
+export function mistakesIn(draft: PersonDraft, password: string, needsOne: boolean): PersonMistakes {
   return {
     ...(draft.name.trim() === '' && { name: true }),
     ...(draft.login.trim() === '' && { login: true }),
     ...(draft.teams.length === 0 && { teams: true }),
-    ...((isNew || password !== '') && [...password].length < shortestPassword && { password: true }),
+    ...((needsOne || password !== '') && [...password].length < shortestPassword && { password: true }),
   };
 }
 

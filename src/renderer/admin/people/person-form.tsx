@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import { role as roles } from '#shared/people.ts';
 import type { PersonView } from '#shared/sync/accounts.ts';
+import { useDesk } from '../../desk/shell/desk-context.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useDraftOf } from '../../use-draft-of.ts';
@@ -34,7 +35,9 @@ export function PersonForm({ company, known, go, changed }: Props) {
   const { busy, trouble, run } = useAdmin();
   const saved = draftOf(known, company);
   const isTyped = JSON.stringify(draft) !== JSON.stringify(saved) || password !== '';
-  const wrong = mistakesIn(draft, password, known === null);
+  // Whoever signs in by the company's provider needs none here.
+  const { provider } = useDesk().signingIn;
+  const wrong = mistakesIn(draft, password, known === null && provider === null);
   const moved = known !== null && [...draft.teams].sort().join() !== [...known.teams].sort().join();
   const name = draft.name.trim();
   const back = () => go({ part: 'people' });

@@ -1,22 +1,29 @@
 import { Select } from '@mantine/core';
+import { textIn } from '#shared/rules/texts.ts';
 import { useView } from '../../../live/view.ts';
+import { useWords } from '../../../words/words.ts';
 import { useAbsences, useDayText } from '../../absence/use-absences.ts';
 import { useScreen } from '../screen-context.ts';
 
-/** Everybody who works here but the person of this desk, and whether they are away; `nameOf` answers null for an id that is none of them. */
+/** Everybody who works here but the person of this desk, what they are good at, and whether they are away; `nameOf` answers null for an id that is none of them. */
 export function useColleagues() {
   const { say, self, view } = useScreen();
   const { value: people = [] } = useView({ view: 'people' });
+  const { value: skills = [] } = useView({ view: 'skills' });
+  const { language } = useWords();
+  const known = new Map(skills.map(({ id, name }) => [id, textIn(name, language)]));
   const { where, standIn } = useAbsences(view.team);
   const dayText = useDayText();
   const others = people.filter(({ id }) => id !== self && where(id).is !== 'gone');
   const nameOf = (id: string): string | null => others.find((one) => one.id === id)?.name ?? null;
   return {
-    options: others.map(({ id, name, role }) => {
+    options: others.map(({ id, name, role, skills: theirs }) => {
       const presence = where(id);
       const away =
         presence.is === 'away' ? ` · ${say.t('handOver.away', { day: dayText(presence.away.until) })}` : '';
-      return { value: id, label: `${name} · ${say.t(`handOver.role.${role}`)}${away}` };
+      const good = theirs.flatMap((skill) => known.get(skill) ?? []);
+      const told = [name, say.t(`handOver.role.${role}`), ...good].join(' · ');
+      return { value: id, label: `${told}${away}` };
     }),
     nameOf,
     /** Of somebody who is away: until when, and who is asked instead (null: nobody stands in, or it is the person of this desk). */
