@@ -32,8 +32,6 @@ export const adminAsk = z.discriminatedUnion('ask', [
   /** What machines that were shut out have handed in, after a number; for supervisors too. */
   z.strictObject({ ask: z.literal('quarantine'), after: z.int().min(0) }),
   z.strictObject({ ask: z.literal('review'), review: reviewAsk }),
-  /** The second order to a machine that was shut out: it ends its store whatever it could not hand in. */
-  z.strictObject({ ask: z.literal('wipe'), device: z.uuid() }),
   z.strictObject({ ask: z.literal('acts'), query: actsQuery }),
   /** Erasures of people, the newest first, and the rule by which the centre erases by itself. */
   z.strictObject({ ask: z.literal('privacy') }),
@@ -66,7 +64,6 @@ export type AdminAnswers = {
   'shut-out': null;
   quarantine: QuarantineAnswer;
   review: ReviewAnswer;
-  wipe: null;
   acts: ActsAnswer;
   privacy: { erasures: ErasureView[]; retention: Retention };
   'ask-erasure': ErasureView;

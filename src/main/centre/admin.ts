@@ -118,7 +118,6 @@ const routes: { [A in AdminAskName]: Route<A> } = {
     ask({ method: 'GET', path: `/quarantine?after=${after}`, answer: quarantineAnswer }),
   review: (ask, { review }) =>
     ask({ method: 'POST', path: '/quarantine/review', body: review, answer: reviewAnswer }),
-  wipe: (ask, { device }) => ask({ method: 'POST', path: `/devices/${device}/wipe`, answer: z.null() }),
   privacy: async (ask) => {
     const [{ erasures }, rule] = await Promise.all([
       ask({ method: 'GET', path: '/erasures', answer: erasuresAnswer }),
