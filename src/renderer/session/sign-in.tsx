@@ -17,7 +17,7 @@ export function SignIn({ state, demo }: { state: SignInState; demo: boolean }) {
     <Sheet title={company === '' ? t('signIn.title') : t('signIn.titleAt', { company })}>
       <p className={styles.server}>{t('signIn.server', { server: server.replace(/^https?:\/\//, '') })}</p>
       {demo ? <Cast state={state} /> : <SignInForm signingIn={state} />}
-      {known && !demo ? <div className={styles.known}>{t('signIn.known')}</div> : null}
+      {known && !demo && state.step === null ? <div className={styles.known}>{t('signIn.known')}</div> : null}
       <Languages />
     </Sheet>
   );
