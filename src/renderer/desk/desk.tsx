@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useKey } from '../keys/use-key.ts';
+import { LimitHint } from '../ui/limit-hint.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './desk.module.css';
 import { Palette } from './palette/palette.tsx';
@@ -81,6 +82,7 @@ export function Desk(people: DeskPeople) {
           <Footer />
         </footer>
       </div>
+      <LimitHint says={(most) => t('desk.full', { most })} />
       <Notices />
       <Announcer />
       <SyncSpeaker />

@@ -65,6 +65,7 @@ export function NoteForm({ caseId, about, onClose }: NoteProps) {
         autosize
         minRows={2}
         maxRows={8}
+        maxLength={20_000}
         data-autofocus
         error={empty && draft.text.trim() === '' ? say.t('form.required') : undefined}
         value={draft.text}

@@ -92,6 +92,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
           size="xs"
           classNames={{ input: classes.yellow ?? '' }}
           label={say.t('wrapUp.note')}
+          maxLength={20_000}
           autosize
           minRows={2}
           maxRows={6}
