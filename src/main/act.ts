@@ -25,6 +25,10 @@ export type Acts = {
   whereToSave: (name: string) => Promise<string | null>;
   /** A letter as the bytes of a PDF. */
   letterPdf: (letter: { title: string; text: string; language: string }) => Promise<Uint8Array>;
+  /** What IT is to know, as the file's text. */
+  diagnostics: () => Promise<string>;
+  /** Shows it to the person. */
+  showDiagnostics: (text: string) => void;
   quit: () => void;
   /** False: no phone that can ring so. */
   demoRing: (from: string) => boolean;
@@ -85,28 +89,48 @@ async function saveAudit(
   return ofStore(await seat.ask({ verb: 'save-audit', customerId, caseId, path }));
 }
 
+/** What is saved is what was shown, to the letter. */
+function diagnosticsShown({ diagnostics, showDiagnostics, whereToSave }: Acts) {
+  let shown: string | null = null;
+  return {
+    async show(): Promise<Reply<null>> {
+      shown = await diagnostics();
+      showDiagnostics(shown);
+      return done;
+    },
+    async save(): Promise<Reply<null>> {
+      if (shown === null) return no('bad-input', 'nothing was shown to be saved');
+      const path = await whereToSave('hilo-diagnostics.json');
+      return path === null ? done : written(path, shown, 'the diagnostics could not be written there');
+    },
+  };
+}
+
+async function written(path: string, content: string | Uint8Array, what: string): Promise<Reply<null>> {
+  try {
+    await writeFile(path, content);
+    return done;
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    return no(isFull ? 'disk-full' : 'bad-input', what);
+  }
+}
+
 type LetterParts = Pick<Acts, 'letterPdf' | 'whereToSave'>;
 type LetterAsk = Extract<SessionAsk, { ask: 'save-letter' }>;
 
 async function saveLetter({ letterPdf, whereToSave }: LetterParts, ask: LetterAsk): Promise<Reply<null>> {
   const path = await whereToSave(`${fileName(ask.name)}.pdf`);
   if (path === null) return done;
-  const bytes = await letterPdf(ask);
-  try {
-    await writeFile(path, bytes);
-    return done;
-  } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    return no(isFull ? 'disk-full' : 'bad-input', 'the letter could not be written there');
-  }
+  return written(path, await letterPdf(ask), 'the letter could not be written there');
 }
 
 /** A file's name of what a page proposes: no folder, and nothing that a system reads otherwise. */
 const fileName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]/gu, '').trim() || 'letter';
 
 /** Does what a page asks of the desktop. */
-export const actOn =
-  ({
+export const actOn = (acts: Acts) => {
+  const {
     seat,
     orders,
     publish,
@@ -118,8 +142,9 @@ export const actOn =
     letterPdf,
     quit,
     demoRing,
-  }: Acts) =>
-  async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
+  } = acts;
+  const asIs = diagnosticsShown(acts);
+  return async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
     if (seat.state().phase === 'locked' && !whileLocked.has(ask.ask))
       return no('locked', 'the desk is locked');
     switch (ask.ask) {
@@ -174,6 +199,10 @@ export const actOn =
       case 'import-cancel':
         orders()?.cancel();
         return done;
+      case 'diagnostics':
+        return asIs.show();
+      case 'save-diagnostics':
+        return asIs.save();
       case 'save-letter':
         return saveLetter({ letterPdf, whereToSave }, ask);
       case 'publish-rules':
@@ -193,3 +222,4 @@ export const actOn =
         return demoRing(ask.from) ? done : no('bad-input', 'no number that can ring');
     }
   };
+};

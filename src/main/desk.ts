@@ -24,6 +24,7 @@ import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
 import { saveExportAt } from './centre/save-export.ts';
 import { fileFetch } from './centre/send-file.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
 import { watchIdle } from './person/idle.ts';
@@ -260,6 +261,22 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
           shell.showItemInFolder(state.phase === 'trouble' ? state.folder : home);
         },
         letterPdf,
+        diagnostics: async () => {
+          const answer = await seat.ask({ verb: 'figures' });
+          const figures =
+            'reply' in answer && answer.reply.ok
+              ? (answer.reply.value as { store: unknown; sync: unknown })
+              : null;
+          const now = {
+            version: app.getVersion(),
+            settings: settings.now(),
+            state: seat.state(),
+            home,
+            now: Date.now(),
+          };
+          return `${JSON.stringify(diagnosticsOf({ ...now, figures }), null, 2)}\n`;
+        },
+        showDiagnostics: (text) => page?.tell({ news: 'diagnostics', text }),
         quit: () => app.quit(),
         demoRing: (from) => demo !== null && ringing.number(from, 'demo'),
       }),

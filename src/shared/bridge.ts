@@ -254,6 +254,10 @@ export const sessionAsk = z.discriminatedUnion('ask', [
   }),
   /** Everything that is kept about a person, from the centre into a file: asks where to. `name`: of the file, without its ending. */
   z.strictObject({ ask: z.literal('save-export'), name: z.string().min(1).max(100), ...exportAsk.shape }),
+  /** What IT is to know when something is wrong (diagnostics.ts): comes as news, to be read before it is saved. */
+  z.strictObject({ ask: z.literal('diagnostics') }),
+  /** Saves what came last, where the person says. */
+  z.strictObject({ ask: z.literal('save-diagnostics') }),
   /** The demo company's phone. */
   z.strictObject({ ask: z.literal('demo-ring'), from: z.string().max(200) }),
 ]);
@@ -286,6 +290,8 @@ export type News =
   | { news: 'open-case'; case: string }
   /** How an import at the centre goes on. One at a time. */
   | { news: 'import'; state: ImportState }
+  /** The diagnostics file as it would be saved. */
+  | { news: 'diagnostics'; text: string }
   /** Views of these customers changed (`all` after a load); the queue may have too. */
   | { news: 'changed'; customers: string[] | 'all' };
 

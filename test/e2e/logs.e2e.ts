@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
+import { diagnostics } from '#shared/diagnostics.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import { openCase, saysStatus, writeNote } from './at-centre.ts';
-import { seatedAt } from './desks.ts';
+import { type Desk, seatedAt } from './desks.ts';
 import { drop } from './drop.ts';
 import { plant } from './logs.ts';
-import { find } from './seat.ts';
+import { find, shoot } from './seat.ts';
 import { startAgain } from './start-again.ts';
 
 const test = seatedAt('lucia');
@@ -62,12 +66,37 @@ test('what a customer says, what is written down and what is secret goes through
   await page.keyboard.press('n');
   await page.keyboard.type(canaries.draft);
   await saysStatus(page, 'All sent');
+  await diagnosticsOf(desks.lucia);
 
   const secrets = await askedOfTheCentre(company.centre);
   const all = { ...canaries, ...secrets };
   expect(Object.keys(all).length).toBeGreaterThanOrEqual(20);
   plant(all);
 });
+
+/** What the agent reads is what is saved for IT: figures and lines of the log, and nothing of what was just written. */
+async function diagnosticsOf({ app, page }: Desk): Promise<void> {
+  await page.getByRole('main').focus();
+  await page.keyboard.press('Control+k');
+  const options = await find(page, 'diagnostics file');
+  await options.first().click();
+  const dialog = page.getByRole('dialog', { name: 'Diagnostics for IT' });
+  const content = dialog.getByRole('region', { name: 'Content of the file' });
+  await expect(content).toContainText('"projection"');
+  const text = (await content.textContent()) ?? '';
+  expect(diagnostics.parse(JSON.parse(text))).toMatchObject({ desk: { centre: true }, sync: { unsent: 0 } });
+  for (const [what, canary] of Object.entries(canaries))
+    expect([what, text.includes(canary)]).toEqual([what, false]);
+  await shoot(page, 'diagnostics');
+  const path = join(mkdtempSync(join(tmpdir(), 'hilo-diagnostics-')), 'it.json');
+  await app.evaluate(({ dialog: system }, to) => {
+    system.showSaveDialog = async () => ({ canceled: false, filePath: to });
+  }, path);
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(readFileSync(path, 'utf8').trim()).toBe(text.trim());
+  rmSync(dirname(path), { recursive: true, force: true });
+}
 
 /** A wrong password, a right one and its tokens, and a body that is none. */
 async function askedOfTheCentre({ address, password }: { address: string; password: string }) {

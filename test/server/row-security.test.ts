@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const team of ['day', 'night'])
     for (const [table, [columns, values]] of Object.entries(fillers))
       await world.pool.query(`INSERT INTO ${table} (team, ${columns}) SELECT $1::text, ${values}`, [team]);
-});
+}, 180_000);
 afterAll(async () => {
   await serving.end();
   await world.close();
@@ -30,6 +30,7 @@ const fillers = {
     "gen_random_uuid(), '{}', 'kept-too-long', 'nuria', 1",
   ],
   erasure: ['customer_id, n, at', "'gone-' || $1, 1, 1"],
+  retention_walk: ['after', "''"],
   erasure_ack: ['device, n, at', 'gen_random_uuid(), 1, 1'],
   quarantine: [
     'device, person, command_id, hash, bytes, at',

@@ -1,6 +1,8 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
+import type { SyncView } from '#shared/views.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
+import { figuresOf, syncFiguresOf } from './figures.ts';
 import type { Incoming } from './files/incoming.ts';
 import { type Lock, lockOf } from './lock.ts';
 import { RefusedError } from './record.ts';
@@ -273,6 +275,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       case 'save-audit':
         await unlocked().audit.save(message.customerId, message.caseId, message.path);
         return null;
+      case 'figures': {
+        const { store } = opened();
+        const view = store.view({ view: 'sync' }) as SyncView;
+        return { store: figuresOf(store.db), sync: syncFiguresOf(view) };
+      }
       case 'lock': {
         const { lock } = opened();
         if (message.on) lock.close();

@@ -24,6 +24,9 @@ import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
 
 const PinDialog = lazy(async () => ({ default: (await import('./shell/pin-dialog.tsx')).PinDialog }));
+const DiagnosticsDialog = lazy(async () => ({
+  default: (await import('./shell/diagnostics-dialog.tsx')).DiagnosticsDialog,
+}));
 const KeyDialog = lazy(async () => ({ default: (await import('../keys/key-dialog.tsx')).KeyDialog }));
 const IncidentsDialog = lazy(async () => ({
   default: (await import('./incidents/incidents-dialog.tsx')).IncidentsDialog,
@@ -101,6 +104,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
         {panel === 'people' ? <PeopleDialog close={close} /> : null}
         {panel === 'handed-in' ? <HandedInDialog close={close} /> : null}
+        {panel === 'diagnostics' ? <DiagnosticsDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}
       </Suspense>
     </DeskContext>

@@ -1,5 +1,6 @@
 import type { News, Ring } from '#shared/bridge.ts';
 import { listen } from './bridge.ts';
+import { diagnosticsCame } from './diagnostics.ts';
 import { importIsAt } from './imports.ts';
 import { absorbSession, askSession, sessionStore } from './session.ts';
 import { views } from './view.ts';
@@ -19,6 +20,8 @@ export function startLive(hearing: Hearing): () => void {
         return hearing.ring(news.ring);
       case 'open-case':
         return hearing.openCase(news.case);
+      case 'diagnostics':
+        return diagnosticsCame(news.text);
       case 'import':
         return importIsAt(news.state);
     }

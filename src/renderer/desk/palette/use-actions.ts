@@ -44,6 +44,12 @@ export function useActions(): PaletteAction[] {
     key: null,
     run: () => show('incidents'),
   };
+  const diagnostics = {
+    id: 'diagnostics',
+    label: t('diagnostics.menu'),
+    key: null,
+    run: () => show('diagnostics'),
+  };
   const rules = { id: 'rules', label: desk('rules.dialog'), key: null, run: () => show('rules') };
   const atCentre = [
     ...(person.role === 'admin'
@@ -63,6 +69,7 @@ export function useActions(): PaletteAction[] {
     incidents,
     rules,
     manual,
+    diagnostics,
     ...(server === null ? [] : atCentre),
     ...languages.options
       .filter((one) => one !== settings.language)

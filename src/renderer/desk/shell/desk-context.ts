@@ -18,7 +18,8 @@ export type Panel =
   | 'rules'
   | 'manual'
   | 'absence'
-  | 'handed-in';
+  | 'handed-in'
+  | 'diagnostics';
 
 type DeskFrame = DeskPeople & {
   /** `sign-in` lies beside the others. */
