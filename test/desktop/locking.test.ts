@@ -3,6 +3,7 @@ import { startRinging } from '../../src/main/calls/ringing.ts';
 import { watchIdle } from '../../src/main/person/idle.ts';
 
 test.each([
+  ['a keyboard on the screen, which the system does not see', [[600_000, 1_000]], []],
   ['the system has seen nobody for ten minutes', [[600_000, 600_000]], ['idle']],
   [
     'somebody works in another window',

@@ -158,7 +158,7 @@ test('every lock of the window is closed: what the checklist names, read from th
     })(),
   }));
   expect(bridge).toEqual({
-    calls: ['command', 'draft', 'file', 'on', 'session', 'view'],
+    calls: ['admin', 'command', 'draft', 'file', 'on', 'session', 'view'],
     frozen: true,
     own: true,
     kept: true,

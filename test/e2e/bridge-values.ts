@@ -53,6 +53,7 @@ export const offerAll = async (): Promise<{ asked: number; wrong: string[] }> =>
     view: (value) => window.hilo.view(value),
     file: (value) => window.hilo.file(value),
     session: (value) => window.hilo.session(value),
+    admin: (value) => window.hilo.admin(value),
     draft: (value) => window.hilo.draft(value, value),
     'text of a draft': (value) => window.hilo.draft('note c1', value),
     on: (value) => window.hilo.on(value),
