@@ -116,23 +116,3 @@ test('a desk that begins at a long stream is filled by a snapshot of the real ce
   const served = centre.log.filter((line) => line.includes('/snapshots/'));
   expect(served.length).toBeGreaterThan(0);
 });
-
-test('a machine that is shut out stops asking, and keeps what was written', async () => {
-  const { pool, centre, server } = await centreOfDay();
-  await putRecords(pool, [customer('c1')], Date.now);
-  const signedIn = await centre.signIn('lucia');
-  const one = await seat(server, signedIn);
-  await one.until(({ lastAnswerAt }) => lastAnswerAt !== null);
-  const admin = await centre.signIn('nuria');
-  const answer = await centre.post(`/devices/${signedIn.device}/revoke`, {}, admin.token);
-  expect(answer.statusCode).toBeLessThan(300);
-  await one.until(({ trouble }) => {
-    one.sync.now();
-    return trouble !== null;
-  });
-  one.store.record([note('c1', null)]);
-  one.sync.recorded();
-  const view = one.store.view({ view: 'sync' }) as SyncView;
-  expect(view).toMatchObject({ unsent: 1, trouble: { what: 'revoked' } });
-  expect(one.store.view({ view: 'customer', customerId: 'c1' })).not.toBeNull();
-});
