@@ -3,6 +3,7 @@ import { mayExport } from '#shared/audit/record.ts';
 import type { Reply, SessionAsk } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
+import type { ChangePassword } from './centre/change-password.ts';
 import type { Publish } from './centre/publish-rules.ts';
 import type { PutAbsence } from './centre/put-absence.ts';
 import type { SaveExport } from './centre/save-export.ts';
@@ -18,6 +19,7 @@ export type Acts = {
   /** Null: no centre. */
   publish: Publish | null;
   absence: PutAbsence | null;
+  changePassword: ChangePassword | null;
   saveExport: SaveExport | null;
   settings: (ask: Extract<SessionAsk, { ask: 'settings' }>) => void;
   showFolder: () => void;
@@ -135,6 +137,7 @@ export const actOn = (acts: Acts) => {
     orders,
     publish,
     absence,
+    changePassword,
     saveExport,
     settings,
     showFolder,
@@ -209,6 +212,10 @@ export const actOn = (acts: Acts) => {
         return publish === null ? { ok: false, refusal: { code: 'centre-needed' } } : publish(ask);
       case 'absence':
         return absence === null ? { ok: false, refusal: { code: 'centre-needed' } } : absence(ask);
+      case 'change-password':
+        return changePassword === null
+          ? { ok: false, refusal: { code: 'centre-needed' } }
+          : changePassword(ask);
       case 'save-export': {
         if (saveExport === null) return { ok: false, refusal: { code: 'centre-needed' } };
         const path = await whereToSave(`${fileName(ask.name)}.html`);

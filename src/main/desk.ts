@@ -20,6 +20,7 @@ import { type Page, servePageBridge } from './bridge/serve.ts';
 import { type Ringing, startRinging } from './calls/ringing.ts';
 import { adminAt } from './centre/admin.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
+import { changePasswordAt } from './centre/change-password.ts';
 import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
 import { saveExportAt } from './centre/save-export.ts';
@@ -243,6 +244,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
         orders: () => orders,
         publish: doors && publishAt(doors),
         absence: doors && absenceAt(doors),
+        changePassword: doors && changePasswordAt({ ...doors, took: seat.tookPassword }),
         saveExport: doors && saveExportAt(doors),
         settings: ({ change }) => {
           const { language, theme } = settings.change(change);

@@ -21,6 +21,7 @@ export type LogCode =
   | 'leave'
   | 'lock'
   | 'unlock'
+  | 'own-password'
   | 'wiped'
   | 'sync'
   | 'orders';

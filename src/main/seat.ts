@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DeskPerson, LockWhy, Reply, SessionState } from '#shared/bridge.ts';
 import type { Fault, FaultCode } from '#shared/fault.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
-import { type Log, newRef } from './log.ts';
+import { errorFields, type Log, newRef } from './log.ts';
 import { type Locking, startLocking } from './person/locking.ts';
 import { folderOf, loginOf, type PeopleHere, type PersonHere } from './person/people-here.ts';
 import { isUnreached, type SignIn, type SignInAnswer, type Trouble } from './person/sign-in.ts';
@@ -84,6 +84,8 @@ export type Seat = {
   unlock: (pin: string) => Promise<Reply<null>>;
   unlockBySystem: () => Promise<Reply<null>>;
   setPin: (pin: string, before: string | null) => Promise<Reply<null>>;
+  /** The centre has taken a new password of whoever sits here: what this machine knows of the old one is renewed. */
+  tookPassword: (password: string) => Promise<void>;
   /** Minutes without use after which this desk locks; null: it does not. */
   lockAfter: () => number | null;
   setAside: Session['setAside'];
@@ -505,12 +507,28 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return right ? done : { ok: false, refusal: { code: 'wrong-pin' } };
   };
 
+  const tookPassword = async (password: string): Promise<void> => {
+    const at = seated;
+    if (!centre || !at) return;
+    const kept = await at.session.ask({ verb: 'keep-password', password });
+    if (!isDone(kept)) log('own-password', { ref: refOf(kept) });
+    try {
+      const check = await centre.signIn.checkOf(password);
+      const here = centre.people.here(centre.server);
+      if (here?.id === at.who.person.id) centre.people.sits({ ...here, check });
+    } catch (error) {
+      // It is changed all the same; the next sign-in writes it down.
+      log('own-password', errorFields(error));
+    }
+  };
+
   return {
     state,
     lock,
     unlock,
     unlockBySystem,
     setPin,
+    tookPassword,
     lockAfter: () => seated?.locking.lockAfter() ?? null,
     begin,
     signIn,

@@ -22,6 +22,7 @@ import { accountRoutes } from './identity/accounts.ts';
 import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
 import { openIdentity } from './identity/identity.ts';
+import { ownPasswordRoute } from './identity/own-password.ts';
 import type { PeopleParts } from './identity/people.ts';
 import { providerRoutes } from './identity/provider-routes.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -182,6 +183,7 @@ async function serverOf(
   });
   identityRoutes(app, people, gate);
   secondFactorRoutes(app, people, gate);
+  ownPasswordRoute(app, people, gate);
   providerRoutes(app, people, people.provider, gate);
   accountRoutes(app, people, gate);
   actRoutes(app, pool, gate);

@@ -6,8 +6,10 @@ import {
   personAsk,
   personId,
   type SkillsView,
+  subjectAsk,
   teamAsk,
   type teamView,
+  type WaysOfPerson,
 } from './sync/accounts.ts';
 import { type ActsAnswer, actsQuery } from './sync/acts.ts';
 import { type ErasureView, erasureAsk, type Retention, retention } from './sync/erasure.ts';
@@ -24,6 +26,16 @@ export const adminAsk = z.discriminatedUnion('ask', [
   /** Everybody, every team, the skills and who takes the rest: few enough to be shown whole. */
   z.strictObject({ ask: z.literal('company') }),
   z.strictObject({ ask: z.literal('put-person'), id: personId, person: personAsk }),
+  /** With what somebody signs in. */
+  z.strictObject({ ask: z.literal('ways'), id: personId }),
+  /** Whom the identity provider means by them; null: nobody any more. */
+  z.strictObject({ ask: z.literal('link'), id: personId, ...subjectAsk.shape }),
+  /** Takes their app away: they set up another one, with this new password. */
+  z.strictObject({
+    ask: z.literal('reset-second-factor'),
+    id: personId,
+    password: z.string().min(1).max(1000),
+  }),
   z.strictObject({ ask: z.literal('put-team'), id: newTeamId, team: teamAsk }),
   z.strictObject({ ask: z.literal('put-team-rules'), rules: teamRules }),
   z.strictObject({ ask: z.literal('put-skills'), skills: skillList }),
@@ -56,6 +68,9 @@ export type Company = {
 export type AdminAnswers = {
   company: Company;
   'put-person': PersonView;
+  ways: WaysOfPerson;
+  link: null;
+  'reset-second-factor': null;
   'put-team': z.infer<typeof teamView>;
   'put-team-rules': TeamRules;
   'put-skills': SkillsView;

@@ -213,6 +213,12 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     pin: z.string().min(1).max(20),
     before: z.string().max(20).nullable(),
   }),
+  /** A new password of one's own at the centre. `before`: the one of now. */
+  z.strictObject({
+    ask: z.literal('change-password'),
+    before: z.string().min(1).max(1000),
+    password: z.string().min(1).max(1000),
+  }),
   /** Leaves the desk for another person. What is not sent yet stays in this person's store and goes with their next visit. */
   z.strictObject({ ask: z.literal('sign-out') }),
   /** Asks the centre now instead of waiting for the next try. */

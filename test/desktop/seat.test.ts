@@ -244,6 +244,21 @@ test('the next start opens the desk of whoever sat here, without a question and 
   expect(second.asked).toEqual([{ verb: 'sync', server, signedIn: null, version: '1.2.3' }]);
 });
 
+test('a new password that the centre took opens this machine without a network, and the old one does not', async () => {
+  const first = desk(everybody);
+  await first.seat.begin();
+  await first.seat.signIn('lucia', 'lucia knows');
+  await first.seat.tookPassword('siete faroles rojos');
+  expect(first.kept.at(-1)).toBe('siete faroles rojos');
+  await first.seat.leave();
+  const { seat } = desk(offline);
+  await seat.begin();
+  await seat.signIn('lucia', 'lucia knows');
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', trouble: { what: 'wrong' } });
+  await seat.signIn('lucia', 'siete faroles rojos');
+  expect(seat.state()).toMatchObject({ phase: 'ready', person: { id: 'lucia' } });
+});
+
 const unreachable: [string, () => Response | Error][] = [
   ['offline', noNetwork],
   ['certificate', () => new Error('net::ERR_CERT_DATE_INVALID')],

@@ -9,6 +9,8 @@ import { shoot, wear } from './seat.ts';
 
 const admin = { login: 'nuria@casalumbre.example', password: 'ventana-azul-al-norte' };
 
+const another = 'siete faroles rojos';
+
 /** A company's own centre, not the demo's, with an identity provider and somebody of its people. */
 const test = base.extend<{ desk: () => Promise<Launched> }, { company: { address: string } }>({
   company: [
@@ -95,7 +97,7 @@ test('somebody signs in with the company’s own provider in their browser, afte
   expect(state).toMatchObject({ login: admin.login, signingIn: { provider: 'Contoso' } });
 });
 
-test('an admin with a password sets up an app at the first sign-in, keeps the recovery codes, and is asked for a code the next time', async ({
+test('an admin with a password sets up an app at the first sign-in, keeps the recovery codes, is asked for a code the next time, and changes the password', async ({
   desk,
 }) => {
   const one = await desk();
@@ -136,4 +138,32 @@ test('an admin with a password sets up an app at the first sign-in, keeps the re
   await unlock(page);
   const { state } = await phase(page, 'ready');
   expect(state).toMatchObject({ person: { role: 'admin' }, signingIn: { step: null } });
+
+  const open = async (panel: string) => {
+    await page.getByRole('button', { name: 'Settings' }).press('Enter');
+    await page.getByRole('menuitem', { name: panel }).press('Enter');
+  };
+  await open('Change the password');
+  await page.getByLabel('Password of now').fill('otra cosa que no es');
+  await page.getByLabel('New password').fill(another);
+  await page.getByLabel('The same once more').fill(another);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That is not your password of now.')).toBeVisible();
+  await looked('own-password');
+  await page.getByLabel('Password of now').fill(admin.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your password is changed.')).toBeVisible();
+
+  await open('People and teams');
+  await page.getByRole('button', { name: admin.login }).press('Enter');
+  const ways = page.getByRole('region', { name: 'Signing in' });
+  await expect(ways.getByLabel('Known at Contoso as')).toHaveValue('nuria');
+  await ways.getByRole('button', { name: 'Begin the second factor anew…' }).press('Enter');
+  const reset = ways.getByRole('region', { name: 'Begin the second factor anew?' });
+  await reset.getByLabel('New password').fill('contraseña123456');
+  await page.keyboard.press('Enter');
+  await expect(reset.getByRole('alert')).toContainText('This password can be guessed');
+  await looked('ways');
+  await page.keyboard.press('Escape');
+  await expect(reset).toHaveCount(0);
 });

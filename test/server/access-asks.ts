@@ -75,6 +75,8 @@ export const asks: Asks = {
     path: `/people/of-${team}/subject`,
     body: { subject: `of-${team}` },
   }),
+  'GET /people/:id/sign-in': ({ team }) => ({ path: `/people/of-${team}/sign-in` }),
+  'PUT /me/password': () => ({ body: { current: password, password } }),
   'POST /refresh': async ({ world, asker }) => {
     // A device of its own: what is handed out here ends what was handed out before.
     const who = personOf(world, asker);

@@ -69,6 +69,11 @@ test('every mutation leaves exactly one act, with who, where and what was before
       'rules:day/failures',
       () => ask('PUT', '/teams/day/rules', { from: 0, content: defaultTree }),
     ],
+    [
+      'password.changed',
+      'person:nuria',
+      () => ask('PUT', '/me/password', { current: password, password: `${secret} propia` }),
+    ],
     ['audit.exported', 'team:day', () => ask('GET', '/teams/day/audit?from=2026-01-01&to=2026-02-01')],
   ];
   for (const [what, target, doIt] of did) {

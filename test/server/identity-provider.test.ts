@@ -100,10 +100,10 @@ test('only a verified address is a login; who has no account, or had one, stays 
 test('an admin links by hand, takes a link away, and what was given by it is over', async () => {
   const centre = await centreOn(url, env({ HILO_OIDC_LOGIN: 'none' }));
   const nuria = await centre.signIn('nuria');
-  const link = (subject: string | null, token = nuria.token) =>
+  const link = (subject: string | null, token = nuria.token, person = 'ines') =>
     centre.app.inject({
       method: 'PUT',
-      url: '/people/ines/subject',
+      url: `/people/${person}/subject`,
       payload: { subject },
       headers: { authorization: `Bearer ${token}` },
     });
@@ -112,6 +112,12 @@ test('an admin links by hand, takes a link away, and what was given by it is ove
   const ines: SignedIn = (await signInAs(centre, 'ines')).json();
   expect(ines.person.id).toBe('ines');
   expect((await link('ines', ines.token)).statusCode).toBe(403);
+  const ways = await centre.get('/people/ines/sign-in', nuria.token);
+  const known = { name: expect.any(String), subject: 'ines' };
+  expect(ways.json()).toEqual({ password: true, secondFactor: false, provider: known });
+  // Nobody loses theirs to somebody else unseen.
+  const taken = await link('ines', nuria.token, 'lucia');
+  expect([taken.statusCode, taken.json().why]).toEqual([409, 'subject-taken']);
   expect((await link(null)).statusCode).toBe(204);
   await expect.poll(async () => (await centre.get('/me', ines.token)).statusCode).toBe(401);
   expect(codeOf(await signInAs(centre, 'ines'))).toBe('unknown-person');

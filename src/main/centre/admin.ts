@@ -14,6 +14,7 @@ import {
   skillsView,
   teamsAnswer,
   teamView,
+  waysOfPerson,
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
 import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
@@ -79,6 +80,7 @@ export const adminAt = ({ server, token, fetch, exchange, now }: AdminDoors): Ad
 
 const reads: ReadonlySet<AdminAskName> = new Set([
   'company',
+  'ways',
   'devices',
   'acts',
   'quarantine',
@@ -98,6 +100,22 @@ const routes: { [A in AdminAskName]: Route<A> } = {
   },
   'put-person': (ask, { id, person }) =>
     ask({ method: 'PUT', path: `/people/${encodeURIComponent(id)}`, body: person, answer: personView }),
+  ways: (ask, { id }) =>
+    ask({ method: 'GET', path: `/people/${encodeURIComponent(id)}/sign-in`, answer: waysOfPerson }),
+  link: (ask, { id, subject }) =>
+    ask({
+      method: 'PUT',
+      path: `/people/${encodeURIComponent(id)}/subject`,
+      body: { subject },
+      answer: z.null(),
+    }),
+  'reset-second-factor': (ask, { id, password }) =>
+    ask({
+      method: 'POST',
+      path: `/people/${encodeURIComponent(id)}/second-factor/reset`,
+      body: { password },
+      answer: z.null(),
+    }),
   'put-team': (ask, { id, team }) =>
     ask({ method: 'PUT', path: `/teams/${encodeURIComponent(id)}`, body: team, answer: teamView }),
   'put-team-rules': (ask, { rules }) =>

@@ -37,6 +37,8 @@ export type SignIn = {
     password: string,
     signal: AbortSignal,
   ) => Promise<SignInAnswer | { wanted: SecondFactorWanted }>;
+  /** What this machine keeps of a password that the centre took (password-check.ts). */
+  checkOf: (password: string) => Promise<string | null>;
   secondStep: (show: (step: SignInStep | null) => void) => SecondStep;
   /** Whom this login and password mean on this machine, while the centre cannot be reached (`instead`); or why nobody. */
   withoutCentre: (
@@ -97,6 +99,7 @@ export const signInAt = (doors: SignInDoors): SignIn => {
       if (await isPassword(keychain, person.check, password)) return { person };
       return { trouble: { what: 'wrong', ref: newRef(), until: null } };
     },
+    checkOf: (password) => passwordCheck(keychain, password),
     byProvider: byProviderAt(doors, said),
     secondStep: (show) => startSecondStep(doors, show),
     giveBack: ({ token }) => {

@@ -24,6 +24,9 @@ import { SyncDialog } from './sync/sync-dialog.tsx';
 import { SyncSpeaker } from './sync/sync-speaker.tsx';
 
 const PinDialog = lazy(async () => ({ default: (await import('./shell/pin-dialog.tsx')).PinDialog }));
+const PasswordDialog = lazy(async () => ({
+  default: (await import('./shell/password-dialog.tsx')).PasswordDialog,
+}));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import('./shell/diagnostics-dialog.tsx')).DiagnosticsDialog,
 }));
@@ -98,6 +101,7 @@ export function Desk(people: DeskPeople) {
           <KeyDialog changing={panel === 'changing-keys'} close={close} />
         ) : null}
         {panel === 'pin' ? <PinDialog close={close} /> : null}
+        {panel === 'password' ? <PasswordDialog close={close} /> : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}

@@ -7,7 +7,8 @@ import { ProblemError } from '../problem.ts';
 import { readRecord } from '../records/read.ts';
 import { upsertRecords } from '../records/upsert.ts';
 import { absenceWith } from './absence.ts';
-import { type Passwords, shortest, shortestWithCode, weakness } from './passwords.ts';
+import { mustBeGood } from './new-password.ts';
+import type { Passwords } from './passwords.ts';
 import { endDevices, loginOf, tellAll } from './sign-in.ts';
 import { listSkills } from './skills.ts';
 
@@ -55,17 +56,7 @@ export async function putPerson(
   if (id === byItself) throw new ProblemError('bad-input', '/id: this id is taken by Hilo itself.');
   const { password: typed, ...rest } = ask;
   const said = { ...rest, id, login: loginOf(ask.login), teams: [...new Set(ask.teams)] };
-  if (typed !== undefined) {
-    const { rowCount } = await parts.pool.query(
-      'SELECT 1 FROM second_factor WHERE person = $1 AND confirmed IS NOT NULL',
-      [id],
-    );
-    const least = rowCount === 0 ? shortest : shortestWithCode;
-    const weak = weakness(typed, [said.login, said.name, parts.company], least);
-    if (weak !== null) throw new ProblemError('bad-input', `/password: ${weak}.`, { why: 'weak-password' });
-    if (typed === parts.refused)
-      throw new ProblemError('bad-input', '/password: everybody knows this one.', { why: 'weak-password' });
-  }
+  if (typed !== undefined) await mustBeGood(parts, said, typed);
   const password = typed === undefined ? null : await parts.passwords.hash(typed);
   return asCentre(parts.pool, async (client) => {
     // One admin's work at a time: two who end each other at once would leave nobody.

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
-import { personId } from '#shared/sync/accounts.ts';
+import { personId, subjectAsk, waysOfPerson } from '#shared/sync/accounts.ts';
 import { signedIn } from '#shared/sync/identity.ts';
 import { providerBeginAsk, providerBegun, providerSignInAsk, waysAnswer } from '#shared/sync/provider.ts';
 import { doerOf } from '../acts/note.ts';
@@ -11,6 +11,7 @@ import { type Provider, ProviderError } from './provider.ts';
 import type { SignInParts } from './sign-in.ts';
 import { linkPerson, signInByProvider } from './sign-in-by-provider.ts';
 import type { Gate } from './signed-in.ts';
+import { waysOf } from './ways-of.ts';
 
 /** Signing in by the company's own identity provider; null: there is none, and the ways say so. */
 export function providerRoutes(app: App, parts: SignInParts, provider: Provider | null, gate: Gate): void {
@@ -64,22 +65,44 @@ export function providerRoutes(app: App, parts: SignInParts, provider: Provider 
     onRequest: gate.signedIn('admin'),
     schema: {
       params: z.strictObject({ id: personId }),
-      body: z.strictObject({ subject: z.string().min(1).max(255).nullable() }),
+      body: subjectAsk,
       response: { 204: z.null() },
     },
     handler: async ({ params, body, who }, reply) => {
       const { issuer } = there(provider);
-      const isThere = await linkPerson(
+      const linked = await linkPerson(
         parts.pool,
         issuer,
         { person: params.id, subject: body.subject },
         doerOf(who),
       );
-      if (!isThere) throw new ProblemError('not-found', 'There is no such person.');
+      if (linked === 'nobody') throw nobody();
+      if (linked === 'taken')
+        throw new ProblemError('conflict', '/subject: another person here is meant by it.', {
+          why: 'subject-taken',
+        });
       return reply.code(204).send(null);
     },
   });
+
+  app.route({
+    method: 'GET',
+    url: '/people/:id/sign-in',
+    onRequest: gate.signedIn('admin'),
+    schema: {
+      description: 'With what somebody signs in: a password, an app beside it, the identity provider.',
+      params: z.strictObject({ id: personId }),
+      response: { 200: waysOfPerson },
+    },
+    handler: async ({ params: { id } }) => {
+      const ways = await waysOf(parts.pool, provider, id);
+      if (ways === null) throw nobody();
+      return ways;
+    },
+  });
 }
+
+const nobody = () => new ProblemError('not-found', 'There is no such person.');
 
 function there(provider: Provider | null): Provider {
   if (provider === null) throw new ProblemError('not-found', 'This centre has no identity provider.');

@@ -95,7 +95,9 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
       // The password that they had may have been short, with the code beside it: until there is an app again it is the only factor.
       const weak = weakness(password, [id, parts.company]);
       if (weak !== null || password === parts.refused)
-        throw new ProblemError('bad-input', `/password: ${weak ?? 'everybody knows this one'}.`);
+        throw new ProblemError('bad-input', `/password: ${weak ?? 'everybody knows this one'}.`, {
+          why: 'weak-password',
+        });
       const hash = await parts.passwords.hash(password);
       const isThere = await inTransaction(pool, async (client) => {
         const { rowCount } = await client.query('UPDATE person SET password = $2 WHERE id = $1', [id, hash]);

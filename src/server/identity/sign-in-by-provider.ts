@@ -3,6 +3,7 @@ import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ProviderSignInAsk } from '#shared/sync/provider.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { ProblemError } from '../problem.ts';
 import type { Vouched } from './provider.ts';
 import { type Admitted, admit, endDevices, loginOf, type SignInParts } from './sign-in.ts';
 
@@ -68,27 +69,36 @@ async function linkByLogin(client: Client, { issuer, subject }: Vouched, login: 
 
 /**
  * Says by hand whom the provider means by a subject; null: nobody any more. What the person's devices were given is over: it was given to
- * whoever was meant before. False: there is no such person.
+ * whoever was meant before. `nobody`: there is no such person. `taken`: the provider means another person here by it.
  */
 export async function linkPerson(
   pool: Pool,
   issuer: string,
   { person, subject }: { person: string; subject: string | null },
   by: Doer,
-): Promise<boolean> {
+): Promise<'linked' | 'nobody' | 'taken'> {
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [person]);
-    if (rowCount === 0) return false;
-    const { rows: were } = await client.query<{ subject: string; person: string }>(
-      'DELETE FROM person_subject WHERE issuer = $1 AND (person = $2 OR subject = $3) RETURNING subject, person',
-      [issuer, person, subject],
+    if (rowCount === 0) return 'nobody';
+    const taken = await client.query(
+      'SELECT 1 FROM person_subject WHERE issuer = $1 AND subject = $2 AND person <> $3',
+      [issuer, subject, person],
     );
-    if (subject !== null)
-      await client.query(
-        'INSERT INTO person_subject (issuer, subject, person, linked) VALUES ($1, $2, $3, now_ms())',
+    if (taken.rowCount !== 0) return 'taken';
+    const { rows: were } = await client.query<{ subject: string }>(
+      'DELETE FROM person_subject WHERE issuer = $1 AND person = $2 RETURNING subject',
+      [issuer, person],
+    );
+    if (subject !== null) {
+      // Another admin, or a first sign-in, may have been faster.
+      const put = await client.query(
+        `INSERT INTO person_subject (issuer, subject, person, linked) VALUES ($1, $2, $3, now_ms())
+         ON CONFLICT DO NOTHING`,
         [issuer, subject, person],
       );
-    const before = were.find((one) => one.person === person)?.subject ?? null;
+      if (put.rowCount === 0) throw new ProblemError('conflict', 'Somebody else was faster.');
+    }
+    const before = were[0]?.subject ?? null;
     await noteAct(client, by, {
       what: 'person.linked',
       target: `person:${person}`,
@@ -96,13 +106,13 @@ export async function linkPerson(
       after: { issuer, subject },
     });
     const { rows: devices } = await client.query<{ id: string }>(
-      'SELECT id FROM device WHERE person = ANY($1) ORDER BY id FOR UPDATE',
-      [[person, ...were.map((one) => one.person)]],
+      'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
+      [person],
     );
     await endDevices(
       client,
       devices.map((row) => row.id),
     );
-    return true;
+    return 'linked';
   });
 }

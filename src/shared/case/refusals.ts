@@ -59,5 +59,10 @@ export const refusal = z.discriminatedUnion('code', [
   bare('centre-needed'),
   /** The PIN of this desk is another. */
   bare('wrong-pin'),
+  /** Of a change of one's own password: the one of now is another; the new one can be guessed; there is none; too many tries. */
+  bare('wrong-password'),
+  bare('weak-password'),
+  bare('no-password'),
+  bare('too-many-passwords'),
 ]);
 export type Refusal = z.infer<typeof refusal>;

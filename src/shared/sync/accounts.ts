@@ -32,6 +32,27 @@ export const personView = personAsk
   .extend({ id: z.string(), skills: skillsOfPerson, level });
 export type PersonView = z.infer<typeof personView>;
 
+/** `GET /people/:id/sign-in`: with what somebody signs in. */
+export const waysOfPerson = z.strictObject({
+  /** They have a password of this centre. */
+  password: z.boolean(),
+  /** After it an app of theirs is asked for a code. */
+  secondFactor: z.boolean(),
+  /** The company's identity provider, and whom it means by this person (null: nobody yet). Null: the centre has none. */
+  provider: z.strictObject({ name: z.string(), subject: z.string().nullable() }).nullable(),
+});
+export type WaysOfPerson = z.infer<typeof waysOfPerson>;
+
+/** A person's identity at the provider, as it says it itself; null: none. */
+export const subjectAsk = z.strictObject({ subject: z.string().min(1).max(255).nullable() });
+
+/** `PUT /me/password`. */
+export const ownPasswordAsk = z.strictObject({
+  current: z.string().min(1).max(1000),
+  password: z.string().min(1).max(1000),
+});
+export type OwnPasswordAsk = z.infer<typeof ownPasswordAsk>;
+
 /** In the order of logins. `more`: ask again with `after` the last login. */
 export const peopleAnswer = z.strictObject({ people: z.array(personView), more: z.boolean() });
 

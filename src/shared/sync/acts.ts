@@ -7,6 +7,7 @@ export const actKind = z.enum([
   'person.changed',
   'person.linked',
   'second-factor.reset',
+  'password.changed',
   'team.made',
   'team.changed',
   'team-rules.changed',

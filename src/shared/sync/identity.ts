@@ -55,8 +55,18 @@ export const refreshAsk = z.strictObject({
 });
 export type RefreshAsk = z.infer<typeof refreshAsk>;
 
-/** What an admin can mend in what they asked. */
-const why = z.enum(['login-taken', 'weak-password', 'last-admin', 'skill-in-use']);
+/** What whoever asked can mend in it. */
+const why = z.enum([
+  'login-taken',
+  'weak-password',
+  'last-admin',
+  'skill-in-use',
+  /** The identity provider means another person here by this subject. */
+  'subject-taken',
+  /** Of one's own password: the one of now is another, or there is none. */
+  'wrong-password',
+  'no-password',
+]);
 
 /** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */
 export const problem = z.object({

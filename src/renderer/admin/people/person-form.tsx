@@ -13,6 +13,7 @@ import styles from './people.module.css';
 import type { Shown } from './people-dialog.tsx';
 import { askOf, draftOf, mistakesIn, personDraft } from './person-draft.ts';
 import { PersonTeams } from './person-teams.tsx';
+import { PersonWays } from './person-ways.tsx';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin } from './use-admin.ts';
 import { newId } from './words-of.ts';
@@ -58,104 +59,107 @@ export function PersonForm({ company, known, go, changed }: Props) {
   useKey('save', () => void save());
 
   return (
-    <form
-      className={styles.form}
-      aria-label={known?.name ?? t('person.new')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <div className={styles.head}>
-        <Button size="compact-sm" variant="default" onClick={back}>
-          {t('back')}
-        </Button>
-        <h2>{known?.name ?? t('person.new')}</h2>
-      </div>
-      <div className={styles.two}>
-        <TextInput
-          label={t('person.name')}
-          description={t('person.nameHelp')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={draft.name}
-          maxLength={200}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          error={tried && wrong.name ? t('person.missing') : null}
-          data-autofocus
+    <div className={styles.stack}>
+      <form
+        className={styles.form}
+        aria-label={known?.name ?? t('person.new')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <div className={styles.head}>
+          <Button size="compact-sm" variant="default" onClick={back}>
+            {t('back')}
+          </Button>
+          <h2>{known?.name ?? t('person.new')}</h2>
+        </div>
+        <div className={styles.two}>
+          <TextInput
+            label={t('person.name')}
+            description={t('person.nameHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={draft.name}
+            maxLength={200}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+            error={tried && wrong.name ? t('person.missing') : null}
+            data-autofocus
+          />
+          <TextInput
+            label={t('person.login')}
+            description={t('person.loginHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={draft.login}
+            maxLength={200}
+            onChange={(event) => change({ login: event.currentTarget.value })}
+            error={tried && wrong.login ? t('person.missing') : null}
+          />
+          <NativeSelect
+            label={t('person.role')}
+            value={draft.role}
+            onChange={(event) => change({ role: roles.parse(event.currentTarget.value) })}
+            data={roles.options.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+          />
+          <NativeSelect
+            label={t('person.level')}
+            description={t('person.levelHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={String(draft.level)}
+            onChange={(event) => change({ level: Number(event.currentTarget.value) })}
+            data={(['1', '2', '3'] as const).map((one) => ({ value: one, label: t(`level.${one}`) }))}
+          />
+        </div>
+        <PersonTeams
+          company={company}
+          draft={draft}
+          change={change}
+          isMissing={tried && wrong.teams === true}
         />
-        <TextInput
-          label={t('person.login')}
-          description={t('person.loginHelp')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={draft.login}
-          maxLength={200}
-          onChange={(event) => change({ login: event.currentTarget.value })}
-          error={tried && wrong.login ? t('person.missing') : null}
+        {moved && <p className={styles.note}>{t('person.moves', { name })}</p>}
+        <PasswordInput
+          label={t(known ? 'person.password' : 'person.passwordFirst')}
+          description={t('person.passwordHelp')}
+          value={password}
+          maxLength={1000}
+          autoComplete="new-password"
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={
+            tried && wrong.password
+              ? password === ''
+                ? t('person.noPassword')
+                : t('person.short', { n: [...password].length })
+              : null
+          }
         />
-        <NativeSelect
-          label={t('person.role')}
-          value={draft.role}
-          onChange={(event) => change({ role: roles.parse(event.currentTarget.value) })}
-          data={roles.options.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-        />
-        <NativeSelect
-          label={t('person.level')}
-          description={t('person.levelHelp')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={String(draft.level)}
-          onChange={(event) => change({ level: Number(event.currentTarget.value) })}
-          data={(['1', '2', '3'] as const).map((one) => ({ value: one, label: t(`level.${one}`) }))}
-        />
-      </div>
-      <PersonTeams
-        company={company}
-        draft={draft}
-        change={change}
-        isMissing={tried && wrong.teams === true}
-      />
-      {moved && <p className={styles.note}>{t('person.moves', { name })}</p>}
-      <PasswordInput
-        label={t(known ? 'person.password' : 'person.passwordFirst')}
-        description={t('person.passwordHelp')}
-        value={password}
-        maxLength={1000}
-        autoComplete="new-password"
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        error={
-          tried && wrong.password
-            ? password === ''
-              ? t('person.noPassword')
-              : t('person.short', { n: [...password].length })
-            : null
-        }
-      />
-      {known && password !== '' && <p className={styles.note}>{t('person.passwordEnds')}</p>}
-      {known && (
-        <Switch
-          label={t('person.active')}
-          description={t('person.activeHelp')}
-          checked={draft.active}
-          onChange={(event) => change({ active: event.currentTarget.checked })}
-        />
-      )}
-      {known?.active && !draft.active && <p className={styles.warn}>{t('person.ends', { name })}</p>}
-      <TroubleLine trouble={trouble} />
-      <div className={styles.foot}>
-        <Button type="submit" loading={busy} disabled={!isTyped}>
-          {t('save')}
-        </Button>
-        <Button
-          variant="default"
-          disabled={!isTyped || busy}
-          onClick={() => {
-            clear();
-            setPassword('');
-          }}
-        >
-          {t('drop')}
-        </Button>
-        <span className={styles.soft}>{isTyped ? t('typed') : t('saveKey')}</span>
-      </div>
+        {known && password !== '' && <p className={styles.note}>{t('person.passwordEnds')}</p>}
+        {known && (
+          <Switch
+            label={t('person.active')}
+            description={t('person.activeHelp')}
+            checked={draft.active}
+            onChange={(event) => change({ active: event.currentTarget.checked })}
+          />
+        )}
+        {known?.active && !draft.active && <p className={styles.warn}>{t('person.ends', { name })}</p>}
+        <TroubleLine trouble={trouble} />
+        <div className={styles.foot}>
+          <Button type="submit" loading={busy} disabled={!isTyped}>
+            {t('save')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={!isTyped || busy}
+            onClick={() => {
+              clear();
+              setPassword('');
+            }}
+          >
+            {t('drop')}
+          </Button>
+          <span className={styles.soft}>{isTyped ? t('typed') : t('saveKey')}</span>
+        </div>
+      </form>
+      {known && <PersonWays person={known} />}
       {known && (
         <section aria-label={t('person.machines')}>
           <div className={styles.head}>
@@ -172,6 +176,6 @@ export function PersonForm({ company, known, go, changed }: Props) {
           <DeviceList company={company} of={known.id} />
         </section>
       )}
-    </form>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { changeSettings, useSettings } from '../../live/session.ts';
 import { useWords } from '../../words/words.ts';
 import { reviews } from '../quarantine/handed-in.ts';
 import { ringDemo } from '../shell/demo-ring.ts';
-import { useDesk } from '../shell/desk-context.ts';
+import { useDesk, useHasPassword } from '../shell/desk-context.ts';
 
 /** Something the palette can do. */
 export type PaletteAction = { id: string; label: string; key: string | null; run: () => void };
@@ -19,6 +19,7 @@ const notListed = new Set<ActionName>(['palette', 'next', 'previous', 'save']);
 export function useActions(): PaletteAction[] {
   const { t } = useWords();
   const { demo, server, person, show } = useDesk();
+  const hasPassword = useHasPassword();
   const { t: centre } = useWords('centre');
   const { t: desk } = useWords('desk');
   const { t: people } = useWords('people');
@@ -61,6 +62,7 @@ export function useActions(): PaletteAction[] {
     ...(reviews(person.role) ? [{ id: 'handed-in' as const, label: centre('handedIn.title') }] : []),
     { id: 'absence' as const, label: centre('absence.menu') },
     { id: 'pin' as const, label: centre('pin.menu') },
+    ...(hasPassword ? [{ id: 'password' as const, label: centre('password.menu') }] : []),
     { id: 'leave' as const, label: centre('leave.menu') },
   ].map(({ id, label }) => ({ id, label, key: null, run: () => show(id) }));
   return [

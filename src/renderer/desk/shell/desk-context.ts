@@ -12,6 +12,7 @@ export type Panel =
   | 'sync'
   | 'leave'
   | 'pin'
+  | 'password'
   | 'orders'
   | 'people'
   | 'incidents'
@@ -33,4 +34,10 @@ export function useDesk(): DeskFrame {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error('used outside a desk');
   return desk;
+}
+
+/** Whether there is a password of one's own to change: the demo's is everybody's, and a provider's is changed there. */
+export function useHasPassword(): boolean {
+  const { server, demo, signingIn } = useDesk();
+  return server !== null && !demo && signingIn.provider === null;
 }

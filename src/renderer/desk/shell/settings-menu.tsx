@@ -5,7 +5,7 @@ import { useKeyText } from '../../keys/key-text.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
-import { useDesk } from './desk-context.ts';
+import { useDesk, useHasPassword } from './desk-context.ts';
 import { lockDesk } from './lock-desk.ts';
 
 /** Language, theme and keys, each at once; with a centre also leaving, and for an admin people and teams, and bringing orders in. */
@@ -15,6 +15,7 @@ export function SettingsMenu() {
   const { t: desk } = useWords('desk');
   const { t: people } = useWords('people');
   const { show, server, person } = useDesk();
+  const hasPassword = useHasPassword();
   const { language, theme } = useSettings();
   const help = useKeyText('help');
   const lock = useKeyText('lock');
@@ -74,6 +75,9 @@ export function SettingsMenu() {
               {centre('locked.menu')}
             </Menu.Item>
             <Menu.Item onClick={() => show('pin')}>{centre('pin.menu')}</Menu.Item>
+            {hasPassword ? (
+              <Menu.Item onClick={() => show('password')}>{centre('password.menu')}</Menu.Item>
+            ) : null}
             <Menu.Item onClick={() => show('leave')}>{centre('leave.menu')}</Menu.Item>
           </>
         )}

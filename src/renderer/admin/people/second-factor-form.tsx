@@ -1,0 +1,75 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import type { PersonView } from '#shared/sync/accounts.ts';
+import { tellDone } from '../../live/notices.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './people.module.css';
+import { shortestPassword } from './person-draft.ts';
+import { TroubleLine } from './trouble-line.tsx';
+import { useAdmin } from './use-admin.ts';
+
+type Props = { person: PersonView; changed: () => Promise<void>; close: () => void };
+
+/** Says what it means to take somebody's app away, and does it, with the new password that stands alone until there is an app again. */
+export function SecondFactorForm({ person, changed, close }: Props) {
+  const { t } = useWords('people');
+  const { busy, trouble, run } = useAdmin();
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const { name } = person;
+  const letters = [...password].length;
+  async function reset(): Promise<void> {
+    setTried(true);
+    if (busy || letters < shortestPassword) return;
+    if ((await run({ ask: 'reset-second-factor', id: person.id, password })) === null) return;
+    tellDone(t('resetFactor.done', { name }));
+    close();
+    await changed();
+  }
+  return (
+    <section
+      className={styles.shutOut}
+      aria-label={t('resetFactor.title')}
+      onKeyDown={(event) => {
+        // The dialog around it hears of the key as well, and leaves it alone where this is said.
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <h3>{t('resetFactor.title')}</h3>
+      <ul className={styles.means} aria-label={t('shutOut.means')}>
+        <li>{t('resetFactor.app', { name })}</li>
+        <li>{t('resetFactor.ends')}</li>
+        <li>{t('resetFactor.sure')}</li>
+      </ul>
+      <PasswordInput
+        label={t('person.password')}
+        description={t('person.passwordHelp')}
+        value={password}
+        maxLength={1000}
+        autoComplete="new-password"
+        autoFocus
+        data-mantine-stop-propagation="true"
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void reset();
+        }}
+        error={tried && letters < shortestPassword ? t('person.short', { n: letters }) : null}
+      />
+      <TroubleLine trouble={trouble} />
+      <div className={styles.foot}>
+        <Button
+          variant="default"
+          className={styles.danger}
+          data-mantine-stop-propagation="true"
+          loading={busy}
+          onClick={() => void reset()}
+        >
+          {t('resetFactor.do')}
+        </Button>
+        <Button variant="default" data-mantine-stop-propagation="true" onClick={close}>
+          {t('resetFactor.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
