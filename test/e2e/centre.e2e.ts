@@ -264,7 +264,6 @@ test('each trouble of the connection has words of its own in the footer, and the
     ],
     ['busy', /The centre is busy, tries again at \d/, 'nothing is lost'],
     ['update', 'Needs a newer Hilo', 'Install the newest Hilo.'],
-    ['revoked', 'This machine was shut out', 'Talk to an administrator.'],
   ] as const;
   for (const [way, said, todo] of ways) {
     line.goes(way);
@@ -275,6 +274,12 @@ test('each trouble of the connection has words of its own in the footer, and the
     await page.keyboard.press('Escape');
     await saysStatus(page, said);
   }
+  line.goes('revoked');
+  await askNow(page);
+  await expect(page.getByRole('heading', { name: 'This machine was shut out' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await examine(one, 'shut out');
 });
 
 test('what the centre refused is read with its reason and the whole text, written again, and marked as read', async ({

@@ -32,7 +32,10 @@ test('an admin gives Mateo another team on a screen, and his desk says so by its
 
   await page.getByRole('button', { name: 'Mateo Quiroga' }).click();
   await form.getByRole('checkbox', { name: 'Tarde' }).uncheck();
-  await form.getByRole('button', { name: /^Shut out this machine/ }).click();
+  await page
+    .getByRole('button', { name: /^Shut out this machine/ })
+    .first()
+    .click();
   expect.soft(await seriousFaults(nuria), 'a person').toEqual([]);
   // Only the question is taken back.
   await page.keyboard.press('Escape');
