@@ -86,6 +86,9 @@ test('a locked desk shows that a call rings and nothing of whom, and gives back 
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('Le iba a decir que');
   await page.keyboard.press('Escape');
+  // Whoever sits here next has no call of ours.
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Put away' }).click();
 });
 
 test('without a network the password still opens it, also after a new start of the page; somebody else may sit down instead', async ({
