@@ -14,7 +14,7 @@ import {
 import { type ActsAnswer, actsQuery } from './sync/acts.ts';
 import { type ErasureView, erasureAsk, type Retention, retention } from './sync/erasure.ts';
 import type { Problem } from './sync/identity.ts';
-import { type TeamRules, teamRules } from './sync/records.ts';
+import { type TeamRules, teamRules, type Untaken } from './sync/records.ts';
 import { type QuarantineAnswer, type ReviewAnswer, reviewAsk } from './sync/revocation.ts';
 import { newTeamId } from './team.ts';
 
@@ -63,6 +63,7 @@ export type Company = {
   teams: z.infer<typeof teamView>[];
   skills: SkillsView['skills'];
   rules: TeamRules;
+  untaken: Untaken;
 };
 
 export type AdminAnswers = {

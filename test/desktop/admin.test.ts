@@ -39,15 +39,20 @@ function centre(answers: Record<string, [number, unknown]>) {
 
 test('the company is everybody, page by page, with teams, skills and who takes the rest', async () => {
   const rules = { rules: [], rest: 'day' };
+  const untaken = { customers: 2, first: 1, last: 2, shops: ['casa'] };
   const { administer, asked, exchange } = centre({
     'GET /people?after=': [200, { people: [tom], more: true }],
     'GET /people?after=tom': [200, { people: [{ ...tom, id: 'zoe', login: 'zoe' }], more: false }],
     'GET /teams': [200, { teams: [{ id: 'day', name: 'Día' }] }],
     'GET /skills': [200, { skills: [] }],
     'GET /team-rules': [200, rules],
+    'GET /customers/untaken': [200, untaken],
   });
   const told = await administer({ ask: 'company' });
-  expect(told).toMatchObject({ done: true, answer: { people: [{ id: 'tom' }, { id: 'zoe' }], rules } });
+  expect(told).toMatchObject({
+    done: true,
+    answer: { people: [{ id: 'tom' }, { id: 'zoe' }], rules, untaken },
+  });
   expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer tok']));
   expect(exchange).not.toHaveBeenCalled();
 });

@@ -20,6 +20,7 @@ const company = {
   teams: [{ id: 'day', name: 'Día' }],
   skills: [{ id: 'german', name: { en: 'German', es: 'Alemán' } }],
   rules: { rules: [], rest: null },
+  untaken: { customers: 0, first: null, last: null, shops: [] },
 };
 
 test('a person as they are is what is asked when nothing is typed, without what is not there any more', () => {

@@ -4,6 +4,7 @@ import { listDevicesSql } from '#server/identity/devices.ts';
 import { listPeopleSql } from '#server/identity/people.ts';
 import { problem } from '#shared/sync/identity.ts';
 import { poolOf } from './centre.ts';
+import { customerIn } from './records-sample.ts';
 import { centreOn, password, staffedDatabase } from './staffed.ts';
 
 const tom = {
@@ -291,4 +292,30 @@ test('the lists are read by their indexes', async () => {
       .join('\n');
   expect(await plan(listPeopleSql, ['', 10])).toMatch(/Index Scan using person_login_key/);
   expect(await plan(listDevicesSql, [randomUUID(), 10])).toMatch(/Index Scan using device_pkey/);
+});
+
+test('a second team leaves the intake with the first; with nobody, who is not taken is counted for an admin', async () => {
+  const url = await staffedDatabase();
+  const pool = poolOf(url);
+  // As in a new centre: one team, and no rule was ever set.
+  await pool.query(
+    "DELETE FROM person_team WHERE team = 'night'; DELETE FROM team_head WHERE team = 'night'",
+  );
+  await pool.query("DELETE FROM team WHERE team = 'night'");
+  const { put, get, post, token } = await admin(url);
+  const take = async (...ids: string[]) =>
+    (await post('/records', { records: ids.map((id) => customerIn(id, 'ES')) }, token)).json().outcomes;
+  expect((await get('/team-rules', token)).json()).toEqual({ rules: [], rest: 'day' });
+  await put('/teams/second', { name: 'Second' });
+  await put('/teams/third', { name: 'Third' });
+  expect((await get('/team-rules', token)).json()).toEqual({ rules: [], rest: 'day' });
+  expect(await take('casa:1')).toEqual([{ outcome: 'new' }]);
+  await put('/team-rules', { rules: [], rest: null });
+  expect(await take('casa:1', 'casa:2')).toMatchObject([{ outcome: 'same' }, { why: 'no-team' }]);
+  await take('casa:2', 'casa:3');
+  expect((await get('/customers/untaken', token)).json()).toMatchObject({ customers: 2 });
+  expect((await get('/metrics', token)).body).toMatch(/^hilo_customers_untaken 2$/m);
+  await put('/team-rules', { rules: [], rest: 'second' });
+  await take('casa:2', 'casa:3');
+  expect((await get('/customers/untaken', token)).json()).toMatchObject({ customers: 0, first: null });
 });

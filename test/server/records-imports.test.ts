@@ -9,6 +9,7 @@ import { keepBody, type SentFile, TooLargeError } from '#server/records/imports/
 import { type ImportJobs, importJobs } from '#server/records/imports/jobs.ts';
 import { cancelReading } from '#server/records/imports/sweep.ts';
 import { idHash } from '#server/records/known.ts';
+import { readUntaken } from '#server/records/untaken.ts';
 import { type ImportAsk, importReport } from '#shared/sync/import.ts';
 import { importRun } from '#shops/import.ts';
 import { nothingKnown, overlay } from '#shops/overlay.ts';
@@ -202,11 +203,17 @@ test('orders without a team are in the report and stop no other', async () => {
   expect(report).toMatchObject({
     skippedTotal: 2,
     skipped: [
-      { row: 2, code: 'no-team' },
+      { row: 2, code: 'no-team', why: expect.stringContaining('People and teams') },
       { row: 2, code: 'unknown-customer' },
     ],
   });
   expect(await streamOf(pool, 'spain')).toHaveLength(2);
+  // Mended and sent again, they are taken, and nobody is missing any more.
+  expect(await readUntaken(pool)).toMatchObject({ customers: 1, shops: ['casa'], first: expect.any(Number) });
+  await pool.query("UPDATE team SET takes_rest = true WHERE team = 'mexico'");
+  await bringIn(pool, jobsOf(pool), content);
+  expect(await streamOf(pool, 'mexico')).toHaveLength(2);
+  expect(await readUntaken(pool)).toMatchObject({ customers: 0, shops: [], first: null });
 });
 
 test.each([

@@ -18,7 +18,7 @@ import {
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
 import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
-import { teamRules } from '#shared/sync/records.ts';
+import { teamRules, untaken as untakenView } from '#shared/sync/records.ts';
 import { quarantineAnswer, reviewAnswer } from '#shared/sync/revocation.ts';
 import { newRef } from '../log.ts';
 import { askCentre, type CentreAsk, type Fetch } from './ask.ts';
@@ -90,13 +90,14 @@ const reads: ReadonlySet<AdminAskName> = new Set([
 
 const routes: { [A in AdminAskName]: Route<A> } = {
   company: async (ask): Promise<Company> => {
-    const [people, { teams }, { skills }, rules] = await Promise.all([
+    const [people, { teams }, { skills }, rules, untaken] = await Promise.all([
       everybody(ask),
       ask({ method: 'GET', path: '/teams', answer: teamsAnswer }),
       ask({ method: 'GET', path: '/skills', answer: skillsView }),
       ask({ method: 'GET', path: '/team-rules', answer: teamRules }),
+      ask({ method: 'GET', path: '/customers/untaken', answer: untakenView }),
     ]);
-    return { people, teams, skills, rules };
+    return { people, teams, skills, rules, untaken };
   },
   'put-person': (ask, { id, person }) =>
     ask({ method: 'PUT', path: `/people/${encodeURIComponent(id)}`, body: person, answer: personView }),

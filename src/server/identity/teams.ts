@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre } from '../database/transaction.ts';
 import { tellSkills } from './skills.ts';
@@ -11,6 +11,11 @@ export async function listTeams(pool: Pool): Promise<Team[]> {
   return rows;
 }
 
+/** Whose the only team was, everybody is still: without this a second team would end the intake of new customers. */
+async function keepRest(client: Pick<PoolClient, 'query'>): Promise<void> {
+  await client.query('UPDATE team SET takes_rest = true WHERE (SELECT count(*) FROM team) = 1');
+}
+
 /** Makes a team, whose stream holds the company's list of skills and no more, or gives it another name. `at`: the ledger's clock, ms. */
 export async function putTeam(pool: Pool, { id, name }: Team, by: Doer, at = Date.now()): Promise<Team> {
   return asCentre(pool, async (client) => {
@@ -18,6 +23,7 @@ export async function putTeam(pool: Pool, { id, name }: Team, by: Doer, at = Dat
     await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE');
     const { rows } = await client.query<{ name: string }>('SELECT name FROM team WHERE team = $1', [id]);
     const before = rows[0] ?? null;
+    if (before === null) await keepRest(client);
     await client.query(
       'INSERT INTO team (team, name) VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET name = excluded.name',
       [id, name],

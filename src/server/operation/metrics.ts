@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { App } from '../app.ts';
 import type { Meter } from '../ledger/meter.ts';
+import { readUntaken } from '../records/untaken.ts';
 
 /** What a process counts of its work. Labels are of code, never of data: routes, outcomes, methods. */
 export type Metrics = Meter & { registry: Registry };
@@ -44,6 +45,16 @@ export function metricsOf(pool: Pool): Metrics {
       },
     });
   };
+  new Gauge({
+    name: 'hilo_customers_untaken',
+    help: 'Customers of the last 30 days whom no rule gives a team',
+    registers,
+    async collect() {
+      // A database that does not answer is said by /health/ready; the rest of the figures is wanted all the same.
+      const { customers } = await readUntaken(pool).catch(() => ({ customers: Number.NaN }));
+      this.set(customers);
+    },
+  });
   gauge('hilo_pool_connections', 'Connections to the database', () => pool.totalCount);
   gauge('hilo_pool_idle', 'Connections to the database that are free', () => pool.idleCount);
   gauge('hilo_pool_waiting', 'Work that waits for a connection', () => pool.waitingCount);

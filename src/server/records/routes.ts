@@ -11,6 +11,7 @@ import {
   shopView,
   teamCounts,
   teamRules,
+  untaken,
 } from '#shared/sync/records.ts';
 import { teamId } from '#shared/team.ts';
 import { doerOf } from '../acts/note.ts';
@@ -23,6 +24,7 @@ import { publishRules } from './publish-rules.ts';
 import { putRecords } from './put.ts';
 import { listShops, putShop } from './shops.ts';
 import { readRules, writeRules } from './teams.ts';
+import { readUntaken } from './untaken.ts';
 
 export type RecordParts = {
   pool: Pool;
@@ -85,6 +87,18 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
         throw new ProblemError('bad-input', '/rules: there is no such team.');
       return readRules(pool);
     },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/customers/untaken',
+    onRequest,
+    schema: {
+      description:
+        'How many customers were not taken because no rule gives them a team. Sent again after that is mended, they are.',
+      response: { 200: untaken },
+    },
+    handler: () => readUntaken(pool),
   });
 
   app.route({

@@ -6,6 +6,7 @@ import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { belongingOf, teamFor } from './rules.ts';
+import { noteUntaken } from './untaken.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -36,10 +37,12 @@ export async function giveTeams(
   const fresh = customers.filter((customer) => !known.has(customer.id));
   if (fresh.length === 0) return known;
   const rules = await readRules(client);
-  const decided = fresh.flatMap((customer) => {
-    const team = teamFor(rules, belongingOf(customer, orders.get(customer.id) ?? []));
-    return team === null ? [] : [{ id: customer.id, team }];
+  const placed = fresh.map((customer) => {
+    const belonging = belongingOf(customer, orders.get(customer.id) ?? []);
+    return { id: customer.id, shop: belonging.shops[0] ?? '', team: teamFor(rules, belonging) };
   });
+  const decided = placed.flatMap(({ id, team }) => (team === null ? [] : [{ id, team }]));
+  await noteUntaken(client, placed);
   // In one order, so that two writers of the same customers wait for each other and never both ways.
   await client.query(
     `INSERT INTO customer_team (customer_id, team)

@@ -58,6 +58,15 @@ export type TeamRule = z.infer<typeof teamRule>;
 export const teamRules = z.strictObject({ rules: z.array(teamRule).max(1000), rest: teamId.nullable() });
 export type TeamRules = z.infer<typeof teamRules>;
 
+/** Customers whom no rule gives a team, of the last thirty days. `shops`: which sent them, at most twenty. */
+export const untaken = z.strictObject({
+  customers: z.int().min(0),
+  first: instant.nullable(),
+  last: instant.nullable(),
+  shops: z.array(z.string()),
+});
+export type Untaken = z.infer<typeof untaken>;
+
 export const shopKind = z.enum(['shopify', 'woocommerce']);
 const secret = z.string().min(8).max(400);
 

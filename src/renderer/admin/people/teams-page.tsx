@@ -3,13 +3,27 @@ import { useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import { tellDone } from '../../live/notices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useWords } from '../../words/words.ts';
+import { localeOf, useWords } from '../../words/words.ts';
 import styles from './people.module.css';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin } from './use-admin.ts';
 import { namesOf, newId } from './words-of.ts';
 
 type Props = { company: Company; changed: () => Promise<void> };
+
+/** How many customers were turned away for want of a team, and how they are taken afterwards. */
+function UntakenLine({ untaken: { customers, first, shops } }: { untaken: Company['untaken'] }) {
+  const { t, language } = useWords('people');
+  if (customers === 0 || first === null) return null;
+  const day = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' }).format(first);
+  return (
+    <p className={styles.trouble} role="alert">
+      <strong>{t('teams.untaken', { count: customers, day })}</strong>
+      {shops.length > 0 && <span>{t('teams.untakenFrom', { shops: shops.join(', ') })}</span>}
+      <span>{t('teams.untakenMend')}</span>
+    </p>
+  );
+}
 
 /** The teams: their names, how many work there, a new one, and which takes the customers that no rule gives to another. */
 export function TeamsPage({ company, changed }: Props) {
@@ -101,6 +115,10 @@ export function TeamsPage({ company, changed }: Props) {
           ...company.teams.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
+      {rest === null && company.teams.length > 0 && (
+        <p className={styles.warn}>{t(rules.length === 0 ? 'teams.nobodyAtAll' : 'teams.nobodyTakes')}</p>
+      )}
+      <UntakenLine untaken={company.untaken} />
       <TroubleLine trouble={trouble} />
     </div>
   );
