@@ -78,6 +78,20 @@ test('a machine that is shut out reads nothing more, at once and everywhere, and
   expect((await other.post('/refresh', body)).statusCode).toBe(403);
 });
 
+test('what a machine sends after it was shut out is not taken, even by a process that has not heard of it yet', async () => {
+  const here = await centreOn(url);
+  const { who } = await enrolled(here, 'lucia');
+  const push = (text: string) =>
+    here.post('/exchange', askOf({ commands: [sent(note(text, 'cust-late'))] }), who.token);
+  expect((await push('before it was shut out')).statusCode).toBe(200);
+  // Without a notice: nobody's roster hears of it.
+  await poolOf(url).query('UPDATE device SET revoked = now_ms() WHERE id = $1', [who.device]);
+  const late = await push('after it was shut out');
+  expect([late.statusCode, late.json().code]).toEqual([401, 'sign-in']);
+  expect(await inLedger('before it was shut out')).toHaveLength(1);
+  expect(await inLedger('after it was shut out')).toEqual([]);
+});
+
 test('only who proves to be the machine hears what it is to do; the order is signed, for it and for its question', async () => {
   const here = await centreOn(url);
   const { who, own } = await enrolled(here, 'lucia');

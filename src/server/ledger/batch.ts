@@ -43,9 +43,22 @@ export class ElsewhereError extends Error {
   }
 }
 
+/** Devices of the batch were shut out before its transaction began. Nothing was taken. */
+export class ShutOutError extends Error {
+  readonly devices: ReadonlySet<string>;
+  constructor(devices: ReadonlySet<string>) {
+    super('devices of this batch are shut out');
+    this.name = 'ShutOutError';
+    this.devices = devices;
+  }
+}
+
+/** Of devices, those that an admin has shut out. */
+export const shutOutDevices = 'SELECT id FROM device WHERE id = ANY ($1::uuid[]) AND revoked IS NOT NULL';
+
 /**
  * Takes commands of one team in one transaction, in their order: all of them are numbered or answered, or none. Returns the answers in
- * the same order. @throws ElsewhereError, and what pg throws.
+ * the same order. @throws ElsewhereError, ShutOutError, and what pg throws.
  */
 export async function takeBatch(
   pool: Pool,
@@ -55,6 +68,7 @@ export async function takeBatch(
 ): Promise<CommandAnswer[]> {
   const carried = batch.map((one) => carriedBy(signing, team, one));
   return inTeams(pool, [team], async (client) => {
+    await refuseShutOut(client, batch);
     await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(
@@ -71,6 +85,16 @@ export async function takeBatch(
     if (elsewhere.size > 0) throw new ElsewhereError(elsewhere);
     return number(client, team, now(), batch, taken);
   });
+}
+
+/**
+ * The roster in memory hears of a revocation some milliseconds after it was committed. What a machine sends in between belongs in quarantine,
+ * not in the ledger. What a supervisor accepted from there is taken, of course.
+ */
+async function refuseShutOut(client: PoolClient, batch: readonly Waiting[]): Promise<void> {
+  const devices = new Set(batch.flatMap(({ device, handedIn }) => (handedIn ? [] : [device])));
+  const { rows } = await client.query<{ id: string }>(shutOutDevices, [[...devices]]);
+  if (rows.length > 0) throw new ShutOutError(new Set(rows.map(({ id }) => id)));
 }
 
 export function streamOf({ ask }: Command): string {

@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { databaseTrouble, isDuplicate } from '../database/trouble.ts';
 import { ProblemError } from '../problem.ts';
-import { ElsewhereError, streamOf, type Waiting } from './batch.ts';
+import { ElsewhereError, ShutOutError, streamOf, type Waiting } from './batch.ts';
 
 /** Commands of one commit at most (trust.md, section 2, scheme G). */
 const batchSize = 512;
@@ -20,7 +20,7 @@ export type QueueParts = {
 };
 
 export type Queue = {
-  /** Answered when it is committed. Rejects with a ProblemError busy. */
+  /** Answered when it is committed. Rejects with a ProblemError busy, or sign-in where the machine was shut out meanwhile. */
   add(team: string, waiting: Waiting): Promise<CommandAnswer>;
   /** Finishes what it took and takes no more. */
   close(): Promise<void>;
@@ -66,6 +66,7 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
 
   async function handle(team: string, batch: Entry[], attempt: number, error: unknown): Promise<void> {
     if (error instanceof ElsewhereError) return scatter(team, batch, error.teams);
+    if (error instanceof ShutOutError) return expel(team, batch, error.devices);
     const trouble = databaseTrouble(error);
     // Two processes answered one command at the same moment: the next look finds the other's answer.
     const twins = isDuplicate(error) && attempt === 1;
@@ -96,6 +97,15 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
       if (other !== undefined) entry.failed(new MovedError(other));
     }
     const rest = batch.filter((entry) => elsewhere(entry) === undefined);
+    if (rest.length > 0) await settle(team, rest, 1);
+  }
+
+  /** Some machines are shut out: they are told as by the gate, and the rest is tried again without theirs. */
+  async function expel(team: string, batch: Entry[], devices: ReadonlySet<string>): Promise<void> {
+    const isOut = ({ device, handedIn }: Entry) => devices.has(device) && !handedIn;
+    for (const { failed } of batch.filter(isOut))
+      failed(new ProblemError('sign-in', 'Sign in: this machine was signed out.'));
+    const rest = batch.filter((entry) => !isOut(entry));
     if (rest.length > 0) await settle(team, rest, 1);
   }
 

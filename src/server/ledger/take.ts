@@ -26,7 +26,7 @@ type Readable = Offered & { command: Command };
 /**
  * Sends each command to the team of its customer and waits for what became of it. Answers come in the order of the commands; one that was
  * not taken now has none, and the desk sends it again.
- * @throws ProblemError busy, when none could be taken
+ * @throws ProblemError busy, when none could be taken; sign-in, when the machine was shut out a moment ago
  */
 export function takeInto(pool: Pool, queue: Queue, heads: Heads): Take {
   return async (commands, { who, incarnation, parted, handedIn = false }) => {
