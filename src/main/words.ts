@@ -20,7 +20,7 @@ const english = {
   ordersFile: "The shop's file with orders",
   mappingFile: 'The mapping of its columns (JSON)',
   badServer: (address: string) =>
-    `“${address}” is no address of a centre. It begins with https://, or with http:// only where the centre runs on this computer. Start Hilo again with --server and the address that your IT gives you.`,
+    `“${address}” is no address of a centre. It begins with https://, or with http:// only where the centre runs on this machine. Start Hilo again with --server and the address that your IT gives you.`,
   crash: (ref: string) =>
     `Hilo has stopped because of a fault. What you had saved and what you were typing is kept. Start Hilo again; if it happens again, tell support this reference: ${ref}`,
 };
@@ -46,7 +46,7 @@ const spanish: DesktopWords = {
   ordersFile: 'El archivo de la tienda con los pedidos',
   mappingFile: 'La correspondencia de sus columnas (JSON)',
   badServer: (address) =>
-    `«${address}» no es la dirección de una central. Empieza por https://, o por http:// solo si la central funciona en este equipo. Inicie Hilo de nuevo con --server y la dirección que le dé su departamento de sistemas.`,
+    `«${address}» no es la dirección de una central. Empieza por https://, o por http:// solo si la central funciona aquí mismo. Inicie Hilo de nuevo con --server y la dirección que le dé su departamento de sistemas.`,
   crash: (ref) =>
     `Hilo se ha detenido por un fallo. Lo que guardó y lo que estaba escribiendo se conserva. Abra Hilo otra vez; si vuelve a ocurrir, dé a soporte esta referencia: ${ref}`,
 };

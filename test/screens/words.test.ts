@@ -44,3 +44,32 @@ test.each(areas)('every plural of %s has all its forms', (area) => {
     }
   }
 });
+
+/** Each thing has one name: what is in the way of it, by language, and the keys where the word means something else. */
+const oneName = [
+  ['en', /\bcomputers?\b/i, 'machine', ['frame theme.system']],
+  ['en', /^leave it$/i, 'cancel', []],
+  ['en', /\buser ?name\b/i, 'login', []],
+  ['es', /\bequipos?\b(?! de trabajo\b)/i, 'computadora, or equipo de trabajo for a team', []],
+  ['es', /\b(máquina|dispositivo|ordenador)(e?s)?\b/i, 'computadora', []],
+  ['es', /\bañad[aeiíá]\w*/i, 'agregar', []],
+  ['es', /\bIntro\b/, 'Enter', []],
+  ['es', /\b(nombre de (acceso|usuario)|(su|otro|este|el) acceso)\b/i, 'usuario', []],
+  ['es', /\bpapel(es)?\b/i, 'rol', []],
+  ['es', /\bdejarlo\b/i, 'cancelar', []],
+  ['es', /\b(dej|qued)\S* fuera\b/i, 'excluir', []],
+  ['es', /\badmi\w+ lo que\b/i, 'aceptar', []],
+  ['es-ES', /\bcomputadoras?\b/i, 'ordenador', []],
+  ['es-ES', /\bagr[eé]g\w*/i, 'añadir', []],
+  ['es-ES', /\bEnter\b/, 'Intro', []],
+  ['es-ES', /\bequipos?\b(?! de trabajo\b)/i, 'ordenador, or equipo de trabajo for a team', []],
+] as const;
+
+test.each(oneName)('%s does not say %s: it says %s', (language, other, _name, elsewhere) => {
+  const said = areas.flatMap((area) => {
+    const all = { en: [texts.en], es: [texts.es], 'es-ES': [texts.es, texts['es-ES']] }[language];
+    const shown = new Map(all.flatMap((one) => leaves(one[area])));
+    return [...shown].map(([key, text]) => [`${area} ${key}`, text] as const);
+  });
+  expect(said.filter(([key, text]) => other.test(text) && !elsewhere.some((one) => one === key))).toEqual([]);
+});

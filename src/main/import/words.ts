@@ -92,10 +92,10 @@ const spanish: ImportWords = {
     zone: '--zone no es una zona horaria. Un ejemplo: Europe/Madrid.',
     country: '--country lleva dos letras mayúsculas. Un ejemplo: ES.',
     language: '--language es es, es-ES o en.',
-    server: '--server es la dirección https:// de la central (http:// solo en este equipo).',
+    server: '--server es la dirección https:// de la central (http:// solo si está aquí mismo).',
     login: '--login hace falta con --server, y solo ahí.',
   },
-  running: 'Hilo está abierto en este equipo. Ciérrelo y empiece la importación de nuevo.',
+  running: 'Hilo está abierto. Ciérrelo y empiece la importación de nuevo.',
   unreadable: 'El archivo no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
   mappingUnreadable:
     'El archivo de --mapping no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
@@ -104,7 +104,7 @@ const spanish: ImportWords = {
   reportUnwritable:
     'Los pedidos están importados, pero el informe no se pudo escribir en el archivo indicado con --json.',
   noTerminal: 'Hace falta una contraseña y no hay terminal donde pedirla. Use --passphrase-stdin.',
-  choose: 'Este equipo no tiene llavero. Elija una contraseña para el almacén (12 caracteres o más): ',
+  choose: 'Aquí no hay llavero. Elija una contraseña para el almacén (12 caracteres o más): ',
   again: 'Otra vez: ',
   different: 'Las dos no son iguales. No se ha importado nada.',
   short: 'La contraseña debe tener al menos 12 caracteres. No se ha importado nada.',
@@ -114,7 +114,7 @@ const spanish: ImportWords = {
   failed: (what, ref) => `El archivo no se ha importado: ${what} No ha cambiado nada. Referencia: ${ref}`,
   internal: 'Hilo tiene un fallo.',
   trouble: {
-    'wrong-key': 'El almacén no se puede abrir con la llave de este equipo.',
+    'wrong-key': 'El almacén no se puede abrir con la clave que hay aquí.',
     damaged: 'El almacén está dañado.',
     missing: 'Falta el almacén.',
     newer: 'El almacén es de una versión más nueva de Hilo.',
@@ -137,7 +137,7 @@ const spanish: ImportWords = {
     unreachable: 'No se puede conectar con la central. No se ha importado nada.',
     notCentre:
       'Lo que respondió no es una central de Hilo: un proxy, una página de acceso, otra dirección. No se ha importado nada.',
-    certificate: 'Este equipo no confía en el certificado de la central. No se ha importado nada.',
+    certificate: 'El certificado de la central no es de confianza. No se ha importado nada.',
     tooLarge: 'El archivo es mayor de lo que esta central admite. No se ha importado nada.',
     lost: (id) =>
       `La central ya no responde. Puede que aún importe el archivo; enviarlo de nuevo no hace daño. Importación: ${id}`,

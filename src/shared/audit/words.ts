@@ -166,7 +166,7 @@ const spanish: AuditWords = {
     'case.offer-ended': 'Respuesta a la petición',
     'case.key-told': 'Número de caso comunicado al cliente',
     'time.spent': 'Tiempo de trabajo',
-    'attachment.added': 'Documento añadido',
+    'attachment.added': 'Documento adjuntado',
     'attachment.removed': 'Documento retirado',
     'compensation.given': 'Compensación dada',
     'compensation.requested': 'Compensación pedida',

@@ -73,7 +73,7 @@ const words = {
       since: 'Cliente desde',
       remark: 'Observación',
     },
-    staff: 'Una persona del equipo',
+    staff: 'Una persona de la empresa',
   },
 } as const;
 

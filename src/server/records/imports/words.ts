@@ -28,13 +28,13 @@ const spanish: Words = {
   'too-large': 'Descomprimido, el archivo es mayor de lo que este servidor lee.',
   internal: 'Hilo tiene un fallo.',
   'no-team':
-    'Ningún equipo de trabajo recibe clientes nuevos. Un administrador elige uno en la ventana de Hilo (Personas y equipos, Equipos de trabajo); después, envíe el archivo de nuevo.',
+    'Ningún equipo de trabajo recibe clientes nuevos. Un administrador elige uno en la ventana de Hilo (Personas y equipos de trabajo, Equipos de trabajo); después, envíe el archivo de nuevo.',
   refused: {
     'no-team':
-      'Ninguna regla da un equipo de trabajo al cliente: un administrador elige uno en Personas y equipos, Equipos de trabajo; después, envíe el archivo de nuevo.',
+      'Ninguna regla da un equipo de trabajo al cliente: un administrador elige uno en Personas y equipos de trabajo, Equipos de trabajo; después, envíe el archivo de nuevo.',
     'unknown-customer': 'No se admitió a su cliente.',
     shape: 'Un valor es demasiado largo o demasiado grande.',
-    'other-team': 'El pedido es de otro equipo.',
+    'other-team': 'El pedido es de otro equipo de trabajo.',
     person: 'No es un pedido.',
     rules: 'No es un pedido.',
     skills: 'No es un pedido.',
