@@ -6,6 +6,7 @@ import { type App, buildApp } from './app.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Config, ConfigError } from './config.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { openEar } from './database/ear.ts';
 import { migrations } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -190,6 +191,7 @@ async function serverOf(
   allRecordRoutes(app, records, config.imports, gate);
   auditRoutes(app, { pool, company: config.company, now }, gate);
   erasureRoutes(app, { pool, now, keep }, gate);
+  customerRoutes(app, { pool, epoch: ledger.heads.epoch }, gate);
   exportRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;

@@ -154,6 +154,7 @@ export const asks: Asks = {
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
   'PUT /retention': () => ({ body: { months: null } }),
   'GET /retention/due': () => ({ path: '/retention/due?months=60' }),
+  'GET /customers/:id/whole': ({ team }) => ({ path: `/customers/c-${team}/whole` }),
   'POST /exports': ({ team }) => ({ body: { customerIds: [`c-${team}`], language: 'es' } }),
   'POST /erasures': ({ team }) => ({ body: { customerIds: [`c-${team}`], why: 'person-asked' } }),
   'POST /erasures/:id/withdraw': async ({ world, asker, team }) => ({
@@ -194,6 +195,7 @@ const someErasure = (world: World, asker: Asker, team: TeamName) =>
 /** Routes whose answer must hold what the own team has: else nothing would be proved by the other's not being there. */
 export const showing = new Set([
   'GET /teams/:team/audit own',
+  'GET /customers/:id/whole own',
   'POST /exports own',
   'POST /exchange own',
   'GET /attachments/:team/:hash own',

@@ -165,7 +165,18 @@ export function withoutLog({ folder, key }: Place): Buffer {
 }
 
 /** What is a person's own on a machine, or the machine's: everything else comes from the centre. */
-const own = new Set(['outbox', 'sent', 'refused', 'draft', 'meta', 'checkpoint', 'orphan', 'upload', 'blob']);
+const own = new Set([
+  'outbox',
+  'sent',
+  'refused',
+  'draft',
+  'meta',
+  'checkpoint',
+  'orphan',
+  'upload',
+  'blob',
+  'guest',
+]);
 /** Numbers of rows are a store's own. */
 const numbered: Record<string, string> = {
   customer_order: 'order_id, customer_id, n, body',

@@ -4,6 +4,7 @@ import type { Record } from '#shared/wire.ts';
 import type { Db } from './database.ts';
 import { eraser } from './erase.ts';
 import { type Guard, unguarded } from './guard.ts';
+import { guestsIn } from './guests.ts';
 import { ownCommands } from './own.ts';
 import { type Projector, readOrder } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
@@ -25,6 +26,8 @@ export type Incoming = {
   /** Its event or record, or what a newer centre sends instead, as it came. */
   kind: 'event' | 'record' | 'other';
   raw: unknown;
+  /** It came with all of its customer, outside the stream (sync/whole.ts). */
+  isBrought?: boolean;
   /** The JSON text of `raw` where somebody has it already. */
   body?: string;
 };
@@ -51,6 +54,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   const unread = unreadChanges(db);
   const same = samePeople(db);
   const erase = eraser(db, into);
+  const guests = guestsIn(db);
 
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
@@ -58,6 +62,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
     // Most of the time there is nothing to look for, and a first fill would look a million times.
     const isOwnWaiting = own.isAnyWaiting();
     let isAnyUnread = unread.isAny();
+    const isAnyGuest = guests.isAny();
 
     function touch(customerId: string, stream: string): void {
       touched.set(`${stream}\n${customerId}`, { customerId, stream });
@@ -116,6 +121,28 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
       }
     }
 
+    /** Whether it came before, with all of its customer (decision 0036), or something newer did. */
+    function isHere({ n, team, read }: Incoming): boolean {
+      if (read === null) return false;
+      if ('event' in read) {
+        const { customerId, caseId } = read.event;
+        return sql.event.get(customerId, streamOf(caseId), n, team) !== undefined;
+      }
+      const { record } = read;
+      switch (record.type) {
+        case 'customer':
+          return Number(sql.customerN.get(record.id) ?? 0) >= n;
+        case 'order':
+          return Number(sql.orderN.get(record.id) ?? 0) >= n;
+        case 'erased': {
+          const guest = guests.one(record.id);
+          return guest !== null && guest.whole === 1 && n <= guest.n;
+        }
+        default:
+          return false;
+      }
+    }
+
     function takeRead(change: Incoming): boolean {
       const { read } = change;
       if (read === null) return false;
@@ -129,6 +156,10 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
       touch,
       take(change) {
         if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
+        if (isAnyGuest) {
+          if (isHere(change)) return;
+          if (change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
+        }
         if (!takeRead(change)) {
           unread.keep(change);
           isAnyUnread = true;
@@ -151,6 +182,14 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   };
 }
 
+function customersOf({ read }: Incoming): string[] {
+  if (read === null) return [];
+  if ('event' in read) return [read.event.customerId];
+  const { record } = read;
+  if (record.type === 'customer') return [record.id];
+  return record.type === 'order' ? [record.customerId] : [];
+}
+
 function rowOf({ skills, active, teams, ...person }: PersonRecord) {
   return { ...person, skills: JSON.stringify(skills), active: active ? 1 : 0, teams: JSON.stringify(teams) };
 }
@@ -161,6 +200,11 @@ function statements(db: Db) {
       `INSERT INTO event (customer_id, stream, n, team, id, type, at, by, data, ledger_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
+    event: db
+      .prepare('SELECT 1 FROM event WHERE customer_id = ? AND stream = ? AND n = ? AND team = ?')
+      .pluck(),
+    customerN: db.prepare('SELECT n FROM customer WHERE id = ?').pluck(),
+    orderN: db.prepare('SELECT n FROM customer_order WHERE order_id = ?').pluck(),
     setCustomer: db.prepare('INSERT OR REPLACE INTO customer (id, n, body, team) VALUES (?, ?, ?, ?)'),
     order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?').pluck(),
     // Not REPLACE: a changed order keeps its row and its place.

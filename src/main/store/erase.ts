@@ -28,6 +28,7 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
     'DELETE FROM customer WHERE id = ?',
     'DELETE FROM event WHERE customer_id = ?',
     'DELETE FROM quarantine WHERE customer_id = ?',
+    'DELETE FROM guest WHERE customer_id = ?',
     "DELETE FROM unread WHERE json_valid(body) AND ? IN (body ->> 'customerId', body ->> 'id')",
     "DELETE FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = ?",
   ].map((sql) => db.prepare(sql));
@@ -75,7 +76,7 @@ function forgetOwn(db: Db, customerId: string, upTo = Number.MAX_SAFE_INTEGER): 
 }
 
 /** By what a draft may name what it is about: the customer, their cases and whatever has an id in these; and how they are known. */
-function namesOf(db: Db, customerId: string): { ids: Set<string>; words: string[] } {
+export function namesOf(db: Db, customerId: string): { ids: Set<string>; words: string[] } {
   const rows = db
     .prepare<{ id: string }, { stream: string; data: string }>(
       `SELECT stream, data FROM event WHERE customer_id = :id

@@ -10,6 +10,7 @@ import { skills } from './migrations/005-skills.ts';
 import { colleagues } from './migrations/006-colleagues.ts';
 import { absences } from './migrations/007-absences.ts';
 import { erased } from './migrations/008-erased.ts';
+import { guests } from './migrations/009-guests.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   colleagues,
   absences,
   erased,
+  guests,
 ];
 
 /** The version of the file's shape that this program writes. */

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
+import { foundByEvents } from '../customers/found.ts';
 import { watchPromises } from '../promises/watch.ts';
 import { keepGiven } from './till.ts';
 
@@ -38,6 +39,7 @@ export async function append(
   if (answers.length === 0 && events.length === 0) return null;
   await watchPromises(client, team, events);
   await keepGiven(client, team, events);
+  await foundByEvents(client, team, events);
   const numbered = events.length > 0;
   const first = numbered
     ? `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS first`

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { RecordOutcome } from '#shared/sync/records.ts';
+import { type FoundRecord, foundByRecords } from '../customers/found.ts';
 import { keptAway } from '../erasure/erased.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { writeKeys } from './keys.ts';
@@ -72,6 +73,17 @@ export async function upsertRecords(
     records.flatMap(({ key, record }): CustomerRecord[] =>
       record.type === 'customer' && keys.has(key) ? [record] : [],
     ),
+  );
+  const told = new Map(records.map((keyed) => [keyed.key, keyed.record]));
+  await foundByRecords(
+    client,
+    written.flatMap(({ team, key, customerId }): FoundRecord[] => {
+      const record = told.get(key);
+      if (record?.type === 'customer') return [{ team, key, record }];
+      if (record?.type !== 'order') return [];
+      // An order that stays with the customer it had is found there.
+      return [{ team, key, record: { ...record, customerId: customerId ?? record.customerId } }];
+    }),
   );
   return { outcomes, number: (at) => numberRows(client, written, at) };
 }

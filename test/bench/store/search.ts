@@ -1,6 +1,6 @@
 import type { CustomerView } from '#shared/views.ts';
+import { bareNumber, reversed } from '#shops/find-keys.ts';
 import type { Db } from '#store/database.ts';
-import { bareNumber, reversed } from '#store/projection/keys.ts';
 import type { Store } from '#store/store.ts';
 import { foundSql, nameQuery, nameSql } from '#store/views/search.ts';
 import type { Dice } from '../company/dice.ts';

@@ -3,6 +3,7 @@ import type { DeskBook } from '#shared/sync/desk.ts';
 import type { Batch } from '../changes.ts';
 import type { Db } from '../database.ts';
 import { type Guard, unguarded } from '../guard.ts';
+import { guestsIn } from '../guests.ts';
 import { readChange } from '../read-change.ts';
 import { cursors } from './cursors.ts';
 import type { Leaving } from './leave.ts';
@@ -29,6 +30,7 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
   const { forget, ...stands } = cursors(db);
   const { keepOf, ...witnessed } = orphans(db);
   const outboxOf = outbox(db, now);
+  const guests = guestsIn(db);
   const answered = db.prepare<[], { id: string; team: string; n: number }>(
     'SELECT command_id AS id, team, answered_n AS n FROM outbox WHERE answered_n IS NOT NULL',
   );
@@ -43,13 +45,14 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
       ...witnessed,
       take(team, { n, at, commandId, raw, body }) {
         // What it said is nobody's to know any more: the change that says whose it was comes later.
-        if (erasedLink(raw) !== null) return;
+        if (erasedLink(raw) !== null) return guests.withheld(team, n);
         const kind = raw.event !== undefined ? 'event' : raw.record !== undefined ? 'record' : 'other';
         const change = kind === 'other' ? raw : raw[kind];
         batch.take({ team, n, at, commandId, read: readChange(kind, change), kind, raw: change, body });
       },
       drop(team) {
         forget(team);
+        guests.dropTeam(team);
         leaving.drop(team);
       },
       forsake(mine) {

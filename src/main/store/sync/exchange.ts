@@ -29,6 +29,8 @@ export type ExchangeParts = PageParts &
     open: (guard: Guard) => OpenBook;
     leaving: Leaving;
     patience: number;
+    /** Customers who were brought by themselves. */
+    guests: { end(): void; heard(heads: readonly Head[]): void; level(signal: AbortSignal): Promise<void> };
     /** Of Hilo, as the centre's admins see it. */
     version: string;
     /** This machine's clock, ms. */
@@ -57,7 +59,8 @@ const kept = 60 * 86_400_000;
 
 /** One exchange with the centre after the other. Whoever calls sees to it that there is one at a time. */
 export function exchanger(parts: ExchangeParts) {
-  const { db, centre, tokens, open, leaving, patience, now, version, fills, changed, isClosed } = parts;
+  const { db, centre, tokens, open, leaving, guests, patience, now, version, fills, changed, isClosed } =
+    parts;
   const takePage = pageTaker(parts);
   const wipe = wiper(parts);
   const someErased = db.prepare('SELECT 1 FROM erased WHERE done = 0 LIMIT 1').pluck();
@@ -95,6 +98,7 @@ export function exchanger(parts: ExchangeParts) {
       if (isClosed()) return;
       until = performance.now() + 6;
     }
+    guests.end();
     if (someErased.get() !== undefined) {
       changed(
         inTransaction(db, () => {
@@ -116,6 +120,7 @@ export function exchanger(parts: ExchangeParts) {
       if (guilty !== null) book.putOff(guilty);
       const absorbed = takeAnswers(book, ask, answer);
       forgetSent.run(answer.at - kept);
+      guests.heard(answer.heads);
       if (absorbed.parted.length > 0) noteRestored(db, now());
       return { absorbed, customers: book.settle() };
     });
@@ -170,6 +175,7 @@ export function exchanger(parts: ExchangeParts) {
       await clear();
       for (const head of absorbed.snapshots) fills.offered(head);
       await takePages(answer, ask);
+      if (!absorbed.more) await guests.level(signal);
       return { more: absorbed.more, heads: answer.heads, at: answer.at, here };
     },
   };

@@ -7,6 +7,8 @@ import { wantWipe } from './wipe.ts';
 export type Leaving = {
   /** Everything that came from the team is to go; at once in what the sync says, and from the disk by and by. */
   drop(team: string): void;
+  /** Removes one customer of a team, in the caller's transaction, whose batch is settled after it. */
+  remove(customerId: string, team: string, batch: Batch): void;
   /** Removes customers until it is time to stop; returns whose views changed. Null: nothing is left to remove. */
   step(isTime: () => boolean): Set<string> | null;
 };
@@ -43,6 +45,11 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
   }
 
   return {
+    remove(customerId, team, batch) {
+      remove(customerId, team, batch);
+      sql.dropTheirUnread.run({ id: customerId });
+      wantWipe(db);
+    },
     drop(team) {
       sql.add.run(team);
       sql.dropUnread.run(team);
@@ -111,6 +118,9 @@ function statements(db: Db) {
     dropTwins: db.prepare('DELETE FROM twin WHERE customer_id = ? AND team = ?'),
     dropQuarantine: db.prepare('DELETE FROM quarantine WHERE customer_id = ?'),
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
+    dropTheirUnread: db.prepare(
+      "DELETE FROM unread WHERE json_valid(body) AND :id IN (body ->> 'customerId', body ->> 'id')",
+    ),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
     dropErased: db.prepare('DELETE FROM erased WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),

@@ -27,6 +27,7 @@ import { incarnationOf, prepare, stopWaiting } from './start.ts';
 import { tokenKeeper } from './tokens.ts';
 import { type Trouble, TroubleError } from './trouble.ts';
 import { whenBack } from './wake.ts';
+import { type Brought, wholes } from './whole.ts';
 
 export type SyncParts = {
   store: Store;
@@ -64,6 +65,13 @@ export type Sync = {
   signedIn(signedIn: SignedIn): void;
   /** A token that is good now. @throws TroubleError */
   token(): Promise<string>;
+  /**
+   * Brings a customer whole who is not here, with all records of theirs: as a guest for a limited time, or (`member`) as one who belongs to
+   * this store again. @throws TroubleError
+   */
+  bring(customerId: string, as: 'guest' | 'member'): Promise<Brought>;
+  /** A customer is looked at: one who is here for a limited time stays longer. */
+  looked(customerId: string): void;
   /** Ends the sync, tells the centre if it answers soon, and forgets the tokens. What is written stays. */
   signOut(): Promise<void>;
   /** Resolves when no exchange is under way or about to be. */
@@ -133,12 +141,26 @@ export function startSync(parts: SyncParts): Sync {
     },
     failed: (error) => failed(error, newRef()),
   });
+  const whole = wholes({
+    db,
+    begin,
+    open,
+    leaving: leave,
+    centre,
+    tokens,
+    person,
+    patience: pace.patience,
+    now,
+    isFilling: fills.isFilling,
+    changed: came,
+  });
   const exchange = exchanger({
     db,
     centre,
     tokens,
     open,
     leaving: leave,
+    guests: whole,
     folder: location.folder,
     files: store.files,
     patience: pace.patience,
@@ -279,6 +301,8 @@ export function startSync(parts: SyncParts): Sync {
       lane.force();
     },
     token: () => tokens.good(end.signal),
+    bring: (customerId, as) => whole[as](customerId, end.signal),
+    looked: (customerId) => whole.seen(customerId),
     async signOut() {
       const held = account.tokens();
       await close();

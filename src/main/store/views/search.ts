@@ -1,7 +1,7 @@
 import type { SearchHit } from '#shared/views.ts';
+import { bareNumber, type FindKey, reversed } from '#shops/find-keys.ts';
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
-import { bareNumber, type FindKey, reversed } from '../projection/keys.ts';
 import type { Cards } from './cards.ts';
 import { likelier } from './ring.ts';
 
