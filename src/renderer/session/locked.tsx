@@ -46,7 +46,7 @@ export function Locked({ state }: { state: LockedState }) {
       ) : null}
       {!demo && (!byPin || byPassword) ? (
         <div className={styles.otherWay}>
-          <SignInForm signingIn={signingIn} login={login} name={person.name} />
+          <SignInForm signingIn={signingIn} login={login} name={person.name} unlocks />
         </div>
       ) : null}
       <SomebodyElse name={person.name} />

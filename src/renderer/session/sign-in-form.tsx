@@ -19,10 +19,13 @@ export function SignInForm({
   signingIn,
   login: whose = '',
   name = '',
+  unlocks = false,
 }: {
   signingIn: SigningIn;
   login?: string;
   name?: string;
+  /** The desk is theirs and only locked: there is nothing to ask but the password. */
+  unlocks?: boolean;
 }) {
   const { t } = useWords('centre');
   const { t: frame } = useWords('frame');
@@ -59,17 +62,23 @@ export function SignInForm({
         </>
       )}
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <TextInput
-          label={t('signIn.login')}
-          value={login}
-          onChange={(event) => setLogin(event.currentTarget.value)}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={200}
-          readOnly={busy}
-          autoFocus={whose === ''}
-        />
+        {unlocks ? (
+          <p className={styles.whose}>
+            <strong>{name}</strong> <span>{whose}</span>
+          </p>
+        ) : (
+          <TextInput
+            label={t('signIn.login')}
+            value={login}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            readOnly={busy}
+            autoFocus={whose === ''}
+          />
+        )}
         <PasswordInput
           ref={field}
           label={t('signIn.password')}
@@ -90,7 +99,7 @@ export function SignInForm({
             disabled={atProvider || (!fits && !busy)}
             loading={asking}
           >
-            {t('signIn.do')}
+            {t(unlocks ? 'locked.do' : 'signIn.do')}
           </Button>
           {asking ? (
             <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>

@@ -9,6 +9,8 @@ type Props = {
   label: string;
   /** The label is only heard. */
   hidden?: boolean;
+  /** As high as the fields beside it. */
+  size?: 'xs' | 'sm';
   /** Null: nothing is written, or it is no day. */
   value: IsoDay | null;
   optional?: boolean;
@@ -21,7 +23,16 @@ type Props = {
  * A day as it is written on paper, day before month: the field of the system would write it as the computer's own language does. Its
  * calendar opens at the end of the field.
  */
-export function DayField({ label, hidden, value, optional = false, problem, autoFocus, onChange }: Props) {
+export function DayField({
+  label,
+  hidden,
+  size = 'xs',
+  value,
+  optional = false,
+  problem,
+  autoFocus,
+  onChange,
+}: Props) {
   const { t } = useWords();
   const [today] = useState(() => isoDayIn(deskZone, Date.now()));
   const [text, setText] = useState(() => (value === null ? '' : writeDay(value)));
@@ -31,7 +42,7 @@ export function DayField({ label, hidden, value, optional = false, problem, auto
   const isWrong = readDay(shown, today) === null && !(optional && shown.trim() === '');
   return (
     <TextInput
-      size="xs"
+      size={size}
       className={styles.field ?? ''}
       {...(hidden ? { 'aria-label': label } : { label })}
       {...(autoFocus ? { 'data-autofocus': true } : {})}

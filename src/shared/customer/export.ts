@@ -181,5 +181,6 @@ function eventText(language: 'en' | 'es', { type, data }: CustomerExport['events
 }
 
 function moment(language: 'en' | 'es', at: number): string {
-  return dateFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(at);
+  const options = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' } as const;
+  return dateFormat(language, options).format(at);
 }

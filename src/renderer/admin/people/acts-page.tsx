@@ -1,15 +1,16 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
+import type { IsoDay } from '#shared/calendar/written.ts';
+import { dateFormat } from '#shared/intl.ts';
 import type { Act, ActsQuery } from '#shared/sync/acts.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { localeOf, useWords } from '../../words/words.ts';
 import styles from './people.module.css';
 import { TroubleLine } from './trouble-line.tsx';
 import { useActWords } from './use-act-words.ts';
 import { useAdmin, useAsked } from './use-admin.ts';
-
-const day = 86_400_000;
 
 type Props = {
   company: Company;
@@ -25,8 +26,8 @@ export function ActsPage({ company, about: first }: Props) {
   const { busy, trouble, run } = useAdmin();
   const [person, setPerson] = useState('');
   const [about, setAbout] = useState(first);
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [from, setFrom] = useState<IsoDay | null>(null);
+  const [to, setTo] = useState<IsoDay | null>(null);
   const [acts, setActs] = useState<Act[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
@@ -57,7 +58,11 @@ export function ActsPage({ company, about: first }: Props) {
     device === null
       ? t('acts.atCentre')
       : t('acts.at', { machine: devices?.find(({ id }) => id === device)?.name ?? t('acts.aMachine') });
-  const moment = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = dateFormat(localeOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
   const people = company.people.map(({ id, name }) => ({ id, name }));
 
   return (
@@ -83,18 +88,8 @@ export function ActsPage({ company, about: first }: Props) {
             ...people.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
           ]}
         />
-        <TextInput
-          type="date"
-          label={t('acts.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('acts.to')}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayField size="sm" label={t('acts.from')} value={from} optional onChange={setFrom} />
+        <DayField size="sm" label={t('acts.to')} value={to} optional onChange={setTo} />
       </div>
       <TroubleLine trouble={trouble} again={() => setTries((n) => n + 1)} />
       {acts === null ? (
@@ -129,12 +124,15 @@ export function ActsPage({ company, about: first }: Props) {
 }
 
 /** A day is its midnight here; until a day is until its end. */
-function queryOf(person: string, about: string, from: string, to: string): ActsQuery {
-  const midnight = (text: string) => new Date(`${text}T00:00`).getTime();
+function queryOf(person: string, about: string, from: IsoDay | null, to: IsoDay | null): ActsQuery {
+  const midnight = (written: IsoDay, after = 0) => {
+    const at = new Date(`${written}T00:00`);
+    return at.setDate(at.getDate() + after);
+  };
   return {
     ...(person === '' ? {} : { person }),
     ...(about === '' ? {} : { target: about }),
-    ...(from === '' ? {} : { from: midnight(from) }),
-    ...(to === '' ? {} : { to: midnight(to) + day }),
+    ...(from === null ? {} : { from: midnight(from) }),
+    ...(to === null ? {} : { to: midnight(to, 1) }),
   };
 }

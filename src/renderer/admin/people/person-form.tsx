@@ -156,7 +156,9 @@ export function PersonForm({ company, known, go, changed }: Props) {
           >
             {t('drop')}
           </Button>
-          <span className={styles.soft}>{isTyped ? t('typed') : t('saveKey')}</span>
+          <span className={styles.soft}>
+            {isTyped ? t(password === '' ? 'typed' : 'typedPassword') : t('saveKey')}
+          </span>
         </div>
       </form>
       {known && <PersonWays person={known} />}

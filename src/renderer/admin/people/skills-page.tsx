@@ -27,6 +27,7 @@ export function SkillsPage({ company, changed }: Props) {
   const [start] = useState({ rows: saved });
   const [{ rows }, change, clear] = useDraftOf('admin.skills', shape, start);
   const [tried, setTried] = useState(false);
+  const [isAdding, setIsAdding] = useState(false);
   const { busy, trouble, run } = useAdmin();
   const isTyped = JSON.stringify(rows) !== JSON.stringify(saved);
   const isEmpty = ({ en, es }: Row) => `${en}${es}`.trim() === '';
@@ -68,7 +69,7 @@ export function SkillsPage({ company, changed }: Props) {
             maxLength={80}
             onChange={(event) => set(index, { en: event.currentTarget.value })}
             error={tried && isEmpty(one) ? t('skills.missing') : null}
-            {...(index === 0 ? { 'data-autofocus': true } : {})}
+            autoFocus={isAdding && index === rows.length - 1}
           />
           <TextInput
             label={index === 0 ? t('skills.es') : undefined}
@@ -95,8 +96,11 @@ export function SkillsPage({ company, changed }: Props) {
         <Button
           variant="default"
           disabled={rows.length >= 100}
-          onClick={() => change({ rows: [...rows, { id: '', en: '', es: '' }] })}
-          {...(rows.length === 0 ? { 'data-autofocus': true } : {})}
+          onClick={() => {
+            // Whoever adds one types what it is called.
+            setIsAdding(true);
+            change({ rows: [...rows, { id: '', en: '', es: '' }] });
+          }}
         >
           {t('skills.add')}
         </Button>

@@ -51,7 +51,7 @@ export function TeamsPage({ company, changed }: Props) {
     <div className={styles.form}>
       <p className={styles.soft}>{t('teams.help')}</p>
       {company.teams.length === 0 && <EmptyState title={t('teams.none')} />}
-      {company.teams.map(({ id, name }, index) => {
+      {company.teams.map(({ id, name }) => {
         const now = typed[id] ?? name;
         return (
           <form
@@ -67,7 +67,6 @@ export function TeamsPage({ company, changed }: Props) {
               value={now}
               maxLength={200}
               onChange={({ currentTarget: { value } }) => setTyped((all) => ({ ...all, [id]: value }))}
-              {...(index === 0 ? { 'data-autofocus': true } : {})}
             />
             <Button
               type="submit"

@@ -6,7 +6,10 @@ import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
 import styles from './leave-dialog.module.css';
 
-/** Six digits that nobody tries first. The store looks at it once more. */
+/** The store asks for as many. */
+const leastDigits = 6;
+
+/** Digits that nobody tries first. The store looks at it once more. */
 const isGuessable = (pin: string): boolean =>
   /^(\d)\1*$/.test(pin) || '01234567890123456789'.includes(pin) || '98765432109876543210'.includes(pin);
 
@@ -21,9 +24,11 @@ export function PinDialog({ close }: { close: () => void }) {
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [saving, setSaving] = useState(false);
-  const wrong = pin.length >= 6 && isGuessable(pin) ? t('pin.guessable') : null;
+  const missing = leastDigits - pin.length;
+  const isShort = pin !== '' && missing > 0;
+  const wrong = isShort ? t('pin.short', { count: missing }) : isGuessable(pin) ? t('pin.guessable') : null;
   const differs = again.length >= pin.length && again !== '' && again !== pin ? t('pin.differs') : null;
-  const fits = pin.length >= 6 && !wrong && again === pin && (!hasOne || before !== '');
+  const fits = pin !== '' && !wrong && again === pin && (!hasOne || before !== '');
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
