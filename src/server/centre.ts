@@ -6,6 +6,7 @@ import { type App, buildApp } from './app.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Config, ConfigError } from './config.ts';
+import { buildFound } from './customers/build.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { openEar } from './database/ear.ts';
 import { migrations } from './database/migrate.ts';
@@ -133,6 +134,9 @@ async function openParts(
   open.defer(() => snapshots.close());
   const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
   open.defer(() => records.close());
+  // After an update: searches find nobody of before until it is done, and nothing else waits for it but who writes.
+  const building = buildFound(pool, 'missing').then(() => undefined, failed('found'));
+  open.defer(() => building);
   const keep = (erased: readonly Erased[]) => addToList(pool, config.erasedList, erased);
   const rule = keepRetention(pool, { now, keep, failed: failed('retention') });
   open.defer(() => rule.close());

@@ -4,7 +4,7 @@ import { noLink } from '#shared/sync/chain.ts';
 import type { ProviderBegun } from '#shared/sync/provider.ts';
 import type { EnrolmentBegun, EnrolmentDone } from '#shared/sync/second-factor.ts';
 import type { Asker, Of } from './access-table.ts';
-import { type Ask, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
+import { type Ask, canary, personAsk, shopSecret, type TeamName, type World } from './access-world.ts';
 import { askOf, sent } from './desk.ts';
 import { pair, proofOf } from './device-pair.ts';
 import { browse } from './idp.ts';
@@ -154,6 +154,7 @@ export const asks: Asks = {
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
   'PUT /retention': () => ({ body: { months: null } }),
   'GET /retention/due': () => ({ path: '/retention/due?months=60' }),
+  'POST /customers/search': ({ team }) => ({ body: { text: canary[team], limit: 20 } }),
   'GET /customers/:id/whole': ({ team }) => ({ path: `/customers/c-${team}/whole` }),
   'POST /exports': ({ team }) => ({ body: { customerIds: [`c-${team}`], language: 'es' } }),
   'POST /erasures': ({ team }) => ({ body: { customerIds: [`c-${team}`], why: 'person-asked' } }),
@@ -196,6 +197,7 @@ const someErasure = (world: World, asker: Asker, team: TeamName) =>
 export const showing = new Set([
   'GET /teams/:team/audit own',
   'GET /customers/:id/whole own',
+  'POST /customers/search own',
   'POST /exports own',
   'POST /exchange own',
   'GET /attachments/:team/:hash own',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { beginsSql, namedSql, whoSql } from '#server/customers/find.ts';
 import { homeSql, linkedSql, wholeEventsSql, wholeRecordsSql } from '#server/customers/whole.ts';
 import { inTeams } from '#server/database/transaction.ts';
 import { freshDatabase, poolOf, servingUrl } from './centre.ts';
@@ -8,6 +9,21 @@ const lists: { sql: string; values: unknown[]; indexes: string[] }[] = [
   { sql: homeSql, values: ['c1', ['es']], indexes: ['customer_team_pkey'] },
   { sql: wholeEventsSql, values: ['es', 'c1', 0, 100], indexes: ['change_customer'] },
   { sql: wholeRecordsSql, values: ['es', 'c1', 0, 100], indexes: ['record_now_customer'] },
+  {
+    sql: beginsSql,
+    values: [['es'], 'phone', 'phone1', 'phone1\u{10FFFF}', 20],
+    indexes: ['customer_found_pkey'],
+  },
+  {
+    sql: namedSql(2),
+    values: [['es'], 'word12', 'word12\u{10FFFF}', 20, 'word1', 'word1\u{10FFFF}'],
+    indexes: ['customer_found_pkey'],
+  },
+  {
+    sql: whoSql,
+    values: [['es'], ['c1']],
+    indexes: ['customer_team_pkey', 'record_now_key', 'change_stream'],
+  },
   { sql: linkedSql, values: ['es', 'c1'], indexes: ['customer_found_customer', 'customer_found_pkey'] },
 ];
 

@@ -1,15 +1,42 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { findAnswer, findAsk } from '#shared/sync/find.ts';
 import { customerId, wholeAnswer, wholeAsk } from '#shared/sync/whole.ts';
 import type { App } from '../app.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
+import { findCustomers } from './find.ts';
 import { wholePage } from './whole.ts';
 
 export type CustomerParts = { pool: Pool; epoch: () => string };
 
+/** Searches of one person in a minute, in this process: nobody types more, a program that reads out everybody does. */
+const searches = { max: 120, timeWindow: 60_000 } as const;
+
 /** What a desk asks about customers whom it does not hold (decision 0036). */
 export function customerRoutes(app: App, { pool, epoch }: CustomerParts, gate: Gate): void {
+  const count = app.createRateLimit({ ...searches, keyGenerator: ({ who }) => who.person.id });
+
+  // A body, because what somebody is looked for by stands in no address and so in no log.
+  app.route({
+    method: 'POST',
+    url: '/customers/search',
+    onRequest: gate.signedIn(),
+    schema: {
+      description:
+        'Customers of the teams of whoever asks, by a name, a phone, an e-mail, or the number of an order, a parcel or a case.',
+      body: findAsk,
+      response: { 200: findAnswer },
+    },
+    handler: async (request) => {
+      const state = await count(request);
+      if (!state.isAllowed && state.isExceeded)
+        throw new ProblemError('too-many', 'Too many searches.', { retryAfter: state.ttlInSeconds });
+      const { body, who } = request;
+      return { v: 1, hits: await findCustomers(pool, who.teams, body) } as const;
+    },
+  });
+
   app.route({
     method: 'GET',
     url: '/customers/:id/whole',

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { type Config, ConfigError } from '../config.ts';
+import { buildFound } from '../customers/build.ts';
 import { openDatabase } from '../database/open.ts';
 import { openPool } from '../database/pool.ts';
 import { asCentre, inTeams } from '../database/transaction.ts';
@@ -21,7 +22,8 @@ const derived = {
 } as const satisfies Record<string, { table: string; of: string; stays: string; note: Note }>;
 
 export type Derived = keyof typeof derived;
-export const rebuildable = Object.keys(derived) as Derived[];
+/** `found`: by what customers are found, which is of records as well. */
+export const rebuildable = [...(Object.keys(derived) as Derived[]), 'found' as const];
 
 const pageSize = 1000;
 
@@ -87,6 +89,6 @@ export async function rebuildCommand(
   const pool = openPool(url, { size: 2, settings });
   open.defer(() => pool.end());
   say(`Making ${what} anew. Servers may run: what they would write there waits for it.`);
-  const rows = await rebuild(pool, what, Date.now);
+  const rows = what === 'found' ? await buildFound(pool) : await rebuild(pool, what, Date.now);
   say(`${what} is made anew from the ledger's events: ${rows} ${rows === 1 ? 'row' : 'rows'}.`);
 }
