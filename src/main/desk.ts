@@ -17,7 +17,8 @@ import type { SessionAnswer } from '#shared/bridge.ts';
 import { actOn } from './act.ts';
 import { adminAnswerer, sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';
-import { type Ringing, startRinging } from './calls/ringing.ts';
+import { callerFor } from './calls/caller.ts';
+import { type Arrival, type Ringing, startRinging } from './calls/ringing.ts';
 import { adminAt } from './centre/admin.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
 import { changePasswordAt } from './centre/change-password.ts';
@@ -140,11 +141,21 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   let page: Page | null = null;
   let pageIsHere = false;
 
+  /** One after the other, in the order in which they came. */
+  let delivered = Promise.resolve();
+  const callers = callerFor((number) => seat.ask({ verb: 'caller', number }));
+  const deliver = async (arrival: Arrival): Promise<void> => {
+    if (arrival.news !== 'ring') {
+      page?.tell(arrival);
+      return window.show();
+    }
+    const { ring } = arrival;
+    page?.tell({ news: 'ring', ring: { ...ring, from: await callers(ring.from) } });
+    showRinging(window, wordsOf(settings.now().language).ringing);
+  };
   const ringing = startRinging({
     deliver: (arrival) => {
-      page?.tell(arrival);
-      if (arrival.news === 'ring') showRinging(window, wordsOf(settings.now().language).ringing);
-      else window.show();
+      delivered = delivered.then(() => deliver(arrival));
     },
     held: () => {
       if (seat.state().phase !== 'locked') return;

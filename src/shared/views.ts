@@ -11,6 +11,7 @@ import type { ClaimNow } from './claim/fold.ts';
 import type { ClaimAgainst, ClaimNote, ClaimOutcome, ClaimReason } from './claim/words.ts';
 import type { ContactPoint, Preferred, Remark } from './customer/file.ts';
 import type { CustomerRecord } from './customer/records.ts';
+import type { RevealWhy } from './customer/reveal.ts';
 import { type Incident, incident } from './incident/incident.ts';
 import type { PublishedIncident } from './incident/of.ts';
 import type { Money } from './order/money.ts';
@@ -70,6 +71,8 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('touched'), team: z.string().max(64), incidentId: z.string().max(60) }),
   /** Whom an incident would touch that nobody has published yet. */
   z.strictObject({ view: z.literal('incident-preview'), team: z.string().max(64), incident }),
+  /** Who saw what is masked for them, in the last `days`. */
+  z.strictObject({ view: z.literal('reveals'), days: z.int().min(1).max(366) }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('unsent-files') }),
@@ -243,6 +246,10 @@ export type CustomerView = {
   file: FileView;
   /** Null: one record, linked with no other. */
   same: SameView | null;
+  /** Phones and e-mails are masked here (customer/mask.ts): the person of this desk has to say why they need them. */
+  masked: boolean;
+  /** Until when they are shown because they said so, ms; null: they are masked, or nothing masks them. */
+  shownUntil: number | null;
   /** Numbers as they are read in their country, in the order of `customer.phones`. */
   phonesShown: string[];
   totals: CustomerTotals;
@@ -419,6 +426,8 @@ export type StoryEntry =
         text: string;
       }
     >
+  /** Somebody saw phones and e-mails of this customer whole that their role sees masked. */
+  | Entry<'revealed', { why: RevealWhy }>
   /** The fact before it was kept although it broke a rule. */
   | Entry<'flag', { why: FlagWhy }>
   | Entry<
@@ -646,6 +655,20 @@ export type TouchedLine = {
 /** Those with cases first, then those with orders, by name. At most two thousand; `count` says how many there are. */
 export type TouchedView = { incident: PublishedIncident; count: TouchCount; lines: TouchedLine[] } | null;
 
+/** Somebody saw phones and e-mails of a customer whole that are masked for them. */
+export type RevealLine = {
+  id: string;
+  at: number;
+  by: Who;
+  why: RevealWhy;
+  pending: boolean;
+  customerId: string;
+  customerName: string | null;
+};
+/** How often somebody did so, and of how many customers. `today`: in the last 24 hours. */
+export type RevealCount = { by: Who; times: number; customers: number; today: number; last: number };
+export type RevealsView = { each: RevealCount[]; lines: RevealLine[] };
+
 export type Draft = { key: string; body: string; at: number };
 export type Unsent = {
   commandId: string;
@@ -779,6 +802,8 @@ export type ViewAnswers = {
   touching: TouchingIncident[];
   touched: TouchedView;
   'incident-preview': TouchCount;
+  /** The newest five hundred, and everybody's figures, most customers first. */
+  reveals: RevealsView;
   drafts: Draft[];
   unsent: Unsent[];
   /** The oldest first, at most 200. */

@@ -149,6 +149,11 @@ const oldNumbering: readonly (readonly [string, CountryCode])[] = [
   ['57', 'CO'],
 ];
 
+/** The number as it is dialled within its country, digits only; null for what is no number. */
+export function nationalOf(e164: string): string | null {
+  return parsePhoneNumberFromString(e164)?.nationalNumber ?? null;
+}
+
 /**
  * The forms under which a number may have been kept or may ring: itself, and its other writing where a country has two.
  * Argentine mobiles are called with a 9 from abroad and stored without; Mexican mobiles had a 1 until 2019; Colombian landlines grew in 2021.

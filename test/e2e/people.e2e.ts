@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { seatedAt } from './desks.ts';
 
@@ -49,4 +50,55 @@ test('an admin gives Mateo another team on a screen, and his desk says so by its
   expect.soft(await seriousFaults(nuria), 'who did what').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('an admin masks phones for agents; a call is recognised all the same, Mateo says offline why he needs the number, and it is read who saw it', async ({
+  desks: { nuria, mateo },
+}) => {
+  const whole = /600\D{0,3}11\D{0,3}22\D{0,3}33/;
+  const choose = async (words: string): Promise<void> => {
+    await nuria.page.keyboard.press('Control+k');
+    await nuria.page.keyboard.type(words);
+    await nuria.page.keyboard.press('Enter');
+  };
+  const rules = nuria.page.getByRole('dialog', { name: 'Rules of the team' });
+  const settle = async (version: number): Promise<void> => {
+    await choose('rules of the');
+    await rules.getByRole('button', { name: 'Phones and e-mails' }).click();
+    await rules.getByRole('checkbox', { name: 'Agent' }).click();
+    await rules.getByRole('button', { name: `Publish version ${version}` }).click();
+    await expect(rules.getByRole('button', { name: `Publish version ${version + 1}` })).toBeVisible();
+    await nuria.page.keyboard.press('Escape');
+  };
+  await settle(1);
+  await askNow(mateo.page);
+  await openStory(mateo.page, 'Carmen Ruiz Ortega');
+  await expect(mateo.page.getByText('phone number ending in 2 3 3').first()).toBeAttached();
+  await mateo.app.evaluate(({ app }) =>
+    app.emit('second-instance', {}, ['hilo', 'hilo://call?from=%2B34600112233'], '', null),
+  );
+  await expect(mateo.page.getByRole('region', { name: 'Call', exact: true })).toContainText('•• ••• •233');
+  expect(await mateo.page.content()).not.toMatch(whole);
+  expect.soft(await seriousFaults(mateo), 'masked').toEqual([]);
+
+  mateo.line.goes('down');
+  await mateo.page.getByRole('button', { name: 'Show phone and e-mail' }).click();
+  await mateo.page.keyboard.press('1');
+  await mateo.page.keyboard.press('Enter');
+  await expect(mateo.page.getByText(/Shown until/)).toBeVisible();
+  expect(await mateo.page.content()).toMatch(whole);
+  mateo.line.goes('through');
+  await askNow(mateo.page);
+  await saysStatus(mateo.page, 'All sent');
+
+  await askNow(nuria.page);
+  await choose('that were shown');
+  const shown = nuria.page.getByRole('dialog', { name: 'Phones and e-mails that were shown' });
+  await expect(shown.getByRole('listitem').first()).toContainText('Carmen Ruiz Ortega');
+  await expect(shown.getByRole('row', { name: /Mateo Quiroga/ })).toBeVisible();
+  expect.soft(await seriousFaults(nuria), 'who saw what').toEqual([]);
+  await nuria.page.keyboard.press('Escape');
+  await settle(2);
+  await askNow(mateo.page);
+  await mateo.page.keyboard.press('F8');
 });

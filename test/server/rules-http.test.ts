@@ -91,3 +91,16 @@ test('rules are published by those who may, for teams of their own, as what they
   expect(sent.json()).toEqual({ outcomes: [{ outcome: 'refused', why: 'rules', field: null }] });
   expect((await streamOf(pool, 'day')).filter((key) => key.startsWith('rules:'))).toEqual([]);
 });
+
+test('whose screens mask phones and e-mails is an admin’s to settle, and nobody else’s who publishes', async () => {
+  const { tokenOf, publish } = await centre();
+  const masking = { about: 'masking', roles: ['agent'] };
+  expect((await publish(await tokenOf('ines'), 'day', 0, masking)).json()).toMatchObject({
+    code: 'not-allowed',
+  });
+  const done = await publish(await tokenOf('nuria'), 'day', 0, masking);
+  expect(done.json()).toMatchObject({ name: 'masking', version: 1, content: masking });
+  expect(
+    (await publish(await tokenOf('nuria'), 'day', 1, { ...masking, roles: ['agent', 'agent'] })).statusCode,
+  ).toBe(400);
+});

@@ -7,6 +7,8 @@ import type { Db } from './database.ts';
 import { readCustomer } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
+import type { Veil } from './veil.ts';
+import { hiddenEvent } from './views/masked.ts';
 import type { People } from './views/people.ts';
 import { rulesView } from './views/rules.ts';
 
@@ -20,10 +22,18 @@ export type Audits = {
 export const numberedSql =
   'SELECT id, n, ledger_at FROM event WHERE customer_id = ? AND stream = ? ORDER BY n';
 
-type AuditParts = { db: Db; streams: Streams; people: People; company: string; now: () => number };
+type AuditParts = {
+  db: Db;
+  streams: Streams;
+  people: People;
+  company: string;
+  now: () => number;
+  /** A file that leaves shows no more than the person's screens. */
+  veil: Pick<Veil, 'hides'>;
+};
 
 /** The audit of cases, from what is in the store: what is not sent yet stands there without a number. */
-export function audits({ db, streams, people, company, now }: AuditParts): Audits {
+export function audits({ db, streams, people, company, now, veil }: AuditParts): Audits {
   const numbered = db.prepare<[string, string], { id: string; n: number; ledger_at: number | null }>(
     numberedSql,
   );
@@ -53,7 +63,7 @@ export function audits({ db, streams, people, company, now }: AuditParts): Audit
       customer: body === undefined ? null : readCustomer(body),
       holidays: rulesOf(rules().records, teamOf.get(customerId) ?? null).holidays.content,
       zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-      events,
+      events: veil.hides(customerId) ? events.map(hiddenEvent) : events,
       nameOf: (id) => people.who(id).name,
     });
     if (audit === null) throw new FaultError('bad-input', 'no such case here');

@@ -71,6 +71,8 @@ export type ToStore = { id: number } & (
   | { verb: 'audit-name'; customerId: string; caseId: string }
   /** Writes the record of a case to a path that the person chose, absolute: JSON where its name ends so, else a page to read. */
   | { verb: 'save-audit'; customerId: string; caseId: string; path: string }
+  /** A number that rings, as a page of this person may have it: `{ number: string }`. */
+  | { verb: 'caller'; number: string }
   /** What the store is in numbers, and how it stands with its centre (figures.ts): `{ store: StoreFigures, sync: SyncFigures | null }`. */
   | { verb: 'figures' }
   /** From now on pages get nothing (`on`), or they do again, because the desktop saw for itself that the person is back. */

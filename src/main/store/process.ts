@@ -218,6 +218,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           progress: (what, done, total) => progress(what)(done, total),
         });
         store.incidents.follow(() => tellPages([]));
+        store.onHidden(tellPages);
         open = {
           store,
           lock: lockOf(store.db, store.lease, Date.now),
@@ -275,6 +276,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       case 'save-audit':
         await unlocked().audit.save(message.customerId, message.caseId, message.path);
         return null;
+      case 'caller':
+        return { number: opened().store.veil.caller(message.number) };
       case 'figures': {
         const { store } = opened();
         const view = store.view({ view: 'sync' }) as SyncView;

@@ -21,6 +21,7 @@ import { readAgain } from './read-change.ts';
 import { recorder } from './record.ts';
 import { streams } from './stream.ts';
 import { type LoopState, noCentre } from './sync/status.ts';
+import { type Veil, veilOf } from './veil.ts';
 import { people } from './views/people.ts';
 import { storeSize } from './views/queue.ts';
 import { forgetRead } from './views/refused.ts';
@@ -41,6 +42,8 @@ export type OpenOptions = Location & {
 export type Store = {
   /** Records a batch of asks, all or none. @throws RefusedError, FaultError bad-input. */
   record(asks: unknown): { ids: string[]; customers: string[] };
+  /** What is masked before it leaves for a page, and the callers' numbers of which a page gets a seal. */
+  veil: Pick<Veil, 'caller' | 'hangs'>;
   /** Takes a page of numbered changes. @throws FaultError bad-input. */
   absorb(page: unknown): Set<string>;
   /** Several pages in one transaction: `work` absorbs them, and all of them or none stay. */
@@ -70,6 +73,8 @@ export type Store = {
     /** What the views say of contents on their way. */
     moving: Moving;
   };
+  /** Is told when customers are hidden again by themselves. */
+  onHidden(listener: (customers: string[]) => void): void;
   close(): void;
 };
 
@@ -85,7 +90,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     await ensureProjections(db, (done, total) => progress?.('rebuilding', done, total));
     const moving = movingFiles();
     const files = await openFiles({ db, location: options, moving, now });
-    const store = joined(db, desk, now, files, moving, leaseIn(db, now, steady));
+    const store = joined(db, desk, now, files, moving, leaseIn(db, now, steady), steady);
     await readAgain(db, store.inner.begin);
     store.inner.refresh();
     return store;
@@ -102,6 +107,7 @@ function joined(
   files: Files,
   moving: Moving,
   lease: LeaseKeeper,
+  steady: () => number = () => performance.now(),
 ): Store {
   const into = projector(db, '');
   const settled = streams(db, into);
@@ -113,6 +119,15 @@ function joined(
   const scans = incidentScans(db);
   const { size, forget } = storeSize(db);
   let loop: () => LoopState = () => noCentre;
+  let hidden: (customers: string[]) => void = () => undefined;
+  const veil = veilOf({
+    db,
+    self: desk.person.id,
+    same,
+    now,
+    steady,
+    changed: (customers) => hidden(customers),
+  });
   const view = views({
     db,
     people: names,
@@ -125,12 +140,14 @@ function joined(
     loop: () => loop(),
     moving,
     leaseUntil: lease.until,
+    veil,
   });
-  const audit = audits({ db, streams: settled, people: names, company: desk.company, now });
+  const audit = audits({ db, streams: settled, people: names, company: desk.company, now, veil });
   const record = recorder(db, into, settled, same, desk.person.id, now, files.rows.announce);
 
   function refresh(): void {
     names.refresh();
+    veil.refresh();
     forget();
   }
 
@@ -151,7 +168,16 @@ function joined(
     },
     read: (refused) => inTransaction(db, () => forgetRead(db, refused)),
     cursor: absorbs.cursor,
-    record: (asks) => record(parsed(z.array(commandAsk).min(1).max(20), asks)),
+    veil,
+    record(asks) {
+      const read = parsed(z.array(commandAsk).min(1).max(20), asks).map(veil.whole);
+      const recorded = record(read);
+      veil.recorded(read);
+      return recorded;
+    },
+    onHidden(listener) {
+      hidden = listener;
+    },
     absorb(input) {
       const touched = absorbs.page(parsed(page, input));
       refresh();
@@ -177,6 +203,7 @@ function joined(
     },
     close() {
       scans.close();
+      veil.close();
       if (db.open) {
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();

@@ -48,6 +48,9 @@ const PeopleDialog = lazy(async () => ({
 const HandedInDialog = lazy(async () => ({
   default: (await import('./quarantine/handed-in-dialog.tsx')).HandedInDialog,
 }));
+const RevealsDialog = lazy(async () => ({
+  default: (await import('./reveals/reveals-dialog.tsx')).RevealsDialog,
+}));
 const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-dialog.tsx')).RulesDialog }));
 
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
@@ -104,6 +107,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'password' ? <PasswordDialog close={close} /> : null}
         {panel === 'incidents' ? <IncidentsDialog close={close} /> : null}
         {panel === 'rules' ? <RulesDialog close={close} /> : null}
+        {panel === 'reveals' ? <RevealsDialog close={close} /> : null}
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
         {panel === 'people' ? <PeopleDialog close={close} /> : null}

@@ -56,6 +56,7 @@ export const keyActions = {
   remark: { group: 'customer', defaults: [], ...plain },
   contactPoint: { group: 'customer', defaults: [], ...plain },
   preferred: { group: 'customer', defaults: [], ...plain },
+  reveal: { group: 'customer', defaults: [], ...plain },
   samePerson: { group: 'customer', defaults: [], ...plain },
   copyNumber: { group: 'customer', defaults: ['Ctrl+.'], ...plain },
   save: { group: 'customer', defaults: ['Ctrl+Enter'], ...always },

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { hiddenAsk } from '#shared/case/hidden-ask.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { readCommand } from '#shared/sync/ledger.ts';
@@ -72,7 +73,8 @@ function shown({
     team,
     at,
     writtenAt: command?.stamp.at ?? null,
-    ask: command?.ask ?? null,
+    // What is reviewed is what was done; a number or an address is not needed for that.
+    ask: command ? hiddenAsk(command.ask) : null,
     customerName,
     foreign: command !== null && command.stamp.by !== personId,
   };

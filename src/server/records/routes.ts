@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { publishAsk, publishers, rulesRecord } from '#shared/rules/records.ts';
+import { mayPublishThis, publishAsk, publishers, rulesRecord } from '#shared/rules/records.ts';
 import {
   integrationView,
   recordLimits,
@@ -115,6 +115,8 @@ export function recordRoutes(app: App, { pool, now, shopKey }: RecordParts, gate
     },
     handler: ({ params: { team }, body, who }) => {
       if (!who.teams.includes(team)) throw new ProblemError('not-found', 'There is no such team of yours.');
+      if (!mayPublishThis(who.person.role, body.content))
+        throw new ProblemError('not-allowed', 'Who sees phones and e-mails is for an admin to settle.');
       return publishRules(pool, team, body, { by: doerOf(who), teams: who.teams, now });
     },
   });

@@ -57,6 +57,7 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'customer.remove-contact-point',
   'customer.prefer',
   'customer.not-twin',
+  'customer.reveal',
   'compensation.give',
 ]);
 
@@ -117,6 +118,7 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
     case 'customer.remove-contact-point':
     case 'customer.prefer':
     case 'customer.not-twin':
+    case 'customer.reveal':
     case 'compensation.give':
     case 'incident.call-back':
       return null;
@@ -291,6 +293,7 @@ const eventTypes = {
   'customer.link': 'customer.linked.1',
   'customer.unlink': 'customer.unlinked.1',
   'customer.not-twin': 'customer.not-twin.1',
+  'customer.reveal': 'customer.revealed.1',
   'compensation.give': 'compensation.given.1',
   'compensation.request': 'compensation.requested.1',
   'compensation.approve': 'compensation.approved.1',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { revealWhy } from './reveal.ts';
 
 const id = z.string().min(1).max(200);
 /** Minutes since midnight. */
@@ -52,4 +53,6 @@ export const fileEventData = {
   'customer.unlinked.1': z.strictObject({ into: id, why: z.string().max(500) }),
   /** Somebody asked or looked: the suggestion that these two are one person is wrong. */
   'customer.not-twin.1': z.strictObject({ otherId: id }),
+  /** Somebody whose role sees phones and e-mails masked saw those of this customer whole, and said why. */
+  'customer.revealed.1': z.strictObject({ why: revealWhy }),
 } as const;

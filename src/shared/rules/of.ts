@@ -5,6 +5,7 @@ import { defaultTree } from './defaults/tree.ts';
 import type { FailureTree } from './failures.ts';
 import { defaultHolidays, type Holidays } from './holidays.ts';
 import type { Manual } from './manual.ts';
+import { defaultMasking, type Masking } from './masking.ts';
 import type { Playbook } from './playbook.ts';
 import type { RulesRecord } from './records.ts';
 
@@ -18,6 +19,8 @@ export type Rules = {
   playbooks: ReadonlyMap<CaseKind, InForce<Playbook>>;
   /** Free days of the team's own. */
   holidays: InForce<Holidays>;
+  /** Whose screens mask phones and e-mails. */
+  masking: InForce<Masking>;
 };
 
 /** @param records those of the team; others are left out. `team` null: of nobody's team, as a customer who was introduced here. */
@@ -25,6 +28,7 @@ export function rulesOf(records: readonly RulesRecord[], team: string | null): R
   let tree: Rules['tree'] = own(defaultTree);
   let manual: Rules['manual'] = own(defaultManual);
   let holidays: Rules['holidays'] = own(defaultHolidays);
+  let masking: Rules['masking'] = own(defaultMasking);
   const playbooks = new Map(defaultPlaybooks.map((one) => [one.kind, own(one)]));
   for (const record of records) {
     if (record.team !== team) continue;
@@ -32,9 +36,10 @@ export function rulesOf(records: readonly RulesRecord[], team: string | null): R
     if (content.about === 'failures') tree = published(record, content);
     else if (content.about === 'manual') manual = published(record, content);
     else if (content.about === 'holidays') holidays = published(record, content);
+    else if (content.about === 'masking') masking = published(record, content);
     else if (content.about === 'playbook') playbooks.set(content.kind, published(record, content));
   }
-  return { tree, manual, playbooks, holidays };
+  return { tree, manual, playbooks, holidays, masking };
 }
 
 const own = <T>(content: T): InForce<T> => ({ content, version: 0, at: null, by: null });

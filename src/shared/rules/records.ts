@@ -6,6 +6,7 @@ import { teamId } from '../team.ts';
 import { failureTree } from './failures.ts';
 import { holidays } from './holidays.ts';
 import { manual } from './manual.ts';
+import { masking } from './masking.ts';
 import { playbook } from './playbook.ts';
 
 /** What a team has settled for itself, one page of it. Its name says which: one tree, one manual, a playbook for every kind. */
@@ -15,6 +16,7 @@ export const rulesContent = z.discriminatedUnion('about', [
   manual,
   incident,
   holidays,
+  masking,
 ]);
 export type RulesContent = z.infer<typeof rulesContent>;
 
@@ -52,6 +54,8 @@ export function nameOf(content: RulesContent): string {
       return 'manual';
     case 'holidays':
       return 'holidays';
+    case 'masking':
+      return 'masking';
     case 'playbook':
       return `playbook:${content.kind}`;
     case 'incident':
@@ -64,6 +68,11 @@ export const publishers = ['supervisor', 'quality', 'admin'] as const;
 
 export function mayPublish(role: Role): boolean {
   return publishers.some((one) => one === role);
+}
+
+/** Who sees what is an admin's to settle, all the rest theirs who publish. */
+export function mayPublishThis(role: Role, { about }: RulesContent): boolean {
+  return about === 'masking' ? role === 'admin' : mayPublish(role);
 }
 
 /** `PUT /teams/:team/rules`. `from`: the version that the person saw, 0 where there was none: of two who publish at once, the second is told. */

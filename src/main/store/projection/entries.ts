@@ -206,6 +206,8 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     }
     case 'customer.not-twin.1':
       return told(base, 'not-twin', null, { whom: event.data.otherId });
+    case 'customer.revealed.1':
+      return { ...base, kind: 'revealed', data: { why: event.data.why } };
   }
 }
 

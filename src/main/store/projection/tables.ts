@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 17;
+export const projectionNumber = 18;
 
 export type Suffix = '' | '_next';
 
@@ -191,5 +191,6 @@ export const indexesSql = `
   CREATE INDEX given_now_by ON given_now (by, month);
   CREATE INDEX answer_now_asked ON answer_now (asked_by);
   CREATE INDEX incident_now_id ON incident_now (incident_id);
+  CREATE INDEX story_revealed ON story (at) WHERE kind = 'revealed';
   CREATE INDEX loose_now_due ON loose_now (due_at) WHERE due_at IS NOT NULL;
 `;

@@ -176,6 +176,9 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
         people,
       ),
       same: person && sameView(person, nameOf, people),
+      // masked.ts says otherwise, where somebody does not see all of it.
+      masked: false,
+      shownUntil: null,
       phonesShown: [...phonesShown],
       totals: totals(
         orderList,

@@ -1,7 +1,9 @@
+import { digitsLeft } from '#shared/customer/mask.ts';
 import type { SearchHit } from '#shared/views.ts';
 import { bareNumber, type FindKey, reversed } from '#shops/find-keys.ts';
-import { readPhone } from '#shops/phone.ts';
+import { nationalOf, readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
+import type { Veil } from '../veil.ts';
 import type { Cards } from './cards.ts';
 import { likelier } from './ring.ts';
 
@@ -18,13 +20,22 @@ type Found = { value: string; customer_id: string; ref: string };
 type Candidate = Found & { by: SearchHit['by']; kind: FindKey['kind'] | 'name' };
 
 /** While typing: numbers by prefix or by their end, e-mails by prefix, names by the beginnings of their words. */
-export function searchView(db: Db, cards: Cards) {
+export function searchView(db: Db, cards: Cards, veil: Pick<Veil, 'hides'>) {
   const found = db.prepare<[string, string, string, number], Found>(foundSql);
   const byName = db.prepare<[string, number], string>(nameSql).pluck();
 
   function keys(by: SearchHit['by'], kind: FindKey['kind'], prefix: string, limit: number): Candidate[] {
     if (prefix === '') return [];
-    return found.all(kind, prefix, `${prefix}\u{10FFFF}`, limit).map((row) => ({ ...row, by, kind }));
+    const rows = found.all(kind, prefix, `${prefix}\u{10FFFF}`, limit);
+    return rows.filter((row) => isSeen(kind, prefix, row)).map((row) => ({ ...row, by, kind }));
+  }
+
+  /** Who sees a mask finds somebody by the whole of it or by what the mask leaves: a number is not asked for digit by digit. */
+  function isSeen(kind: FindKey['kind'], typed: string, { value, customer_id }: Found): boolean {
+    const isPoint = kind === 'phone' || kind === 'phone-end' || kind === 'email';
+    if (!isPoint || value === typed || !veil.hides(customer_id)) return true;
+    if (kind !== 'phone-end') return false;
+    return typed.length <= digitsLeft || nationalOf(`+${reversed(value)}`) === reversed(typed);
   }
 
   function phones(text: string, limit: number): Candidate[] {

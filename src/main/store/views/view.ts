@@ -4,6 +4,7 @@ import type { Drafts } from '../drafts.ts';
 import type { Moving } from '../files/moving.ts';
 import type { Scans } from '../incidents/scans.ts';
 import { type LoopState, syncView } from '../sync/status.ts';
+import type { Veil } from '../veil.ts';
 import { absencesView, coverView } from './absences.ts';
 import { asideView } from './aside.ts';
 import { attachmentsView, unsentFilesView } from './attachments.ts';
@@ -11,11 +12,13 @@ import { customerCards } from './cards.ts';
 import { customerView } from './customer.ts';
 import { whoseView } from './file.ts';
 import { incidentViews } from './incidents.ts';
+import { maskedAnswers } from './masked.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
 import { dueView, longOpenView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
 import { refusedView } from './refused.ts';
 import { answersView, remediesView, requestsView } from './remedies.ts';
+import { revealsView } from './reveals.ts';
 import { ringView } from './ring.ts';
 import { rulesView } from './rules.ts';
 import type { SamePeople } from './same.ts';
@@ -36,10 +39,14 @@ type Parts = {
   /** Which contents of files are on their way. */
   moving: Moving;
   leaseUntil: () => number | null;
+  /** What is masked before it leaves. */
+  veil: Veil;
 };
 
 /** Every view, prepared once: a question then costs its rows and no parsing of SQL. */
-export function views({ db, people, same, drafts, self, now, size, scans, loop, moving, leaseUntil }: Parts) {
+export function views(parts: Parts) {
+  const { db, people, same, drafts, self, now, size, scans, loop, moving, leaseUntil, veil } = parts;
+  const masked = maskedAnswers(veil);
   const cards = customerCards(db, same);
   const story = storyView(db, people);
   const customer = customerView({ db, people, cards, story, same, now });
@@ -48,7 +55,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const ring = ringView(db, cards, customer);
   const order = orderView(db, same);
   const attachments = attachmentsView(db, people, same, moving);
-  const search = searchView(db, cards);
+  const search = searchView(db, cards, veil);
   const queue = queueView(db, people, same, self, size);
   const due = dueView(db, people, same, self);
   const longOpen = longOpenView(db, { people, same, self, now });
@@ -62,14 +69,15 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
   const remedies = remediesView({ db, people, same, self, now });
   const requests = requestsView(db, people);
   const answers = answersView(db, people, self);
+  const reveals = revealsView(db, people, now);
   const incidents = incidentViews({ db, people, same, scans, now });
   const aside = asideView(db);
   const sync = syncView(db, loop, aside.count, leaseUntil);
 
-  return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => {
+  function answer(request: ViewRequest): ViewAnswers[ViewRequest['view']] {
     switch (request.view) {
       case 'ring':
-        return ring(request.from);
+        return ring(veil.uncovered(request.from));
       case 'customer':
         return customer(request.customerId);
       case 'story':
@@ -114,6 +122,8 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
         return incidents.touched(request.team, request.incidentId);
       case 'incident-preview':
         return incidents.preview(request.team, request.incident);
+      case 'reveals':
+        return reveals(request.days);
       case 'drafts':
         return drafts.all();
       case 'unsent-files':
@@ -127,5 +137,7 @@ export function views({ db, people, same, drafts, self, now, size, scans, loop, 
       case 'sync':
         return sync();
     }
-  };
+  }
+
+  return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => masked(request, answer(request));
 }

@@ -31,6 +31,7 @@ export function ScreenKeys() {
   useKey('remark', () => act({ move: 'write', form: { form: 'remark', remarkId: null } }));
   useKey('contactPoint', () => act({ move: 'write', form: { form: 'point' } }));
   useKey('preferred', () => act({ move: 'write', form: { form: 'preferred' } }));
+  useKey('reveal', () => act({ move: 'write', form: { form: 'reveal' } }), { enabled: view.masked });
   useKey('samePerson', () => act({ move: 'write', form: { form: 'same', otherId: null } }));
   useKey('promise', () => act({ move: 'write', form: { form: 'promise', caseId: target } }));
   useKey('status', () => {

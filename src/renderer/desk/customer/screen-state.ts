@@ -27,6 +27,7 @@ export type Form =
   | { form: 'point' }
   | { form: 'preferred' }
   | { form: 'erase' }
+  | { form: 'reveal' }
   /** `otherId` null: it is still to be found. */
   | { form: 'same'; otherId: string | null }
   | { form: 'unlink'; recordId: string }

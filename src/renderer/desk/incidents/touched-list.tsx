@@ -6,6 +6,7 @@ import { send } from '../../live/command.ts';
 import { useView } from '../../live/view.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ContactText } from '../contact-text.tsx';
 import type { Say } from '../customer/say.ts';
 import { caseNumber } from '../customer/story/entry-words.ts';
 import { openCustomer } from '../shell/tabs.ts';
@@ -66,7 +67,11 @@ export function TouchedList({ say, incident, back, close }: Props) {
               >
                 {line.name ?? say.t('card.noName')}
               </Button>
-              {line.phone ? <span className="hilo-number">{line.phone}</span> : null}
+              {line.phone ? (
+                <span className="hilo-number">
+                  <ContactText text={line.phone} />
+                </span>
+              ) : null}
               <CallChip say={say} line={line} />
               {line.cases.map((one) => (
                 <Chip key={one.id} tone={one.status === 'open' ? 'warn' : 'good'} title={one.subject}>

@@ -1,4 +1,5 @@
 import type { SearchHit } from '#shared/views.ts';
+import { ContactText } from '../contact-text.tsx';
 import { CardLine } from './card-line.tsx';
 import styles from './palette.module.css';
 
@@ -6,7 +7,11 @@ import styles from './palette.module.css';
 export function HitLine({ hit }: { hit: SearchHit }) {
   return (
     <CardLine card={hit.card}>
-      {hit.by === 'name' ? null : <span className={`${styles.match} hilo-number`}>{hit.match}</span>}
+      {hit.by === 'name' ? null : (
+        <span className={`${styles.match} hilo-number`}>
+          <ContactText text={hit.match} />
+        </span>
+      )}
     </CardLine>
   );
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { language as languages, theme as themes } from '#shared/bridge.ts';
+import { readsReveals } from '#shared/customer/reveal.ts';
 import { type ActionName, actionNames } from '../../keys/actions.ts';
 import { combosOf } from '../../keys/combo.ts';
 import { useComboText } from '../../keys/key-text.ts';
@@ -52,6 +53,7 @@ export function useActions(): PaletteAction[] {
     run: () => show('diagnostics'),
   };
   const rules = { id: 'rules', label: desk('rules.dialog'), key: null, run: () => show('rules') };
+  const reveals = { id: 'reveals', label: desk('reveals.title'), key: null, run: () => show('reveals') };
   const atCentre = [
     ...(person.role === 'admin'
       ? [
@@ -70,6 +72,7 @@ export function useActions(): PaletteAction[] {
     ...keyed,
     incidents,
     rules,
+    ...(readsReveals(person.role) ? [reveals] : []),
     manual,
     diagnostics,
     ...(server === null ? [] : atCentre),

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useWords } from '../../words/words.ts';
+import { useSpoken } from '../contact-text.tsx';
 import { useFilling } from '../sync/use-filling.ts';
 import { rings } from './ring.ts';
 
@@ -10,6 +11,7 @@ export function Announcer() {
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
   const heard = useStore(rings, (state) => state.heard);
+  const spoken = useSpoken();
   const key = useKeyText('goToCall');
   return (
     <div className="hilo-hidden" aria-live="assertive" aria-atomic="true">
@@ -19,7 +21,7 @@ export function Announcer() {
   );
 
   function says(): string {
-    const number = heard?.shown ?? '';
+    const number = spoken(heard?.shown ?? '');
     if (heard?.answer?.number.withheld) return t('ring.says.withheld');
     const [first, ...more] = heard?.answer?.matches ?? [];
     if (!first) return filling ? centre('filling.says', { number }) : t('ring.says.none', { number });

@@ -6,6 +6,7 @@ import { useKey } from '../../keys/use-key.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { ContactText } from '../contact-text.tsx';
 import { IncidentChip } from '../incidents/incident-chip.tsx';
 import { AfterCall } from './after-call.tsx';
 import styles from './call-bar.module.css';
@@ -56,8 +57,14 @@ export function CallBar() {
         </span>
       )}
       <span className={styles.who}>
-        <strong>{call.customerName ?? (call.customerId ? t('tabs.unnamed') : number)}</strong>
-        {call.customerId && !talked ? <span className={`${styles.number} hilo-number`}>{number}</span> : null}
+        <strong>
+          {call.customerName ?? (call.customerId ? t('tabs.unnamed') : <ContactText text={number} />)}
+        </strong>
+        {call.customerId && !talked ? (
+          <span className={`${styles.number} hilo-number`}>
+            <ContactText text={number} />
+          </span>
+        ) : null}
       </span>
       {call.customerId && !talked ? (
         <span className={styles.incident}>

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { shownNumber } from '#shared/customer/mask.ts';
 import type { CustomerCard } from '#shared/views.ts';
 import { useDraft } from '../../drafts.ts';
 import { send } from '../../live/command.ts';
 import { useView, views } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
+import { ContactText } from '../contact-text.tsx';
 import { CardLine } from '../palette/card-line.tsx';
 import { FindSomebody } from '../palette/find-somebody.tsx';
 import { useFilling, useLookAgain } from '../sync/use-filling.ts';
@@ -55,7 +57,7 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
         : ring.number.extension
           ? 'extension'
           : 'none';
-  const number = call?.shown ?? ring?.number.shown ?? from;
+  const number = call?.shown ?? ring?.number.shown ?? shownNumber(from);
   const notYet = situation === 'none' && filling !== null;
   const title = notYet
     ? centre('filling.title')
@@ -70,7 +72,9 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
           {title}
         </h1>
         {situation === 'several' || situation === 'none' || situation === 'fault' ? (
-          <p className={`${styles.number} hilo-number`}>{number}</p>
+          <p className={`${styles.number} hilo-number`}>
+            <ContactText text={number} />
+          </p>
         ) : null}
         <p className={styles.body}>
           {notYet ? centre('filling.body', { measure: filling }) : t(`ring.${situation}.body`)}

@@ -17,6 +17,7 @@ export type Panel =
   | 'people'
   | 'incidents'
   | 'rules'
+  | 'reveals'
   | 'manual'
   | 'absence'
   | 'handed-in'

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ring } from '#shared/bridge.ts';
+import { shownNumber } from '#shared/customer/mask.ts';
 import type { RingView } from '#shared/views.ts';
 import { dialogIsOpen, isTyping } from '../../keys/typing.ts';
 import { view } from '../../live/bridge.ts';
@@ -54,7 +55,7 @@ async function takeRing(ring: Ring): Promise<void> {
     if (answer.customer) seed({ view: 'customer', customerId: answer.customer.customer.id }, answer.customer);
   }
   const { callId, from } = ring;
-  const shown = answer?.number.shown ?? from;
+  const shown = answer?.number.shown ?? shownNumber(from);
   const known = way.to === 'customer' ? way : null;
   addCall({
     callId,

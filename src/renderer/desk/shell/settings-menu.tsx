@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { language as languages, theme as themes } from '#shared/bridge.ts';
+import { readsReveals } from '#shared/customer/reveal.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -60,6 +61,9 @@ export function SettingsMenu() {
         <Menu.Divider />
         <Menu.Item onClick={() => show('incidents')}>{desk('incidents.title')}</Menu.Item>
         <Menu.Item onClick={() => show('rules')}>{desk('rules.dialog')}</Menu.Item>
+        {readsReveals(person.role) ? (
+          <Menu.Item onClick={() => show('reveals')}>{desk('reveals.title')}</Menu.Item>
+        ) : null}
         <Menu.Item onClick={() => show('manual')}>{desk('manual.title')}</Menu.Item>
         {server === null ? null : (
           <>

@@ -1,3 +1,4 @@
+import { shownNumber } from '#shared/customer/mask.ts';
 import { useWords } from '../../words/words.ts';
 import { calls } from './calls.ts';
 import type { Tab } from './tabs-state.ts';
@@ -9,6 +10,6 @@ export function useTabName(): (tab: Tab) => string {
     if (tab.customerId !== null) return tab.name ?? t('tabs.unnamed');
     const call = calls.getState().list.find((one) => one.callId === tab.callId);
     if (call?.number === null) return t('tabs.withheld');
-    return call?.shown ?? tab.from ?? t('tabs.unknown');
+    return call?.shown ?? (tab.from === null ? null : shownNumber(tab.from)) ?? t('tabs.unknown');
   };
 }

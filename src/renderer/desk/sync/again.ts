@@ -139,6 +139,7 @@ export function againOf(
     case 'customer.remove-contact-point':
     case 'customer.prefer':
     case 'customer.not-twin':
+    case 'customer.reveal':
       return null;
   }
 }

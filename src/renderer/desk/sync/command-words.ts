@@ -47,6 +47,7 @@ const words = {
   'customer.link': 'list.types.customer-link',
   'customer.unlink': 'list.types.customer-unlink',
   'customer.not-twin': 'list.types.customer-not-twin',
+  'customer.reveal': 'list.types.customer-reveal',
 } as const satisfies Record<CommandType, string>;
 
 /** The key of its words; one for all that this program does not know. */

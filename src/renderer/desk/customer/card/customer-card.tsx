@@ -9,6 +9,7 @@ import { FileActions } from './file-actions.tsx';
 import { KnownAs } from './known-as.tsx';
 import { PreferredLine } from './preferred-line.tsx';
 import { Few } from './reach.tsx';
+import { RevealLine } from './reveal-line.tsx';
 import { Twins } from './twins.tsx';
 
 /** Who this is: everything the shops know, and what may be the same person. */
@@ -66,6 +67,7 @@ export function CustomerCard() {
           </Fact>
         )}
       </dl>
+      <RevealLine />
       <PreferredLine canChange />
       <div className={classes.strip}>
         {customer.since !== null && (

@@ -1,8 +1,10 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isMasked } from '#shared/customer/mask.ts';
 import type { FileView } from '#shared/views.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { ContactText, useSpoken } from '../../contact-text.tsx';
 import { CopyText } from '../copy-button.tsx';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
@@ -14,6 +16,7 @@ export type Value = { shown: string; text: string; points?: FileView['points'] }
 /** The first of them, the others on demand. */
 export function Few({ values, none, few = 1 }: { values: Value[]; none: string; few?: number }) {
   const { say } = useScreen();
+  const spoken = useSpoken();
   const [all, setAll] = useState(false);
   if (values.length === 0) return <span className={classes.soft}>{none}</span>;
   // What an agent added is there because somebody will need it: never behind a click.
@@ -21,11 +24,14 @@ export function Few({ values, none, few = 1 }: { values: Value[]; none: string; 
   const rest = values.length - values.filter((one, index) => index < few || one.points?.length).length;
   return (
     <>
-      {shown.map(({ shown: label, text, points = [] }) => (
-        <div key={`${label}|${text}`} className={classes.value}>
-          <span dir="auto">{label}</span>
-          <CopyText text={text} label={say.t('card.copy', { what: label })} />
-          {points.length > 0 && <Added label={label} points={points} />}
+      {shown.map(({ shown: label, text, points = [] }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two masks may be alike, and a line is drawn from its value alone
+        <div key={`${label}|${text}|${index}`} className={classes.value}>
+          <span dir="auto">
+            <ContactText text={label} />
+          </span>
+          {!isMasked(text) && <CopyText text={text} label={say.t('card.copy', { what: label })} />}
+          {points.length > 0 && <Added label={spoken(label)} points={points} />}
         </div>
       ))}
       {rest > 0 && (

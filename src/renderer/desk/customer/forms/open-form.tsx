@@ -17,6 +17,7 @@ import { PointForm } from './point-form.tsx';
 import { PreferredForm } from './preferred-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
 import { RemarkForm } from './remark-form.tsx';
+import { RevealForm } from './reveal-form.tsx';
 import { SameDialog } from './same-dialog.tsx';
 import { SolveForm } from './solve-form.tsx';
 import { StatusForm } from './status-form.tsx';
@@ -65,6 +66,8 @@ export function OpenForm({ form }: { form: Form }) {
       return <PointForm onClose={close} />;
     case 'preferred':
       return <PreferredForm onClose={close} />;
+    case 'reveal':
+      return <RevealForm onClose={close} />;
     case 'erase':
       return <EraseForm onClose={close} />;
     case 'same':

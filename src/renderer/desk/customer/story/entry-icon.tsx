@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconCash,
   IconCheck,
+  IconEye,
   IconFlag,
   IconFolderOpen,
   IconGavel,
@@ -97,6 +98,7 @@ export function toneOf(entry: StoryEntry): Tone {
       return entry.status === 'delivered' ? 'good' : sad.has(entry.status) ? 'bad' : 'shop';
     case 'payment':
       return entry.status === 'failed' ? 'bad' : 'shop';
+    case 'revealed':
     case 'newer':
       return 'plain';
     default:
@@ -177,6 +179,8 @@ function iconOf(entry: StoryEntry) {
       return entry.answer === 'approved' ? IconGift : IconGiftOff;
     case 'flag':
       return IconFlag;
+    case 'revealed':
+      return IconEye;
     case 'newer':
       return IconQuestionMark;
   }

@@ -41,6 +41,8 @@ export function entryWords(
       return words(t(entry.about === 'tried' ? 'entry.tried' : 'entry.note'), null, entry.text);
     case 'file':
       return fileWords(entry, say);
+    case 'revealed':
+      return words(t('entry.revealed'), t(`reveal.because.${entry.why}`));
     case 'case-opened':
       return words(
         t('entry.caseOpened', { number: caseNumber(entry.number) }),

@@ -63,6 +63,7 @@ const groupOfKind: Record<StoryKind, StoryGroup | null> = {
   compensation: 'cases',
   'compensation-answered': 'cases',
   flag: 'cases',
+  revealed: 'notes',
   newer: null,
 };
 

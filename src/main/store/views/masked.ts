@@ -1,0 +1,166 @@
+import { hiddenAsk } from '#shared/case/hidden-ask.ts';
+import { maskEmail, maskPhone } from '#shared/customer/mask.ts';
+import type {
+  ContactEntry,
+  CustomerCard,
+  CustomerView,
+  FileView,
+  Refused,
+  RingView,
+  SearchHit,
+  StoryEntry,
+  TouchedLine,
+  ViewAnswers,
+  ViewRequest,
+} from '#shared/views.ts';
+import type { Veil } from '../veil.ts';
+
+type Answer = ViewAnswers[ViewRequest['view']];
+
+/**
+ * The answer of a view as the person of this desk may see it. Every place in which a phone or an e-mail of a customer stands as such is here, and
+ * `test/store/masked.test.ts` looks through every answer for one that is not. What somebody wrote in a text is not masked.
+ */
+export function maskedAnswers(veil: Veil) {
+  const card = (one: CustomerCard): CustomerCard =>
+    veil.hides(one.id)
+      ? { ...one, emails: one.emails.map(maskEmail), phones: one.phones.map(hiddenPhone) }
+      : one;
+
+  function customer(view: CustomerView | null): CustomerView | null {
+    if (view === null) return null;
+    const shownUntil = veil.shownUntil(view.customer.id);
+    const masked = veil.hides(view.customer.id);
+    const twins = view.twins.map((one) => ({ ...one, card: card(one.card) }));
+    if (!masked) return { ...view, twins, masked, shownUntil };
+    const { customer: record, file, story, recentContacts } = view;
+    return {
+      ...view,
+      twins,
+      masked,
+      shownUntil,
+      customer: {
+        ...record,
+        emails: record.emails.map(maskEmail),
+        phones: record.phones.map(({ raw, e164, country }) => ({
+          raw: maskPhone(e164 ?? raw),
+          e164: null,
+          country,
+        })),
+      },
+      phonesShown: view.phonesShown.map(maskPhone),
+      file: { ...file, points: file.points.map(point) },
+      story: { ...story, entries: story.entries.map(entry) },
+      recentContacts: recentContacts.map((one) => entry(one) as ContactEntry),
+    };
+  }
+
+  function ring(view: RingView): RingView {
+    const { number, matches } = view;
+    const [only] = matches;
+    const isSeen = matches.length === 1 && only !== undefined && !veil.hides(only.id);
+    const isNone = number.withheld || number.extension;
+    return {
+      number:
+        isSeen || isNone
+          ? number
+          : {
+              ...number,
+              raw: veil.caller(number.raw),
+              e164: null,
+              shown: maskPhone(number.e164 ?? number.raw),
+            },
+      matches: matches.map(card),
+      customer: customer(view.customer),
+    };
+  }
+
+  return (request: ViewRequest, answer: Answer): Answer => {
+    if (!veil.hangs()) return answer;
+    switch (request.view) {
+      case 'ring':
+        return ring(answer as RingView);
+      case 'customer':
+        return customer(answer as CustomerView | null);
+      case 'story': {
+        if (!veil.hides(request.customerId)) return answer;
+        const story = answer as ViewAnswers['story'];
+        return { ...story, entries: story.entries.map(entry) };
+      }
+      case 'search':
+        return (answer as SearchHit[]).map((hit) => {
+          const { by, match } = hit;
+          const hidden = veil.hides(hit.card.id);
+          const isPoint = by === 'phone' || by === 'email';
+          const shown = by === 'phone' ? maskPhone(match) : maskEmail(match);
+          return { ...hit, match: hidden && isPoint ? shown : match, card: card(hit.card) };
+        });
+      case 'whose': {
+        const whose = answer as ViewAnswers['whose'];
+        return { ...whose, holders: whose.holders.map(card) };
+      }
+      case 'touched': {
+        const touched = answer as ViewAnswers['touched'];
+        return touched && { ...touched, lines: touched.lines.map(line) };
+      }
+      case 'refused':
+        return (answer as Refused[]).map((one) => {
+          const ask = one.ask && hiddenAsk(one.ask);
+          return { ...one, ask, text: one.type === 'customer.add-contact-point' ? null : one.text };
+        });
+      default:
+        return answer;
+    }
+  };
+
+  function line(one: TouchedLine): TouchedLine {
+    return one.phone !== null && veil.hides(one.customerId) ? { ...one, phone: maskPhone(one.phone) } : one;
+  }
+}
+
+const hiddenPhone = ({ raw, e164 }: CustomerCard['phones'][number]) => {
+  const mask = maskPhone(e164 ?? raw);
+  return { raw: mask, e164: null, shown: mask };
+};
+
+const mask = (kind: 'phone' | 'email', text: string) =>
+  kind === 'phone' ? maskPhone(text) : maskEmail(text);
+
+function point(one: FileView['points'][number]): FileView['points'][number] {
+  const hidden = mask(one.kind, one.e164 ?? one.value);
+  return { ...one, value: hidden, shown: hidden, e164: null };
+}
+
+/** An entry of the story without what it says of numbers and addresses. */
+function entry(one: StoryEntry): StoryEntry {
+  if (one.kind === 'contact') return { ...one, number: one.number && maskPhone(one.number) };
+  if (one.kind !== 'file' || one.text === null) return one;
+  if (one.what === 'phone' || one.what === 'phone-removed') return { ...one, text: maskPhone(one.text) };
+  if (one.what === 'email' || one.what === 'email-removed') return { ...one, text: maskEmail(one.text) };
+  return one;
+}
+
+/** An event of a record that leaves as a file, of a customer who is hidden. */
+export function hiddenEvent<E extends { type: string; data: unknown }>(event: E): E {
+  const data = event.data as { number?: unknown; email?: unknown; value?: unknown; kind?: unknown };
+  const text = (value: unknown, hide: (text: string) => string) =>
+    typeof value === 'string' ? hide(value) : value;
+  switch (event.type) {
+    case 'contact.recorded.1':
+    case 'contact.recorded.2':
+      return { ...event, data: { ...data, number: text(data.number, maskPhone) } };
+    case 'customer.introduced.1':
+      return {
+        ...event,
+        data: { ...data, number: text(data.number, maskPhone), email: text(data.email, maskEmail) },
+      };
+    case 'customer.contact-point-added.1':
+    case 'customer.contact-point-removed.1':
+      return {
+        ...event,
+        data: { ...data, value: text(data.value, data.kind === 'email' ? maskEmail : maskPhone) },
+      };
+    default:
+      return event;
+  }
+}

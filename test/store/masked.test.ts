@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { isMasked, maskEmail, maskPhone, sealSign, shownNumber } from '#shared/customer/mask.ts';
+import { revealFor } from '#shared/customer/reveal.ts';
+import type { Role } from '#shared/people.ts';
+import { rulesId } from '#shared/rules/records.ts';
+import type { CustomerView, RevealsView, RingView, SearchHit } from '#shared/views.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { revealCountSql, revealedSql } from '#store/views/reveals.ts';
+import { customer, desk, noon, openCase, order, pageOf, place } from './fixture.ts';
+
+const number = '+34600112233';
+const other = '+525511223344';
+const mail = 'mimosa.17@example.org';
+/** What no page may hold under a masked role, in any writing. */
+const planted = [/600\D{0,3}11\D{0,3}22/, /551\D?122\D?3344|55\D?1122\D?3344/, /mimosa\.17/i, /sobrina/i];
+
+const role = (roles: Role[], version = 1) => ({
+  type: 'rules' as const,
+  id: rulesId('es', 'masking'),
+  team: 'es',
+  name: 'masking',
+  version,
+  at: noon,
+  by: 'nuria',
+  content: { about: 'masking' as const, roles },
+});
+
+async function masked(roles: Role[] = ['agent']) {
+  let steady = 0;
+  let at = noon;
+  const store = await openStore({
+    ...place(),
+    fresh: true,
+    desk,
+    now: () => (at += 1000),
+    steady: () => steady,
+  });
+  store.absorb(
+    pageOf(0, [
+      {
+        type: 'person',
+        id: 'lucia',
+        name: 'Lucía Ferrer',
+        role: 'agent',
+        skills: [],
+        level: 1,
+        active: true,
+        teams: ['es'],
+      },
+      role(roles),
+      customer('carmen', {
+        name: 'Carmen Ruiz',
+        emails: [mail],
+        phones: [
+          { raw: '600 11 22 33', e164: number, country: 'ES' },
+          { raw: other, e164: other, country: 'MX' },
+        ],
+      }),
+      customer('carmen-2', { name: 'Carmen R.', emails: [mail.toUpperCase()] }),
+      { type: 'twin', id: 'carmen:carmen-2', customerIds: ['carmen', 'carmen-2'], why: 'same-email' },
+      order('1001', 'carmen'),
+    ]),
+  );
+  const opening = openCase('carmen');
+  const base = { customerId: 'carmen', caseId: opening.caseId };
+  const contact = {
+    contactId: randomUUID(),
+    channel: 'call',
+    direction: 'in',
+    start: noon,
+    end: noon,
+  } as const;
+  store.record([
+    opening,
+    { ...base, type: 'contact.record', data: { ...contact, number, code: null, language: 'es' } },
+    {
+      type: 'customer.add-contact-point',
+      customerId: 'carmen',
+      caseId: null,
+      data: { pointId: 'p1', kind: 'email', value: 'sobrina@example.org', country: null, label: 'niece' },
+    },
+    {
+      type: 'customer.introduce',
+      customerId: 'nueva',
+      caseId: null,
+      data: { name: 'Nueva', number, email: mail },
+    },
+  ]);
+  return { store, caseId: opening.caseId ?? '', later: (ms: number) => (steady += ms) };
+}
+
+const reveal = (customerId: string) =>
+  ({ type: 'customer.reveal', customerId, caseId: null, data: { why: 'call-back' } }) as const;
+const seen = (store: Store) => store.view({ view: 'customer', customerId: 'carmen' }) as CustomerView;
+const hits = (store: Store, text: string) =>
+  (store.view({ view: 'search', text, limit: 20 }) as SearchHit[]).map(({ card }) => card.id);
+
+test.each([
+  ['+34 600 11 22 33', '•• ••• •233'],
+  ['(011) 15-2345-6789 int. 7', '•• ••• •897'],
+  ['٠٥٠١٢٣٤٥٦٧', '•• ••• •٥٦٧'],
+  ['112', '•• ••• ••••'],
+  ['', '•• ••• ••••'],
+  ['ask her sister', '•• ••• ••••'],
+])('of the number %j there stays %j', (text, mask) => expect(maskPhone(text)).toBe(mask));
+
+test.each([
+  ['mimosa.17@example.org', 'm•••@example.org'],
+  ['ñusta@correo.example', 'ñ•••@correo.example'],
+  ['ab@example.org', '•••@example.org'],
+  ['a@b@example.org', '•••'],
+  ['no address', '•••'],
+  ['', '•••'],
+])('of the address %j there stays %j', (text, mask) => expect(maskEmail(text)).toBe(mask));
+
+test('a mask never leaves more than three digits of a number, nor more than a letter before the @, and is known as a mask', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[+\d ()-]{0,30}$/)), (text) => {
+      const mask = maskPhone(text);
+      expect(mask.match(/\p{Nd}/gu)?.length ?? 0).toBeLessThanOrEqual(3);
+      expect(mask).toMatch(/^•• ••• •[•\p{Nd}]{3}$/u);
+      expect(isMasked(mask)).toBe(true);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'grapheme' })), (text) => {
+      const mask = maskEmail(text);
+      expect([...(mask.split('@')[0] ?? '')].filter((one) => one !== '•').length).toBeLessThanOrEqual(1);
+      expect(isMasked(mask)).toBe(true);
+    }),
+  );
+});
+
+test('no view of a person whose role is masked holds a whole phone or e-mail', async () => {
+  const { store, caseId } = await masked();
+  const called = store.veil.caller(number);
+  const customerId = 'carmen';
+  const requests = [
+    { view: 'ring', from: called },
+    ...['carmen', 'carmen-2', 'nueva'].map((id) => ({ view: 'customer', customerId: id })),
+    { view: 'story', customerId, after: null, limit: 100 },
+    { view: 'order', customerId, orderId: '1001' },
+    { view: 'attachments', customerId },
+    ...['Carmen', number, '600 11 22 33', mail, '233', '1001'].map((text) => ({
+      view: 'search',
+      text,
+      limit: 50,
+    })),
+    { view: 'remedies', customerId },
+    { view: 'touching', of: customerId },
+    { view: 'reveals', days: 7 },
+    ...['queue', 'due', 'supervisor', 'long-open', 'cover', 'requests', 'answers', 'incidents'].map(
+      (view) => ({ view }),
+    ),
+    ...['drafts', 'unsent', 'unsent-files', 'refused', 'aside', 'sync', 'people', 'rules'].map((view) => ({
+      view,
+    })),
+  ];
+  const said = requests.map((request) => JSON.stringify(store.view(request)));
+  for (const [index, text] of said.entries())
+    for (const canary of planted) expect(text, JSON.stringify(requests[index])).not.toMatch(canary);
+  // The same questions find them all where nobody is masked: what is looked for is there.
+  store.absorb(pageOf(6, [role([], 2)]));
+  const open = requests.map((request) => JSON.stringify(store.view(request))).join('\n');
+  for (const canary of planted) expect(open).toMatch(canary);
+  expect(caseId).toBeTruthy();
+});
+
+test('a role that is not masked sees everything, and so does everybody where nothing was settled', async () => {
+  const { store } = await masked(['supervisor']);
+  expect(seen(store)).toMatchObject({
+    masked: false,
+    shownUntil: null,
+    phonesShown: ['+34 600 11 22 33', expect.any(String)],
+  });
+  expect(store.veil.caller(number)).toBe(number);
+});
+
+test('search by the whole number or address finds; by a part that the mask hides it finds nobody', async () => {
+  const { store } = await masked();
+  for (const whole of [number, '600112233', '600 11 22 33', '0034 600 11 22 33', '55 1122 3344', mail])
+    expect(hits(store, whole), whole).toContain('carmen');
+  for (const shown of ['233', 'Carmen', '1001']) expect(hits(store, shown), shown).toContain('carmen');
+  for (const part of ['2233', '12233', '60011', '+346', '3460011223', 'mi', 'mimosa.17@', 'example.org'])
+    expect(hits(store, part), part).not.toContain('carmen');
+});
+
+test('a call finds whose it is, its number goes to the page sealed and comes back whole with the contact', async () => {
+  const { store, caseId } = await masked();
+  const called = store.veil.caller(number);
+  expect(shownNumber(called)).toBe('•• ••• •233');
+  expect(store.veil.caller(number)).toBe(called);
+  expect(called.length).toBeLessThanOrEqual(200);
+  const ring = store.view({ view: 'ring', from: called }) as RingView;
+  expect(ring.matches.map(({ id }) => id).sort()).toEqual(['carmen', 'nueva']);
+  expect(ring.number).toMatchObject({ shown: '•• ••• •233', e164: null, valid: true });
+  const contact = { contactId: 'c2', channel: 'call', direction: 'in', start: noon, end: noon } as const;
+  const ask = (sent: string) => ({
+    type: 'contact.record' as const,
+    customerId: 'carmen',
+    caseId,
+    data: { ...contact, contactId: randomUUID(), number: sent, code: null, language: 'es' },
+  });
+  store.record([ask(called), ask('•• ••• •344'), ask(`•• ••• •233${sealSign}forged`)]);
+  const numbers = store.db
+    .prepare(
+      "SELECT json_extract(bytes, '$.ask.data.number') FROM outbox WHERE type = 'contact.record' ORDER BY seq",
+    )
+    .pluck()
+    .all();
+  // The forged seal says no more than its mask, and that is of one of this customer's numbers.
+  expect(numbers).toEqual([number, number, other, number]);
+});
+
+test('an address that an agent added is taken away by its mask', async () => {
+  const { store } = await masked();
+  const [point] = seen(store).file.points;
+  expect(point?.value).toBe('s•••@example.org');
+  const data = { pointId: 'p1', kind: 'email' as const, value: point?.value ?? '' };
+  store.record([{ type: 'customer.remove-contact-point', customerId: 'carmen', caseId: null, data }]);
+  const sent = store.db
+    .prepare(
+      "SELECT json_extract(bytes, '$.ask.data.value') FROM outbox WHERE type = 'customer.remove-contact-point'",
+    )
+    .pluck()
+    .get();
+  expect(sent).toBe('sobrina@example.org');
+});
+
+test('who says why sees one customer whole for a quarter of an hour, or until the contact is recorded, and it is written down', async () => {
+  const { store, caseId, later } = await masked();
+  const told = vi.fn();
+  store.onHidden(told);
+  store.record([reveal('carmen')]);
+  expect(seen(store)).toMatchObject({ masked: false, shownUntil: expect.any(Number) });
+  expect(seen(store).customer.emails).toContain(mail);
+  expect(seen(store).twins[0]?.card.emails).toEqual(['M•••@EXAMPLE.ORG']);
+  expect(seen(store).story.entries).toContainEqual(
+    expect.objectContaining({ kind: 'revealed', why: 'call-back' }),
+  );
+  later(revealFor + 1);
+  expect(seen(store).masked).toBe(true);
+  store.record([reveal('carmen')]);
+  const contact = { contactId: 'c3', channel: 'call', direction: 'out', start: noon, end: noon } as const;
+  store.record([
+    {
+      type: 'contact.record',
+      customerId: 'carmen',
+      caseId,
+      data: { ...contact, number: null, code: null, language: 'es' },
+    },
+  ]);
+  expect(seen(store).masked).toBe(true);
+  const { each, lines } = store.view({ view: 'reveals', days: 7 }) as RevealsView;
+  expect(each).toMatchObject([{ by: { id: 'lucia' }, times: 2, customers: 1 }]);
+  expect(lines.map(({ customerId, why }) => [customerId, why])).toEqual([
+    ['carmen', 'call-back'],
+    ['carmen', 'call-back'],
+  ]);
+});
+
+test('the record of a case as a file is masked for whoever is', async () => {
+  const { store, caseId } = await masked();
+  expect(JSON.stringify(store.audit.of('carmen', caseId))).not.toMatch(planted[0] as RegExp);
+});
+
+test.each([
+  ['lines', revealedSql, [0, 10]],
+  ['figures', revealCountSql, [{ since: 0, today: 0 }]],
+])('the %s of what was shown read their index', async (_, sql, bound) => {
+  const { store } = await masked();
+  const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound) as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/INDEX story_revealed/);
+});
