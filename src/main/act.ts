@@ -169,6 +169,8 @@ export const actOn = (acts: Acts) => {
         return done;
       case 'sign-in':
         return plain(await seat.signIn(ask.login, ask.password));
+      case 'sign-in-password':
+        return plain(await seat.signInPassword(ask.password));
       case 'sign-in-code':
         return plain(await seat.signInCode(ask.code));
       case 'sign-in-go-on':

@@ -69,6 +69,8 @@ export type Seat = {
   /** The same by the company's identity provider. */
   signInWithProvider: () => Promise<Reply<null>>;
   /** A code of the authenticator app, or a recovery code. */
+  /** A password of the person's own, instead of the one that was good once. */
+  signInPassword: (password: string) => Promise<Reply<null>>;
   signInCode: (code: string) => Promise<Reply<null>>;
   /** The recovery codes were seen. */
   signInGoOn: () => Promise<Reply<null>>;
@@ -354,6 +356,16 @@ export const startSeat = (doors: SeatDoors): Seat => {
     return trouble;
   };
 
+  const signInPassword = (password: string): Promise<Reply<null>> =>
+    attempt(async (at, desk, signal) => {
+      if (!second?.isOpen()) return null;
+      const answer = await second.choose(password, signal);
+      if (answer === 'shown') return null;
+      if ('trouble' in answer) return answer.trouble;
+      second.close();
+      return letIn(at, desk, answer, signal, password);
+    });
+
   const signInCode = (code: string): Promise<Reply<null>> =>
     attempt(async (at, desk, signal) => {
       if (!second?.isOpen()) return null;
@@ -535,6 +547,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
     signInWithProvider,
     signInAs,
     cancel,
+    signInPassword,
     signInCode,
     signInGoOn,
     leave,

@@ -24,6 +24,7 @@ import { accountRoutes } from './identity/accounts.ts';
 import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
 import { openIdentity } from './identity/identity.ts';
+import { oneTimeRoute } from './identity/one-time.ts';
 import { ownPasswordRoute } from './identity/own-password.ts';
 import type { PeopleParts } from './identity/people.ts';
 import { providerRoutes } from './identity/provider-routes.ts';
@@ -188,6 +189,7 @@ async function serverOf(
   });
   identityRoutes(app, people, gate);
   secondFactorRoutes(app, people, gate);
+  oneTimeRoute(app, people);
   ownPasswordRoute(app, people, gate);
   providerRoutes(app, people, people.provider, gate);
   accountRoutes(app, people, gate);
@@ -251,6 +253,9 @@ async function welcome(parts: PeopleParts, config: Config, say: (sentence: strin
     throw new ConfigError(`HILO_ADMIN_PASSWORD is not taken: ${error.message}`, { cause: error });
   });
   if (made === null) return;
-  const password = wanted.password === null ? made.password : 'the one in HILO_ADMIN_PASSWORD';
-  say(`First start: sign in as ${made.login}, password ${password} (shown only now).`);
+  say(
+    wanted.password === null
+      ? `First start: sign in as ${made.login}, one-time password ${made.password} (shown only now). Hilo asks for one of your own at once.`
+      : `First start: sign in as ${made.login}, with the password that the settings name.`,
+  );
 }

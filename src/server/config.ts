@@ -87,6 +87,7 @@ const shape = z.object({
     .default('login'),
   HILO_ADMIN_LOGIN: z.string().max(200, 'has more than 200 characters').optional(),
   HILO_ADMIN_PASSWORD: z.string().max(1000, 'has more than 1000 characters').optional(),
+  HILO_ADMIN_PASSWORD_FILE: z.string().optional(),
 });
 
 export type Config = {
@@ -118,7 +119,7 @@ export type Config = {
   provider: ProviderConfig | null;
   /** Who must have an authenticator app, of those who sign in with a password. */
   secondFactor: SecondFactorPolicy;
-  /** Who is made where there is no admin yet. Password null: one is made up and printed once. */
+  /** Who is made where there is no admin yet. Password null: one that is good once is made up and printed. */
   firstAdmin: { login: string; password: string | null };
 };
 
@@ -169,8 +170,19 @@ export function readConfig(env: NodeJS.ProcessEnv, demo: boolean): Config {
     log: said.HILO_LOG,
     provider: demo ? null : providerOf(said),
     secondFactor: demo ? 'off' : said.HILO_SECOND_FACTOR,
-    firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: said.HILO_ADMIN_PASSWORD ?? null },
+    firstAdmin: { login: said.HILO_ADMIN_LOGIN ?? 'admin', password: adminPassword(said) },
   };
+}
+
+/** A secret of a container or of systemd comes as a file: without the end of its line. */
+function adminPassword(said: z.infer<typeof shape>): string | null {
+  const { HILO_ADMIN_PASSWORD: text, HILO_ADMIN_PASSWORD_FILE: file } = said;
+  if (file === undefined) return text ?? null;
+  if (text !== undefined)
+    throw new ConfigError(
+      'HILO_ADMIN_PASSWORD and HILO_ADMIN_PASSWORD_FILE say the same thing: set one of them.',
+    );
+  return textOf('HILO_ADMIN_PASSWORD_FILE', file).replace(/\r?\n$/, '');
 }
 
 function tlsOf(key: string | undefined, cert: string | undefined): Config['tls'] {

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Centre, openCentre } from './centre.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { resetAdminCommand } from './identity/reset-admin.ts';
 import { logOf } from './operation/log.ts';
 import { rebuildable, rebuildCommand } from './operation/rebuild.ts';
 import { sentenceOf } from './operation/trouble.ts';
 
-const usage = `npm run server [-- --demo] [rebuild WHAT]
+const usage = `npm run server [-- --demo] [rebuild WHAT | reset-admin [LOGIN]]
 
   --demo         the demo company Casa Lumbre, in a folder of its own
   rebuild WHAT   starts no server: makes a table anew from the ledger's events (${rebuildable.join(', ')})
+  reset-admin    starts no server: gives an admin who cannot sign in a one-time password, and takes their app away
 
 Settings are environment variables; docs/operating.md has them all.`;
 
@@ -30,7 +32,8 @@ function commandLine(): { demo: boolean; help: boolean; words: string[] } {
       allowPositionals: true,
       options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
     });
-    if (positionals.length > 0 && positionals[0] !== 'rebuild') throw new Error('no such word');
+    if (positionals.length > 0 && !['rebuild', 'reset-admin'].includes(positionals[0] ?? ''))
+      throw new Error('no such word');
     return { ...values, words: positionals };
   } catch {
     throw new ConfigError(`Not understood: ${process.argv.slice(2).join(' ')}\n\n${usage}`);
@@ -46,6 +49,7 @@ async function start(stop: AbortSignal): Promise<void> {
   const { demo, help, words } = commandLine();
   if (help) return say(usage);
   const config = readConfig(process.env, demo);
+  if (words[0] === 'reset-admin') return resetAdminCommand(config, words.slice(1), say);
   if (words.length > 0) return rebuildCommand(config, words.slice(1), say);
   const log = logOf(config.log);
   process.on('uncaughtException', (error) => {

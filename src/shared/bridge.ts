@@ -69,13 +69,16 @@ export type SignInTrouble =
   | 'browser'
   /** A code that is not the app's now, or was used. */
   | 'wrong-code'
+  /** The new password is short, or one that everybody tries first. */
+  | 'weak-password'
   | 'internal';
 
 /**
- * `code`: of the person's authenticator app. `enrolment`: they set one up, with a secret that they type or whose `uri` the app reads as a QR
+ * `new-password`: the one that was typed was good once, and the person chooses their own. `code`: of the person's authenticator app. `enrolment`: they set one up, with a secret that they type or whose `uri` the app reads as a QR
  * code. `recovery`: what opens instead when the phone is lost, shown this once.
  */
 export type SignInStep =
+  | { step: 'new-password' }
   | { step: 'code' }
   | { step: 'enrolment'; secret: string; uri: string }
   | { step: 'recovery'; codes: string[] };
@@ -194,6 +197,7 @@ export const sessionAsk = z.discriminatedUnion('ask', [
     password: z.string().min(1).max(1000),
   }),
   /** A code of the authenticator app, or a recovery code. */
+  z.strictObject({ ask: z.literal('sign-in-password'), password: z.string().min(1).max(1000) }),
   z.strictObject({ ask: z.literal('sign-in-code'), code: z.string().min(6).max(40) }),
   /** The recovery codes were seen. */
   z.strictObject({ ask: z.literal('sign-in-go-on') }),

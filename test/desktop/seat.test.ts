@@ -470,6 +470,28 @@ test('after the right password a code is asked for; a wrong one may be typed aga
   expect(JSON.stringify(seat.state()) + log.join()).not.toMatch(/slip-of|123456|knows/);
 });
 
+test('a password that was good once opens the choice of one’s own, and then what comes after a password', async () => {
+  const { seat, kept, opened } = desk({
+    ...wantsCode,
+    '/sign-in': () => json({ needs: 'new-password', slip: 'slip-of-once' }),
+    '/sign-in/new-password': (body) =>
+      (body as unknown as { password: string }).password === 'weak'
+        ? json({ code: 'bad-input', sentence: '', ref: 'r', why: 'weak-password' }, 400)
+        : json({ needs: 'code', slip: 'slip-of-lucia' }),
+  });
+  await seat.begin();
+  await seat.signIn('lucia', 'once');
+  expect(seat.state()).toMatchObject({ step: { step: 'new-password' }, trouble: null });
+  await seat.signInPassword('weak');
+  expect(seat.state()).toMatchObject({ step: { step: 'new-password' }, trouble: { what: 'weak-password' } });
+  await seat.signInPassword('lucia chose');
+  expect(seat.state()).toMatchObject({ step: { step: 'code' }, trouble: null });
+  expect(opened).toEqual([]);
+  await seat.signInCode('123456');
+  expect(seat.state()).toMatchObject({ phase: 'ready', login: 'lucia' });
+  await expect.poll(() => kept).toEqual(['lucia chose']);
+});
+
 test('a step can be taken back, and one that is over begins with the password', async () => {
   const { seat, now } = desk(wantsCode);
   await seat.begin();

@@ -60,6 +60,14 @@ export const asks: Asks = {
     const { recovery } = await post<EnrolmentDone>('/sign-in/enrolment/confirm', confirmed);
     return { body: { slip, code: recovery[0], device: null, deviceName: 'desk' } };
   },
+  'POST /sign-in/new-password': async ({ world }) => ({
+    body: {
+      slip: await slipOfSomebody(world.pool, true),
+      password: 'tres barcos de papel',
+      device: null,
+      deviceName: 'Desk 4',
+    },
+  }),
   'POST /sign-in/enrolment': async ({ world }) => ({ body: { slip: await slipOfSomebody(world.pool) } }),
   'POST /sign-in/enrolment/confirm': async ({ world }) => {
     const slip = await slipOfSomebody(world.pool);

@@ -129,18 +129,19 @@ test('the very first start of two processes at once says once who the admin is; 
   const env = { DATABASE_URL: url, HILO_COMPANY: 'Casa Lumbre', HILO_ADMIN_LOGIN: 'Nuria' };
   const both = [runMain(env), runMain(env)];
   const addresses = await Promise.all(both.map((run) => run.listens));
-  const said = both.flatMap((run) => [...run.out().matchAll(/sign in as (\S+), password (\S+) /g)]);
+  const said = both.flatMap((run) => [...run.out().matchAll(/sign in as (\S+), one-time password (\S+) /g)]);
   expect(said).toHaveLength(1);
   const [, login, password] = said[0] ?? [];
   expect(password).toMatch(/^(?:[a-z2-9]{5}-){3}[a-z2-9]{5}$/);
   for (const address of addresses) {
     const body = { login, password, device: null, deviceName: 'desk' };
     const answer = await ask(address, '/sign-in', { body });
-    expect(answer.body).toMatchObject({
-      person: { id: 'nuria', name: 'Nuria', role: 'admin' },
-      teams: [{ id: 'service', name: 'Casa Lumbre' }],
-    });
+    expect(answer.body).toMatchObject({ needs: 'new-password' });
   }
+  const { rows } = await poolOf(url).query(
+    'SELECT p.id, p.name, p.role, t.name AS team FROM person AS p JOIN person_team AS w ON w.person = p.id JOIN team AS t USING (team)',
+  );
+  expect(rows).toEqual([{ id: 'nuria', name: 'Nuria', role: 'admin', team: 'Casa Lumbre' }]);
   const later = runMain(env);
   await later.listens;
   expect(later.out()).not.toMatch(/password/);

@@ -23,6 +23,7 @@ test('every route is described, says that it wants a token where it does, and wh
     '/sign-in/provider/begin',
     '/sign-in/provider',
     '/sign-in/second-factor',
+    '/sign-in/new-password',
     '/sign-in/enrolment',
     '/sign-in/enrolment/confirm',
     '/refresh',

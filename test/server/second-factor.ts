@@ -10,11 +10,12 @@ export const codeOf = (secret: string, steps = 0): string =>
   new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
 
 /** Somebody new, whose password was right a moment ago, as this centre would say it. */
-export async function slipOfSomebody(pool: pg.Pool): Promise<string> {
+export async function slipOfSomebody(pool: pg.Pool, oneTime = false): Promise<string> {
   const id = `code-${randomUUID()}`;
   await pool.query(
-    `INSERT INTO person (id, login, name, role, password) SELECT $1, $1, 'Code', 'agent', password FROM person WHERE id = 'lucia'`,
-    [id],
+    `INSERT INTO person (id, login, name, role, password, one_time)
+     SELECT $1, $1, 'Code', 'agent', password, $2 FROM person WHERE id = 'lucia'`,
+    [id, oneTime],
   );
   await pool.query("INSERT INTO person_team (person, team, home) VALUES ($1, 'day', true)", [id]);
   const { rows } = await pool.query<{ value: Buffer; password: string }>(

@@ -3,8 +3,10 @@ import { signedIn } from '#shared/sync/identity.ts';
 import {
   enrolmentBegun,
   enrolmentDone,
+  type NewPasswordAsk,
   type SecondFactorAsk,
   type SecondFactorWanted,
+  signInAnswer,
 } from '#shared/sync/second-factor.ts';
 import { type Asked, askCentre, type CentreAsk } from '../centre/ask.ts';
 import { newRef } from '../log.ts';
@@ -22,6 +24,8 @@ export type SecondStep = {
     signal: AbortSignal,
   ) => Promise<Trouble | null>;
   isOpen: () => boolean;
+  /** Hands in a password of one's own. `shown`: it was taken, and the next step is on the screen. */
+  choose: (password: string, signal: AbortSignal) => Promise<SignInAnswer | 'shown'>;
   /** Hands in a code. `shown`: it was right, and recovery codes are shown before anybody sits down. */
   code: (text: string, signal: AbortSignal) => Promise<SignInAnswer | 'shown'>;
   /** What the centre gave, once the recovery codes were seen; null: there is nothing. */
@@ -49,7 +53,8 @@ export const startSecondStep = (doors: SignInDoors, show: (step: SignInStep | nu
 
   const troubleIn = ({ trouble }: Extract<Asked<unknown>, { ok: false }>): Trouble => {
     if (trouble === 'cancelled') return { what: 'offline', ref: newRef(), until: null };
-    const { what, code, ref, until } = trouble;
+    const { what, code, why, ref, until } = trouble;
+    if (why === 'weak-password') return { what: why, ref, until };
     if (code !== 'gone') return { what: what === 'wrong' ? 'wrong-code' : what, ref, until };
     close();
     return { what: 'over', ref, until };
@@ -62,22 +67,38 @@ export const startSecondStep = (doors: SignInDoors, show: (step: SignInStep | nu
     return given;
   };
 
-  return {
-    open: async (login, password, wanted, signal) => {
-      if (wanted.needs === 'enrolment') {
-        const begun = await post('enrolment', { slip: wanted.slip }, enrolmentBegun, signal);
-        if (!begun.ok) return troubleIn(begun);
-        if (signal.aborted) return null;
-        under = { login, password, wanted, given: null };
-        show({ step: 'enrolment', ...begun.value });
-        return null;
-      }
+  const open: SecondStep['open'] = async (login, password, wanted, signal) => {
+    if (wanted.needs === 'enrolment') {
+      const begun = await post('enrolment', { slip: wanted.slip }, enrolmentBegun, signal);
+      if (!begun.ok) return troubleIn(begun);
       if (signal.aborted) return null;
       under = { login, password, wanted, given: null };
-      show({ step: 'code' });
+      show({ step: 'enrolment', ...begun.value });
       return null;
-    },
+    }
+    if (signal.aborted) return null;
+    under = { login, password, wanted, given: null };
+    show({ step: wanted.needs });
+    return null;
+  };
+
+  return {
+    open,
     isOpen: () => under !== null,
+    choose: async (password, signal) => {
+      if (under === null) return { trouble: { what: 'over', ref: newRef(), until: null } };
+      const { login, wanted } = under;
+      const device = people.byLogin(server, login)?.device ?? null;
+      const body: NewPasswordAsk = { slip: wanted.slip, password, device, deviceName: doors.deviceName };
+      const asked = await post('new-password', body, signInAnswer, signal);
+      if (!asked.ok) return { trouble: troubleIn(asked) };
+      if (!('needs' in asked.value)) {
+        const check = await passwordCheck(keychain, password);
+        return { person: personOf(server, login, asked.value, check), signedIn: asked.value };
+      }
+      const trouble = await open(login, password, asked.value, signal);
+      return trouble === null ? 'shown' : { trouble };
+    },
     code: async (code, signal) => {
       if (under === null) return { trouble: { what: 'over', ref: newRef(), until: null } };
       const mine = under;

@@ -1,4 +1,4 @@
-import { Button, CopyButton, TextInput } from '@mantine/core';
+import { Button, CopyButton, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { SignInStep, SigningIn } from '#shared/bridge.ts';
 import { askSession } from '../live/session.ts';
@@ -20,8 +20,68 @@ export function SecondStep({ signingIn, step }: { signingIn: SigningIn; step: Si
       <p className={styles.stepWhy}>{t(`signIn.${step.step}.why`)}</p>
       {step.step === 'enrolment' ? <Enrolment {...step} /> : null}
       {step.step === 'recovery' ? <Recovery codes={step.codes} busy={signingIn.busy} /> : null}
-      {step.step === 'recovery' ? null : <CodeForm signingIn={signingIn} step={step.step} />}
+      {step.step === 'new-password' ? <OwnPasswordForm signingIn={signingIn} /> : null}
+      {step.step === 'code' || step.step === 'enrolment' ? (
+        <CodeForm signingIn={signingIn} step={step.step} />
+      ) : null}
     </section>
+  );
+}
+
+/** Typed twice: nobody could tell them which mistake of the hand they chose. */
+function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningIn }) {
+  const { t } = useWords('centre');
+  const { t: frame } = useWords('frame');
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const why = useId();
+  const differs = again !== '' && again.length >= password.length && again !== password;
+  const fits = password !== '' && again === password;
+  const common = {
+    maxLength: 1000,
+    autoComplete: 'new-password',
+    readOnly: busy,
+    visibilityToggleButtonProps: { 'aria-label': t('signIn.show'), tabIndex: 0 },
+  } as const;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (fits && !busy) await askSession({ ask: 'sign-in-password', password });
+  };
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <div role="alert" id={why}>
+        {trouble ? <SignInTroubleText trouble={trouble} name="" /> : null}
+      </div>
+      <PasswordInput
+        label={t('password.new')}
+        description={t('password.rule')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        aria-describedby={trouble ? why : undefined}
+        autoFocus
+        {...common}
+      />
+      <PasswordInput
+        label={t('password.again')}
+        value={again}
+        onChange={(event) => setAgain(event.currentTarget.value)}
+        error={differs ? t('password.differs') : null}
+        {...common}
+      />
+      <div className={styles.submit}>
+        <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
+          {t('signIn.new-password.do')}
+        </Button>
+        <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
+          {frame('common.cancel')}
+        </Button>
+        <span className={styles.asking} role="status">
+          {busy ? t('signIn.busy') : ''}
+        </span>
+      </div>
+    </form>
   );
 }
 

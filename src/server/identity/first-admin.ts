@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { byItself } from '#shared/case/fold.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { oneTimePassword } from './one-time.ts';
 import { type PeopleParts, putPerson } from './people.ts';
 import { loginOf } from './sign-in.ts';
 import { putTeam } from './teams.ts';
@@ -26,21 +26,17 @@ export async function firstAdmin(
       teams.rows[0]?.team ??
       (await putTeam(parts.pool, { id: 'service', name: parts.company || 'Customer service' }, itself)).id;
     const login = loginOf(wanted.login);
-    const password = wanted.password ?? madeUp();
+    const password = wanted.password ?? oneTimePassword();
     // In transactions of their own: this one only keeps other processes from doing the same.
     const id = login.replaceAll(/[^\w.-]/g, '-').slice(0, 128);
     const name = wanted.login.trim();
     await putPerson(parts, id, { login, name, role: 'admin', active: true, teams: [team], password }, itself);
+    // Not in the same transaction, but before anybody could have read it.
+    if (wanted.password === null)
+      await parts.pool.query('UPDATE person SET one_time = true WHERE id = $1', [id]);
     return { login, password };
   });
 }
 
 /** Nobody has signed in yet. */
 const itself = { person: byItself, device: null };
-
-/** A hundred random bits as four groups of five letters that are not mistaken for one another. */
-function madeUp(): string {
-  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-  const text = Array.from(randomBytes(20), (byte) => letters[byte % letters.length]).join('');
-  return text.replaceAll(/.{5}(?=.)/g, '$&-');
-}

@@ -71,7 +71,7 @@ async function changeOwnPassword(
   return inTransaction(pool, async (client) => {
     // One that an admin gave them meanwhile counts.
     const { rowCount } = await client.query(
-      'UPDATE person SET password = $2 WHERE id = $1 AND active AND password = $3',
+      'UPDATE person SET password = $2, one_time = false WHERE id = $1 AND active AND password = $3',
       [id, hash, before.password],
     );
     if (rowCount === 0) return 'wrong';

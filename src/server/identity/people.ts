@@ -114,7 +114,7 @@ async function writePerson(
     throw new ProblemError('bad-input', '/login: somebody else has it.', { why: 'login-taken' });
   const changed = await client.query(
     `UPDATE person SET login = $2, name = $3, role = $4, active = $5, skills = $6, level = $7,
-       password = coalesce($8, password) WHERE id = $1`,
+       password = coalesce($8, password), one_time = one_time AND $8 IS NULL WHERE id = $1`,
     [id, login, name, role, active, skills, level, password],
   );
   if (changed.rowCount !== 0) return;

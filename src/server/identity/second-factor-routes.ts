@@ -8,6 +8,7 @@ import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { limitOf } from './limit.ts';
+import { isOneTime } from './one-time.ts';
 import { weakness } from './passwords.ts';
 import { beginEnrolment, confirmEnrolment, isCodeOf } from './second-factor.ts';
 import { admit, endDevices, type SignInParts, secondStepOf } from './sign-in.ts';
@@ -35,7 +36,7 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
       const { slip, code, ...machine } = request.body;
       const outcome = await inTransaction(pool, async (client) => {
         const person = await secondStepOf(parts, client, slip);
-        if (person === null) return 'over';
+        if (person === null || (await isOneTime(client, person.id))) return 'over';
         if (!(await isCodeOf(client, secondFactor, person.id, code))) return 'wrong';
         return admit(parts, client, person, machine);
       });
@@ -53,7 +54,9 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
     handler: async (request) => {
       const begun = await inTransaction(pool, async (client) => {
         const person = await secondStepOf(parts, client, request.body.slip);
-        return person && beginEnrolment(client, secondFactor, person);
+        return person && !(await isOneTime(client, person.id))
+          ? beginEnrolment(client, secondFactor, person)
+          : null;
       });
       if (begun === null) throw over();
       return begun;
@@ -69,7 +72,7 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
       const { slip, code, ...machine } = request.body;
       const outcome = await inTransaction(pool, async (client) => {
         const person = await secondStepOf(parts, client, slip);
-        if (person === null) return 'over';
+        if (person === null || (await isOneTime(client, person.id))) return 'over';
         if (!(await isCodeOf(client, secondFactor, person.id, code, true))) return 'wrong';
         const given = await admit(parts, client, person, machine);
         if (given === 'revoked') return 'revoked';
@@ -100,7 +103,10 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
         });
       const hash = await parts.passwords.hash(password);
       const isThere = await inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query('UPDATE person SET password = $2 WHERE id = $1', [id, hash]);
+        const { rowCount } = await client.query(
+          'UPDATE person SET password = $2, one_time = false WHERE id = $1',
+          [id, hash],
+        );
         if (rowCount === 0) return false;
         const { rowCount: had } = await client.query('DELETE FROM second_factor WHERE person = $1', [id]);
         await noteAct(client, doerOf(who), {

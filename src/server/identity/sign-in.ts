@@ -7,6 +7,7 @@ import { fromHereFor, inTransaction } from '../database/transaction.ts';
 import { slipsFor } from '../ledger/slips.ts';
 import { sha256 } from '../sha256.ts';
 import { isProof } from './device-proof.ts';
+import { isOneTime } from './one-time.ts';
 import type { Passwords } from './passwords.ts';
 import type { Requester } from './requester.ts';
 import { identityChannel } from './roster.ts';
@@ -82,14 +83,29 @@ export async function signIn(
       [person.id, password],
     );
     if (still.rowCount === 0) return 'changed';
-    const needs = await secondFactorOf(client, parts.secondFactor, person);
-    if (needs !== null && password !== null)
-      return { needs, slip: parts.secondSteps.sign({ person: person.id, password: sha256(password) }) };
-    return admit(parts, client, person, ask);
+    if (password !== null && (await isOneTime(client, person.id)))
+      return { needs: 'new-password' as const, slip: slipOf(parts, person.id, password) };
+    return afterPassword(parts, client, person, password, ask);
   });
   if (outcome !== 'changed') return outcome;
   // Perhaps only hashed anew by the same person's sign-in at another machine: looked at once more.
   return isFirst ? signIn(parts, ask, false) : null;
+}
+
+const slipOf = ({ secondSteps }: SignInParts, person: string, hash: string): string =>
+  secondSteps.sign({ person, password: sha256(hash) });
+
+/** Somebody whose password was right and is their own: in, or on to the code. `hash`: of that password. */
+export async function afterPassword(
+  parts: SignInParts,
+  client: Client,
+  person: Admitted,
+  hash: string | null,
+  ask: AtMachine,
+): Promise<SignedIn | SecondFactorWanted | 'revoked'> {
+  const needs = await secondFactorOf(client, parts.secondFactor, person);
+  if (needs !== null && hash !== null) return { needs, slip: slipOf(parts, person.id, hash) };
+  return admit(parts, client, person, ask);
 }
 
 /** Whoever holds the slip of a second step, with their row locked; null: it is over, or the person has another password by now, or left. */

@@ -5,8 +5,8 @@ import { signedIn, signInAsk } from './identity.ts';
 
 const slip = z.string().min(1).max(2000);
 
-/** The password was right. `code`: a code is wanted; `enrolment`: the person sets up an app first. `slip`: for the next step. */
-export const secondFactorWanted = z.object({ needs: z.enum(['code', 'enrolment']), slip });
+/** The password was right. `code`: a code is wanted; `enrolment`: the person sets up an app first; `new-password`: it was good once, they choose their own. `slip`: for the next step. */
+export const secondFactorWanted = z.object({ needs: z.enum(['code', 'enrolment', 'new-password']), slip });
 export type SecondFactorWanted = z.infer<typeof secondFactorWanted>;
 
 /** What `POST /sign-in` answers. A desk that is older than second factors does not read the other one, and asks for its update. */
@@ -18,6 +18,14 @@ const { device, deviceName } = signInAsk.shape;
 
 export const secondFactorAsk = z.strictObject({ slip, code, device, deviceName });
 export type SecondFactorAsk = z.infer<typeof secondFactorAsk>;
+
+export const newPasswordAsk = z.strictObject({
+  slip,
+  password: signInAsk.shape.password,
+  device,
+  deviceName,
+});
+export type NewPasswordAsk = z.infer<typeof newPasswordAsk>;
 
 export const enrolmentAsk = z.strictObject({ slip });
 /** `secret`: base32, to be typed; `uri`: the same as an app reads it from a QR code. */
