@@ -34,7 +34,6 @@ async function listening() {
 
 /** `npm run import -- --server …` without the set-up around it; the password comes on the standard input. */
 function send(address: string, args: string[], typed = password) {
-  const script = new URL('../../src/main/import-to-centre.ts', import.meta.url).pathname;
   const all = [
     '--server',
     address,
@@ -45,6 +44,11 @@ function send(address: string, args: string[], typed = password) {
     'en',
     ...args,
   ];
+  return run(all, typed);
+}
+
+function run(all: string[], typed: string) {
+  const script = new URL('../../src/main/import-to-centre.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, ...all], {
     stdio: 'pipe',
     env: { ...process.env, INIT_CWD: place },
@@ -175,4 +179,30 @@ test('Ctrl+C while the centre publishes is too late, and says so', async () => {
     async () => expect((await pool.query('SELECT state FROM import')).rows).toEqual([{ state: 'done' }]),
     { timeout: 50_000, interval: 100 },
   );
+});
+
+test('an admin with an app is told how a script sends; its token does, and one that was withdrawn is told so', async () => {
+  const url = await staffedDatabase();
+  const pool = poolOf(url);
+  await pool.query("UPDATE team SET takes_rest = true WHERE team = 'day'");
+  const { app, post, signIn } = await centreOn(url);
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { token } = await signIn('nuria');
+  const made = (await post('/integrations', { name: 'nightly', scope: 'records' }, token)).json();
+  await pool.query("INSERT INTO second_factor (person, secret, confirmed) VALUES ('nuria', 'x', 1)");
+  fileOf('nightly.json', wooFile(3));
+  const refused = send(address, [...woo, 'nightly.json']);
+  expect(await refused.code).toBe(4);
+  expect(refused.err()).toMatch(/--token-stdin/);
+  const byToken = ['--server', address, '--token-stdin', '--language', 'en', ...woo, 'nightly.json'];
+  const sent = run(byToken, made.token);
+  expect(await sent.code).toBe(0);
+  expect(sent.out()).toMatch(/^Orders: 3 read: 3 new/m);
+  expect(await streamOf(pool, 'day')).not.toEqual([]);
+  const { rows } = await pool.query("SELECT person FROM admin_act WHERE what = 'import.begun'");
+  expect(rows).toEqual([{ person: `integration:${made.id}` }]);
+  await post(`/integrations/${made.id}/revoke`, {}, token);
+  const over = run(byToken, made.token);
+  expect(await over.code).toBe(4);
+  expect(over.err()).toMatch(/token is not good/);
 });

@@ -15,7 +15,9 @@ export type CentreTrouble =
   | 'notCentre'
   | 'certificate'
   | 'tooLarge'
-  | 'secondFactor'
+  | 'noCode'
+  | 'unready'
+  | 'badToken'
   | 'other';
 
 /** `sentence`, `ref`: the centre's own, where it said any. */
@@ -30,6 +32,8 @@ export class CentreError extends Error {
 }
 
 export type CentreClient = {
+  /** A program's token, instead of signing in. */
+  withProgram(token: string): void;
   /** `askCode`: for a code of the person's app, where the centre wants one; null: there is nobody to ask. */
   signIn(login: string, password: string, askCode: () => Promise<string | null>): Promise<void>;
   /** Sends the file. `sent` hears of bytes. Once all are sent the centre goes on, also when `signal` aborts. */
@@ -54,6 +58,7 @@ const codes: { [code: string]: CentreTrouble } = {
 /** A centre, as far as an import needs it. Every call throws CentreError, or AbortError where there is a signal. */
 export function centreClient(server: URL): CentreClient {
   let session: SignedIn | null = null;
+  let program: string | null = null;
 
   async function ask(method: string, path: string, init: RequestInit = {}): Promise<unknown> {
     const url = new URL(path, server.href.endsWith('/') ? server : `${server.href}/`);
@@ -66,14 +71,21 @@ export function centreClient(server: URL): CentreClient {
     const body: unknown = await answer.json();
     if (answer.ok) return body;
     const said = heardProblem.parse(body);
-    throw new CentreError(codes[said.code] ?? 'other', said.sentence, said.ref);
+    const trouble = codes[said.code] ?? 'other';
+    throw new CentreError(
+      program !== null && trouble === 'wrong' ? 'badToken' : trouble,
+      said.sentence,
+      said.ref,
+    );
   }
 
   const json = (body: unknown): RequestInit => ({
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const withToken = (): { authorization: string } => ({ authorization: `Bearer ${session?.token ?? ''}` });
+  const withToken = (): { authorization: string } => ({
+    authorization: `Bearer ${program ?? session?.token ?? ''}`,
+  });
 
   /** Tokens are short and an import may be long. */
   async function askSignedIn(method: string, path: string): Promise<unknown> {
@@ -88,6 +100,9 @@ export function centreClient(server: URL): CentreClient {
   }
 
   return {
+    withProgram(token) {
+      program = token.trim();
+    },
     async signIn(login, password, askCode) {
       const machine = { device: null, deviceName: `import, ${hostname()}`.slice(0, 200) };
       const answer = signInAnswer.parse(await ask('POST', 'sign-in', json({ login, password, ...machine })));
@@ -97,7 +112,7 @@ export function centreClient(server: URL): CentreClient {
       }
       // An app is set up in Hilo's window, where its picture can be seen.
       const code = answer.needs === 'code' ? await askCode() : null;
-      if (code === null) throw new CentreError('secondFactor');
+      if (code === null) throw new CentreError(answer.needs === 'code' ? 'noCode' : 'unready');
       const body = { slip: answer.slip, code: code.trim(), ...machine };
       session = signedIn.parse(await ask('POST', 'sign-in/second-factor', json(body)));
     },

@@ -13,10 +13,10 @@ export type ImportOptions = {
   shop: string | null;
   json: string | null;
   language: Language | null;
-  /** Of the store, or with `server` the password of the login: from the standard input. */
+  /** Of the store, or with `server` the password of the login or a token: from the standard input. */
   passphraseFromStdin: boolean;
-  /** The centre that the file is sent to, and who sends it; null: into the store of this machine. */
-  centre: { server: URL; login: string } | null;
+  /** The centre that the file is sent to, and who sends it (login null: a program, by its token); null: into the store of this machine. */
+  centre: { server: URL; login: string | null } | null;
 };
 
 export type OptionsFault =
@@ -76,6 +76,7 @@ export const readImportOptions = (
         server: text,
         login: text,
         'password-stdin': { type: 'boolean' },
+        'token-stdin': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -99,7 +100,9 @@ export const readImportOptions = (
   if (values.language !== undefined && language === null) return 'language';
   const server = values.server === undefined ? null : readServer(values.server);
   if (values.server !== undefined && server === null) return 'server';
-  if ((server === null) !== (values.login === undefined)) return 'login';
+  const senders = [values.login, values['token-stdin']].filter((one) => one !== undefined).length;
+  if (senders !== (server === null ? 0 : 1)) return 'login';
+  if (values['token-stdin'] && values['password-stdin']) return 'login';
   if (values[server === null ? 'password-stdin' : 'passphrase-stdin'] !== undefined) return 'unknown';
   const path = (name: string | undefined) => (name === undefined ? null : resolve(base, name));
   return {
@@ -111,7 +114,8 @@ export const readImportOptions = (
     shop: values.shop ?? null,
     json: path(values.json),
     language,
-    passphraseFromStdin: values['passphrase-stdin'] ?? values['password-stdin'] ?? false,
-    centre: server === null || values.login === undefined ? null : { server, login: values.login },
+    passphraseFromStdin:
+      values['passphrase-stdin'] ?? values['password-stdin'] ?? values['token-stdin'] ?? false,
+    centre: server === null ? null : { server, login: values.login ?? null },
   };
 };

@@ -67,11 +67,13 @@ async function send(
   const { words, stop } = saying;
   const client = centreClient(server);
   try {
-    await client.signIn(login, password, async () =>
-      process.stdin.isTTY
-        ? askHidden({ input: process.stdin, output: process.stderr }, words.centre.code)
-        : null,
-    );
+    if (login === null) client.withProgram(password);
+    else
+      await client.signIn(login, password, async () =>
+        process.stdin.isTTY
+          ? askHidden({ input: process.stdin, output: process.stderr }, words.centre.code)
+          : null,
+      );
     if (stop.aborted) return stoppedHere(words);
     const begun = await upload(options, client, saying);
     const code = begun === null ? stoppedHere(words) : await follow(begun, options, client, saying);
@@ -180,7 +182,9 @@ const codeOf: { [T in CentreTrouble]: number } = {
   notCentre: exit.centre,
   certificate: exit.centre,
   tooLarge: exit.failed,
-  secondFactor: exit.password,
+  noCode: exit.password,
+  unready: exit.password,
+  badToken: exit.password,
   other: exit.failed,
 };
 

@@ -3,7 +3,7 @@ import type { OptionsFault } from './options.ts';
 
 const english = {
   usage:
-    'Usage: npm run import -- --from shopify-csv|shopify-json|woocommerce-json|csv [--mapping FILE] [--zone ZONE] [--country XX] [--shop NAME] [--json FILE] [--language es|es-ES|en] [--passphrase-stdin] [--server URL --login NAME [--password-stdin]] FILE',
+    'Usage: npm run import -- --from shopify-csv|shopify-json|woocommerce-json|csv [--mapping FILE] [--zone ZONE] [--country XX] [--shop NAME] [--json FILE] [--language es|es-ES|en] [--passphrase-stdin] [--server URL (--login NAME [--password-stdin] | --token-stdin)] FILE',
   options: {
     unknown: 'There is an option that Hilo does not know.',
     'no-file': 'Say which file to bring in.',
@@ -14,7 +14,7 @@ const english = {
     country: '--country takes two capital letters. An example: ES.',
     language: '--language is es, es-ES or en.',
     server: '--server is the https:// address of the centre (http:// only on this machine).',
-    login: '--login is needed with --server, and only there.',
+    login: 'With --server, and only there: --login NAME, or --token-stdin with a token for programs.',
   } satisfies Record<OptionsFault, string>,
   running: 'Hilo is open on this machine. Close it and start the import again.',
   unreadable: 'The file cannot be read. Check its name and that you may open it.',
@@ -49,8 +49,11 @@ const english = {
     enter: 'Password: ',
     noTerminal: 'A password is needed and there is no terminal to ask on. Use --password-stdin.',
     code: 'Code of the authenticator app, or a recovery code: ',
-    secondFactor:
-      'This person signs in with a code as well: set the app up in the window of Hilo first, and start this on a terminal. Nothing was brought in.',
+    noCode:
+      'This admin signs in with a code as well, and there is no terminal to ask it on. Start it on a terminal without --password-stdin, or use --token-stdin with a token for programs (docs/import.md). Nothing was brought in.',
+    unready:
+      'This admin must first sign in once in the window of Hilo, to choose a password or to set up an app for codes. A program uses --token-stdin (docs/import.md). Nothing was brought in.',
+    badToken: 'The token is not good: it was withdrawn, or it is not a whole one. Nothing was brought in.',
     wrong: 'Login, password or code is wrong. Nothing was brought in.',
     notAllowed: 'This person may not bring in files: it takes an admin. Nothing was brought in.',
     unreachable: 'The centre cannot be reached. Nothing was brought in.',
@@ -93,7 +96,7 @@ const spanish: ImportWords = {
     country: '--country lleva dos letras mayúsculas. Un ejemplo: ES.',
     language: '--language es es, es-ES o en.',
     server: '--server es la dirección https:// de la central (http:// solo si está aquí mismo).',
-    login: '--login hace falta con --server, y solo ahí.',
+    login: 'Con --server, y solo ahí: --login NOMBRE, o --token-stdin con un token para programas.',
   },
   running: 'Hilo está abierto. Ciérrelo y empiece la importación de nuevo.',
   unreadable: 'El archivo no se puede leer. Compruebe su nombre y que tiene permiso para abrirlo.',
@@ -129,8 +132,11 @@ const spanish: ImportWords = {
     enter: 'Contraseña: ',
     noTerminal: 'Hace falta una contraseña y no hay terminal donde pedirla. Use --password-stdin.',
     code: 'Código de la aplicación de autenticación, o de recuperación: ',
-    secondFactor:
-      'Esta persona entra además con un código: configure antes la aplicación en la ventana de Hilo y ejecute esto en un terminal. No se ha importado nada.',
+    noCode:
+      'Esta persona entra además con un código y no hay terminal donde pedirlo. Ejecútelo en un terminal sin --password-stdin, o use --token-stdin con un token para programas (docs/import.md). No se ha importado nada.',
+    unready:
+      'Esta persona debe entrar antes una vez en la ventana de Hilo, para elegir contraseña o configurar la aplicación de códigos. Un programa usa --token-stdin (docs/import.md). No se ha importado nada.',
+    badToken: 'El token no sirve: se retiró o no está entero. No se ha importado nada.',
     wrong: 'El usuario, la contraseña o el código no son correctos. No se ha importado nada.',
     notAllowed:
       'Esta persona no puede importar archivos: hace falta un administrador. No se ha importado nada.',

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { IntegrationView } from '#shared/sync/records.ts';
-import { type Doer, noteAct } from '../acts/note.ts';
+import { type Doer, doerOf, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
@@ -59,6 +59,15 @@ export async function revokeIntegration(pool: Pool, id: string, by: Doer, now: n
   });
 }
 
+/** Programs whose token was good, by their request. */
+const programs = new WeakMap<FastifyRequest, string>();
+
+/** Who asks, behind `sendsRecords`: an admin at a machine, or a program, which has neither. */
+export function senderOf(request: FastifyRequest): Doer {
+  const program = programs.get(request);
+  return program === undefined ? doerOf(request.who) : { person: `integration:${program}`, device: null };
+}
+
 /** A hook that lets through programs with a token of this scope, and admins. Answers 401 `sign-in`, 403 `not-allowed`. */
 export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
   const admin = gate.signedIn('admin');
@@ -71,6 +80,7 @@ export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
     );
     const [found] = rows;
     if (!found) throw new ProblemError('sign-in', 'This token is not good now.');
+    programs.set(request, found.id);
     if (now() - (found.last_used ?? 0) > minute)
       await pool.query('UPDATE integration SET last_used = $2 WHERE id = $1', [found.id, now()]);
   };

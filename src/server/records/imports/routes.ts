@@ -3,10 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { importAsk, importView as importViewShape, mappingHeader } from '#shared/sync/import.ts';
-import { doerOf } from '../../acts/note.ts';
 import type { App } from '../../app.ts';
 import type { Gate } from '../../identity/signed-in.ts';
 import { ProblemError } from '../../problem.ts';
+import { senderOf, sendsRecords } from '../integrations.ts';
 import { keepBody, TooLargeError } from './file.ts';
 import type { ImportJobs } from './jobs.ts';
 import { cancelReading } from './sweep.ts';
@@ -20,9 +20,10 @@ export type ImportParts = {
   limits: { sent: number; unpacked: number };
 };
 
-/** Files of shops, for admins. */
+/** Files of shops, from admins and programs. */
 export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts, gate: Gate): void {
-  const onRequest = gate.signedIn('admin');
+  // A program sends a file and follows it; the list of all of them is for admins.
+  const onRequest = sendsRecords(pool, gate, now);
   const params = z.strictObject({ id: z.uuid() });
 
   app.register(async (plain) => {
@@ -46,7 +47,7 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
         const file = await keepBody(bodyOf(request), limits).catch((error: unknown) => {
           throw error instanceof TooLargeError ? tooLarge : error;
         });
-        const id = await jobs.begin({ ...request.query, mapping }, file, doerOf(request.who));
+        const id = await jobs.begin({ ...request.query, mapping }, file, senderOf(request));
         return reply.code(202).send(await viewed(id));
       },
     });
@@ -55,7 +56,7 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
   app.route({
     method: 'GET',
     url: '/imports',
-    onRequest,
+    onRequest: gate.signedIn('admin'),
     schema: { response: { 200: z.strictObject({ imports: z.array(importViewShape) }) } },
     handler: async () => ({ imports: await listImports(pool) }),
   });
@@ -74,9 +75,10 @@ export function importRoutes(app: App, { pool, now, jobs, limits }: ImportParts,
     url: '/imports/:id',
     onRequest,
     schema: { params, response: { 200: importViewShape } },
-    handler: async ({ params, who }) => {
-      await cancelReading(pool, params.id, now(), doerOf(who));
-      return viewed(params.id);
+    handler: async (request) => {
+      const { id } = request.params;
+      await cancelReading(pool, id, now(), senderOf(request));
+      return viewed(id);
     },
   });
 
