@@ -32,6 +32,7 @@ import { errorFields, type Log, newRef } from './log.ts';
 import { watchIdle } from './person/idle.ts';
 import { peopleHere } from './person/people-here.ts';
 import { signInAt } from './person/sign-in.ts';
+import { tellWiped } from './person/tell-wiped.ts';
 import { wipesIn } from './person/wipe.ts';
 import { demoStart, type Profile } from './profile.ts';
 import { type CentreSeat, type Seat, startSeat } from './seat.ts';
@@ -330,7 +331,17 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       comeBack,
       now: Date.now,
     });
-    return { server: at, home: folder, people, wipes, signIn, demo: demo === null ? null : { as } };
+    const tell = () => tellWiped({ server: at, fetch, wipes, now: Date.now });
+    void tell();
+    return {
+      server: at,
+      home: folder,
+      people,
+      wipes,
+      tellWiped: tell,
+      signIn,
+      demo: demo === null ? null : { as },
+    };
   }
 
   async function token(): Promise<string | null> {

@@ -32,6 +32,8 @@ export type CentreSeat = {
   people: PeopleHere;
   /** Ends stores of machines that were shut out. */
   wipes: Pick<Wipes, 'run'>;
+  /** The centre is to hear which stores were ended. Never throws. */
+  tellWiped: () => Promise<void>;
   signIn: SignIn;
   /** The demo company's centre: its people are there to be chosen; `as` is the login of one who is taken without a question. */
   demo: { as: string | null } | null;
@@ -180,7 +182,9 @@ export const startSeat = (doors: SeatDoors): Seat => {
       hide: doors.cleared,
       wipe: async (order, close) => {
         const { server, person } = who;
-        if (centre && server !== null) await centre.wipes.run({ server, id: person.id, ...order }, close);
+        if (!centre || server === null) return;
+        await centre.wipes.run({ server, id: person.id, ...order }, close);
+        void centre.tellWiped();
       },
       opened: (store) => {
         locking.opened(store.ask);

@@ -41,6 +41,8 @@ export const adminAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('put-skills'), skills: skillList }),
   z.strictObject({ ask: z.literal('devices') }),
   z.strictObject({ ask: z.literal('shut-out'), device: z.uuid() }),
+  /** The second order to a machine that was shut out: it is emptied whatever it could not hand in. */
+  z.strictObject({ ask: z.literal('empty'), device: z.uuid() }),
   /** What machines that were shut out have handed in, after a number; for supervisors too. */
   z.strictObject({ ask: z.literal('quarantine'), after: z.int().min(0) }),
   z.strictObject({ ask: z.literal('review'), review: reviewAsk }),
@@ -78,6 +80,7 @@ export type AdminAnswers = {
   /** In the order of ids. */
   devices: DeviceView[];
   'shut-out': null;
+  empty: null;
   quarantine: QuarantineAnswer;
   review: ReviewAnswer;
   acts: ActsAnswer;

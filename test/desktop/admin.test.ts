@@ -61,17 +61,20 @@ test('what is changed goes to its own route, and the desk asks for what came of 
   const { administer, asked, exchange } = centre({
     'PUT /people/tom': [200, tom],
     [`POST /devices/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}/revoke`]: [204, null],
+    [`POST /devices/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}/wipe`]: [204, null],
   });
   const person = adminAsk.parse({ ask: 'put-person', id: 'tom', person: ask });
   if (person.ask !== 'put-person') throw new Error();
   expect(await administer(person)).toEqual({ done: true, answer: tom });
   const device = `${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`;
   expect(await administer({ ask: 'shut-out', device })).toEqual({ done: true, answer: null });
+  expect(await administer({ ask: 'empty', device })).toEqual({ done: true, answer: null });
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'PUT /people/tom',
     `POST /devices/${device}/revoke`,
+    `POST /devices/${device}/wipe`,
   ]);
-  expect(exchange).toHaveBeenCalledTimes(2);
+  expect(exchange).toHaveBeenCalledTimes(3);
 });
 
 test.each([

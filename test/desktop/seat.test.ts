@@ -119,8 +119,9 @@ const desk = (
     now: () => 1000,
   });
   const wipes = wipesIn(home, people, () => 1000);
+  const tellWiped = async () => void wipes.untold().forEach(({ nonce }) => void wipes.told(nonce));
   const seat = startSeat({
-    centre: centre ? { server, home, people, wipes, signIn, demo: demo ?? null } : null,
+    centre: centre ? { server, home, people, wipes, tellWiped, signIn, demo: demo ?? null } : null,
     own: {
       person: { id: 'ana', name: 'Ana', role: 'agent', skills: [], level: 1 },
       company: '',

@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { centreHeader } from '#shared/sync/identity.ts';
 import { findKey } from '../../src/main/key/store-key.ts';
 import { folderOf, type PersonHere, peopleHere } from '../../src/main/person/people-here.ts';
+import { tellWiped } from '../../src/main/person/tell-wiped.ts';
 import { wipesIn } from '../../src/main/person/wipe.ts';
 import { atCall } from './wipe-at-call.ts';
 
@@ -81,7 +83,7 @@ test('an order ends everything of its person on this machine and nothing of anyb
   expect(people.byLogin(server, 'mateo')).not.toBeNull();
   expect(JSON.parse(readFileSync(join(home, 'wiped.json'), 'utf8'))).toEqual({
     v: 1,
-    wipes: [{ ...order, at: 7, done: true }],
+    wipes: [{ ...order, at: 7, done: true, told: false }],
   });
   // She works here again, on a new store: the old order, also after a start, does nothing to it.
   people.sits(person('lucia'));
@@ -91,6 +93,31 @@ test('an order ends everything of its person on this machine and nothing of anyb
   again.finish();
   expect(await again.run(order, async () => expect.unreachable())).toBe(false);
   expect(findKey(folder, keychain).state).toBe('open');
+});
+
+test('the centre is told what was ended by its order: again at the next start while it cannot be reached, and then no more', async () => {
+  const { lucia } = furnished();
+  const order = orderFor(lucia);
+  await wipesIn(home, peopleHere(home), () => 7).run(order, async () => undefined);
+  const asked: unknown[] = [];
+  const tell = (at: string, answer: () => Response) => {
+    const fetch = async (url: string, { body }: RequestInit) => {
+      asked.push([url, JSON.parse(String(body))]);
+      return answer();
+    };
+    return tellWiped({ server: at, fetch, wipes: wipesIn(home, peopleHere(home), () => 8), now: () => 8 });
+  };
+  const noNetwork = () => {
+    throw new TypeError('fetch failed');
+  };
+  await tell('https://another.example', noNetwork);
+  expect(asked).toEqual([]);
+  await tell(server, noNetwork);
+  await tell(server, () => new Response('', { status: 503 }));
+  await tell(server, () => new Response(null, { status: 204, headers: { [centreHeader]: '1' } }));
+  await tell(server, noNetwork);
+  const said = [`${server}/revocation/emptied`, { device: order.device, nonce: order.nonce }];
+  expect(asked).toEqual([said, said, said]);
 });
 
 /** What the next start makes of it. `begun`: it was written down before it was stopped. */

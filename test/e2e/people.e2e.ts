@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
+import type { SignedIn } from '#shared/sync/identity.ts';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
+import { ask } from './centre.ts';
 import { seatedAt } from './desks.ts';
 
 const test = seatedAt('nuria', 'mateo');
@@ -101,4 +103,34 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   await settle(2);
   await askNow(mateo.page);
   await mateo.page.keyboard.press('F8');
+});
+
+test('an admin shuts a machine out and has it emptied all the same, by keyboard alone', async ({
+  desks: {
+    nuria: { page },
+  },
+  company: {
+    centre: { address, password },
+  },
+}) => {
+  const deviceName = 'lost on the train';
+  await ask<SignedIn>(address, '/sign-in', { login: 'lucia', password, device: null, deviceName });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('People and teams');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Machines', exact: true }).press('Enter');
+  const row = page.getByRole('row').filter({ hasText: deviceName });
+  const order = async (name: string, say: string) => {
+    await row.getByRole('button', { name }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.getByRole('button', { name: say, exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  };
+  await order('Shut out this machine…', 'Shut it out');
+  await expect(row).toContainText('shut out, not heard of since');
+  await order('Empty it all the same…', 'Empty it');
+  await expect(row).toContainText('To be emptied all the same at its next contact');
+  await page.keyboard.press('Escape');
 });

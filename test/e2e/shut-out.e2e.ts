@@ -37,6 +37,11 @@ test('a desk that is shut out says so, hands in what it had not sent, and holds 
   expect(existsSync(stores) ? readdirSync(stores) : []).toEqual([]);
   const { items } = await ask<QuarantineAnswer>(address, '/quarantine', undefined, token);
   expect(JSON.stringify(items)).toContain('never sent from here');
+  const emptied = async () => {
+    const now = await ask<{ devices: DeviceView[] }>(address, '/devices', undefined, token);
+    return now.devices.filter(({ person, shutOut }) => person === 'ines' && shutOut?.emptied).length;
+  };
+  await expect.poll(emptied).toBeGreaterThan(0);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Login' }).waitFor();
   await company.putAway('ines');

@@ -122,6 +122,11 @@ export const asks: Asks = {
     return { path: `/devices/${device}/wipe` };
   },
   'POST /revocation': async ({ world, asker }) => ({ body: await revocationOf(world, asker) }),
+  'POST /revocation/emptied': async ({ world, asker }) => {
+    const body = await revocationOf(world, asker);
+    await world.say(null, { method: 'POST', path: '/revocation', body });
+    return { body: { device: body.device, nonce: body.nonce } };
+  },
   'POST /quarantine/hand-in': async ({ world, asker }) => {
     const told = await world.say(null, {
       method: 'POST',
@@ -230,7 +235,7 @@ export const teamRules = {
 const isIn = (asker: Asker): boolean => asker !== 'revoked' && asker !== 'left';
 
 /** Of a device without a key: who was let in asks from one of their own. */
-async function revocationOf(world: World, asker: Asker): Promise<object> {
+async function revocationOf(world: World, asker: Asker) {
   const who = personOf(world, asker);
   const fresh = who && isIn(asker) ? await world.signIn(who.person.id) : who;
   const [device, refresh] = [fresh?.device ?? randomUUID(), fresh?.refresh ?? null];

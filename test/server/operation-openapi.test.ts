@@ -29,6 +29,7 @@ test('every route is described, says that it wants a token where it does, and wh
     '/refresh',
     '/challenge',
     '/revocation',
+    '/revocation/emptied',
     '/quarantine/hand-in',
     '/health/live',
     '/health/ready',

@@ -247,6 +247,54 @@ test('a supervisor of the team reads it in its order and accepts it once, as its
   });
 });
 
+test('admins see how far a machine that was shut out has come; only who knows its last question says that it is emptied', async () => {
+  const here = await centreOn(url);
+  const { who, own } = await enrolled(here, 'mateo');
+  const { token } = await here.signIn('nuria');
+  const now = async () => {
+    const { devices } = (await here.get('/devices', token)).json();
+    return devices.find(({ id }: { id: string }) => id === who.device).shutOut;
+  };
+  expect(await now()).toBeNull();
+  await revoked(here, who);
+  const nothing = {
+    asked: null,
+    handed: null,
+    held: 0,
+    waiting: 0,
+    files: null,
+    wipeAll: false,
+    emptied: null,
+  };
+  expect(await now()).toEqual(nothing);
+  const emptied = async (nonce: string, device = who.device) =>
+    (await here.post('/revocation/emptied', { device, nonce })).statusCode;
+  expect(await emptied(randomUUID())).toBe(401);
+
+  const [first, last] = [randomUUID(), randomUUID()];
+  await asked(here, who, own, first);
+  expect(await now()).toEqual({ ...nothing, asked: expect.any(Number) });
+  const { drain } = (await asked(here, who, own, last)).json() as Told;
+  const commands = [1, 2, 3].map((i) => sent(note(`far ${i}`, 'c-far'), 'mateo'));
+  await here.post('/quarantine/hand-in', { commands, done: true, files: 2 }, drain);
+  const held = { asked: expect.any(Number), handed: expect.any(Number), held: 3, waiting: 3, files: 2 };
+  expect(await now()).toMatchObject({ ...held, wipeAll: false, emptied: null });
+  const ines = await here.signIn('ines');
+  const { items } = (await here.get('/quarantine', ines.token)).json();
+  const of = items.filter(({ person }: { person: { id: string } }) => person.id === 'mateo').slice(0, 1);
+  await here.post('/quarantine/review', { verdict: 'decline', of: [of[0].n], reason: 'x' }, ines.token);
+  expect((await here.post(`/devices/${who.device}/wipe`, {}, token)).statusCode).toBe(204);
+  expect(await now()).toMatchObject({ ...held, waiting: 2, wipeAll: true });
+
+  expect(await emptied(first)).toBe(401);
+  expect(await emptied(last, (await here.signIn('lucia')).device)).toBe(401);
+  expect(await emptied(last)).toBe(204);
+  const { emptied: at } = await now();
+  expect(at).toEqual(expect.any(Number));
+  expect(await emptied(last)).toBe(204);
+  expect((await now()).emptied).toBe(at);
+});
+
 test('what waits for a team is found by its index', async () => {
   const client = await poolOf(url).connect();
   try {

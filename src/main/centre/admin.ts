@@ -133,6 +133,7 @@ const routes: { [A in AdminAskName]: Route<A> } = {
   },
   'shut-out': (ask, { device }) =>
     ask({ method: 'POST', path: `/devices/${device}/revoke`, answer: z.null() }),
+  empty: (ask, { device }) => ask({ method: 'POST', path: `/devices/${device}/wipe`, answer: z.null() }),
   quarantine: (ask, { after }) =>
     ask({ method: 'GET', path: `/quarantine?after=${after}`, answer: quarantineAnswer }),
   review: (ask, { review }) =>

@@ -24,6 +24,8 @@ const wipe = z.strictObject({
   nonce: z.uuid(),
   at: z.int(),
   done: z.boolean(),
+  /** The centre has heard that it is done. */
+  told: z.boolean().default(false),
 });
 export type Wipe = z.infer<typeof wipe>;
 const shape = z.strictObject({ v: z.literal(1), wipes: z.array(wipe).max(1000) });
@@ -33,9 +35,12 @@ export type Wipes = {
    * Ends somebody's store on this machine: written down first, then the key, then what it opens, then that the machine knows them. `close`:
    * ends whoever has the store open. False: this order was executed before, and nothing is done.
    */
-  run: (order: Omit<Wipe, 'at' | 'done'>, close: () => Promise<void>) => Promise<boolean>;
+  run: (order: Omit<Wipe, 'at' | 'done' | 'told'>, close: () => Promise<void>) => Promise<boolean>;
   /** Goes on with what a power cut or a kill has left half done. Call it before any store is opened. */
   finish: () => void;
+  /** Orders that were executed and of which the centre has not heard yet. */
+  untold: () => readonly Wipe[];
+  told: (nonce: string) => void;
 };
 
 /** Executes the orders to end a store. What it has begun is never taken back: without its key nobody reads what is left of the store. */
@@ -58,7 +63,7 @@ export const wipesIn = (home: string, people: Pick<PeopleHere, 'forget'>, now: (
   return {
     run: async (order, close) => {
       if (wipes.some(({ nonce }) => nonce === order.nonce)) return false;
-      const begun = { ...order, at: now(), done: false };
+      const begun = { ...order, at: now(), done: false, told: false };
       write([...wipes, begun]);
       await close();
       execute(begun);
@@ -67,6 +72,8 @@ export const wipesIn = (home: string, people: Pick<PeopleHere, 'forget'>, now: (
     finish: () => {
       for (const one of wipes) if (!one.done) execute(one);
     },
+    untold: () => wipes.filter(({ done, told }) => done && !told),
+    told: (nonce) => write(wipes.map((each) => (each.nonce === nonce ? { ...each, told: true } : each))),
   };
 };
 

@@ -47,7 +47,7 @@ function HandingIn({ handed, left }: { handed: number; left: number }) {
         <Progress
           value={(100 * handed) / total}
           aria-label={t('revoked.progress', { done: handed, total })}
-          mt="xs"
+          my="xs"
         />
       )}
       <p className={styles.todo}>{t('revoked.wait')}</p>

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type RevocationAnswer, type RevocationAsk, revocationAbout } from '#shared/sync/revocation.ts';
+import {
+  type EmptiedAsk,
+  type RevocationAnswer,
+  type RevocationAsk,
+  revocationAbout,
+} from '#shared/sync/revocation.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { isProof } from '../identity/device-proof.ts';
 import type { SignInParts } from '../identity/sign-in.ts';
@@ -35,12 +40,24 @@ export async function revocationOf(
     if (revoked === null) return { revoked: false };
     const drain = randomBytes(32).toString('base64url');
     const until = now + orderLife;
-    await client.query('UPDATE device SET drain = $2, drain_until = $3 WHERE id = $1', [
-      device,
-      sha256(drain),
-      until,
-    ]);
+    await client.query(
+      'UPDATE device SET drain = $2, drain_until = $3, asked = $4, order_nonce = $5 WHERE id = $1',
+      [device, sha256(drain), until, now, sha256(nonce)],
+    );
     const order = signing.sign(wipeAll ? 'wipe-without-drain' : 'wipe', { device, nonce, at: now, until });
     return { revoked: true, drain, order };
   });
+}
+
+/**
+ * A machine says that its store is ended. Its key went with the store, so it is known by the nonce of its last question, which it and the
+ * centre alone have. False: it is not known.
+ */
+export async function isEmptied({ pool }: SignInParts, { device, nonce }: EmptiedAsk): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE device SET emptied = coalesce(emptied, now_ms())
+     WHERE id = $1 AND order_nonce = $2 AND revoked IS NOT NULL`,
+    [device, sha256(nonce)],
+  );
+  return rowCount === 1;
 }

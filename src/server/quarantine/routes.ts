@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  emptiedAsk,
   handInAnswer,
   handInAsk,
   quarantineAnswer,
@@ -14,7 +15,7 @@ import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { handIn } from './hand-in.ts';
 import { accept, decline, listQuarantine, type ReviewParts } from './review.ts';
-import { revocationOf } from './revocation.ts';
+import { isEmptied, revocationOf } from './revocation.ts';
 import { wipeAll } from './wipe-all.ts';
 
 /** What becomes of a machine that was shut out, and of what it had not sent. */
@@ -29,6 +30,20 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
       const answer = await revocationOf(parts, body);
       if (answer === null) throw new ProblemError('sign-in', 'There is no proof of this machine here.');
       return answer;
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/revocation/emptied',
+    schema: {
+      description: 'By the nonce of the last question of a machine that was shut out.',
+      body: emptiedAsk,
+      response: { 204: z.null() },
+    },
+    handler: async ({ body }, reply) => {
+      if (!(await isEmptied(parts, body))) throw new ProblemError('sign-in', 'No such order was given.');
+      return reply.code(204).send(null);
     },
   });
 

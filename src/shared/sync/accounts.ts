@@ -64,7 +64,26 @@ export const teamsAnswer = z.strictObject({ teams: z.array(teamView) });
 export const skillsView = z.strictObject({ skills: skillList });
 export type SkillsView = z.infer<typeof skillsView>;
 
-export const deviceView = z.strictObject({
+/** How far a machine that was shut out has come. What a newer centre says besides is passed over. */
+export const shutOutView = z.object({
+  /** When it last asked what it is to do. Null: it was not heard of since. */
+  asked: instant.nullable(),
+  /** When it had handed in all that it could. */
+  handed: instant.nullable(),
+  /** Commands that it has handed in, and how many of them wait for a review. */
+  held: z.int().min(0),
+  waiting: z.int().min(0),
+  /** Contents of photos and documents that stayed on it. Null: it has not said. */
+  files: z.int().min(0).nullable(),
+  /** An admin has ordered that it is emptied whatever it could not hand in. */
+  wipeAll: z.boolean(),
+  /** When it said that its store was ended. */
+  emptied: instant.nullable(),
+});
+export type ShutOutView = z.infer<typeof shutOutView>;
+
+/** What a newer centre says besides is passed over, and an older one does not say how far a machine is. */
+export const deviceView = z.object({
   id: z.uuid(),
   person: z.string(),
   name: z.string(),
@@ -77,6 +96,8 @@ export const deviceView = z.strictObject({
   /** It has a key of its own. */
   enrolled: z.boolean(),
   revoked: instant.nullable(),
+  /** Null: it was not shut out, or the centre does not say how far it is. */
+  shutOut: shutOutView.nullable().default(null),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 

@@ -28,6 +28,10 @@ export const revocationAnswer = z.discriminatedUnion('revoked', [
 ]);
 export type RevocationAnswer = z.infer<typeof revocationAnswer>;
 
+/** The store of a device was ended, by the order that answered this question. */
+export const emptiedAsk = z.strictObject({ device: z.uuid(), nonce: z.uuid() });
+export type EmptiedAsk = z.infer<typeof emptiedAsk>;
+
 /** The kinds of statement (signing.ts) that end a store: after everything was handed in, or whatever was. */
 export const wipeKinds = ['wipe', 'wipe-without-drain'] as const;
 export type WipeKind = (typeof wipeKinds)[number];

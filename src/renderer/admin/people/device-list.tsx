@@ -7,7 +7,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { localeOf, useWords } from '../../words/words.ts';
+import { EmptyForm } from './empty-form.tsx';
 import styles from './people.module.css';
+import { ShutOutCell } from './shut-out-cell.tsx';
 import { ShutOutForm } from './shut-out-form.tsx';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAsked } from './use-admin.ts';
@@ -21,10 +23,12 @@ type Props = {
   company: Company;
   /** Whose; null: everybody's. */
   of: string | null;
+  /** Goes where a person's account is ended. */
+  endAccount: (person: string) => void;
 };
 
 /** Machines, the newest contact first, and the way to shut one out. */
-export function DeviceList({ company, of }: Props) {
+export function DeviceList({ company, of, endAccount }: Props) {
   const { t, language } = useWords('people');
   const names = namesOf(company, language);
   const now = useNow(60_000);
@@ -39,15 +43,27 @@ export function DeviceList({ company, of }: Props) {
   const shown = devices
     .filter(({ person }) => of === null || person === of)
     .sort((a, b) => b.lastSeen - a.lastSeen);
+  const works = new Set(company.people.filter(({ active }) => active).map(({ id }) => id));
   return (
     <>
-      {asked && (
+      {asked?.shutOut && (
+        <EmptyForm
+          key={asked.id}
+          device={asked}
+          out={asked.shutOut}
+          person={names.person(asked.person)}
+          changed={again}
+          close={() => setAsked(null)}
+        />
+      )}
+      {asked && !asked.shutOut && (
         <ShutOutForm
           key={asked.id}
           device={asked}
           person={names.person(asked.person)}
           changed={again}
           close={() => setAsked(null)}
+          endAccount={works.has(asked.person) ? () => endAccount(asked.person) : null}
         />
       )}
       {shown.length === 0 ? (
@@ -85,7 +101,15 @@ export function DeviceList({ company, of }: Props) {
                 <td>{one.version ?? t('devices.unknown')}</td>
                 <td className="hilo-number">{one.unsent ?? t('devices.unknown')}</td>
                 <td>
-                  {one.revoked === null ? (
+                  {one.shutOut ? (
+                    <ShutOutCell
+                      out={one.shutOut}
+                      label={`${one.name}, ${names.person(one.person)}`}
+                      empty={() => setAsked(one)}
+                    />
+                  ) : one.revoked !== null ? (
+                    <Chip tone="bad">{t('devices.shutOutAt')}</Chip>
+                  ) : (
                     <Button
                       size="compact-xs"
                       variant="default"
@@ -94,8 +118,6 @@ export function DeviceList({ company, of }: Props) {
                     >
                       {t('devices.shutOut')}
                     </Button>
-                  ) : (
-                    <Chip tone="bad">{t('devices.shutOutAt')}</Chip>
                   )}
                 </td>
               </tr>

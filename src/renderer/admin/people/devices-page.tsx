@@ -4,9 +4,10 @@ import type { Company } from '#shared/admin.ts';
 import { useWords } from '../../words/words.ts';
 import { DeviceList } from './device-list.tsx';
 import styles from './people.module.css';
+import type { Shown } from './people-dialog.tsx';
 
 /** Every machine at which somebody signed in. */
-export function DevicesPage({ company }: { company: Company }) {
+export function DevicesPage({ company, go }: { company: Company; go: (to: Shown) => void }) {
   const { t } = useWords('people');
   const [person, setPerson] = useState('');
   return (
@@ -24,7 +25,11 @@ export function DevicesPage({ company }: { company: Company }) {
           data-autofocus
         />
       </div>
-      <DeviceList company={company} of={person === '' ? null : person} />
+      <DeviceList
+        company={company}
+        of={person === '' ? null : person}
+        endAccount={(id) => go({ part: 'people', person: { id, at: 'active' } })}
+      />
     </>
   );
 }

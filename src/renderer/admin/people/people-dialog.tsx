@@ -15,8 +15,8 @@ import { useAsked } from './use-admin.ts';
 const parts = ['people', 'teams', 'skills', 'devices', 'privacy', 'acts'] as const;
 type Part = (typeof parts)[number];
 
-/** What is shown: a part, in it one person (`id` null: a new one), or the acts about somebody. */
-export type Shown = { part: Part; person?: { id: string | null }; about?: string };
+/** What is shown: a part, in it one person (`id` null: a new one; `at`: the field to begin with), or the acts about somebody. */
+export type Shown = { part: Part; person?: { id: string | null; at?: 'active' }; about?: string };
 
 /** People, teams, skills, machines and who did what: all of it at the centre, and so only while it can be reached. */
 export function PeopleDialog({ close }: { close: () => void }) {
@@ -37,7 +37,16 @@ export function PeopleDialog({ close }: { close: () => void }) {
     if (company === null) return trouble === null && <p role="status">{t('asking')}</p>;
     if (part === 'people' && person) {
       const known = company.people.find(({ id }) => id === person.id) ?? null;
-      return <PersonForm key={person.id} company={company} known={known} go={go} changed={again} />;
+      return (
+        <PersonForm
+          key={person.id}
+          company={company}
+          known={known}
+          at={person.at ?? 'name'}
+          go={go}
+          changed={again}
+        />
+      );
     }
     switch (part) {
       case 'people':
@@ -47,7 +56,7 @@ export function PeopleDialog({ close }: { close: () => void }) {
       case 'skills':
         return <SkillsPage company={company} changed={again} />;
       case 'devices':
-        return <DevicesPage company={company} />;
+        return <DevicesPage company={company} go={go} />;
       case 'privacy':
         return <PrivacyPage company={company} />;
       case 'acts':

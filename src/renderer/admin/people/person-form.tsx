@@ -22,12 +22,14 @@ type Props = {
   company: Company;
   /** Null: somebody new. */
   known: PersonView | null;
+  /** Where the focus begins. */
+  at: 'name' | 'active';
   go: (to: Shown) => void;
   changed: () => Promise<void>;
 };
 
 /** One person: who they are, what they may, where they work. Typed things are kept until they are saved; a password is not. */
-export function PersonForm({ company, known, go, changed }: Props) {
+export function PersonForm({ company, known, at, go, changed }: Props) {
   const { t } = useWords('people');
   const [start] = useState(() => draftOf(known, company));
   const [draft, change, clear] = useDraftOf(`admin.person.${known?.id ?? ''}`, personDraft, start);
@@ -83,7 +85,7 @@ export function PersonForm({ company, known, go, changed }: Props) {
             maxLength={200}
             onChange={(event) => change({ name: event.currentTarget.value })}
             error={tried && wrong.name ? t('person.missing') : null}
-            data-autofocus
+            data-autofocus={at === 'name' || undefined}
           />
           <TextInput
             label={t('person.login')}
@@ -138,6 +140,7 @@ export function PersonForm({ company, known, go, changed }: Props) {
             description={t('person.activeHelp')}
             checked={draft.active}
             onChange={(event) => change({ active: event.currentTarget.checked })}
+            data-autofocus={at === 'active' || undefined}
           />
         )}
         {known?.active && !draft.active && <p className={styles.warn}>{t('person.ends', { name })}</p>}
@@ -175,7 +178,11 @@ export function PersonForm({ company, known, go, changed }: Props) {
               {t('person.acts')}
             </Button>
           </div>
-          <DeviceList company={company} of={known.id} />
+          <DeviceList
+            company={company}
+            of={known.id}
+            endAccount={(id) => go({ part: 'people', person: { id, at: 'active' } })}
+          />
         </section>
       )}
     </div>

@@ -24,8 +24,7 @@ export function PrivacyPage({ company }: { company: Company }) {
     if (act.busy) return;
     const answer = await act.run({ ask, id: one.id });
     // What somebody else has decided meanwhile is seen on the list.
-    if (answer !== null || ask === 'withdraw-erasure')
-      tellDone(t(ask === 'confirm-erasure' ? 'erase.done' : 'erase.withdrawn'));
+    if (answer !== null) tellDone(t(ask === 'confirm-erasure' ? 'erase.done' : 'erase.withdrawn'));
     await again();
   }
 

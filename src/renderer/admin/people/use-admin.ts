@@ -3,29 +3,35 @@ import type { AdminAnswers, AdminAsk, AdminAskName, AdminTrouble } from '#shared
 import { admin } from '../../live/bridge.ts';
 import { tellFault, tellRefusal } from '../../live/notices.ts';
 
+/** What the centre answered; true where it did what was asked and has nothing to say. */
+type Got<A extends AdminAskName> = null extends AdminAnswers[A] ? true : AdminAnswers[A];
+
 /** `run`: the centre's answer, or null where it did not do it; why is then in `trouble`, or told as a notice. */
 export type Asking = {
   busy: boolean;
   trouble: AdminTrouble | null;
-  run: <A extends AdminAskName>(ask: Extract<AdminAsk, { ask: A }>) => Promise<AdminAnswers[A] | null>;
+  run: <A extends AdminAskName>(ask: Extract<AdminAsk, { ask: A }>) => Promise<Got<A> | null>;
 };
 
 /** Asks the centre in an admin's name, one thing after the other. */
 export function useAdmin(): Asking {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null);
-  const run = useCallback<Asking['run']>(async (ask) => {
-    setBusy(true);
-    const reply = await admin(ask);
-    setBusy(false);
-    if (!reply.ok) {
-      if ('fault' in reply) tellFault(reply.fault);
-      else tellRefusal(reply.refusal, true);
-      return null;
-    }
-    setTrouble(reply.value.done ? null : reply.value.trouble);
-    return reply.value.done ? reply.value.answer : null;
-  }, []);
+  const run = useCallback<Asking['run']>(
+    async <A extends AdminAskName>(ask: Extract<AdminAsk, { ask: A }>) => {
+      setBusy(true);
+      const reply = await admin(ask);
+      setBusy(false);
+      if (!reply.ok) {
+        if ('fault' in reply) tellFault(reply.fault);
+        else tellRefusal(reply.refusal, true);
+        return null;
+      }
+      setTrouble(reply.value.done ? null : reply.value.trouble);
+      return reply.value.done ? ((reply.value.answer ?? true) as Got<A>) : null;
+    },
+    [],
+  );
   return { busy, trouble, run };
 }
 
@@ -38,7 +44,7 @@ export function useAsked<A extends 'company' | 'devices' | 'privacy'>(ask: A) {
     newest.current += 1;
     const mine = newest.current;
     const answer = await run({ ask } as Extract<AdminAsk, { ask: A }>);
-    if (answer !== null && mine === newest.current) setValue(answer);
+    if (answer !== null && mine === newest.current) setValue(answer as AdminAnswers[A]);
   }, [ask, run]);
   useEffect(() => void again(), [again]);
   return { value, busy, trouble, again };
