@@ -401,8 +401,10 @@ export const startSeat = (doors: SeatDoors): Seat => {
   const signInWithProvider = async (): Promise<Reply<null>> => {
     const name = seated ? seated.who.provider : provider;
     if (name === null) return refused('bad-input', 'there is no identity provider');
+    // Of somebody who works here already: they say again that it is them.
+    const isAgain = seated !== null;
     return attempt(async (at, desk, signal, away) => {
-      const answer = await at.signIn.byProvider.ask(name, away, signal);
+      const answer = await at.signIn.byProvider.ask(name, away, signal, isAgain);
       return letIn(at, desk, answer, signal, null);
     });
   };

@@ -49,7 +49,7 @@ const desk = (browser: (url: string) => Promise<void>) => {
     now: Date.now,
   });
   const ask = (signal = new AbortController().signal) =>
-    signIn.byProvider.ask('Contoso', () => steps.push('away'), signal);
+    signIn.byProvider.ask('Contoso', () => steps.push('away'), signal, false);
   return { signIn, ask, people, steps };
 };
 
@@ -163,7 +163,7 @@ test('an address that is none of the web is not opened, whoever says it', async 
       openBrowser: async (to) => void opened.push(to),
       comeBack: () => undefined,
       now: Date.now,
-    }).byProvider.ask('Contoso', () => undefined, new AbortController().signal);
+    }).byProvider.ask('Contoso', () => undefined, new AbortController().signal, false);
   for (const url of [
     'file:///etc/passwd',
     'hilo://call?from=1',

@@ -101,7 +101,9 @@ test('every mutation leaves exactly one act, with who, where and what was before
   const kinds = new Set(all.map(({ what }) => what));
   // Cancelling is a race with the end of the reading: records-imports.test.ts wins it. What becomes of a machine: quarantine.test.ts;
   // of somebody who is erased: store/erasure.test.ts.
+  // Of an app that somebody sets up: identity-second-factor.test.ts.
   expect(actKind.options.filter((kind) => !kinds.has(kind))).toEqual([
+    'second-factor.made',
     'device.wipe-all',
     'quarantine.accepted',
     'quarantine.declined',

@@ -52,6 +52,9 @@ test('who decides sets up an app at the first sign-in, and is asked for a code f
   const ines = await enrolled('ines');
   expect(ines.secret).not.toBe(first.secret);
   expect((await centre.get('/me', ines.signedIn.token)).statusCode).toBe(200);
+  const { rows: doings } = await poolOf(url).query('SELECT what, target, person, device FROM admin_act');
+  const { device } = ines.signedIn;
+  expect(doings).toEqual([{ what: 'second-factor.made', target: 'person:ines', person: 'ines', device }]);
   const next = await slipOf('ines');
   expect(next.needs).toBe('code');
   // Nobody sets up another one with the password alone.

@@ -38,6 +38,7 @@ export const saveExportAt =
       if (!response.headers.has(centreHeader) || response.body === null) return no('centre-needed');
       if (!response.ok) {
         const said = heardProblem.safeParse(await response.json().catch(() => null)).data;
+        if (said?.why === 'fresh-sign-in') return no('fresh-sign-in');
         return no(
           said?.code === 'not-allowed' || said?.code === 'not-found' ? 'not-allowed' : 'centre-needed',
         );
@@ -61,4 +62,7 @@ export const saveExportAt =
     }
   };
 
-const no = (code: 'centre-needed' | 'not-allowed'): Reply<null> => ({ ok: false, refusal: { code } });
+const no = (code: 'centre-needed' | 'not-allowed' | 'fresh-sign-in'): Reply<null> => ({
+  ok: false,
+  refusal: { code },
+});

@@ -14,8 +14,8 @@ const patience = 9 * 60_000;
 export type ByProvider = {
   /** What the provider is called; null: there is none. `unknown`: the centre does not answer. */
   name: () => Promise<string | null | 'unknown'>;
-  /** All of it: begins at the centre, opens the browser, waits for it, hands in what it brought. `away`: the browser is open. */
-  ask: (name: string, away: () => void, signal: AbortSignal) => Promise<SignInAnswer>;
+  /** All of it: begins at the centre, opens the browser, waits for it, hands in what it brought. `away`: the browser is open. `fresh`: a session with the provider is not enough. */
+  ask: (name: string, away: () => void, signal: AbortSignal, fresh: boolean) => Promise<SignInAnswer>;
 };
 
 const trouble = (what: Trouble['what']): { trouble: Trouble } => ({
@@ -46,13 +46,14 @@ export const byProviderAt = (
       // A centre that is older than providers has none.
       return asked.trouble !== 'cancelled' && asked.trouble.code === 'not-found' ? null : 'unknown';
     },
-    ask: async (name, away, signal) => {
+    ask: async (name, away, signal, fresh) => {
       const verifier = randomBytes(32).toString('base64url');
       const challenge = createHash('sha256').update(verifier).digest('base64url');
       const loopback = await openLoopback();
       try {
         const { redirect } = loopback;
-        const begun = await post('/sign-in/provider/begin', { challenge, redirect }, providerBegun, signal);
+        const ask = { challenge, redirect, ...(fresh && { fresh }) };
+        const begun = await post('/sign-in/provider/begin', ask, providerBegun, signal);
         if (!begun.ok) return said(begun);
         const { url, state, attempt } = begun.value;
         if (!mayOpen(url)) return trouble('internal');

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Language, SessionAnswer, SessionAsk, Settings } from '#shared/bridge.ts';
 import { session } from './bridge.ts';
+import { wantFresh } from './fresh.ts';
 import { tellFault, tellRefusal } from './notices.ts';
 
 const languageOf = (tag: string): Language =>
@@ -31,7 +32,10 @@ export async function askSession(ask: SessionAsk): Promise<boolean> {
   const reply = await session(ask);
   if (reply.ok) absorbSession(reply.value);
   else if ('fault' in reply) tellFault(reply.fault);
-  else tellRefusal(reply.refusal, true);
+  else {
+    tellRefusal(reply.refusal, true);
+    if (reply.refusal.code === 'fresh-sign-in') wantFresh();
+  }
   return reply.ok;
 }
 

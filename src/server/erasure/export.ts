@@ -17,6 +17,7 @@ import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { readPart } from '../attachments/keep.ts';
 import { type Asked, inTransaction, teamsOnly } from '../database/transaction.ts';
+import { mustBeProven } from '../identity/proven.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
@@ -87,6 +88,7 @@ export function exportRoutes(app: App, parts: ExportParts, gate: Gate): void {
       response: { 200: z.unknown().describe('The page, text/html.') },
     },
     handler: async ({ body: { customerIds, language }, who }, reply) => {
+      await mustBeProven(pool, who);
       const ids = [...new Set(customerIds)];
       const teams = await teamsOf(pool, ids);
       const [team] = new Set(teams.values());

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { erasureAsk, erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
 import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
+import { mustBeProven } from '../identity/proven.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { askErasure, confirmErasure, type ErasureParts, listErasures, withdrawErasure } from './requests.ts';
@@ -62,7 +63,10 @@ export function erasureRoutes(app: App, parts: ErasureParts, gate: Gate): void {
     url: '/erasures',
     onRequest,
     schema: { body: erasureAsk, response: { 200: erasureView } },
-    handler: async ({ body, who }) => one(await askErasure(parts, body, who), who.teams),
+    handler: async ({ body, who }) => {
+      await mustBeProven(parts.pool, who);
+      return one(await askErasure(parts, body, who), who.teams);
+    },
   });
 
   app.route({
@@ -71,6 +75,7 @@ export function erasureRoutes(app: App, parts: ErasureParts, gate: Gate): void {
     onRequest,
     schema: { params, response: { 200: erasureView } },
     handler: async ({ params: { id }, who }) => {
+      await mustBeProven(parts.pool, who);
       await confirmErasure(parts, id, who);
       return one(id, who.teams);
     },

@@ -25,6 +25,8 @@ export type Vouched = {
   subject: string;
   /** Of this one attempt: good once. */
   once: string;
+  /** They showed the provider who they are for this attempt: a session that they had there was not enough. */
+  fresh: boolean;
   /** What they would sign in with here; null: the provider does not say, or has not verified it. Throws ProviderError. */
   login(): Promise<string | null>;
 };
@@ -36,6 +38,7 @@ export type Provider = {
   begin(desk: {
     challenge: string;
     redirect: string;
+    fresh?: boolean | undefined;
   }): Promise<{ url: string; state: string; attempt: string }>;
   /** `answer`: the query that the browser brought back. Throws ProviderError. */
   finish(brought: { attempt: string; answer: string; verifier: string }): Promise<Vouched>;
@@ -65,11 +68,15 @@ const tolerance = 30;
 /** No person waits longer, s. */
 const patience = 10;
 
+/** Older than this a sign-in there is none of now, s. */
+const freshFor = 300;
+
 const attemptShape = z.object({
   once: z.uuid(),
   state: z.string(),
   nonce: z.string(),
   redirect: z.string(),
+  fresh: z.boolean(),
 });
 
 /** @param key of the centre's tokens */
@@ -79,12 +86,13 @@ export function openProvider(config: ProviderConfig, key: Buffer, now: () => num
   return {
     name: config.name,
     issuer: config.issuer,
-    async begin({ challenge, redirect }) {
+    async begin({ challenge, redirect, fresh = false }) {
       const attempt = {
         once: randomUUID(),
         state: openid.randomState(),
         nonce: openid.randomNonce(),
         redirect,
+        fresh,
       };
       const url = openid.buildAuthorizationUrl(await client.get(), {
         redirect_uri: redirect,
@@ -94,6 +102,8 @@ export function openProvider(config: ProviderConfig, key: Buffer, now: () => num
         code_challenge: challenge,
         code_challenge_method: 'S256',
         ...(config.prompt === null ? {} : { prompt: config.prompt }),
+        // Whoever has a session there shows who they are all the same; when, the ID token says.
+        ...(fresh ? { prompt: 'login', max_age: String(freshFor) } : {}),
       });
       return { url: url.href, state: attempt.state, attempt: attempts.sign(attempt) };
     },
@@ -109,6 +119,7 @@ export function openProvider(config: ProviderConfig, key: Buffer, now: () => num
           expectedState: begun.state,
           expectedNonce: begun.nonce,
           idTokenExpected: true,
+          ...(begun.fresh ? { maxAge: freshFor } : {}),
         }),
       ).catch((error: unknown) => {
         if (error instanceof ProviderError) client.heard(error);
@@ -121,6 +132,7 @@ export function openProvider(config: ProviderConfig, key: Buffer, now: () => num
         issuer: config.issuer,
         subject: claims.sub,
         once: begun.once,
+        fresh: begun.fresh,
         login: async () =>
           loginIn(claims, config.loginClaim) ??
           loginIn(await userInfo(at, tokens.access_token, claims.sub), config.loginClaim),

@@ -76,7 +76,19 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
         if (!(await isCodeOf(client, secondFactor, person.id, code, true))) return 'wrong';
         const given = await admit(parts, client, person, machine);
         if (given === 'revoked') return 'revoked';
-        return { recovery: await confirmEnrolment(client, person.id), signedIn: given };
+        const recovery = await confirmEnrolment(client, person.id);
+        // Whoever had the password may have been faster than its owner: an admin sees who set up what, where and when.
+        await noteAct(
+          client,
+          { person: person.id, device: given.device },
+          {
+            what: 'second-factor.made',
+            target: `person:${person.id}`,
+            before: { secondFactor: false },
+            after: { secondFactor: true },
+          },
+        );
+        return { recovery, signedIn: given };
       });
       if (outcome === 'over') throw over();
       if (outcome === 'wrong') return wrong(request);

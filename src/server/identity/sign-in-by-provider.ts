@@ -33,7 +33,9 @@ export async function signInByProvider(
     ]);
     const person = rows[0];
     if (!person?.active) return 'unknown';
-    return admit(parts, client, person, { device: await theirsOf(client, devices, person.id), deviceName });
+    const device = await theirsOf(client, devices, person.id);
+    // Somebody who still had a session there has shown nothing now.
+    return admit(parts, client, person, { device, deviceName }, vouched.fresh);
   });
 }
 

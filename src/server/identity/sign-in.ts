@@ -125,15 +125,18 @@ export async function secondStepOf(
   return isSame ? person : null;
 }
 
-/** Lets in, at a machine, a person who has shown who they are. `revoked`: an admin has shut the machine out. */
+/** Lets in, at a machine, a person who has shown who they are; `isProof`: just now, to us or to the provider (proven.ts). `revoked`: an admin has shut the machine out. */
 export async function admit(
   parts: SignInParts,
   client: Client,
   person: Admitted,
   ask: AtMachine,
+  isProof = true,
 ): Promise<SignedIn | 'revoked'> {
   const device = await deviceOf(client, person.id, ask);
-  return device === null ? 'revoked' : give(parts, client, person, device);
+  if (device === null) return 'revoked';
+  if (isProof) await client.query('UPDATE device SET proven = now_ms() WHERE id = $1', [device]);
+  return give(parts, client, person, device);
 }
 
 async function hashAnew({ pool, passwords }: SignInParts, person: PersonRow, typed: string): Promise<string> {

@@ -63,6 +63,7 @@ export const refusal = z.discriminatedUnion('code', [
   bare('wrong-password'),
   bare('weak-password'),
   bare('no-password'),
+  bare('fresh-sign-in'),
   bare('too-many-passwords'),
 ]);
 export type Refusal = z.infer<typeof refusal>;

@@ -6,6 +6,7 @@ export const actKind = z.enum([
   'person.made',
   'person.changed',
   'person.linked',
+  'second-factor.made',
   'second-factor.reset',
   'password.changed',
   'team.made',

@@ -66,6 +66,8 @@ const why = z.enum([
   /** Of one's own password: the one of now is another, or there is none. */
   'wrong-password',
   'no-password',
+  /** It is done within minutes of a sign-in only. */
+  'fresh-sign-in',
 ]);
 
 /** What every route answers when it does not do what was asked. `code` is for machines, `sentence` for people who read logs. */

@@ -14,7 +14,12 @@ const pkce = z.string().regex(/^[\w-]{43}$/);
 /** Where the browser comes back to: this machine itself, a port that is free at the moment (RFC 8252, 7.3). */
 export const loopbackRedirect = z.string().regex(/^http:\/\/127\.0\.0\.1:\d{4,5}\/back$/);
 
-export const providerBeginAsk = z.strictObject({ challenge: pkce, redirect: loopbackRedirect });
+export const providerBeginAsk = z.strictObject({
+  challenge: pkce,
+  redirect: loopbackRedirect,
+  /** They show who they are even where they have a session with the provider; an older centre does not know it. */
+  fresh: z.literal(true).optional(),
+});
 
 /** `url`: for the browser. `state`: what comes back must carry it. `attempt`: to be handed in with the answer. */
 export const providerBegun = z.object({

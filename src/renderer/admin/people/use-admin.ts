@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AdminAnswers, AdminAsk, AdminAskName, AdminTrouble } from '#shared/admin.ts';
 import { admin } from '../../live/bridge.ts';
+import { wantFresh } from '../../live/fresh.ts';
 import { tellFault, tellRefusal } from '../../live/notices.ts';
 
 /** What the centre answered; true where it did what was asked and has nothing to say. */
@@ -28,6 +29,7 @@ export function useAdmin(): Asking {
         return null;
       }
       setTrouble(reply.value.done ? null : reply.value.trouble);
+      if (!reply.value.done && reply.value.trouble.what === 'fresh-sign-in') wantFresh();
       return reply.value.done ? ((reply.value.answer ?? true) as Got<A>) : null;
     },
     [],

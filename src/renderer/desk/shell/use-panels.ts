@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { freshWanted } from '../../live/fresh.ts';
 import type { Panel } from './desk-context.ts';
 
 /** What lies over the desk, and beside it (`again`: signing in again). Closing gives the focus back to where the person was. */
@@ -27,6 +28,15 @@ export function usePanels() {
     setAgain(false);
     giveBack();
   }, [giveBack]);
+  // What was asked for in a dialog waits behind it; signing in lies beside the work.
+  useEffect(
+    () =>
+      freshWanted.subscribe(() => {
+        setPanel(null);
+        setAgain(true);
+      }),
+    [],
+  );
   // the palette is a native dialog: it has given the focus back, and closes a moment after it has opened another panel
   const closeSearch = useCallback(() => setPanel((now) => (now === 'search' ? null : now)), []);
 

@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
 import { SignInForm } from '../../session/sign-in-form.tsx';
 import { useWords } from '../../words/words.ts';
@@ -18,14 +18,21 @@ export function SignInAgain({ close }: { close: () => void }) {
   const sync = useSync();
   const wanted = useRef(false);
   const needed = sync?.trouble?.what === 'sign-in';
+  // Nothing is wrong: the centre wants to know that it is still them before it does something.
+  const tried = useRef(false);
+  const [isFresh] = useState(!needed);
 
   useEffect(() => {
+    if (isFresh && signingIn.busy) tried.current = true;
     if (needed) wanted.current = true;
-    else if (wanted.current && !signingIn.busy && signingIn.trouble === null) {
+    else if (tried.current && !signingIn.busy && signingIn.trouble === null && signingIn.step === null) {
+      tellDone(t('again.fresh'));
+      close();
+    } else if (wanted.current && !signingIn.busy && signingIn.trouble === null) {
       tellDone(t('again.done'));
       close();
     }
-  }, [needed, signingIn, close, t]);
+  }, [needed, isFresh, signingIn, close, t]);
 
   return (
     <section
@@ -44,7 +51,7 @@ export function SignInAgain({ close }: { close: () => void }) {
         <h2 id="sign-in-again">{t('again.title')}</h2>
         <CloseButton size="sm" aria-label={frame('common.close')} onClick={close} />
       </div>
-      <p>{t('again.why')}</p>
+      <p>{t(isFresh ? 'again.whyFresh' : 'again.why')}</p>
       <SignInForm signingIn={signingIn} login={login} name={person.name} />
     </section>
   );
