@@ -20,6 +20,8 @@ import { exportRoutes } from './erasure/export.ts';
 import { addToList, applyList } from './erasure/list.ts';
 import { keepRetention } from './erasure/retention.ts';
 import { erasureRoutes } from './erasure/routes.ts';
+import { holdingRoutes } from './holding/routes.ts';
+import { keepHolding } from './holding/walk.ts';
 import { accountRoutes } from './identity/accounts.ts';
 import { openContacts } from './identity/contact.ts';
 import { firstAdmin } from './identity/first-admin.ts';
@@ -141,6 +143,8 @@ async function openParts(
   const keep = (erased: readonly Erased[]) => addToList(pool, config.erasedList, erased);
   const rule = keepRetention(pool, { now, keep, failed: failed('retention') });
   open.defer(() => rule.close());
+  const held = keepHolding(pool, { now, failed: failed('holding') });
+  open.defer(() => held.close());
   return {
     pool,
     keep,
@@ -198,6 +202,7 @@ async function serverOf(
   auditRoutes(app, { pool, company: config.company, now }, gate);
   erasureRoutes(app, { pool, now, keep }, gate);
   customerRoutes(app, { pool, epoch: ledger.heads.epoch }, gate);
+  holdingRoutes(app, { pool, now }, gate);
   exportRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;

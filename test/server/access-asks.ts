@@ -165,6 +165,8 @@ export const asks: Asks = {
   'GET /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'DELETE /imports/:id': async ({ world }) => ({ path: `/imports/${await someImport(world)}` }),
   'GET /teams/:team/audit': ({ team }) => ({ path: `/teams/${team}/audit?from=2020-01-01&to=2100-01-01` }),
+  'PUT /holding/:team': ({ team }) => ({ path: `/holding/${team}`, body: { months: null } }),
+  'GET /holding/:team/due': ({ team }) => ({ path: `/holding/${team}/due?months=60` }),
   'PUT /retention': () => ({ body: { months: null } }),
   'GET /retention/due': () => ({ path: '/retention/due?months=60' }),
   'POST /customers/search': ({ team }) => ({ body: { text: canary[team], limit: 20 } }),

@@ -113,6 +113,7 @@ test('every mutation leaves exactly one act, with who, where and what was before
     'erasure.done',
     'customer.exported',
     'retention.changed',
+    'holding.changed',
   ]);
   expect(all.find(({ what }) => what === 'person.changed')).toMatchObject({
     before: { name: tom.name, teams: ['night'], skills: ['german'], level: 2 },

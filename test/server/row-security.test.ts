@@ -31,6 +31,7 @@ const fillers = {
   ],
   erasure: ['customer_id, n, at', "'gone-' || $1, 1, 1"],
   retention_walk: ['after', "''"],
+  customer_away: ['customer_id', "'away'"],
   erasure_ack: ['device, n, at', 'gen_random_uuid(), 1, 1'],
   quarantine: [
     'device, person, command_id, hash, bytes, at',

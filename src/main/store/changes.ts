@@ -1,6 +1,8 @@
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { type PersonRecord, personRecord } from '#shared/people.ts';
+import type { Passage } from '#shared/sync/away.ts';
 import type { Record } from '#shared/wire.ts';
+import { awayFrom } from './away.ts';
 import type { Db } from './database.ts';
 import { eraser } from './erase.ts';
 import { type Guard, unguarded } from './guard.ts';
@@ -22,7 +24,7 @@ export type Incoming = {
   /** Of the command whose first event it is, known even where nothing else of the event can be read. */
   commandId: string | null;
   /** Null: a type or shape that this program does not know. */
-  read: { event: EventEnvelope } | { record: Record } | null;
+  read: { event: EventEnvelope } | { record: Record } | { passage: Passage } | null;
   /** Its event or record, or what a newer centre sends instead, as it came. */
   kind: 'event' | 'record' | 'other';
   raw: unknown;
@@ -35,6 +37,8 @@ export type Incoming = {
 /** The changes of one transaction. */
 export type Batch = {
   take(change: Incoming): void;
+  /** Removes customers who are away and stayed for unsent work or a draft, if that is gone (away.ts). */
+  awayAgain(): void;
   /** Something else of this stream changed: it is settled with the others. */
   touch(customerId: string, stream: string): void;
   /**
@@ -55,6 +59,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   const same = samePeople(db);
   const erase = eraser(db, into);
   const guests = guestsIn(db);
+  const away = awayFrom(db, into);
 
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
@@ -123,7 +128,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
 
     /** Whether it came before, with all of its customer (decision 0036), or something newer did. */
     function isHere({ n, team, read }: Incoming): boolean {
-      if (read === null) return false;
+      if (read === null || 'passage' in read) return false;
       if ('event' in read) {
         const { customerId, caseId } = read.event;
         return sql.event.get(customerId, streamOf(caseId), n, team) !== undefined;
@@ -148,23 +153,36 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
       if (read === null) return false;
       return guard(() => {
         if ('event' in read) takeEvent(change, read.event);
-        else takeRecord(change, read.record);
+        else if ('record' in read) takeRecord(change, read.record);
+        else if (read.passage.type === 'away') away.goes(read.passage.id, change.team, change.n, touch);
       });
+    }
+
+    /** One change, or all that somebody brings along who comes back (decision 0035). */
+    function take(change: Incoming): void {
+      const { read, team } = change;
+      if (read !== null && 'passage' in read && read.passage.type === 'back') {
+        for (const one of away.comes(read.passage, team)) takeOne(one);
+        customers.add(read.passage.id);
+      } else takeOne(change);
+    }
+
+    function takeOne(change: Incoming): void {
+      if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
+      if (isAnyGuest) {
+        if (isHere(change)) return;
+        if (change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
+      }
+      if (!takeRead(change)) {
+        unread.keep(change);
+        isAnyUnread = true;
+      } else if (isAnyUnread && change.kind === 'record') unread.overtaken(change);
     }
 
     return {
       touch,
-      take(change) {
-        if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
-        if (isAnyGuest) {
-          if (isHere(change)) return;
-          if (change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
-        }
-        if (!takeRead(change)) {
-          unread.keep(change);
-          isAnyUnread = true;
-        } else if (isAnyUnread && change.kind === 'record') unread.overtaken(change);
-      },
+      take,
+      awayAgain: () => away.again(touch),
       settle() {
         const theirs = new Set([...touched.values()].map(({ customerId }) => customerId));
         const before = [...theirs].flatMap((id) => [...same.ids(id)]);
@@ -183,7 +201,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
 }
 
 function customersOf({ read }: Incoming): string[] {
-  if (read === null) return [];
+  if (read === null || 'passage' in read) return [];
   if ('event' in read) return [read.event.customerId];
   const { record } = read;
   if (record.type === 'customer') return [record.id];

@@ -3,13 +3,13 @@ import { type Projector, readCustomer, readOrder } from './projection/write.ts';
 import { caseOf } from './projection/write-stream.ts';
 
 /** A stream of a customer that is to be settled. */
-type Touch = (customerId: string, stream: string) => void;
+export type Touch = (customerId: string, stream: string) => void;
 
 /**
- * Removes what came from the centre about a customer who was erased. Settles nothing: what is touched is shown as the rest of it says, which
- * is nothing. Inside the transaction in which the change is taken, so that what a later one brings of the same person stays.
+ * Removes what came from the centre about a customer. Settles nothing: what is touched is shown as the rest of it says, which is nothing, or what waits in
+ * the outbox. Inside the transaction in which the change is taken that says so.
  */
-export function eraser(db: Db, into: Projector): (customerId: string, touch: Touch) => void {
+export function remover(db: Db, into: Projector): (customerId: string, touch: Touch) => void {
   const streams = db
     .prepare<{ id: string }, string>(
       `SELECT stream FROM event WHERE customer_id = :id UNION SELECT stream FROM outbox WHERE customer_id = :id`,
@@ -30,7 +30,6 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
     'DELETE FROM quarantine WHERE customer_id = ?',
     'DELETE FROM guest WHERE customer_id = ?',
     "DELETE FROM unread WHERE json_valid(body) AND ? IN (body ->> 'customerId', body ->> 'id')",
-    "DELETE FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = ?",
   ].map((sql) => db.prepare(sql));
 
   return (customerId, touch) => {
@@ -43,9 +42,26 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
       dropOrder.run(orderId);
     }
     twins.run({ id: customerId });
-    forgetOwn(db, customerId);
     for (const drop of drops) drop.run(customerId);
     into.noCustomer(customerId);
+  };
+}
+
+/** Removes a customer who was erased, with all that this desk's own person wrote about them. What a later change brings of the same person stays. */
+export function eraser(db: Db, into: Projector): (customerId: string, touch: Touch) => void {
+  const remove = remover(db, into);
+  const streams = db
+    .prepare<[string], string>('SELECT DISTINCT stream FROM outbox WHERE customer_id = ?')
+    .pluck();
+  const dropOrphans = db.prepare("DELETE FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = ?");
+  const staysNot = db.prepare('DELETE FROM away WHERE customer_id = ?');
+
+  return (customerId, touch) => {
+    for (const stream of streams.all(customerId)) touch(customerId, stream);
+    forgetOwn(db, customerId);
+    remove(customerId, touch);
+    dropOrphans.run(customerId);
+    staysNot.run(customerId);
   };
 }
 

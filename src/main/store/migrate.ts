@@ -11,6 +11,7 @@ import { colleagues } from './migrations/006-colleagues.ts';
 import { absences } from './migrations/007-absences.ts';
 import { erased } from './migrations/008-erased.ts';
 import { guests } from './migrations/009-guests.ts';
+import { away } from './migrations/010-away.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   absences,
   erased,
   guests,
+  away,
 ];
 
 /** The version of the file's shape that this program writes. */

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { eventEnvelope } from '#shared/case/events.ts';
+import { passage } from '#shared/sync/away.ts';
 import { commandIn } from '#shared/sync/desk.ts';
 import { record } from '#shared/wire.ts';
 import type { Batch, Incoming } from './changes.ts';
@@ -15,7 +16,9 @@ export function readChange(kind: Incoming['kind'], raw: unknown): Incoming['read
     return read.success ? { event: read.data } : null;
   }
   const read = record.safeParse(raw);
-  return read.success ? { record: read.data } : null;
+  if (read.success) return { record: read.data };
+  const passed = passage.safeParse(raw);
+  return passed.success ? { passage: passed.data } : null;
 }
 
 type UnreadRow = { team: string; n: number; at: number | null; key: string | null; body: string };

@@ -16,6 +16,7 @@ const emptied = {
   changes: 'SELECT empty_changes($1, $2)',
   found: 'DELETE FROM customer_found WHERE team = $1 AND customer_id = $2',
   foundLinked: `DELETE FROM customer_found WHERE team = $1 AND kind = 'linked' AND value = $2`,
+  away: `DELETE FROM customer_away WHERE team = $1 AND customer_id = $2`,
   now: `DELETE FROM record_now WHERE team = $1 AND customer_id = $2`,
   handedIn: `UPDATE quarantine SET bytes = '', verdict = coalesce(verdict, 'refused'), decided = coalesce(decided, now_ms()), reason = NULL,
       answer = coalesce(answer, jsonb_build_object('id', command_id, 'outcome', 'refused',

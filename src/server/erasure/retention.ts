@@ -11,7 +11,7 @@ import { type Erased, eraseCustomers } from './erase.ts';
 type Client = Pick<PoolClient, 'query'>;
 
 /** A month is 30.44 days here: nobody is owed the hour. ms */
-const month = 30.44 * 86_400_000;
+export const month = 30.44 * 86_400_000;
 /** Customers of one look, and how many of them one transaction erases. */
 const lookedAt = 1000;
 const erasedAtOnce = 20;
@@ -49,10 +49,10 @@ export const lastSeenSql = `
   FROM (SELECT customer_id, team FROM customer_team WHERE team = $1 AND customer_id > $2
         ORDER BY customer_id LIMIT $3) AS t ORDER BY 1`;
 
-type Looked = { due: string[]; of: number; last: string | null };
+export type Looked = { due: string[]; of: number; last: string | null };
 
 /** Who of the next customers is due: nothing since, and no case that is open. */
-async function look(client: PoolClient, team: string, after: string, before: number): Promise<Looked> {
+export async function look(client: PoolClient, team: string, after: string, before: number): Promise<Looked> {
   const { rows } = await client.query<{ id: string; at: number | null }>(lastSeenSql, [
     team,
     after,

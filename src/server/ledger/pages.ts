@@ -17,11 +17,19 @@ export type Pages = { pages: { text: string; count: number }[]; to: number; byte
 /** `teams`: of whoever asks. */
 export type PagesAsk = { team: string; teams: readonly string[]; epoch: string; from: number; room: number };
 
-/** The next changes of a team after `$2`, at most `$3` of them and no more than `$4` bytes, but always one. */
+/**
+ * The next changes of a team after `$2`, at most `$3` of them and no more than `$4` bytes, but always one. What was written about somebody who is
+ * away has no body (decision 0035); whether anybody is, is asked once.
+ */
 export const nextChanges = `
   SELECT n, at, kind, body, link, bytes FROM (
     SELECT n, at, kind, body, link, octet_length(body) AS bytes, sum(octet_length(body)) OVER (ORDER BY n) AS total
-    FROM change WHERE team = $1 AND n > $2 AND n <= $2 + $3::bigint
+    FROM (
+      SELECT n, at, kind, link,
+        CASE WHEN (SELECT EXISTS (SELECT FROM customer_away WHERE team = $1)) AND kind || key NOT SIMILAR TO 'record(away|erased):%' AND (
+          SELECT true FROM customer_away AS a WHERE a.team = $1 AND a.customer_id = change.customer_id LIMIT 1) THEN '' ELSE body END AS body
+      FROM change WHERE team = $1 AND n > $2 AND n <= $2 + $3::bigint
+    ) AS seen
   ) AS next WHERE total - bytes < $4 ORDER BY n`;
 
 /**

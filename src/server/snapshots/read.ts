@@ -42,18 +42,21 @@ export async function* wholeCustomers(client: Client, team: string): AsyncGenera
 export const peopleSql = `
   SELECT n, body FROM record_now WHERE team = $1 AND customer_id IS NULL ORDER BY key`;
 
+/** Whoever is away is in no fill. */
+const isHeld = `NOT EXISTS (SELECT FROM customer_away AS a WHERE a.team = c.team AND a.customer_id = c.customer_id)`;
+
 export const recordsSql = `
-  SELECT customer_id, n, body FROM record_now WHERE team = $1 AND customer_id > $2
+  SELECT customer_id, n, body FROM record_now AS c WHERE team = $1 AND customer_id > $2 AND ${isHeld}
   ORDER BY customer_id, n LIMIT $3`;
 
 /** Also of customers who have no record: somebody that an agent introduced. */
 export const eventsSql = `
-  SELECT n, at, body FROM change
-  WHERE team = $1 AND kind = 'event' AND customer_id > $2 AND customer_id <= $3 ORDER BY customer_id, n`;
+  SELECT n, at, body FROM change AS c
+  WHERE team = $1 AND kind = 'event' AND customer_id > $2 AND customer_id <= $3 AND ${isHeld} ORDER BY customer_id, n`;
 
 export const lastEventsSql = `
-  SELECT n, at, body FROM change
-  WHERE team = $1 AND kind = 'event' AND customer_id > $2 ORDER BY customer_id, n`;
+  SELECT n, at, body FROM change AS c
+  WHERE team = $1 AND kind = 'event' AND customer_id > $2 AND ${isHeld} ORDER BY customer_id, n`;
 
 /** Bodies were read by their schemas when they were numbered. */
 const recordOf = ({ n, body }: Pick<RecordRow, 'n' | 'body'>): Change => ({ n, record: JSON.parse(body) });

@@ -30,6 +30,7 @@ export const actKind = z.enum([
   'erasure.done',
   'customer.exported',
   'retention.changed',
+  'holding.changed',
 ]);
 export type ActKind = z.infer<typeof actKind>;
 

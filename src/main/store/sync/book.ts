@@ -11,7 +11,7 @@ import { orphans } from './orphans.ts';
 import { outbox } from './outbox.ts';
 
 /** The book of one transaction. `settle` ends it: returns the customers whose views changed. */
-export type OpenBook = DeskBook & Pick<Batch, 'touch' | 'settle'>;
+export type OpenBook = DeskBook & Pick<Batch, 'touch' | 'awayAgain' | 'settle'>;
 
 export type BookParts = {
   db: Db;
@@ -60,6 +60,7 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
         for (const { id, team, n } of answered.all()) if (!mine.has(team)) own.acceptedAbroad(id, team, n);
       },
       touch: batch.touch,
+      awayAgain: batch.awayAgain,
       settle: batch.settle,
     };
   };

@@ -64,6 +64,7 @@ export function exchanger(parts: ExchangeParts) {
   const takePage = pageTaker(parts);
   const wipe = wiper(parts);
   const someErased = db.prepare('SELECT 1 FROM erased WHERE done = 0 LIMIT 1').pluck();
+  const someAway = db.prepare('SELECT 1 FROM away LIMIT 1').pluck();
   const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
   const unsent = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck();
   let lost: readonly string[] = [];
@@ -105,6 +106,15 @@ export function exchanger(parts: ExchangeParts) {
           const book = open(guarded(db));
           forgetOwnOfErased(db, book.touch);
           wantWipe(db);
+          return book.settle();
+        }),
+      );
+    }
+    if (someAway.get() !== undefined) {
+      changed(
+        inTransaction(db, () => {
+          const book = open(guarded(db));
+          book.awayAgain();
           return book.settle();
         }),
       );

@@ -53,6 +53,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
     drop(team) {
       sql.add.run(team);
       sql.dropUnread.run(team);
+      sql.dropAway.run(team);
       after = '';
     },
     step(isTime) {
@@ -122,6 +123,7 @@ function statements(db: Db) {
       "DELETE FROM unread WHERE json_valid(body) AND :id IN (body ->> 'customerId', body ->> 'id')",
     ),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
+    dropAway: db.prepare('DELETE FROM away WHERE team = ?'),
     dropErased: db.prepare('DELETE FROM erased WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
     dropTheirAbsences: db.prepare('DELETE FROM absence WHERE id NOT IN (SELECT id FROM colleague)'),

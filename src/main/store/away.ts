@@ -1,0 +1,91 @@
+import type { BackRecord } from '#shared/sync/away.ts';
+import { commandIn } from '#shared/sync/desk.ts';
+import type { Incoming } from './changes.ts';
+import type { Db } from './database.ts';
+import { namesOf, remover, type Touch } from './erase.ts';
+import type { Projector } from './projection/write.ts';
+import { readChange } from './read-change.ts';
+import { wantWipe } from './sync/wipe.ts';
+
+/**
+ * Customers whom the desks of a team do not hold (decision 0035). Inside the transaction that takes the change which says so.
+ */
+export function awayFrom(db: Db, into: Projector) {
+  const remove = remover(db, into);
+  const isNewer = db
+    .prepare<{ id: string; n: number }>(
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM event WHERE customer_id = :id AND n > :n)
+         OR EXISTS (SELECT 1 FROM customer WHERE id = :id AND n > :n)`,
+    )
+    .pluck();
+  const isUnsent = db
+    .prepare<{ id: string }>(
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM outbox WHERE customer_id = :id)
+         OR EXISTS (SELECT 1 FROM upload WHERE customer_id = :id AND epoch IS NULL)
+         OR EXISTS (SELECT 1 FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = :id)`,
+    )
+    .pluck();
+  const drafts = db.prepare<[], { key: string; body: string }>('SELECT key, body FROM draft');
+  const wait = db.prepare('INSERT OR REPLACE INTO away (customer_id, team, n) VALUES (?, ?, ?)');
+  const waitNoMore = db.prepare('DELETE FROM away WHERE customer_id = ?');
+  const waiting = db.prepare<[], { id: string; team: string; n: number }>(
+    'SELECT customer_id AS id, team, n FROM away',
+  );
+  // Whole with what comes back, and this store's own again.
+  const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
+  const hasEvent = db.prepare('SELECT 1 FROM event WHERE id = ?').pluck();
+  const customerAt = db.prepare<[string], number>('SELECT n FROM customer WHERE id = ?').pluck();
+  const orderAt = db.prepare<[string], number>('SELECT n FROM customer_order WHERE order_id = ?').pluck();
+
+  /** Whether the person at the desk is in the middle of something about them. */
+  function isDrafted(customerId: string): boolean {
+    const found = drafts.all();
+    if (found.length === 0) return false;
+    const { ids } = namesOf(db, customerId);
+    return found.some(
+      ({ key, body }) => body.includes(customerId) || [...ids].some((id) => key.includes(id)),
+    );
+  }
+
+  function goes(customerId: string, team: string, n: number, touch: Touch): void {
+    waitNoMore.run(customerId);
+    // Came back since: a newer program reads again what an older one could not.
+    if (isNewer.get({ id: customerId, n }) !== undefined) return;
+    if (isUnsent.get({ id: customerId }) !== undefined || isDrafted(customerId)) {
+      wait.run(customerId, team, n);
+      return;
+    }
+    remove(customerId, touch);
+    wantWipe(db);
+  }
+
+  function isKnown({ n, kind, read, raw }: Incoming): boolean {
+    if (kind === 'event') return hasEvent.get((raw as { id?: unknown } | null)?.id ?? '') !== undefined;
+    if (read === null || !('record' in read)) return false;
+    const { type, id } = read.record;
+    const at = type === 'customer' ? customerAt.get(id) : type === 'order' ? orderAt.get(id) : undefined;
+    return at !== undefined && at >= n;
+  }
+
+  return {
+    goes,
+    /** What of somebody who comes back is not here, in the order of its numbers. */
+    comes({ id, changes }: BackRecord, team: string): Incoming[] {
+      waitNoMore.run(id);
+      noGuest.run(id);
+      return changes
+        .map((one): Incoming => {
+          const kind = 'event' in one ? 'event' : 'record';
+          const raw = 'event' in one ? one.event : one.record;
+          const at = 'event' in one ? one.at : null;
+          const commandId = kind === 'event' ? commandIn(raw) : null;
+          return { team, n: one.n, at, commandId, read: readChange(kind, raw), kind, raw };
+        })
+        .filter((change) => !isKnown(change));
+    },
+    /** Tries again with those who stayed for unsent work or a draft. */
+    again(touch: Touch): void {
+      for (const { id, team, n } of waiting.all()) goes(id, team, n, touch);
+    },
+  };
+}

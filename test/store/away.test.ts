@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { asCentre } from '#server/database/transaction.ts';
+import { applyHolding } from '#server/holding/walk.ts';
+import { append } from '#server/ledger/append.ts';
+import { readPages } from '#server/ledger/pages.ts';
+import { putRecords } from '#server/records/put.ts';
+import { wholeCustomers } from '#server/snapshots/read.ts';
+import { poolOf } from '../server/centre.ts';
+import { centreOn, staffedDatabase } from '../server/staffed.ts';
+import { contact, customer, note, openCase, order } from './fixture.ts';
+import { heldIn, placesOf, realDesk, withoutLog } from './real-desk.ts';
+
+const month = 30.44 * 86_400_000;
+const ago = (months: number) => Date.now() - months * month;
+
+/** A day team with customers whose last order is as many months ago as their id says. Every text of `c20` is a canary. */
+async function aTeam() {
+  const url = await staffedDatabase();
+  const pool = poolOf(url);
+  await pool.query("INSERT INTO team_rule (position, team) VALUES (1, 'day')");
+  const centre = await centreOn(url, { HILO_SNAPSHOT_FROM: '1000000' });
+  const server = await centre.app.listen({ host: '127.0.0.1', port: 0 });
+  const admin = await centre.signIn('nuria');
+  for (const months of [1, 8, 20, 30, 40])
+    await putRecords(
+      pool,
+      [
+        customer(`c${months}`, {
+          name: `Zanarita${months} Quijotez`,
+          emails: [`zanarita${months}@example.org`],
+        }),
+        order(`o${months}`, `c${months}`, { remark: `zanaremark${months}`, placedAt: ago(months) }),
+      ],
+      Date.now,
+    );
+  const written = (customerId: string, caseId: string | null, type: string, at: number, data: object) => ({
+    id: `${randomUUID()}:0`,
+    type,
+    customerId,
+    caseId,
+    at,
+    by: 'ines',
+    data,
+  });
+  const opened = { number: '123456789012', subject: 'zanasubject30', words: '', kind: 'late', orderId: null };
+  await asCentre(pool, (client) =>
+    append(client, 'day', ago(30), [written('c30', 'case-c30', 'case.opened.1', ago(30), opened)], []),
+  );
+  await asCentre(pool, (client) =>
+    append(
+      client,
+      'day',
+      ago(20),
+      [written('c20', null, 'note.added.1', ago(20), { text: 'zananote20', about: 'note' })],
+      [],
+    ),
+  );
+  const hold = async (months: number | null) => {
+    const answer = await centre.app.inject({
+      method: 'PUT',
+      url: '/holding/day',
+      headers: { authorization: `Bearer ${admin.token}` },
+      payload: { months },
+    });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return applyHolding(pool, Date.now());
+  };
+  const desk = async (person = 'lucia') => realDesk(server, await centre.signIn(person));
+  /** What goes to a desk that begins: pages, and a first fill. */
+  const sent = async () => {
+    const { pages } = await readPages(pool, { team: 'day', teams: ['day'], epoch: 'e', from: 0, room: 1e9 });
+    const fill = await asCentre(pool, async (client) => {
+      const all: unknown[] = [];
+      for await (const changes of wholeCustomers(client, 'day')) all.push(changes);
+      return JSON.stringify(all);
+    });
+    return { pages: pages.map(({ text }) => text).join('\n'), fill };
+  };
+  return { pool, centre, admin, hold, desk, sent };
+}
+
+const customersIn = ({ store }: Awaited<ReturnType<typeof realDesk>>) =>
+  store.db.prepare('SELECT id FROM customer ORDER BY 1').pluck().all();
+const canaries = ['Zanarita20', 'zanarita20', 'zanaremark20', 'zananote20'];
+
+test('a desk holds the customers of the months that its team holds, and after every change of the rule exactly what a new machine holds', async () => {
+  const { pool, centre, admin, hold, desk, sent } = await aTeam();
+  const lucia = await desk();
+  await lucia.level();
+  expect(customersIn(lucia)).toHaveLength(5);
+  for (const canary of canaries) expect(placesOf(lucia.store, canary), canary).toContain('pages');
+
+  const same = async () => {
+    await lucia.level();
+    const fresh = await desk();
+    await fresh.level();
+    expect(heldIn(lucia.store)).toEqual(heldIn(fresh.store));
+    return customersIn(lucia);
+  };
+  expect(await hold(12)).toEqual({ away: 2, back: 0 });
+  // Of three who are too old, one waits for the end of a case.
+  expect(await same()).toEqual(['c1', 'c30', 'c8']);
+  for (const canary of canaries) {
+    expect(placesOf(lucia.store, canary), canary).toEqual([]);
+    expect(withoutLog(lucia.at).includes(canary), canary).toBe(false);
+    const { pages, fill } = await sent();
+    expect([pages.includes(canary), fill.includes(canary)], canary).toEqual([false, false]);
+  }
+  const due = await centre.get('/holding/day/due?months=6', admin.token);
+  expect(due.json()).toEqual({ months: 6, away: 3, of: 5 });
+  expect((await centre.get('/holding', admin.token)).json()).toEqual({
+    holdings: [{ team: 'day', months: 12, away: 2 }],
+  });
+
+  // A shop's record of somebody who is away travels as a link; an order of today brings them back whole.
+  await putRecords(pool, [customer('c20', { name: 'Zanarita20 Cambiada' })], Date.now);
+  expect(await same()).toEqual(['c1', 'c30', 'c8']);
+  expect((await sent()).pages).not.toContain('Zanarita20 Cambiada');
+  await putRecords(pool, [order('o20b', 'c20')], Date.now);
+  expect(await same()).toEqual(['c1', 'c20', 'c30', 'c8']);
+  expect(placesOf(lucia.store, 'zananote20')).toContain('event');
+  expect(placesOf(lucia.store, 'zanaremark20')).toContain('customer_order');
+
+  expect(await hold(36)).toEqual({ away: 0, back: 0 });
+  expect(await hold(48)).toEqual({ away: 0, back: 1 });
+  expect(await same()).toHaveLength(5);
+  expect(await hold(6)).toEqual({ away: 2, back: 0 });
+  expect(await same()).toEqual(['c1', 'c20', 'c30']);
+  // Nothing is due twice.
+  expect(await applyHolding(pool, Date.now())).toEqual({ away: 0, back: 0 });
+  expect(await hold(null)).toEqual({ away: 0, back: 2 });
+  expect(await same()).toHaveLength(5);
+});
+
+test('whoever is written about offline stays on that desk until it was sent, and comes back to everybody whole; a draft holds them too', async () => {
+  const { hold, desk, centre, admin } = await aTeam();
+  const [lucia, ines] = [await desk(), await desk('ines')];
+  await lucia.level();
+  await ines.level();
+  lucia.net.isCut = true;
+  const caseId = randomUUID();
+  lucia.store.record([
+    openCase('c40', caseId, 'offline'),
+    contact('c40', caseId),
+    note('c40', caseId, 'in a tunnel'),
+  ]);
+  ines.store.draft({ key: 'note.c20', body: 'half a sentence' });
+  expect(await hold(12)).toEqual({ away: 2, back: 0 });
+  await ines.level();
+  expect(customersIn(ines)).toEqual(['c1', 'c20', 'c30', 'c8']);
+  ines.store.draft({ key: 'note.c20', body: null });
+  await ines.level();
+  expect(customersIn(ines)).toEqual(['c1', 'c30', 'c8']);
+
+  lucia.net.isCut = false;
+  await lucia.level();
+  await ines.level();
+  expect(customersIn(ines)).toEqual(['c1', 'c30', 'c40', 'c8']);
+  for (const text of ['zanaremark40', 'in a tunnel'])
+    expect(placesOf(ines.store, text), text).not.toEqual([]);
+  const fresh = await desk('ines');
+  await fresh.level();
+  expect(heldIn(ines.store)).toEqual(heldIn(fresh.store));
+  expect(heldIn(lucia.store)).toEqual(heldIn(ines.store));
+  expect((await centre.get('/holding', admin.token)).json()).toEqual({
+    holdings: [{ team: 'day', months: 12, away: 1 }],
+  });
+});
