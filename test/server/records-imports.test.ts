@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { keepBody, type SentFile, TooLargeError } from '#server/records/imports/file.ts';
 import { type ImportJobs, importJobs } from '#server/records/imports/jobs.ts';
-import { cancelReading } from '#server/records/imports/sweep.ts';
+import { cancelReading, sweepDead } from '#server/records/imports/sweep.ts';
 import { idHash } from '#server/records/known.ts';
 import { readUntaken } from '#server/records/untaken.ts';
 import { type ImportAsk, importReport } from '#shared/sync/import.ts';
@@ -414,4 +414,19 @@ test.skipIf(!shops)('real orders of Shopify and WooCommerce come in', async () =
   const expected = await inMemory(files.join('\n'), wooAsk());
   expect(woo).toMatchObject({ state: 'done', report: expected.report });
   expect((await recordsOf(pool)).size).toBe(expected.records.size + 2);
+});
+
+test('reports of imports are kept for three months after the end, and what is under way for as long as it takes', async () => {
+  const { pool } = await oneTeam();
+  const day = 86_400_000;
+  const now = 1_800_000_000_000;
+  await pool.query(
+    `INSERT INTO import (id, file, format, language, by, created, state, finished)
+     SELECT gen_random_uuid(), u.file, 'csv', 'en', 'p1', $1::bigint, u.state, u.finished
+     FROM (VALUES ('old', 'done', $1::bigint), ('recent', 'failed', $2), ('open', 'publishing', null)) AS u (file, state, finished)`,
+    [now - 91 * day, now - 89 * day],
+  );
+  await sweepDead(pool, now, 30_000);
+  const { rows } = await pool.query('SELECT file FROM import ORDER BY file');
+  expect(rows).toEqual([{ file: 'open' }, { file: 'recent' }]);
 });

@@ -5,6 +5,9 @@ import { type Doer, noteAct } from '../../acts/note.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { importSentences } from './words.ts';
 
+/** Reports are kept so long after an import ended, ms; who began it stands in the record of doings. */
+const memory = 90 * 86_400_000;
+
 /** Ends an import that was being read; nothing of it stays. */
 export async function failReading(
   pool: Pool,
@@ -55,7 +58,7 @@ export async function clearStaged(pool: Pool, id: string): Promise<void> {
   } while (rows > 0);
 }
 
-/** Imports whose process ended while it read them: what it staged goes. `patience` ms of silence tell. */
+/** Imports whose process ended while it read them: what it staged goes. So do reports of three months ago. `patience` ms of silence tell. */
 export async function sweepDead(pool: Pool, at: number, patience: number): Promise<void> {
   const { rows } = await pool.query<{ id: string; language: 'es' | 'en' }>(
     `SELECT id, language FROM import
@@ -66,6 +69,15 @@ export async function sweepDead(pool: Pool, at: number, patience: number): Promi
     const failure = { sentence: importSentences(language).interrupted, ref: randomUUID().slice(0, 8) };
     await failReading(pool, id, failure, at);
   }
+  await pool.query(
+    `DELETE FROM import WHERE id IN (
+       SELECT id FROM import AS i WHERE created < $1 AND finished < $1
+         AND NOT EXISTS (SELECT FROM import_staged WHERE import = i.id)
+         AND NOT EXISTS (SELECT FROM import_person WHERE import = i.id)
+       ORDER BY created LIMIT 100
+     )`,
+    [at - memory],
+  );
   // Ended before it could clear up.
   const left = await pool.query<{ id: string }>(
     `SELECT id FROM import AS i WHERE state IN ('failed', 'cancelled')
