@@ -5,7 +5,7 @@ import type { Db } from './database.ts';
 import { namesOf, remover, type Touch } from './erase.ts';
 import type { Projector } from './projection/write.ts';
 import { readChange } from './read-change.ts';
-import { wantWipe } from './sync/wipe.ts';
+import { wantOverwriting } from './sync/overwrite.ts';
 
 /**
  * Customers whom the desks of a team do not hold (decision 0035). Inside the transaction that takes the change which says so.
@@ -56,7 +56,7 @@ export function awayFrom(db: Db, into: Projector) {
       return;
     }
     remove(customerId, touch);
-    wantWipe(db);
+    wantOverwriting(db);
   }
 
   function isKnown({ n, kind, read, raw }: Incoming): boolean {

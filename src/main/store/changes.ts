@@ -11,7 +11,7 @@ import { ownCommands } from './own.ts';
 import { type Projector, readOrder } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
-import { wantWipe } from './sync/wipe.ts';
+import { wantOverwriting } from './sync/overwrite.ts';
 import { unreadChanges } from './unread.ts';
 import { samePeople } from './views/same.ts';
 
@@ -106,7 +106,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
           erase(record.id, touch);
           sql.setErased.run(record.id, team, record.at);
           customers.add(record.id);
-          wantWipe(db);
+          wantOverwriting(db);
           return;
         case 'rules':
           sql.setRules.run(record.id, record.team, n, body ?? JSON.stringify(record));

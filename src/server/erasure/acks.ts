@@ -15,7 +15,7 @@ export const ackSql = `
   ON CONFLICT (team, device) DO UPDATE SET n = excluded.n, at = excluded.at WHERE erasure_ack.n < excluded.n`;
 
 /**
- * Notes which devices have removed whom: a desk overwrites what it removed before it asks for anything (store/sync/wipe.ts), so that its cursor says so.
+ * Notes which devices have removed whom: a desk overwrites what it removed before it asks for anything (store/sync/overwrite.ts), so that its cursor says so.
  * @param failed hears of what could not be noted; the desk's next exchange notes it
  */
 export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () => number): Acks {

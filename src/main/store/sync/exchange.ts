@@ -16,14 +16,14 @@ import { chunkShape } from '../snapshot/shape.ts';
 import type { Centre } from './ask.ts';
 import type { OpenBook } from './book.ts';
 import type { Leaving } from './leave.ts';
+import { type OverwriteParts, overwriter, wantOverwriting } from './overwrite.ts';
 import { type PageParts, pageTaker } from './pages.ts';
 import { largerPortion, smallerPortion, wholePortion } from './portion.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { TroubleError } from './trouble.ts';
-import { type WipeParts, wantWipe, wiper } from './wipe.ts';
 
 export type ExchangeParts = PageParts &
-  Pick<WipeParts, 'folder' | 'files'> & {
+  Pick<OverwriteParts, 'folder' | 'files'> & {
     centre: Centre;
     tokens: TokenKeeper;
     open: (guard: Guard) => OpenBook;
@@ -62,7 +62,7 @@ export function exchanger(parts: ExchangeParts) {
   const { db, centre, tokens, open, leaving, guests, patience, now, version, fills, changed, isClosed } =
     parts;
   const takePage = pageTaker(parts);
-  const wipe = wiper(parts);
+  const overwrite = overwriter(parts);
   const someErased = db.prepare('SELECT 1 FROM erased WHERE done = 0 LIMIT 1').pluck();
   const someAway = db.prepare('SELECT 1 FROM away LIMIT 1').pluck();
   const forgetSent = db.prepare('DELETE FROM sent WHERE at < ?');
@@ -105,7 +105,7 @@ export function exchanger(parts: ExchangeParts) {
         inTransaction(db, () => {
           const book = open(guarded(db));
           forgetOwnOfErased(db, book.touch);
-          wantWipe(db);
+          wantOverwriting(db);
           return book.settle();
         }),
       );
@@ -119,7 +119,7 @@ export function exchanger(parts: ExchangeParts) {
         }),
       );
     }
-    await wipe();
+    await overwrite();
   }
 
   /** All of an answer but the pages, in one transaction. */

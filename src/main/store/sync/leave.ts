@@ -2,7 +2,7 @@ import type { Batch } from '../changes.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readOrder } from '../projection/write.ts';
-import { wantWipe } from './wipe.ts';
+import { wantOverwriting } from './overwrite.ts';
 
 export type Leaving = {
   /** Everything that came from the team is to go; at once in what the sync says, and from the disk by and by. */
@@ -48,7 +48,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
     remove(customerId, team, batch) {
       remove(customerId, team, batch);
       sql.dropTheirUnread.run({ id: customerId });
-      wantWipe(db);
+      wantOverwriting(db);
     },
     drop(team) {
       sql.add.run(team);
@@ -73,7 +73,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
             sql.dropStrangers.run();
             sql.dropTheirAbsences.run();
             sql.done.run();
-            wantWipe(db);
+            wantOverwriting(db);
             break;
           }
           for (const team of sql.teamsOf.all({ id: customerId }))

@@ -4,7 +4,7 @@ import type { Files } from '../files/files.ts';
 import { forgetCopies } from '../migrate.ts';
 import { remembered } from './account.ts';
 
-export type WipeParts = {
+export type OverwriteParts = {
   db: Db;
   /** Absolute path of the store's folder. */
   folder: string;
@@ -16,7 +16,7 @@ export type WipeParts = {
 const pagesAtOnce = 64;
 
 /** Rows were removed that must not be found in any file either. Inside the transaction that removes them, so that an end at any moment forgets none. */
-export function wantWipe(db: Db): void {
+export function wantOverwriting(db: Db): void {
   remembered(db).set('wipe', true);
 }
 
@@ -25,7 +25,7 @@ export function wantWipe(db: Db): void {
  * name in its older segments until they are merged (sqlite.org/fts5.html, 6.8 to 6.11; its own secure-delete does nothing for an index without contents), the log of
  * the database keeps pages as they were before, an update's copy keeps everything, and contents of photos lie in files (trust.md, trap 41).
  */
-export function wiper({ db, folder, files, isClosed }: WipeParts): () => Promise<void> {
+export function overwriter({ db, folder, files, isClosed }: OverwriteParts): () => Promise<void> {
   const { get, drop } = remembered(db);
   const merge = db.prepare("INSERT INTO name_search (name_search, rank) VALUES ('merge', ?)");
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
