@@ -10,7 +10,9 @@ import { connectionOf } from '#server/database/pool.ts';
 import { inTransaction, openDatabase } from '#store/database.ts';
 
 const [url = '', folder = '', key = '', team = '', pageText = ''] = argv.slice(2);
-const client = new pg.Client(connectionOf(url, { statement_timeout: '0', transaction_timeout: '0' }));
+const client = new pg.Client(
+  connectionOf(url, { statement_timeout: '0', transaction_timeout: '0', 'hilo.teams': '{*}' }),
+);
 await client.connect();
 const db = openDatabase({ folder, key: Buffer.from(key, 'hex'), fresh: true });
 db.pragma('synchronous = NORMAL');
@@ -23,6 +25,7 @@ type Row = { n: number; kind: string; key: string; body: string };
 
 async function copy(after: number): Promise<number> {
   const began = performance.now();
+  let copied = 0;
   await client.query('BEGIN READ ONLY');
   await client.query(
     `DECLARE page CURSOR FOR SELECT n, kind, key, body FROM change WHERE team = '${team}' AND n > ${after} ORDER BY n`,
@@ -30,11 +33,14 @@ async function copy(after: number): Promise<number> {
   for (;;) {
     const { rows } = await client.query<Row>(`FETCH ${Number(pageText)} FROM page`);
     if (rows.length === 0) break;
+    copied += rows.length;
     inTransaction(db, () => {
       for (const { n, kind, key, body } of rows) insert.run(team, n, kind, key, body);
     });
   }
   await client.query('COMMIT');
+  // A floor that copies nothing is the fastest of all: without a team the database shows no rows (decision 0030).
+  if (copied === 0) throw new Error('the bare loop found nothing to copy');
   return performance.now() - began;
 }
 
