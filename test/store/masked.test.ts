@@ -3,9 +3,19 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { isMasked, maskEmail, maskPhone, sealSign, shownNumber } from '#shared/customer/mask.ts';
 import { revealFor } from '#shared/customer/reveal.ts';
+import { emptyRule } from '#shared/incident/incident.ts';
 import type { Role } from '#shared/people.ts';
 import { rulesId } from '#shared/rules/records.ts';
-import type { CustomerView, RevealsView, RingView, SearchHit } from '#shared/views.ts';
+import {
+  type CustomerView,
+  type Draft,
+  type RevealsView,
+  type RingView,
+  type SearchHit,
+  type TouchedView,
+  viewRequest,
+  type WhoseView,
+} from '#shared/views.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { revealCountSql, revealedSql } from '#store/views/reveals.ts';
 import { customer, desk, noon, openCase, order, pageOf, place } from './fixture.ts';
@@ -91,11 +101,49 @@ async function masked(roles: Role[] = ['agent']) {
   return { store, caseId: opening.caseId ?? '', later: (ms: number) => (steady += ms) };
 }
 
+const late = {
+  about: 'incident' as const,
+  id: 'late',
+  title: { en: 'Late', es: 'Tarde' },
+  say: { en: 'Late', es: 'Tarde' },
+  offer: { en: '', es: '' },
+  severity: 'warning' as const,
+  since: noon - 86_400_000,
+  until: null,
+  state: 'open' as const,
+  rule: { ...emptyRule, shops: ['test'] },
+};
+
+/** As it was kept before anybody was masked: a call in hand, its tab, a wrap-up with a number of the list. */
+const call = { callId: 'k1', number, shown: '+34 600 11 22 33', customerId: null, customerName: null };
+const keptBefore = {
+  'shell.calls': [
+    { ...call, rangAt: noon, startedAt: noon, endedAt: null },
+    { ...call, callId: 'k2', number: null, shown: 'Withheld' },
+    { ...call, callId: 'k3', number: 'anonymous', shown: 'anonymous' },
+  ],
+  'shell.tabs': { list: [{ id: 'call:k1', customerId: null, from: number }], active: 'call:k1' },
+  'wrap-up.carmen': { number: '+52 55 1122 3344', note: 'Called twice' },
+  'wrap-up.carmen-2': { number: '912 34 56 78', note: '' },
+};
+const draft = (store: Store) => {
+  for (const [key, body] of Object.entries(keptBefore)) store.draft({ key, body: JSON.stringify(body) });
+  store.draft({ key: 'shell.torn', body: `{"number":"${number}` });
+};
+
 const reveal = (customerId: string) =>
   ({ type: 'customer.reveal', customerId, caseId: null, data: { why: 'call-back' } }) as const;
 const seen = (store: Store) => store.view({ view: 'customer', customerId: 'carmen' }) as CustomerView;
 const hits = (store: Store, text: string) =>
   (store.view({ view: 'search', text, limit: 20 }) as SearchHit[]).map(({ card }) => card.id);
+
+const sentNumbers = (store: Store) =>
+  store.db
+    .prepare(
+      "SELECT json_extract(bytes, '$.ask.data.number') FROM outbox WHERE type = 'contact.record' ORDER BY seq",
+    )
+    .pluck()
+    .all();
 
 test.each([
   ['+34 600 11 22 33', '•• ••• •233'],
@@ -137,7 +185,15 @@ test('no view of a person whose role is masked holds a whole phone or e-mail', a
   const { store, caseId } = await masked();
   const called = store.veil.caller(number);
   const customerId = 'carmen';
+  draft(store);
+  store.absorb(
+    pageOf(6, [{ ...role([]), id: rulesId('es', 'incident:late'), name: 'incident:late', content: late }]),
+  );
+  const touched = { view: 'touched', team: 'es', incidentId: 'late' } as const;
+  await vi.waitFor(() => expect((store.view(touched) as TouchedView)?.lines).not.toEqual([]));
   const requests = [
+    touched,
+    { view: 'incident-preview', team: 'es', incident: late },
     { view: 'ring', from: called },
     ...['carmen', 'carmen-2', 'nueva'].map((id) => ({ view: 'customer', customerId: id })),
     { view: 'story', customerId, after: null, limit: 100 },
@@ -151,18 +207,35 @@ test('no view of a person whose role is masked holds a whole phone or e-mail', a
     { view: 'remedies', customerId },
     { view: 'touching', of: customerId },
     { view: 'reveals', days: 7 },
-    ...['queue', 'due', 'supervisor', 'long-open', 'cover', 'requests', 'answers', 'incidents'].map(
-      (view) => ({ view }),
+    ...[
+      'queue',
+      'due',
+      'supervisor',
+      'long-open',
+      'cover',
+      'requests',
+      'answers',
+      'incidents',
+      'absences',
+    ].map((view) => ({ view })),
+    ...['drafts', 'unsent', 'unsent-files', 'refused', 'aside', 'sync', 'people', 'skills', 'rules'].map(
+      (view) => ({
+        view,
+      }),
     ),
-    ...['drafts', 'unsent', 'unsent-files', 'refused', 'aside', 'sync', 'people', 'rules'].map((view) => ({
-      view,
-    })),
   ];
   const said = requests.map((request) => JSON.stringify(store.view(request)));
   for (const [index, text] of said.entries())
     for (const canary of planted) expect(text, JSON.stringify(requests[index])).not.toMatch(canary);
   // The same questions find them all where nobody is masked: what is looked for is there.
-  store.absorb(pageOf(6, [role([], 2)]));
+  // It says what was asked, and of whom it tells they are masked.
+  const whose = { view: 'whose', kind: 'email', value: mail, country: null } as const;
+  const { holders } = store.view(whose) as WhoseView;
+  expect(holders.map(({ id }) => id)).toEqual(expect.arrayContaining(['carmen', 'carmen-2']));
+  for (const canary of planted) expect(JSON.stringify(holders)).not.toMatch(canary);
+  const views = viewRequest.options.map(({ shape }) => shape.view.value);
+  expect(new Set([...requests, whose].map(({ view }) => view))).toEqual(new Set(views));
+  store.absorb(pageOf(7, [role([], 2)]));
   const open = requests.map((request) => JSON.stringify(store.view(request))).join('\n');
   for (const canary of planted) expect(open).toMatch(canary);
   expect(caseId).toBeTruthy();
@@ -204,14 +277,43 @@ test('a call finds whose it is, its number goes to the page sealed and comes bac
     data: { ...contact, contactId: randomUUID(), number: sent, code: null, language: 'es' },
   });
   store.record([ask(called), ask('•• ••• •344'), ask(`•• ••• •233${sealSign}forged`)]);
-  const numbers = store.db
-    .prepare(
-      "SELECT json_extract(bytes, '$.ask.data.number') FROM outbox WHERE type = 'contact.record' ORDER BY seq",
-    )
-    .pluck()
-    .all();
   // The forged seal says no more than its mask, and that is of one of this customer's numbers.
-  expect(numbers).toEqual([number, number, other, number]);
+  expect(sentNumbers(store)).toEqual([number, number, other, number]);
+});
+
+test('what was kept before anybody was masked goes to a page masked: the call in hand, its tab, a number of the list; and comes back whole', async () => {
+  const { store, caseId } = await masked();
+  draft(store);
+  const kept = () =>
+    Object.fromEntries(
+      (store.view({ view: 'drafts' }) as Draft[]).map(({ key, body }) => [key, JSON.parse(body)]),
+    );
+  const sealed = store.veil.caller(number);
+  const { 'shell.calls': calls, 'shell.tabs': tabs, ...wrapUps } = kept();
+  expect(calls).toMatchObject([
+    { number: sealed, shown: '•• ••• •233', startedAt: noon },
+    { number: null, shown: 'Withheld' },
+    { number: 'anonymous', shown: 'anonymous' },
+  ]);
+  expect(tabs.list).toEqual([{ id: 'call:k1', customerId: null, from: sealed }]);
+  // Nobody's number of the list: somebody typed it.
+  expect(wrapUps).toEqual({
+    'wrap-up.carmen': { number: '•• ••• •344', note: 'Called twice' },
+    'wrap-up.carmen-2': { number: '912 34 56 78', note: '' },
+  });
+  store.draft({ key: 'shell.calls', body: JSON.stringify(calls) });
+  expect(kept()['shell.calls']).toEqual(calls);
+  const contact = { channel: 'call', direction: 'in', start: noon, end: noon } as const;
+  for (const sent of [calls[0].number, wrapUps['wrap-up.carmen'].number])
+    store.record([
+      {
+        type: 'contact.record',
+        customerId: 'carmen',
+        caseId,
+        data: { ...contact, contactId: randomUUID(), number: sent, code: null, language: 'es' },
+      },
+    ]);
+  expect(sentNumbers(store).slice(1)).toEqual([number, other]);
 });
 
 test('an address that an agent added is taken away by its mask', async () => {

@@ -25,6 +25,8 @@ export type Veil = {
   shownUntil(customerId: string): number | null;
   /** The mask of a caller's number with what only this store can read behind it; the number itself where the veil does not hang. */
   caller(number: string): string;
+  /** The mask of a number of this customer, however it is written; any other text as it is. */
+  picked(customerId: string, text: string): string;
   /** The number that `caller` gave out; any other text as it is. */
   uncovered(number: string): string;
   /** An ask of a page with what it could not see put in again. */
@@ -46,6 +48,8 @@ type VeilParts = {
   /** Views of these customers are others now: they are hidden again. */
   changed: (customers: string[]) => void;
 };
+
+const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
 
 type Lifted = { until: number; shownUntil: number; timer: NodeJS.Timeout };
 
@@ -93,10 +97,15 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
 
   const isLifted = (customerId: string) => (lifted.get(customerId)?.until ?? -1) > steady();
 
+  const recordsOf = (customerId: string) =>
+    same
+      .ids(customerId)
+      .flatMap((id) => body.get(id) ?? [])
+      .map((one) => JSON.parse(one) as CustomerRecord);
+
   /** Of a mask that a page sends back, the number or address of this customer that it stands for. */
   function meant(customerId: string, text: string): string {
-    const records = same.ids(customerId).flatMap((id) => body.get(id) ?? []);
-    for (const { phones, emails } of records.map((one) => JSON.parse(one) as CustomerRecord)) {
+    for (const { phones, emails } of recordsOf(customerId)) {
       const phone = phones.find(({ raw, e164 }) => maskPhone(e164 ?? raw) === text);
       if (phone) return phone.e164 ?? phone.raw;
       const email = emails.find((one) => maskEmail(one) === text);
@@ -126,6 +135,13 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
       if (!hangs() || /^\D*$/.test(plain)) return plain;
       const sealed = seal(plain);
       return sealed === null ? maskPhone(plain) : `${maskPhone(plain)}${sealSign}${sealed}`;
+    },
+    picked(customerId, text) {
+      const typed = digitsOf(text);
+      const phone = recordsOf(customerId)
+        .flatMap(({ phones }) => phones)
+        .find(({ raw, e164 }) => typed !== '' && [raw, e164 ?? raw].some((one) => digitsOf(one) === typed));
+      return phone ? maskPhone(phone.e164 ?? phone.raw) : text;
     },
     uncovered,
     whole(ask) {

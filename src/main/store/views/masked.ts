@@ -4,6 +4,7 @@ import type {
   ContactEntry,
   CustomerCard,
   CustomerView,
+  Draft,
   FileView,
   Refused,
   RingView,
@@ -14,6 +15,7 @@ import type {
   ViewRequest,
 } from '#shared/views.ts';
 import type { Veil } from '../veil.ts';
+import { maskedDrafts } from './masked-drafts.ts';
 
 type Answer = ViewAnswers[ViewRequest['view']];
 
@@ -103,6 +105,8 @@ export function maskedAnswers(veil: Veil) {
         const touched = answer as ViewAnswers['touched'];
         return touched && { ...touched, lines: touched.lines.map(line) };
       }
+      case 'drafts':
+        return maskedDrafts(veil, answer as Draft[]);
       case 'refused':
         return (answer as Refused[]).map((one) => {
           const ask = one.ask && hiddenAsk(one.ask);
