@@ -64,8 +64,10 @@ test('an admin who lost phone and password gets in again from the server’s mac
   const { token } = (await enrol(next.slip)).signedIn;
   const { acts } = (await get('/admin-acts?target=person%3Anuria', token)).json();
   expect(acts.map(({ what, person }: { what: string; person: string }) => `${what} ${person}`)).toEqual([
+    'second-factor.made nuria',
     'password.changed nuria',
     'second-factor.reset hilo',
+    'second-factor.made nuria',
   ]);
   expect((await signIn('lucia')).person.id).toBe('lucia');
 });

@@ -6,7 +6,6 @@ import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { limitOf } from './limit.ts';
 import { mustBeGood } from './new-password.ts';
-import { CrowdedError } from './passwords.ts';
 import type { Requester } from './requester.ts';
 import { endDevices, type SignInParts } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
@@ -27,11 +26,7 @@ export function ownPasswordRoute(app: App, parts: SignInParts, gate: Gate): void
     },
     handler: async (request, reply) => {
       await limit.check(request);
-      const outcome = await changeOwnPassword(parts, request.who, request.body).catch((error: unknown) => {
-        throw error instanceof CrowdedError
-          ? new ProblemError('busy', 'Too many people sign in at this moment.', { retryAfter: 5 })
-          : error;
-      });
+      const outcome = await changeOwnPassword(parts, request.who, request.body);
       if (outcome === 'none')
         throw new ProblemError('bad-input', 'There is no password of this centre to change.', {
           why: 'no-password',
@@ -49,7 +44,7 @@ export function ownPasswordRoute(app: App, parts: SignInParts, gate: Gate): void
 
 /**
  * `wrong`: the one of now is another. `none`: they sign in by the identity provider alone. What their other devices were given is over.
- * Throws ProblemError `bad-input` for a password that can be guessed, CrowdedError.
+ * Throws ProblemError `bad-input` for a password that can be guessed, `busy` when too many are looked at.
  */
 async function changeOwnPassword(
   parts: SignInParts,

@@ -1,4 +1,5 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { ProblemError } from '../problem.ts';
 import { isCommon } from './common-passwords.ts';
 
 /**
@@ -16,14 +17,13 @@ export const shortest = 15;
 /** The same text: with a second factor. */
 export const shortestWithCode = 8;
 
-/** Too many people sign in at this moment: ask again in some seconds. */
-export class CrowdedError extends Error {}
-
 export type Passwords = {
+  /** Throws as `check` does. */
   hash(password: string): Promise<string>;
   /**
    * Whether the password is right. `stored` null (no such login): never right, and found out in the same time as a wrong one.
-   * `stale`: right, but hashed with an older cost; hash it again. Throws CrowdedError.
+   * `stale`: right, but hashed with an older cost; hash it again. Throws ProblemError
+   * `busy` when too many passwords are looked at: ask again in some seconds.
    */
   check(stored: string | null, password: string): Promise<{ right: boolean; stale: boolean }>;
 };
@@ -57,7 +57,8 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   return async (work) => {
     if (running < atOnce) running += 1;
-    else if (waiting.length >= waitingAtMost) throw new CrowdedError('too many passwords at once');
+    else if (waiting.length >= waitingAtMost)
+      throw new ProblemError('busy', 'Too many people sign in at this moment.', { retryAfter: 5 });
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       return await work();

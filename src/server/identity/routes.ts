@@ -8,7 +8,6 @@ import { ProblemError } from '../problem.ts';
 import { enrol } from './device-keys.ts';
 import { isProof } from './device-proof.ts';
 import { limitOf } from './limit.ts';
-import { CrowdedError } from './passwords.ts';
 import { endDevices, loginOf, refresh, type SignInParts, signIn } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
 
@@ -25,11 +24,7 @@ export function identityRoutes(app: App, parts: SignInParts, gate: Gate): void {
     schema: { body: signInAsk, response: { 200: signInAnswer } },
     handler: async (request) => {
       await limit.check(request);
-      const answer = await signIn(parts, request.body).catch((error: unknown) => {
-        throw error instanceof CrowdedError
-          ? new ProblemError('busy', 'Too many people sign in at this moment.', { retryAfter: 5 })
-          : error;
-      });
+      const answer = await signIn(parts, request.body);
       if (answer === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
       if (answer !== null) return answer;
       await limit.failed(request);

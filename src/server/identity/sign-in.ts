@@ -60,7 +60,7 @@ type PersonRow = Required<Admitted> & {
 
 /**
  * Signs a person in at a machine. Null: login or password is wrong, or the person no longer works here; it takes the same time.
- * `revoked`: right, but an admin has shut this machine out. Throws CrowdedError.
+ * `revoked`: right, but an admin has shut this machine out. Throws ProblemError `busy`.
  */
 export async function signIn(
   parts: SignInParts,
