@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Language } from '#shared/bridge.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { Fault } from '#shared/fault.ts';
 
@@ -9,7 +10,7 @@ export type Notice =
   | { id: string; kind: 'fault'; fault: Fault }
   | { id: string; kind: 'done'; text: string }
   /** Somebody else did something that this person has to know: it stays until it is closed. */
-  | { id: string; kind: 'told'; text: string };
+  | { id: string; kind: 'told'; say: (language: Language) => string };
 
 const shownAtOnce = 4;
 
@@ -29,8 +30,12 @@ const add = (notice: Notice): void => {
 
 /** Says in one short sentence that something was done. `text` is already in the person's language. */
 export const tellDone = (text: string): void => add({ id: crypto.randomUUID(), kind: 'done', text });
-/** Says what somebody else did, in the person's language, until they close it. */
-export const tellNews = (text: string): void => add({ id: crypto.randomUUID(), kind: 'told', text });
+/** Says what somebody else did until they close it, in the language of the screen, which may change meanwhile. */
+export const tellNews = (say: (language: Language) => string): void =>
+  add({ id: crypto.randomUUID(), kind: 'told', say });
+/** What was done was said in the language of before. */
+export const dropDone = (): void =>
+  notices.setState(({ list }) => ({ list: list.filter(({ kind }) => kind !== 'done') }));
 /** `typed`: see Notice. */
 export const tellRefusal = (refusal: Refusal, typed = false): void =>
   add({ id: crypto.randomUUID(), kind: 'refusal', refusal, typed });

@@ -1,6 +1,7 @@
 import { Modal, UnstyledButton } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { useWords } from '../../words/words.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Company } from '#shared/admin.ts';
+import { localeOf, useWords } from '../../words/words.ts';
 import { ActsPage } from './acts-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import styles from './people.module.css';
@@ -20,10 +21,11 @@ export type Shown = { part: Part; person?: { id: string | null; at?: 'active' };
 
 /** People, teams, skills, machines and who did what: all of it at the centre, and so only while it can be reached. */
 export function PeopleDialog({ close }: { close: () => void }) {
-  const { t } = useWords('people');
+  const { t, language } = useWords('people');
   const { t: frame } = useWords('frame');
   const [shown, go] = useState<Shown>({ part: 'people' });
-  const { value: company, trouble, again } = useAsked('company');
+  const { value, trouble, again } = useAsked('company');
+  const company = useMemo(() => value && inOrder(value, localeOf(language)), [value, language]);
   const room = useRef<HTMLDivElement>(null);
   const isThere = company !== null;
   // Whoever goes to another part with the keyboard goes on there.
@@ -95,4 +97,10 @@ export function PeopleDialog({ close }: { close: () => void }) {
       </div>
     </Modal>
   );
+}
+
+/** Teams by their names: the centre gives them by their ids. */
+function inOrder(company: Company, locale: string): Company {
+  const { compare } = new Intl.Collator(locale);
+  return { ...company, teams: company.teams.toSorted((a, b) => compare(a.name, b.name)) };
 }

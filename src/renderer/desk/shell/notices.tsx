@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { dropNotice, type Notice, notices } from '../../live/notices.ts';
+import { dropDone, dropNotice, type Notice, notices } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './notices.module.css';
 
@@ -17,12 +17,23 @@ function shownFor(notice: Notice): number | null {
 
 /** What was done, refused, or went wrong. Good news goes away by itself. */
 export function Notices() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { list } = useStore(notices);
+  const before = useRef(language);
+  useEffect(() => {
+    if (before.current !== language) dropDone();
+    before.current = language;
+  }, [language]);
   return (
-    <section className={styles.list} aria-label={t('notices.label')}>
-      {list.map((notice) => (
-        <One key={notice.id} notice={notice} />
+    <section aria-label={t('notices.label')}>
+      {([false, true] as const).map((isDone) => (
+        <div key={String(isDone)} className={isDone ? styles.done : styles.list}>
+          {list
+            .filter(({ kind }) => (kind === 'done') === isDone)
+            .map((notice) => (
+              <One key={notice.id} notice={notice} />
+            ))}
+        </div>
       ))}
     </section>
   );
@@ -54,8 +65,9 @@ function One({ notice }: { notice: Notice }) {
 }
 
 function Said({ notice }: { notice: Notice }) {
-  const { t } = useWords();
-  if (notice.kind === 'done' || notice.kind === 'told') return <span>{notice.text}</span>;
+  const { t, language } = useWords();
+  if (notice.kind === 'done') return <span>{notice.text}</span>;
+  if (notice.kind === 'told') return <span>{notice.say(language)}</span>;
   if (notice.kind === 'refusal') {
     const text = 'text' in notice.refusal ? notice.refusal.text : '';
     return <strong>{t(`notices.refusal.${notice.refusal.code}`, { text })}</strong>;

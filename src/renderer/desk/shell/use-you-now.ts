@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { tellNews } from '../../live/notices.ts';
-import { localeOf, useWords } from '../../words/words.ts';
+import { localeOf, wordsIn } from '../../words/words.ts';
 import type { DeskPeople } from './desk-context.ts';
 
 type You = Pick<DeskPeople, 'person' | 'teams'>;
@@ -16,7 +16,6 @@ const idsOf = (teams: NonNullable<You['teams']>): string =>
 
 /** Says it when somebody at the centre gave the person of this desk other teams, another role or another name. */
 export function useYouNow({ person, teams }: You): void {
-  const { t, language } = useWords('people');
   const before = useRef<You>({ person, teams });
   useEffect(() => {
     const was = before.current;
@@ -24,9 +23,18 @@ export function useYouNow({ person, teams }: You): void {
     if (was.person.id !== person.id) return;
     if (teams !== null && !sameTeams(was.teams, teams)) {
       const names = teams.map(({ name }) => name);
-      tellNews(t('you.teams', { teams: new Intl.ListFormat(localeOf(language)).format(names) }));
+      tellNews((language) =>
+        wordsIn(language, 'people')('you.teams', {
+          teams: new Intl.ListFormat(localeOf(language)).format(names),
+        }),
+      );
     }
-    if (was.person.role !== person.role) tellNews(t('you.role', { role: t(`role.${person.role}`) }));
-    if (was.person.name !== person.name) tellNews(t('you.name', { name: person.name }));
-  }, [person, teams, t, language]);
+    if (was.person.role !== person.role)
+      tellNews((language) => {
+        const t = wordsIn(language, 'people');
+        return t('you.role', { role: t(`role.${person.role}`) });
+      });
+    if (was.person.name !== person.name)
+      tellNews((language) => wordsIn(language, 'people')('you.name', { name: person.name }));
+  }, [person, teams]);
 }

@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconPaperclip } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useDraft } from '../../../drafts.ts';
+import { readDraft, useDraft } from '../../../drafts.ts';
 import { useKeyText } from '../../../keys/key-text.ts';
 import { dialogIsOpen, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
@@ -13,6 +13,7 @@ import { useChosen } from '../screens.ts';
 import classes from './forms.module.css';
 import { JustOpened } from './just-opened.tsx';
 import { OpenForm } from './open-form.tsx';
+import { noNote, noteShape } from './shapes.ts';
 import { WrapUp, wrapUpDraftKey } from './wrap-up.tsx';
 
 /**
@@ -27,6 +28,8 @@ export function Dock() {
   const entryCase = useChosen((state) => state.entryCase);
   const call = useCall(view.customer.id);
   const [typed] = useDraft(wrapUpDraftKey(view.customer.id));
+  const [note] = useDraft(`note.${view.customer.id}`);
+  const isNoteBegun = form === null && readDraft(note, noteShape, noNote).text.trim() !== '';
   const open = wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
   const dock = useRef<HTMLElement>(null);
   const asked = useRef(false);
@@ -96,8 +99,13 @@ export function Dock() {
             variant="default"
             onClick={() => act({ move: 'write', form: { form: 'note', caseId: entryCase, about: 'note' } })}
             rightSection={<Key action="note" />}
+            {...(isNoteBegun && {
+              leftSection: <IconPencil size={14} aria-hidden="true" />,
+              title: say.t('note.begun'),
+            })}
           >
             {say.t('note.title')}
+            {isNoteBegun && <span className="hilo-hidden">, {say.t('note.begun')}</span>}
           </Button>
           <Button
             size="compact-sm"
