@@ -187,6 +187,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       server: null,
       login: '',
       provider: null,
+      device: null,
     },
     demo: demo !== null,
     version: app.getVersion(),

@@ -22,6 +22,8 @@ export type Who = {
   login: string;
   /** The identity provider by which they signed in; null: by a password. */
   provider: string | null;
+  /** As which device the centre knows this machine with them at it; null without a centre. */
+  device: string | null;
 };
 
 /** A Hilo that has a centre: who may sit here is the centre's to say. */
@@ -126,13 +128,13 @@ export const startSeat = (doors: SeatDoors): Seat => {
 
   const state = (): SessionState => {
     if (!seated) return centre && begun ? signInState(centre) : { phase: 'starting' };
-    const { folder: _, provider: by, ...who } = seated.who;
+    const { folder: _, provider: by, device, ...who } = seated.who;
     const now = seated.session.state();
     if (now.phase === 'ready') {
       const { locking } = seated;
       const locked = locking.state();
       const common = { ...who, demo: doors.demo, signingIn: { ...signing.now(), provider: by } };
-      if (!locked) return { ...now, ...common, teams: seated.teams, pin: locking.pin() !== null };
+      if (!locked) return { ...now, ...common, device, teams: seated.teams, pin: locking.pin() !== null };
       const system = doors.system !== null && locked.why !== 'lease';
       return { phase: 'locked', ...locked, ...common, pin: locking.pin(), system, rings: [] };
     }
@@ -207,13 +209,14 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   const whoOf = (at: CentreSeat, one: PersonHere): Who => {
-    const { id, name, role, skills, level, company, server, login, provider: by } = one;
+    const { id, name, role, skills, level, company, server, login, provider: by, device } = one;
     return {
       person: { id, name, role, skills, level },
       company,
       server,
       login,
       provider: by,
+      device,
       folder: folderOf(at.home, one),
     };
   };

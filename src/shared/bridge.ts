@@ -143,6 +143,8 @@ export type SessionState =
       signingIn: SigningIn;
       /** They have a PIN for this desk. */
       pin: boolean;
+      /** As which device the centre knows this machine with them at it; null without a centre. */
+      device: string | null;
     }
   /**
    * Nothing of a customer is shown, the store works and syncs on. `since`: when it was locked; of a lease, when the centre last answered, null

@@ -58,6 +58,7 @@ test('the diagnostics hold versions, numbers and lines of the log, and nothing o
     teams: [{ id: 'day', name: canaries.company }],
     signingIn: { busy: false, provider: null, atProvider: false, trouble: null, step: null },
     pin: false,
+    device: null,
   } satisfies SessionState;
   const trouble = { what: 'offline' as const, since: 1, nextTryAt: 2, ref: 'ABCD2345' };
   const found = diagnosticsOf({

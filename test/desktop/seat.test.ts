@@ -128,7 +128,7 @@ const desk = (
       folder: join(home, 'store'),
       server: null,
       login: '',
-      provider: null,
+      provider: null, device: null,
     },
     demo: demo !== undefined,
     version: '1.2.3',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { DeviceView } from '#shared/sync/accounts.ts';
+import { useDesk } from '../../desk/shell/desk-context.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -32,6 +33,7 @@ export function DeviceList({ company, of, endAccount }: Props) {
   const { t, language } = useWords('people');
   const names = namesOf(company, language);
   const now = useNow(60_000);
+  const { device } = useDesk();
   const { value: devices, trouble, again } = useAsked('devices');
   const [asked, setAsked] = useState<DeviceView | null>(null);
   if (devices === null)
@@ -86,7 +88,9 @@ export function DeviceList({ company, of, endAccount }: Props) {
             {shown.map((one) => (
               <tr key={one.id} data-ended={one.revoked !== null || undefined}>
                 {of === null && <td>{names.person(one.person)}</td>}
-                <th scope="row">{one.name}</th>
+                <th scope="row">
+                  {one.name} {one.id === device && <Chip tone="info">{t('devices.here')}</Chip>}
+                </th>
                 <td>
                   <Ago at={one.lastSeen} locale={localeOf(language)} justNow={t('devices.justNow')} />
                   {one.revoked === null && now - one.lastSeen > longAway && (

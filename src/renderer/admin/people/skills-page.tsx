@@ -86,9 +86,11 @@ export function SkillsPage({ company, changed }: Props) {
             {t('skills.remove')}
           </Button>
           <span className={styles.soft}>
-            {t('skills.has', {
-              count: company.people.filter(({ skills }) => one.id !== '' && skills.includes(one.id)).length,
-            })}
+            {one.id === ''
+              ? null
+              : t('skills.has', {
+                  count: company.people.filter(({ skills }) => skills.includes(one.id)).length,
+                })}
           </span>
         </div>
       ))}

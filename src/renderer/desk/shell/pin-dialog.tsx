@@ -25,10 +25,11 @@ export function PinDialog({ close }: { close: () => void }) {
   const [again, setAgain] = useState('');
   const [saving, setSaving] = useState(false);
   const missing = leastDigits - pin.length;
-  const isShort = pin !== '' && missing > 0;
-  const wrong = isShort ? t('pin.short', { count: missing }) : isGuessable(pin) ? t('pin.guessable') : null;
+  const isShort = missing > 0;
+  const short = pin === '' ? null : t('pin.short', { count: missing });
+  const wrong = isShort ? short : isGuessable(pin) ? t('pin.guessable') : null;
   const differs = again.length >= pin.length && again !== '' && again !== pin ? t('pin.differs') : null;
-  const fits = pin !== '' && !wrong && again === pin && (!hasOne || before !== '');
+  const fits = !isShort && !wrong && again === pin && (!hasOne || before !== '');
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
