@@ -5,6 +5,7 @@ import { chat } from './chat.ts';
 import { course, type World } from './course.ts';
 import { type Buyer, customerId, customers } from './customers.ts';
 import { diceOf } from './dice.ts';
+import { demoIncidents } from './incidents.ts';
 import { ledgerOf } from './ledger.ts';
 import { type Pen, penOf } from './pen.ts';
 import { demoSkills, staff } from './staff.ts';
@@ -16,7 +17,7 @@ const generated = 2000;
 const pageSize = 2000;
 
 /**
- * The demo company Casa Lumbre as pages of its team's stream: people, then each customer with orders and events, then
+ * The demo company Casa Lumbre as pages of its team's stream: people and known incidents, then each customer with orders and events, then
  * suggested twins. The same for the same seed and anchor.
  * @param options.anchor the demo's now, milliseconds since 1970 in UTC: nothing in it is later.
  */
@@ -29,7 +30,7 @@ export function* demoPages(options: {
   const { seed, anchor, team = 'casalumbre', epoch = `demo-${seed}` } = options;
   let from = 0;
   let changes: Change[] = [];
-  for (const what of company(seed, anchor)) {
+  for (const what of company(seed, anchor, team)) {
     changes.push({ n: from + changes.length + 1, ...what });
     if (changes.length < pageSize) continue;
     yield { team, epoch, from, to: from + changes.length, changes };
@@ -41,11 +42,11 @@ export function* demoPages(options: {
 
 type What = { record: Record } | { event: Extract<Change, { event: unknown }>['event'] };
 
-function* company(seed: number, anchor: number): Generator<What> {
+function* company(seed: number, anchor: number, team: string): Generator<What> {
   const dice = diceOf(`casa-lumbre/${seed}`);
   const calendar = calendarOf(anchor);
   const world: World = { dice, calendar, ledger: ledgerOf(dice.fork('numbers'), calendar) };
-  for (const record of [demoSkills, ...staff]) yield { record };
+  for (const record of [demoSkills, ...staff, ...demoIncidents(calendar, team)]) yield { record };
 
   for (const [index, story] of stories.entries()) {
     const told = tellStory({ ...world, dice: dice.fork(`story ${story.key}`) }, story, index + 1);

@@ -42,6 +42,25 @@ export type Pen = {
     text: string,
   ): void;
   link(at: number, by: StaffId, caseId: string, orderId: string): void;
+  /** Returns the claim's id. */
+  claim(at: number, by: StaffId, caseId: string, claim: Omit<Data<'claim.opened.1'>, 'claimId'>): string;
+  claimClosed(at: number, by: StaffId, caseId: string, closed: Data<'claim.closed.1'>): void;
+  /** Given at once. Returns the compensation's id. */
+  give(
+    at: number,
+    by: StaffId,
+    caseId: string,
+    what: Omit<Data<'compensation.given.1'>, 'compensationId'>,
+  ): string;
+  /** Asked of a supervisor. Returns the compensation's id. */
+  request(
+    at: number,
+    by: StaffId,
+    caseId: string,
+    what: Omit<Data<'compensation.requested.1'>, 'compensationId'>,
+  ): string;
+  approve(at: number, by: StaffId, caseId: string, compensationId: string, text: string): void;
+  tie(at: number, by: StaffId, caseId: string, incidentId: string): void;
   solve(at: number, by: StaffId, caseId: string, how: string): void;
   reopen(at: number, by: StaffId, caseId: string, why: string): void;
   /** In the order in which they happened. */
@@ -90,6 +109,25 @@ export function penOf(dice: Dice, customerId: string, anchor: number): Pen {
     ended: (at, by, caseId, promiseId, outcome, text) =>
       write('promise.ended.1', at, by, caseId, { promiseId, outcome, text }),
     link: (at, by, caseId, orderId) => write('order.linked.1', at, by, caseId, { orderId }),
+    claim(at, by, caseId, claim) {
+      const claimId = dice.uuid();
+      write('claim.opened.1', at, by, caseId, { claimId, ...claim });
+      return claimId;
+    },
+    claimClosed: (at, by, caseId, closed) => write('claim.closed.1', at, by, caseId, closed),
+    give(at, by, caseId, what) {
+      const compensationId = dice.uuid();
+      write('compensation.given.1', at, by, caseId, { compensationId, ...what });
+      return compensationId;
+    },
+    request(at, by, caseId, what) {
+      const compensationId = dice.uuid();
+      write('compensation.requested.1', at, by, caseId, { compensationId, ...what });
+      return compensationId;
+    },
+    approve: (at, by, caseId, compensationId, text) =>
+      write('compensation.approved.1', at, by, caseId, { compensationId, text }),
+    tie: (at, by, caseId, incidentId) => write('case.tied-to-incident.1', at, by, caseId, { incidentId }),
     solve: (at, by, caseId, how) => write('case.solved.1', at, by, caseId, { how }),
     reopen: (at, by, caseId, why) => write('case.reopened.1', at, by, caseId, { why }),
     // Sorting keeps the order of writing where times are equal: a case is opened before what is said in it.

@@ -1,4 +1,15 @@
-import { called, kept, meanwhile, note, opens, promises, type Story, tried, weCalled } from './story.ts';
+import {
+  called,
+  claims,
+  kept,
+  meanwhile,
+  note,
+  opens,
+  promises,
+  type Story,
+  tried,
+  weCalled,
+} from './story.ts';
 
 /** Damaged, and a furious remark on the delivery note. Open with Lucía. */
 export const jordi: Story = {
@@ -68,6 +79,17 @@ export const jordi: Story = {
     meanwhile(
       ['-2 10:30', 'lucia', 'rota'],
       note('Reclamación a Mensajería Duero presentada con el acta de {fuente.t1}.'),
+      claims('duero', {
+        against: 'carrier',
+        name: 'Mensajería Duero',
+        order: 'fuente',
+        tracking: '{fuente.t1}',
+        reason: 'damaged',
+        minor: 18_900,
+        reference: 'MD-R-20418',
+        due: '+1 14:00',
+        text: 'La caja salió entera de Getafe y llegó rajada en la base: lo dice su propia acta. La fuente está partida en tres. Factura, acta y fotos enviadas.',
+      }),
     ),
     meanwhile(
       ['-1 17:45', 'ines', 'rota'],

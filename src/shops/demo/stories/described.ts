@@ -1,4 +1,5 @@
 import {
+  asksFor,
   called,
   kept,
   meanwhile,
@@ -144,6 +145,18 @@ export const angeles: Story = {
       ['-4 09:40', 'aisha', 'espejo'],
       'promise-made',
       promises('modulo', '+3 20:00', 'Confirmarle por escrito si hay módulo de luz cálida.'),
+    ),
+    meanwhile(
+      ['-1 17:40', 'aisha', 'espejo'],
+      asksFor('espejo', {
+        remedy: 'partial-refund',
+        minor: 3500,
+        cost: 3500,
+        order: 'espejo',
+        what: 'Parte del espejo, si se lo queda con la luz fría.',
+        why: 'La ficha estaba mal y el proveedor no asegura el módulo de 3000 K. Ella prefiere quedárselo a devolverlo. Yo llego a 30 euros y me parece poco; quiero escribirle una sola vez y con todo cerrado.',
+        from: { severity: 'medium', segment: 'loyal', offer: 'refund-part', atRisk: 19_500 },
+      }),
     ),
   ],
 };

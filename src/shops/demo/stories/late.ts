@@ -1,4 +1,17 @@
-import { called, kept, note, opens, promises, type Story, tried, weCalled } from './story.ts';
+import {
+  approves,
+  asksFor,
+  called,
+  kept,
+  meanwhile,
+  note,
+  opens,
+  promises,
+  type Story,
+  ties,
+  tried,
+  weCalled,
+} from './story.ts';
 
 /** Promised for yesterday and still moving: a guest. Open with Lucía. */
 export const beatriz: Story = {
@@ -124,6 +137,26 @@ export const graham: Story = {
         '«Now it is in an office 20 km away and I do not drive any more.» Tiene 79 años. No puede ir a la oficina.',
       ),
       promises('casa', '+1 14:00', 'Llevárselo a casa desde la oficina de Málaga.'),
+      ties('correo-sur-huelga'),
+    ),
+    meanwhile(
+      ['-2 10:15', 'mateo', 'camino'],
+      asksFor('espera', {
+        remedy: 'partial-refund',
+        minor: 4000,
+        cost: 4000,
+        order: 'parasol',
+        what: 'Parte del parasol, por la espera y las dos llamadas.',
+        why: 'Tiene 79 años, ha llamado dos veces y el parasol está en una oficina a la que no puede ir. Paso de mis 30 euros.',
+        from: { severity: 'high', segment: 'loyal', offer: 'refund-part', atRisk: 32_000 },
+      }),
+    ),
+    meanwhile(
+      ['-1 16:30', 'ines', 'camino'],
+      approves(
+        'espera',
+        'Sí. Díselo en la misma llamada en que le des la hora de entrega, y que sea Tom, en inglés.',
+      ),
     ),
   ],
 };

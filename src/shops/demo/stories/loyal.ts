@@ -1,5 +1,6 @@
 import {
   called,
+  gives,
   kept,
   meanwhile,
   note,
@@ -97,6 +98,14 @@ export const rogelio: Story = {
       note(
         'Más de diez años con nosotros y una mañana perdida. Autorizo 45 euros de devolución además de la batería.',
       ),
+      gives('manana', {
+        remedy: 'partial-refund',
+        minor: 4500,
+        cost: 4500,
+        order: 'segadora',
+        what: 'Por la mañana de trabajo que perdió en casa de un cliente, además de la batería nueva.',
+        from: { severity: 'high', segment: 'loyal', offer: null, atRisk: 84_000 },
+      }),
     ),
     weCalled(
       ['-24 13:05', 'tom', 'desbrozadora'],

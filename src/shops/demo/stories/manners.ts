@@ -1,4 +1,17 @@
-import { called, kept, note, opens, promises, type Story, solves, weCalled, weWrote } from './story.ts';
+import {
+  called,
+  claimPaid,
+  claims,
+  kept,
+  meanwhile,
+  note,
+  opens,
+  promises,
+  type Story,
+  solves,
+  weCalled,
+  weWrote,
+} from './story.ts';
 
 /** An old wrong product, solved, and a complaint about manners that went up to Inés. */
 export const xoan: Story = {
@@ -60,6 +73,24 @@ export const xoan: Story = {
       'answered',
       kept('ines', 'Llamado y escuchado.'),
       note('Le doy la razón: la entrega incluía subirla. Queja pasada a NorteLog con fecha y matrícula.'),
+    ),
+    meanwhile(
+      ['-26 12:50', 'ines', 'trato'],
+      claims('subida', {
+        against: 'carrier',
+        name: 'NorteLog',
+        order: 'mesa',
+        tracking: '{mesa.t1}',
+        reason: 'other',
+        minor: 2490,
+        reference: 'NL-26-7731',
+        due: '-16 18:00',
+        text: 'Pagamos la subida al piso y dejaron los 60 kilos en la acera. Pedimos el importe del servicio y una disculpa al cliente.',
+      }),
+    ),
+    meanwhile(
+      ['-19 09:10', 'ines', 'trato'],
+      claimPaid('subida', 2490, 'Devuelven el servicio de subida y escriben la carta para el cliente.'),
     ),
     weWrote(
       ['-19 09:30', 'ines', 'trato'],

@@ -1,5 +1,6 @@
 import {
   called,
+  gives,
   kept,
   meanwhile,
   note,
@@ -105,6 +106,14 @@ export const nogal: Story = {
       note(
         'Begoña, muy directa. No quiere descuento, quiere fechas. Pagar dos portes corre de nuestra cuenta.',
       ),
+      gives('portes', {
+        remedy: 'partial-shipment',
+        minor: null,
+        cost: 600,
+        order: 'sillas',
+        what: 'Lo que haya sale ya y el resto después. Los portes de los dos envíos los ponemos nosotros.',
+        from: { severity: 'high', segment: 'loyal', offer: 'ship-what-there-is', atRisk: 61_000 },
+      }),
       promises('brazos', '-2 20:00', 'Que salgan los tres brazos que faltan.'),
       promises('mesas', '+1 12:00', 'Decirle la fecha de entrada de las mesas, aunque sea mala.'),
     ),

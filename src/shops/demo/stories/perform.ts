@@ -1,8 +1,10 @@
+import type { CaseKind } from '#shared/case/words.ts';
 import { fill } from '../fill.ts';
 import type { Pen } from '../pen.ts';
+import { isRighting, righter } from './righting.ts';
 import type { Beat, Deed, Story, When } from './story.ts';
 
-type Stage = {
+export type Stage = {
   pen: Pen;
   moment: (when: When) => number;
   orderIds: ReadonlyMap<string, string>;
@@ -10,17 +12,21 @@ type Stage = {
   slots: { [slot: string]: string };
   /** The customer's number, E.164. */
   number: string | null;
+  /** Of the amounts, ISO 4217. */
+  currency: string;
 };
 
 /** Writes the beats of a story in their order. @throws RangeError when a story names what it has not told. */
 export function perform(story: Story, stage: Stage): void {
   const cases = new Map<string, string>();
+  const kinds = new Map<string, CaseKind>();
   const pledges = new Map<string, string>();
-  const known = (map: ReadonlyMap<string, string>, key: string) => {
+  const known = <T>(map: ReadonlyMap<string, T>, key: string): T => {
     const value = map.get(key);
     if (value === undefined) throw new RangeError(`the story of ${story.key} does not know ${key} yet`);
     return value;
   };
+  const right = righter(stage, known);
   const { pen, moment, orderIds, slots } = stage;
   for (const beat of story.beats) {
     const start = moment(beat.at);
@@ -35,6 +41,7 @@ export function perform(story: Story, stage: Stage): void {
       };
       const opened = pen.open(start, beat.by, about);
       cases.set(beat.about, opened.caseId);
+      kinds.set(opened.caseId, deed.kind);
       slots[`#${beat.about}`] = opened.number;
     }
     const caseId = beat.about === null ? null : known(cases, beat.about);
@@ -55,6 +62,8 @@ export function perform(story: Story, stage: Stage): void {
       pen.note(at, by, caseId, fill(deed.text, slots), deed.do);
     } else if (caseId === null) {
       throw new RangeError(`the story of ${story.key} does ${deed.do} without a case`);
+    } else if (isRighting(deed)) {
+      right(deed, at, by, { caseId, kind: known(kinds, caseId) });
     } else if (deed.do === 'link') {
       pen.link(at, by, caseId, known(orderIds, deed.order));
     } else if (deed.do === 'solve') pen.solve(at, by, caseId, fill(deed.text, slots));

@@ -1,4 +1,6 @@
+import type { Compensation } from '#shared/case/compensation.ts';
 import type { CaseKind, WrapUpCode } from '#shared/case/words.ts';
+import type { ClaimAgainst, ClaimOutcome, ClaimReason } from '#shared/claim/words.ts';
 import type { Address } from '#shared/customer/records.ts';
 import type { TrackingStatus } from '#shared/order/records.ts';
 import type { Country } from '../markets.ts';
@@ -51,7 +53,38 @@ export type Deed =
   | { do: 'note' | 'tried' | 'solve' | 'reopen'; text: string }
   | { do: 'promise'; key: string; text: string; until: When }
   | { do: 'kept' | 'broken' | 'cancelled'; key: string; text: string }
-  | { do: 'link'; order: string };
+  | { do: 'link'; order: string }
+  | { do: 'claim'; key: string; claim: StoryClaim }
+  | { do: 'claim-closed'; key: string; outcome: ClaimOutcome; minor: number; text: string }
+  | { do: 'give' | 'request'; key: string; remedy: StoryRemedy }
+  | { do: 'approve'; key: string; text: string }
+  | { do: 'tie'; incident: string };
+
+/** A claim that was sent already. Amounts here and below are minor units of the market's currency. */
+export type StoryClaim = {
+  against: ClaimAgainst;
+  name: string;
+  order: string;
+  /** Its tracking number, as a slot: {key.t1}. */
+  tracking: string;
+  reason: ClaimReason;
+  minor: number;
+  reference: string;
+  due: When;
+  text: string;
+};
+
+/** What puts it right, with what it was decided from. `why`: only where it is asked for. */
+export type StoryRemedy = {
+  remedy: Compensation['remedy'];
+  /** What the customer gets and what it costs us; null where it has no amount. */
+  minor: number | null;
+  cost: number;
+  order: string;
+  what: string;
+  why?: string;
+  from: Pick<Compensation['decidedFrom'], 'severity' | 'segment' | 'offer'> & { atRisk: number };
+};
 
 export type Beat = {
   at: When;
@@ -137,4 +170,16 @@ export const promises = (key: string, until: When, text: string): Deed => ({
 });
 export const kept = (key: string, text: string): Deed => ({ do: 'kept', key, text });
 export const broken = (key: string, text: string): Deed => ({ do: 'broken', key, text });
+export const claims = (key: string, claim: StoryClaim): Deed => ({ do: 'claim', key, claim });
+export const claimPaid = (key: string, minor: number, text: string): Deed => ({
+  do: 'claim-closed',
+  key,
+  outcome: 'paid',
+  minor,
+  text,
+});
+export const gives = (key: string, remedy: StoryRemedy): Deed => ({ do: 'give', key, remedy });
+export const asksFor = (key: string, remedy: StoryRemedy): Deed => ({ do: 'request', key, remedy });
+export const approves = (key: string, text: string): Deed => ({ do: 'approve', key, text });
+export const ties = (incident: string): Deed => ({ do: 'tie', incident });
 export const links = (order: string): Deed => ({ do: 'link', order });

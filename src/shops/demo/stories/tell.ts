@@ -30,7 +30,14 @@ export function tellStory(
     orderIds.set(plan.key, order.id);
     return order;
   });
-  perform(story, { pen, moment, orderIds, slots, number: customer.phones[0]?.e164 ?? null });
+  perform(story, {
+    pen,
+    moment,
+    orderIds,
+    slots,
+    number: customer.phones[0]?.e164 ?? null,
+    currency: market.currency,
+  });
 
   const buyer: Buyer = {
     record: customer,
