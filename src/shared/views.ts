@@ -396,6 +396,9 @@ export type StoryEntry =
           | 'preferred'
           | 'linked'
           | 'unlinked'
+          /** Told in the story of the other record: `whom` is the one that was linked to it. */
+          | 'linked-from'
+          | 'unlinked-from'
           | 'not-twin';
         text: string | null;
         label: string | null;

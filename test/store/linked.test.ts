@@ -158,6 +158,29 @@ test('the queue names the person as they are shown', async () => {
   ]);
 });
 
+const toldOf = (store: Store, customerId: string) =>
+  (store.view({ view: 'story', customerId, after: null, limit: 100 }) as StoryPage).entries.flatMap((one) =>
+    one.kind === 'file' ? [[one.what, one.whom?.id, one.text, one.by?.id]] : [],
+  );
+
+test('who linked two records and who parted them, and why, stands in the story of both; linked, it is told once', async () => {
+  const store = await withAna();
+  store.record([link('anita', 'ana')]);
+  const once = [['linked', 'ana', 'said so', 'lucia']];
+  expect(toldOf(store, 'ana')).toEqual(once);
+  expect(toldOf(store, 'anita')).toEqual(once);
+  store.record([unlink('anita', 'ana')]);
+  expect(toldOf(store, 'anita').sort()).toEqual([
+    ['linked', 'ana', 'said so', 'lucia'],
+    ['unlinked', 'ana', 'two people', 'lucia'],
+  ]);
+  expect(toldOf(store, 'ana').sort()).toEqual([
+    ['linked-from', 'anita', 'said so', 'lucia'],
+    ['unlinked-from', 'anita', 'two people', 'lucia'],
+  ]);
+  expect(toldOf(store, 'luis')).toEqual([]);
+});
+
 test('everybody whose view changes is told, of both records, when they are linked and when that is undone', async () => {
   const store = await withAna();
   expect(store.record([link('anita', 'ana')]).customers.sort()).toEqual(['ana', 'anita']);

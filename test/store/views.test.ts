@@ -4,7 +4,7 @@ import type { CustomerView, QueueItem, RingView, SearchHit } from '#shared/views
 import type { Store } from '#store/store.ts';
 import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
-import { casesSql, contactsSql, ordersSql, recentSql } from '#store/views/customer.ts';
+import { casesSql, contactsSql, ordersSql, recentSql, toldTwiceSql } from '#store/views/customer.ts';
 import { dueSql, flaggedSql, longOpenSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
 import { answersSql, remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
 import { phoneSql } from '#store/views/ring.ts';
@@ -143,6 +143,7 @@ test.each([
   ['cases', casesSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
   ['orders', ordersSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
   ['contacts', contactsSql, ['c'], 'PRIMARY KEY (customer_id=?)'],
+  ['told of links twice', toldTwiceSql, ['c', 'd'], 'PRIMARY KEY (customer_id=?)'],
   ['recent contacts', recentSql, ['c', 1], 'PRIMARY KEY (customer_id=? AND at>?)'],
   ['queue', mineSql, ['lucia'], 'case_now_mine (owner=?)'],
   ['queue, flagged', flaggedSql, ['lucia'], 'case_now_flagged (owner=?)'],

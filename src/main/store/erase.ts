@@ -27,6 +27,8 @@ export function remover(db: Db, into: Projector): (customerId: string, touch: To
   const drops = [
     'DELETE FROM customer WHERE id = ?',
     'DELETE FROM event WHERE customer_id = ?',
+    // What streams of other records told there; the customer's own is settled.
+    "DELETE FROM story WHERE customer_id = ? AND stream GLOB 'from:*'",
     'DELETE FROM quarantine WHERE customer_id = ?',
     'DELETE FROM guest WHERE customer_id = ?',
     "DELETE FROM unread WHERE json_valid(body) AND ? IN (body ->> 'customerId', body ->> 'id')",

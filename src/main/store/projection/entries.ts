@@ -232,6 +232,15 @@ function told(
   return { ...base, kind: 'file', data: { what, text, label: null, preferred: null, whom: null, ...more } };
 }
 
+/** What the story of the other record says of a link or its end, with the id of that record; null for every other event. */
+export function linkedFromEntry(event: CaseEvent): (StoryRow & { into: string }) | null {
+  if (event.type !== 'customer.linked.1' && event.type !== 'customer.unlinked.1') return null;
+  const { into, why } = event.data;
+  const base = { id: event.id, at: event.at, caseId: null, orderId: null, by: event.by };
+  const what = event.type === 'customer.linked.1' ? 'linked-from' : 'unlinked-from';
+  return { into, ...told(base, what, why === '' ? null : why, { whom: event.customerId }) };
+}
+
 /** Scans that belong to the story. The others are behind the order: six "in transit" a parcel would drown the people. */
 const shownScans = new Set<TrackingStatus>([
   'attempted',

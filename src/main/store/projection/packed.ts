@@ -18,8 +18,8 @@ type PackedEntry = [
   data: object,
 ];
 
-/** Where the direction of a contact stands in a packed entry. */
-export const entryPath = { direction: '$[7].direction' } as const;
+/** Where the direction of a contact and the other record of a link stand in a packed entry. */
+export const entryPath = { direction: '$[7].direction', whom: '$[7].whom' } as const;
 
 export function packEntry(row: StoryRow, pending: boolean): string {
   const { id, at, kind, caseId, orderId, by, data } = row;

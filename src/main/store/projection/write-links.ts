@@ -1,6 +1,9 @@
+import type { CaseEvent } from '#shared/case/events.ts';
 import type { CustomerFile } from '#shared/customer/file.ts';
 import type { RecordLink } from '#shared/customer/links.ts';
 import type { Db } from '../database.ts';
+import { linkedFromEntry } from './entries.ts';
+import { entryPath, packEntry } from './packed.ts';
 import type { Suffix } from './tables.ts';
 
 /**
@@ -36,3 +39,31 @@ export function linkWriter(db: Db, s: Suffix): (customerId: string, linked: Cust
     add.run(into, 'from', customerId, body);
   };
 }
+
+/**
+ * Tells of a link, and of its end, in the story of the other record as well: taken apart again, both say who joined them and why. The entry
+ * has the id of the event's own, by which a story of both knows it as the same.
+ */
+export function linkTeller(db: Db, s: Suffix) {
+  const told = db
+    .prepare<[string, string], string>(
+      `SELECT DISTINCT entry ->> '${entryPath.whom}' FROM story${s} WHERE customer_id = ? AND stream = ? AND kind = 'file'`,
+    )
+    .pluck();
+  const drop = db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`);
+  const put = db.prepare(`INSERT OR REPLACE INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`);
+  return {
+    /** Before the record's own entries are dropped: they say where else it was told. */
+    drop(customerId: string, stream: string): void {
+      if (stream !== 'customer') return;
+      for (const other of told.all(customerId, stream)) if (other !== null) drop.run(other, from(customerId));
+    },
+    add(event: CaseEvent, pending: boolean): void {
+      const row = linkedFromEntry(event);
+      if (row === null) return;
+      put.run(row.into, row.at, row.id, from(event.customerId), row.kind, packEntry(row, pending));
+    },
+  };
+}
+
+const from = (customerId: string): string => `from:${customerId}`;

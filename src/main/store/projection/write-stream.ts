@@ -11,7 +11,7 @@ import { callsIn, tiedIn } from './incident-rows.ts';
 import { packEntry } from './packed.ts';
 import { introducedCustomer } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
-import { linkWriter } from './write-links.ts';
+import { linkTeller, linkWriter } from './write-links.ts';
 
 /** What a stream came to: its events, those that wait for the centre at the end, and the state after all of them. */
 export type StreamNow = {
@@ -33,6 +33,7 @@ export type Introduced = (customerId: string, customer: CustomerRecord | null, f
 export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   const write = statements(db, suffix);
   const link = linkWriter(db, suffix);
+  const atOthers = linkTeller(db, suffix);
 
   function writeIncidents(customerId: string, caseId: string, bodies: ReadonlyMap<string, object>): void {
     write.dropIncidents.run(customerId, caseId);
@@ -94,13 +95,19 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   }
 
   return (customerId: string, stream: string, now: StreamNow): void => {
+    atOthers.drop(customerId, stream);
     write.dropStory.run(customerId, stream);
     const add = (row: StoryRow | null, pending: boolean) => {
       if (row) write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, pending));
     };
-    for (const { envelope, event } of now.numbered)
+    for (const { envelope, event } of now.numbered) {
       add(event ? entryOf(event, now.state) : newerEntry(envelope), false);
-    for (const event of now.waiting) add(entryOf(event, now.state), true);
+      if (event) atOthers.add(event, false);
+    }
+    for (const event of now.waiting) {
+      add(entryOf(event, now.state), true);
+      atOthers.add(event, true);
+    }
     write.dropAttachments.run(customerId, stream);
     for (const one of now.state.attachments) {
       const removed = one.removed === null ? 0 : 1;

@@ -49,6 +49,8 @@ export const contactsSql = `
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
     max(at) FILTER (WHERE kind = 'contact') AS last
   FROM story WHERE customer_id = ?`;
+/** What a record's story holds of links with another, whose own story tells it too. */
+export const toldTwiceSql = "SELECT count(*) FROM story WHERE customer_id = ? AND stream = 'from:' || ?";
 export const recentSql = `
   SELECT entry FROM story WHERE customer_id = ? AND at >= ? AND kind = 'contact'
     AND entry ->> '${entryPath.direction}' = 'in'
@@ -72,6 +74,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
   const orders = db.prepare<[string], OrderRow>(ordersSql).raw();
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
   const contacts = db.prepare<[string], ContactRow>(contactsSql);
+  const toldTwice = db.prepare<[string, string], number>(toldTwiceSql).pluck();
   const recent = db.prepare<[string, number], string>(recentSql).pluck();
   const fileOf = db.prepare('SELECT body FROM file_now WHERE customer_id = ?').pluck();
   const twins = db.prepare<[string], TwinRow>(
@@ -182,7 +185,12 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
       phonesShown: [...phonesShown],
       totals: totals(
         orderList,
-        ids.flatMap((id) => contacts.get(id) ?? []),
+        ids.flatMap((id) => {
+          const row = contacts.get(id);
+          if (!row || ids.length === 1) return row ?? [];
+          const twice = ids.reduce((sum, other) => sum + Number(toldTwice.get(id, other)), 0);
+          return { ...row, entries: row.entries - twice };
+        }),
       ),
       cases: caseList,
       promises: ids.flatMap((id) => {

@@ -43,12 +43,18 @@ export function storyView(db: Db, people: People): StoryOf {
     const lists = ids.map((id) =>
       cursor ? older.all(id, cursor.at, cursor.at, cursor.id, limit) : newest.all(id, limit),
     );
-    const each = lists.map((texts) => texts.map((text) => entry(ids, text)));
+    const each = lists.map((texts) => texts.map((text) => entry(ids, text)).filter(isToldOnce(ids)));
     const entries = each.length === 1 ? (each[0] ?? []) : each.flat().sort(newer).slice(0, limit);
     const last = entries.length === limit ? entries.at(-1) : undefined;
     return { entries, next: last ? `${last.at} ${last.id}` : null };
   };
 }
+
+/** Not what the story of the other record tells already, which is read along. */
+const isToldOnce =
+  (ids: readonly string[]) =>
+  (one: StoryEntry): boolean =>
+    one.kind !== 'file' || !one.what.endsWith('-from') || !ids.includes(one.whom?.id ?? '');
 
 /** As one record's story is kept. */
 const newer = (a: StoryEntry, b: StoryEntry): number => b.at - a.at || (a.id < b.id ? -1 : 1);

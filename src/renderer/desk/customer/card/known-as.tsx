@@ -50,11 +50,14 @@ function Against({ link }: { link: LinkView }) {
   const { save, saving } = useSave();
   const { from, into, by, why } = link;
   const name = view.customer.name ?? say.t('card.noName');
-  const drop = () =>
+  const drop = () => {
+    // Nobody has to think of a reason here: it is what the person was just told.
+    const data = { into: into.id, why: say.t('file.same.dropWhy') };
     void save(
-      [{ type: 'customer.unlink', customerId: from.id, caseId: null, data: { into: into.id, why: '' } }],
+      [{ type: 'customer.unlink', customerId: from.id, caseId: null, data }],
       [say.t('file.same.dropped')],
     );
+  };
   return (
     <div className={classes.against} role="alert">
       <div className={classes.againstWhy}>{say.t('file.same.circle', { name, by: by.name, why })}</div>

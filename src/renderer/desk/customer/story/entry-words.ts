@@ -205,8 +205,15 @@ function fileWords(entry: Extract<StoryEntry, { kind: 'file' }>, say: Say): Entr
   );
 }
 
-const isLink = (what: string): what is 'linked' | 'unlinked' | 'not-twin' =>
-  what === 'linked' || what === 'unlinked' || what === 'not-twin';
+type LinkWhat = 'linked' | 'unlinked' | 'linked-from' | 'unlinked-from' | 'not-twin';
+const linkWhats: ReadonlySet<string> = new Set<LinkWhat>([
+  'linked',
+  'unlinked',
+  'linked-from',
+  'unlinked-from',
+  'not-twin',
+]);
+const isLink = (what: string): what is LinkWhat => linkWhats.has(what);
 
 type ShopEntry = Extract<
   StoryEntry,
