@@ -34,7 +34,11 @@ const link = (into: string): CommandAsk => ({
   type: 'customer.link',
   data: { into, why: 'said so' },
 });
-const unlink = (into: string): CommandAsk => ({ ...base, type: 'customer.unlink', data: { into, why: '' } });
+const unlink = (into: string, why = 'two people'): CommandAsk => ({
+  ...base,
+  type: 'customer.unlink',
+  data: { into, why },
+});
 
 function stamped(ask: CommandAsk): Command {
   return {

@@ -325,7 +325,7 @@ test('a record is linked with another of its team, and never with one of another
   await take(one, [sent(note('c1', null)), sent(note('c2', null))]);
   await take(one, [sent(note('f1', null), 'paul')], paul);
   const link = (customerId: string, into: string) =>
-    sent({ type: 'customer.link', customerId, caseId: null, data: { into, why: '' } });
+    sent({ type: 'customer.link', customerId, caseId: null, data: { into, why: 'said so' } });
   expect(
     await take(one, [link('c1', 'c2'), link('c1', 'c2'), link('c2', 'f1'), link('f1', 'c2')]),
   ).toMatchObject([

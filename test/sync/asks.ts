@@ -121,7 +121,8 @@ function fileAsk(world: World, desk: MemoryDesk, what: number, customerId: strin
       return { ...about, type: 'customer.remove-remark', data: { remarkId: first.id, text: first.text } };
     case 2: {
       const into = customersOn(desk).find((id) => id !== customerId);
-      if (linked) return { ...about, type: 'customer.unlink', data: { into: linked.into, why: '' } };
+      if (linked)
+        return { ...about, type: 'customer.unlink', data: { into: linked.into, why: 'two people' } };
       return into === undefined
         ? noteAsk(about)
         : { ...about, type: 'customer.link', data: { into, why: 'said so' } };

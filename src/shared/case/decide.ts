@@ -15,11 +15,32 @@ export type Decision = { events: CaseEvent[] } | { refusal: Refusal };
  * flagged. `alsoWrong`: what only the ledger can know to be wrong with it.
  */
 export function decide(state: StreamState, command: Command, alsoWrong: readonly FlagWhy[] = []): Decision {
-  const refusal = refusalOf(state, command.ask, command.stamp.by);
+  const refusal = refusalOf(state, command.ask, command.stamp.by) ?? reasonRefusal(command.ask);
   if (refusal) return { refusal };
   const event = eventOf(command);
   const wrong = [...(isFact(command.ask) ? flagsOf(state, command.ask) : []), ...alsoWrong];
   return { events: [event, ...wrong.map((why, index) => flagged(event, why, index + 1))] };
+}
+
+/** What somebody else meets later is not undone or answered with no without a word of why. A button is there before it is written. */
+function reasonRefusal(ask: CommandAsk): Refusal | null {
+  const why = reasonOf(ask);
+  return why === null || why.trim() !== '' ? null : { code: 'reason-needed' };
+}
+
+/** The reason that the form of a command asks for, or null where it goes without. */
+function reasonOf(ask: CommandAsk): string | null {
+  switch (ask.type) {
+    case 'customer.link':
+    case 'customer.unlink':
+    case 'attachment.remove':
+      return ask.data.why;
+    case 'compensation.decline':
+    case 'compensation.withdraw':
+      return ask.data.text;
+    default:
+      return null;
+  }
 }
 
 /** Whether this is something that was said to a customer, and so is kept whatever rule it breaks. */
@@ -95,7 +116,7 @@ export function flagged(fact: CaseEvent | EventEnvelope, why: FlagWhy, index: nu
   return { id: `${commandOf(fact.id)}:${index}`, type: 'fact.flagged.1', customerId, caseId, at, by, data };
 }
 
-/** Why this would be refused now to the person `by`, or null: what a button asks before it is enabled. */
+/** Why this would be refused now to the person `by`, whatever reason they give, or null: what a button asks before it is enabled. */
 export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refusal | null {
   switch (ask.type) {
     case 'contact.record':

@@ -22,6 +22,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('same-record'),
   bare('linked-already'),
   bare('not-linked'),
+  /** It is done only by somebody who says why. */
+  bare('reason-needed'),
   bare('link-other-team'),
   bare('compensation-unknown'),
   /** Somebody has said yes or no to it, or it was taken back. */
