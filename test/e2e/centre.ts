@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { openEmbedded } from '#server/database/embedded.ts';
 import type { Command, CommandAsk } from '#shared/case/commands.ts';
 import { caseNumber } from '#shared/case/number.ts';
 import type { ExchangeAnswer, ExchangeAsk } from '#shared/sync/exchange.ts';
@@ -16,6 +18,8 @@ export type Centre = {
   address: string;
   /** Of all its people. */
   password: string;
+  /** As if everybody had signed in ten minutes ago. */
+  signInsAreOld: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -23,14 +27,25 @@ export type Centre = {
 export const startCentre = async (): Promise<Centre> => {
   const server = await startServer(['--demo']);
   const { password } = await ask<DemoPeople>(server.address, '/demo/people');
-  return { ...server, password };
+  return {
+    ...server,
+    password,
+    signInsAreOld: async () => {
+      const { url, leave } = await openEmbedded({ folder: join(server.folder, 'demo') });
+      const client = new pg.Client(url);
+      await client.connect();
+      await client.query('UPDATE device SET proven = now_ms() - 600000');
+      await client.end();
+      await leave();
+    },
+  };
 };
 
 /** Any centre, in a folder of its own, removed afterwards. */
 export const startServer = async (
   args: string[],
   settings: Record<string, string> = {},
-): Promise<Pick<Centre, 'address' | 'close'>> => {
+): Promise<Pick<Centre, 'address' | 'close'> & { folder: string }> => {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-centre-'));
   // PostgreSQL does not run as root: it goes into the folder under another account.
   chmodSync(folder, 0o755);
@@ -55,6 +70,7 @@ export const startServer = async (
   for (const at of [folder, join(folder, 'demo')]) keepLog(join(at, 'postgres.log'), 'postgres');
   return {
     address,
+    folder,
     close: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -134,3 +134,76 @@ test('an admin shuts a machine out and has it emptied all the same, by keyboard 
   await expect(row).toContainText('To be emptied all the same at its next contact');
   await page.keyboard.press('Escape');
 });
+
+test('an erasure that Nuria asked for is withdrawn, asked for again and confirmed by a second admin; both sign in anew where it is long ago', async ({
+  desks: { nuria, mateo },
+  company: { centre },
+}) => {
+  const who = 'Luz Dary Ospina Cárdenas';
+  const choose = async ({ page }: typeof nuria, words: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  const become = async (role: string): Promise<void> => {
+    await choose(nuria, 'People and teams');
+    await nuria.page.getByRole('button', { name: 'Mateo Quiroga' }).click();
+    await nuria.page.getByRole('form', { name: 'Mateo Quiroga' }).getByLabel('Role').selectOption(role);
+    await nuria.page.keyboard.press('Control+Enter');
+    await expect(nuria.page.getByRole('row', { name: /Mateo Quiroga/ })).toContainText(role);
+    await nuria.page.keyboard.press('Escape');
+  };
+  const signInAnew = async ({ page }: typeof nuria): Promise<void> => {
+    await expect(page.getByRole('heading', { name: 'Sign in again' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Password' }).fill(centre.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Signed in again. Ask for it once more now.')).toBeVisible();
+  };
+  const toErase = async (): Promise<void> => {
+    await nuria.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await nuria.page.getByRole('menuitem', { name: 'Erase this person…' }).click();
+  };
+  const dataProtection = async (one: typeof nuria) => {
+    await choose(one, 'People and teams');
+    await one.page.getByRole('button', { name: 'Data protection', exact: true }).click();
+    return one.page.getByRole('table', { name: 'Erasures' }).getByRole('row').filter({ hasText: 'Kept for' });
+  };
+  const asked = nuria.page.getByText('Asked: it waits for another administrator');
+  const doIt = nuria.page.getByRole('button', { name: 'Ask to erase' });
+
+  await become('Administrator');
+  await centre.signInsAreOld();
+  await openStory(nuria.page, who);
+  await toErase();
+  await nuria.page.getByLabel('Why', { exact: true }).selectOption('Kept for too long');
+  await doIt.click();
+  await signInAnew(nuria);
+  await doIt.click();
+  await expect(asked).toBeVisible();
+  const hers = await dataProtection(nuria);
+  await hers.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(hers).toHaveCount(0);
+  await nuria.page.keyboard.press('Escape');
+
+  await toErase();
+  await nuria.page.getByLabel('Why', { exact: true }).selectOption('Kept for too long');
+  await doIt.click();
+  await expect(asked.last()).toBeVisible();
+  await dataProtection(nuria);
+  await hers.getByRole('button', { name: 'Confirm and erase' }).click();
+  await expect(nuria.page.getByRole('alert')).toBeVisible();
+  await nuria.page.keyboard.press('Escape');
+
+  await centre.signInsAreOld();
+  const theirs = await dataProtection(mateo);
+  await theirs.getByRole('button', { name: 'Confirm and erase' }).click();
+  await signInAnew(mateo);
+  await dataProtection(mateo);
+  await theirs.getByRole('button', { name: 'Confirm and erase' }).click();
+  await expect(theirs).toContainText(/of \d+ machines have erased/);
+  await expect(theirs).toContainText('Nuria Salgado, Mateo Quiroga');
+  await mateo.page.keyboard.press('Escape');
+  await askNow(nuria.page);
+  await expect(nuria.page.getByRole('heading', { name: who })).toHaveCount(0);
+  await become('Agent');
+});
