@@ -42,6 +42,25 @@ test.each([
   expect(days.includes(day)).toBe(isHoliday);
 });
 
+// What no list of the Boletín Oficial del Estado has to be read for: fixed days and those counted from Easter.
+test.each([
+  [2027, 'AN', '2027-02-28 2027-03-25'],
+  [2027, 'CM', '2027-03-25 2027-05-27 2027-05-31'],
+  [2027, 'CT', '2027-03-29 2027-06-24 2027-09-11 2027-12-26'],
+  [2027, 'MD', '2027-03-25 2027-05-02'],
+  [2027, 'PV', '2027-03-25 2027-03-29'],
+  [2027, 'VC', '2027-03-29 2027-10-09'],
+  [2028, 'AN', '2028-02-28 2028-04-13'],
+  [2028, 'CM', '2028-04-13 2028-05-31 2028-06-15'],
+  [2028, 'CT', '2028-04-17 2028-06-24 2028-09-11 2028-12-26'],
+  [2028, 'PV', '2028-04-13 2028-04-17'],
+  [2028, 'VC', '2028-04-17 2028-10-09'],
+] as const)('in %i, whose list is not written in, %s has its days by rule', (year, region, days) => {
+  const nation = new Set(spanishHolidays(year, null));
+  const own = spanishHolidays(year, region).filter((day) => !nation.has(day));
+  expect(own.map(dayText).sort()).toEqual(days.split(' '));
+});
+
 test.each([
   [
     'GB',
