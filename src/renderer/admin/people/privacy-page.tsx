@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Company } from '#shared/admin.ts';
 import type { ErasureView } from '#shared/sync/erasure.ts';
+import { useDesk } from '../../desk/shell/desk-context.ts';
 import { tellDone } from '../../live/notices.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -17,8 +18,16 @@ export function PrivacyPage({ company }: { company: Company }) {
   const { t, language } = useWords('people');
   const { value, trouble, again } = useAsked('privacy');
   const act = useAdmin();
+  const me = useDesk().person.id;
   const names = namesOf(company, language);
   const person = (id: string) => (id === 'hilo' ? t('acts.itself') : names.person(id));
+
+  // Whoever asked does not confirm, where somebody else can.
+  const waits = ({ askedBy, team }: ErasureView) =>
+    askedBy === me &&
+    company.people.some(
+      ({ id, role, active, teams }) => id !== me && role === 'admin' && active && teams.includes(team),
+    );
 
   async function decide(one: ErasureView, ask: 'confirm-erasure' | 'withdraw-erasure'): Promise<void> {
     if (act.busy) return;
@@ -74,15 +83,19 @@ export function PrivacyPage({ company }: { company: Company }) {
                 <td>
                   {one.doneAt === null ? (
                     <span className={styles.filters}>
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        className={styles.danger}
-                        loading={act.busy}
-                        onClick={() => void decide(one, 'confirm-erasure')}
-                      >
-                        {t('privacy.confirm')}
-                      </Button>
+                      {waits(one) ? (
+                        <span className={styles.soft}>{t('privacy.waits')}</span>
+                      ) : (
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          className={styles.danger}
+                          loading={act.busy}
+                          onClick={() => void decide(one, 'confirm-erasure')}
+                        >
+                          {t('privacy.confirm')}
+                        </Button>
+                      )}
                       <Button
                         size="compact-xs"
                         variant="default"
