@@ -121,7 +121,12 @@ test('an admin shuts a machine out and has it emptied all the same, by keyboard 
   await page.getByRole('button', { name: 'Machines', exact: true }).press('Enter');
   const row = page.getByRole('row').filter({ hasText: deviceName });
   const order = async (name: string, say: string) => {
-    await row.getByRole('button', { name }).press('Enter');
+    const opens = row.getByRole('button', { name });
+    await opens.press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(opens).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await page.keyboard.press('Shift+Tab');
     await expect(page.getByRole('button', { name: say, exact: true })).toBeFocused();
@@ -130,8 +135,11 @@ test('an admin shuts a machine out and has it emptied all the same, by keyboard 
   };
   await order('Shut out this machine…', 'Shut it out');
   await expect(row).toContainText('shut out, not heard of since');
+  // On with the keyboard in the same row.
+  await expect(row.getByRole('button', { name: 'Empty it all the same…' })).toBeFocused();
   await order('Empty it all the same…', 'Empty it');
   await expect(row).toContainText('To be emptied all the same at its next contact');
+  await expect(row).toBeFocused();
   await page.keyboard.press('Escape');
 });
 

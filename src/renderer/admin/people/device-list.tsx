@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { DeviceView } from '#shared/sync/accounts.ts';
 import { useDesk } from '../../desk/shell/desk-context.ts';
@@ -36,6 +36,19 @@ export function DeviceList({ company, of, endAccount }: Props) {
   const { device } = useDesk();
   const { value: devices, trouble, again } = useAsked('devices');
   const [asked, setAsked] = useState<DeviceView | null>(null);
+  const rows = useRef<HTMLTableSectionElement>(null);
+  const left = useRef<string | null>(null);
+  // Whoever has answered the question above the table goes on where it was asked: at what can be done in that row, or the row itself.
+  useEffect(() => {
+    if (asked !== null || left.current === null) return;
+    const row = rows.current?.querySelector<HTMLElement>(`[data-device="${CSS.escape(left.current)}"]`);
+    left.current = null;
+    (row?.querySelector('button') ?? row)?.focus();
+  }, [asked]);
+  function close(): void {
+    left.current = asked?.id ?? null;
+    setAsked(null);
+  }
   if (devices === null)
     return trouble ? (
       <TroubleLine trouble={trouble} again={() => void again()} />
@@ -55,7 +68,7 @@ export function DeviceList({ company, of, endAccount }: Props) {
           out={asked.shutOut}
           person={names.person(asked.person)}
           changed={again}
-          close={() => setAsked(null)}
+          close={close}
         />
       )}
       {asked && !asked.shutOut && (
@@ -64,7 +77,7 @@ export function DeviceList({ company, of, endAccount }: Props) {
           device={asked}
           person={names.person(asked.person)}
           changed={again}
-          close={() => setAsked(null)}
+          close={close}
           endAccount={works.has(asked.person) ? () => endAccount(asked.person) : null}
         />
       )}
@@ -84,9 +97,14 @@ export function DeviceList({ company, of, endAccount }: Props) {
               <th scope="col">{t('devices.state')}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={rows}>
             {shown.map((one) => (
-              <tr key={one.id} data-ended={one.revoked !== null || undefined}>
+              <tr
+                key={one.id}
+                data-device={one.id}
+                data-ended={one.revoked !== null || undefined}
+                tabIndex={-1}
+              >
                 {of === null && <td>{names.person(one.person)}</td>}
                 <th scope="row">
                   {one.name} {one.id === device && <Chip tone="info">{t('devices.here')}</Chip>}
