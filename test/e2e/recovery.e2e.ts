@@ -24,6 +24,9 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
 }) => {
   const [lucia, ines] = [desks.lucia.page, desks.ines.page];
   await openStory(lucia, carmen);
+  // At home, and the network is gone: the alarm, the manual and the stop are all there.
+  desks.lucia.line.goes('down');
+  await saysStatus(lucia, /Working offline/);
   await lucia.getByRole('button', { name: 'Open the case' }).first().click();
   await lucia.keyboard.press('g');
   await expect(form(lucia)).toContainText('Loyal customer');
@@ -41,10 +44,14 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
     .fill('Es la tercera.');
   await lucia.keyboard.press('Control+Enter');
   await expect(told(lucia, 'Approval asked for: Send again')).toContainText('etiqueta TN-2410 leída');
+  await expect(told(lucia, 'Approval asked for: Send again')).toContainText('not sent yet');
 
   const waiting = ines.getByRole('button', { name: /Carmen Ruiz Ortega.*Send again/s });
+  await expect(waiting).toHaveCount(0);
+  desks.lucia.line.goes('through');
+  await askNow(lucia);
   // From the queue a yes is two keys away: the request opens with what it was decided from.
-  await waiting.focus();
+  await waiting.focus({ timeout: 30_000 });
   await ines.keyboard.press('Enter');
   await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('Es la tercera.');
   await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('value at risk');
