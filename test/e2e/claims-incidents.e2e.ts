@@ -2,18 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askNow, openCase, saysStatus } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
-import { type Desk, seatedAt } from './desks.ts';
+import { phoneRings, seatedAt } from './desks.ts';
 import { find, shoot } from './seat.ts';
 
 // An agent and a supervisor.
 const test = seatedAt('lucia', 'ines');
-
-/** The phone system opens a deep link, as it does while Hilo runs. */
-const callIn = ({ app }: Desk, from: string) =>
-  app.evaluate(
-    ({ app: running }, link) => running.emit('second-instance', {}, ['hilo', link], ''),
-    `hilo://call?from=${encodeURIComponent(from)}`,
-  );
 
 const queue = (page: Page) => page.getByRole('navigation', { name: 'My queue and tasks' });
 const incidents = async (page: Page) => {
@@ -66,7 +59,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await askNow(lucia.page);
   await saysStatus(lucia.page, 'All sent');
   lucia.line.goes('down');
-  await callIn(lucia, jose.from);
+  await phoneRings(lucia, jose.from);
   const banner = lucia.page.getByRole('alert', { name: /Strike at Paquetería Quetzal/ });
   await expect(banner).toContainText('We know that your parcel waits for the end of the strike.');
   await expect(banner).toContainText('Another carrier, at no cost.');

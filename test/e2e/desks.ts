@@ -87,3 +87,10 @@ export const seatedAt = <Login extends string>(...logins: Login[]) =>
       { timeout: 180_000 },
     ],
   });
+
+/** The phone system opens a deep link, as it does while Hilo runs. `from`: the number that calls. */
+export const phoneRings = ({ app }: Desk, from: string): Promise<unknown> =>
+  app.evaluate(
+    ({ app: running }, link) => running.emit('second-instance', {}, ['hilo', link], ''),
+    `hilo://call?from=${encodeURIComponent(from)}`,
+  );
