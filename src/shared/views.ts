@@ -29,6 +29,7 @@ import type { Remedy } from './rules/manual.ts';
 import type { RulesRecord } from './rules/records.ts';
 import type { Texts } from './rules/texts.ts';
 import type { Skill } from './skills.ts';
+import type { FoundCustomer } from './sync/find.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -79,6 +80,10 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('refused') }),
   z.strictObject({ view: z.literal('aside') }),
   z.strictObject({ view: z.literal('sync') }),
+  /** Looks for somebody at the centre who is not on this machine. Answered when the centre has answered, or cannot. */
+  z.strictObject({ view: z.literal('at-centre'), text: z.string().max(200) }),
+  /** Brings somebody from the centre, who is then here like everybody else. Answered when they are here, or cannot be. */
+  z.strictObject({ view: z.literal('bring'), customerId: id }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequest>;
 
@@ -743,6 +748,15 @@ export type SyncTrouble =
   | 'internal';
 
 /** How the desk stands with the centre. Small and honest: "all sent" only when it is so. */
+/**
+ * Who was found at the centre and is not on this machine. `all-here`: this machine holds everybody, so nobody is looked for there; `away`: the centre
+ * cannot be asked now, somebody may be there.
+ */
+export type AtCentre = { state: 'all-here' } | { state: 'away' } | { state: 'asked'; hits: FoundCustomer[] };
+
+/** `unknown`: not of one's own teams, or nobody's; `later`: this machine is being filled, ask again; `away`: the centre cannot be asked now. */
+export type Brought = 'here' | 'unknown' | 'later' | 'away';
+
 export type SyncView = {
   /** Null: this store has no centre (a local company, an import of one's own). */
   server: string | null;
@@ -752,6 +766,8 @@ export type SyncView = {
   /** Commands that wait for a newer Hilo, here or at the centre; among `unsent`. */
   waitingForUpdate: number;
   refused: number;
+  /** This machine holds some of its teams' customers only: who is not here may be at the centre. */
+  part: boolean;
   /** What came and cannot be shown: of a newer Hilo, and by a mistake of this one. A few hundred at most are counted. */
   aside: { newer: number; faulty: number };
   /** An exchange is under way right now. */
@@ -814,5 +830,7 @@ export type ViewAnswers = {
   refused: Refused[];
   aside: Aside[];
   sync: SyncView;
+  'at-centre': AtCentre;
+  bring: Brought;
 };
 export type ViewName = keyof ViewAnswers;

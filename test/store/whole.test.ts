@@ -157,3 +157,27 @@ test('whatever is written while a guest comes, goes and comes again, the store i
     { numRuns: 5 },
   );
 }, 60_000);
+
+test('the centre is searched only where this machine does not hold everybody, and says who is not here', async () => {
+  const { pool, put, desk } = await company();
+  await put(customer('c1', { name: 'Abilio Zurdo' }), customer('c2', { name: 'Abilia Segunda' }));
+  const all = await desk('mateo');
+  expect(await all.sync.find('abili')).toEqual({ state: 'all-here' });
+  await holdMonths(pool);
+  const b = await desk('lucia');
+  expect(b.view().part).toBe(true);
+  expect(await b.sync.find('abili')).toEqual({ state: 'asked', hits: [] });
+  await withhold(b, 'c1');
+  expect(await b.sync.find('abili')).toMatchObject({
+    state: 'asked',
+    hits: [{ customerId: 'c1', name: 'Abilio Zurdo' }],
+  });
+  b.net.isCut = true;
+  expect(await b.sync.find('abili')).toEqual({ state: 'away' });
+});
+
+/** A rule of months for the day's desks, as a centre keeps it. */
+async function holdMonths(pool: Awaited<ReturnType<typeof company>>['pool']): Promise<void> {
+  await pool.query('ALTER TABLE team ADD COLUMN IF NOT EXISTS hold_months int');
+  await pool.query("UPDATE team SET hold_months = 12 WHERE team = 'day'");
+}

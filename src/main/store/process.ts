@@ -1,6 +1,6 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
-import type { SyncView } from '#shared/views.ts';
+import { type AtCentre, type Brought, type SyncView, viewRequest } from '#shared/views.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
 import { figuresOf, syncFiguresOf } from './figures.ts';
 import type { Incoming } from './files/incoming.ts';
@@ -36,6 +36,12 @@ export type StoreDoors = {
   /** For what broke and is nobody's answer: names and codes, never a text of a customer. */
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
+
+/** Whose view a page asks for. */
+function lookedAt(request: unknown): string | null {
+  const asked = viewRequest.safeParse(request).data;
+  return asked?.view === 'customer' ? asked.customerId : null;
+}
 
 /** How often it is looked whether the lease is over, ms; each question of a page looks as well. */
 const lookEvery = 20_000;
@@ -100,8 +106,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           sync?.recorded();
           return { ok: true, value: { ids } };
         }
-        case 'view':
+        case 'view': {
+          const looked = lookedAt(message.request);
+          if (looked !== null) sync?.looked(looked);
           return { ok: true, value: store.view(message.request) };
+        }
         case 'draft':
           store.draft({ key: message.key, body: message.body });
           return { ok: true, value: null };
@@ -109,6 +118,28 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     } catch (error) {
       return replyTo(error);
     }
+  }
+
+  /** What only the centre can answer. Null: the store answers by itself. */
+  function atCentre(message: ToStorePort): Promise<Reply<unknown>> | null {
+    const asked = message.verb === 'view' ? viewRequest.safeParse(message.request).data : undefined;
+    if ((asked?.view !== 'at-centre' && asked?.view !== 'bring') || !open?.sync) return null;
+    const { sync, lock } = open;
+    const work = async (): Promise<AtCentre | Brought> => {
+      mustBeOpen(lock);
+      if (asked.view === 'at-centre') return sync.find(asked.text);
+      return sync.bring(asked.customerId, 'guest').catch((error: unknown) => {
+        if (error instanceof TroubleError) return 'away';
+        throw error;
+      });
+    };
+    return work()
+      .then((value) => {
+        // It may have been locked while the centre was asked.
+        mustBeOpen(lock);
+        return { ok: true, value } as const;
+      })
+      .catch(replyTo);
   }
 
   function takePage(port: Page | undefined): void {
@@ -130,7 +161,11 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     port.on('message', ({ data }) => {
       if (data.verb === 'file')
         void fileAnswer(data.ask).then((reply) => port.postMessage({ id: data.id, reply }));
-      else port.postMessage({ id: data.id, reply: answer(data, mayType) });
+      else {
+        const later = atCentre(data);
+        if (later) void later.then((reply) => port.postMessage({ id: data.id, reply }));
+        else port.postMessage({ id: data.id, reply: answer(data, mayType) });
+      }
     });
     port.on('close', () => {
       pages.delete(port);

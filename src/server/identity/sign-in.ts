@@ -175,11 +175,13 @@ export async function give(
   from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
 ): Promise<SignedIn> {
   const refresh = tokens.signRefresh(device);
-  const { rows: teams } = await client.query<{ id: string; name: string }>(
-    `SELECT t.team AS id, t.name FROM person_team AS p JOIN team AS t USING (team)
+  // By the row as it is: which months a team's desks hold is a column that a centre may not have yet.
+  const { rows: held } = await client.query<{ id: string; name: string; part: boolean }>(
+    `SELECT t.team AS id, t.name, to_jsonb(t) ->> 'hold_months' IS NOT NULL AS part FROM person_team AS p JOIN team AS t USING (team)
      WHERE p.person = $1 ORDER BY p.home DESC, p.team`,
     [id],
   );
+  const teams = held.map(({ id, name }) => ({ id, name }));
   const { rows } = await client.query<{ at: number }>(
     `UPDATE device SET last_seen = greatest(now_ms(), tokens_after + 1) WHERE id = $1 RETURNING last_seen AS at`,
     [device],
@@ -207,6 +209,7 @@ export async function give(
     centreKey: signing.publicKey,
     slips,
     ...(login === undefined ? {} : { login }),
+    part: held.filter(({ part }) => part).map((team) => team.id),
     policy,
   };
 }

@@ -17,6 +17,8 @@ export type Account = {
   /** As the centre said it last; null: nobody has signed in yet. */
   who(): WhoNow | null;
   policy(): DeskPolicy | undefined;
+  /** Whether a team of theirs is here in part only. */
+  isPart(): boolean;
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
   /**
@@ -54,6 +56,10 @@ export function accountIn(db: Db): Account {
     who() {
       const known = read('account', account);
       return known && { person: known.person, company: known.company, teams: known.teams };
+    },
+    isPart() {
+      const known = read('account', account);
+      return known?.teams.some(({ id }) => known.part?.includes(id)) ?? false;
     },
     policy: () => read('account', account)?.policy,
     tokens: () => read('tokens', tokens),

@@ -1,7 +1,7 @@
 import type { SyncView } from '#shared/views.ts';
 import type { Db } from '../database.ts';
 import { unsentFilesSql } from '../files/rows.ts';
-import { remembered } from './account.ts';
+import { accountIn, remembered } from './account.ts';
 
 export type Restored = NonNullable<SyncView['restored']>;
 
@@ -33,6 +33,7 @@ export function syncView(
        (SELECT count(*) FROM refused) AS refused`,
   );
   const { get } = remembered(db);
+  const { isPart } = accountIn(db);
   return () => {
     const { unsent, files, waiting, refused } = counts.get() ?? {
       unsent: 0,
@@ -48,6 +49,7 @@ export function syncView(
       unsentFiles: files,
       waitingForUpdate: waiting,
       refused,
+      part: isPart(),
       aside: aside(),
       restored,
     };

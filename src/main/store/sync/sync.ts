@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FaultError } from '#shared/fault.ts';
 import type { Poke } from '#shared/sync/exchange.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { AtCentre, SyncView } from '#shared/views.ts';
 import type { Location } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
@@ -27,6 +27,7 @@ import { incarnationOf, prepare, stopWaiting } from './start.ts';
 import { tokenKeeper } from './tokens.ts';
 import { type Trouble, TroubleError } from './trouble.ts';
 import { whenBack } from './wake.ts';
+import { whoIsThere } from './who-is-there.ts';
 import { type Brought, wholes } from './whole.ts';
 
 export type SyncParts = {
@@ -70,6 +71,8 @@ export type Sync = {
    * this store again. @throws TroubleError
    */
   bring(customerId: string, as: 'guest' | 'member'): Promise<Brought>;
+  /** Looks for somebody at the centre who is not here. Never throws: a centre that cannot be asked is an answer. */
+  find(text: string): Promise<AtCentre>;
   /** A customer is looked at: one who is here for a limited time stays longer. */
   looked(customerId: string): void;
   /** Ends the sync, tells the centre if it answers soon, and forgets the tokens. What is written stays. */
@@ -153,6 +156,13 @@ export function startSync(parts: SyncParts): Sync {
     now,
     isFilling: fills.isFilling,
     changed: came,
+  });
+  const find = whoIsThere({
+    centre,
+    tokens,
+    account,
+    isHere: whole.isHere,
+    patience: pace.patience,
   });
   const exchange = exchanger({
     db,
@@ -302,6 +312,7 @@ export function startSync(parts: SyncParts): Sync {
     },
     token: () => tokens.good(end.signal),
     bring: (customerId, as) => whole[as](customerId, end.signal),
+    find: (text) => find(text, end.signal),
     looked: (customerId) => whole.seen(customerId),
     async signOut() {
       const held = account.tokens();

@@ -136,6 +136,11 @@ export function views(parts: Parts) {
         return aside.all();
       case 'sync':
         return sync();
+      // Without a sync there is no centre (process.ts asks it where there is one).
+      case 'at-centre':
+        return { state: 'all-here' };
+      case 'bring':
+        return 'unknown';
     }
   }
 

@@ -7,6 +7,7 @@ import { tellDone } from '../../live/notices.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
+import { useBrought } from '../away/use-brought.ts';
 import { IncidentBanners } from '../incidents/incident-banner.tsx';
 import type { Call } from '../shell/calls.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -55,6 +56,7 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   useEffect(() => {
     if (isMissing) forgetName(customerId);
   }, [isMissing, customerId]);
+  const comes = useBrought(customerId, isMissing);
   if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
   if (fault) {
     return (
@@ -68,8 +70,14 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   if (value === null && !loading) {
     return (
       <EmptyState
-        title={filling ? centre('filling.missing') : say.t('screen.missing')}
-        body={say.t('screen.missingHint')}
+        title={
+          filling
+            ? centre('filling.missing')
+            : comes === null
+              ? say.t('screen.missing')
+              : centre(`away.screen.${comes}.title`)
+        }
+        body={comes === null ? say.t('screen.missingHint') : centre(`away.screen.${comes}.body`)}
       />
     );
   }

@@ -1,9 +1,11 @@
+import type { FoundCustomer } from '#shared/sync/find.ts';
 import type { SearchHit } from '#shared/views.ts';
 import type { PaletteAction } from './use-actions.ts';
 
 /** A line that can be chosen. */
 export type Choice =
   | { id: string; group: SearchHit['by']; hit: SearchHit }
+  | { id: string; group: 'centre'; found: FoundCustomer }
   | { id: string; group: 'actions'; action: PaletteAction };
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -13,12 +15,14 @@ export function choicesOf(
   typed: string,
   hits: readonly SearchHit[],
   actions: readonly PaletteAction[],
+  atCentre: readonly FoundCustomer[] = [],
 ): Choice[] {
   const kinds = [...new Set(hits.map((hit) => hit.by))];
   const found = kinds.flatMap((group) => hits.filter((hit) => hit.by === group));
   const text = plain(typed.trim());
   return [
     ...found.map((hit, n): Choice => ({ id: `hit-${n}`, group: hit.by, hit })),
+    ...atCentre.map((one): Choice => ({ id: `centre-${one.customerId}`, group: 'centre', found: one })),
     ...actions
       .filter((action) => plain(action.label).includes(text))
       .map((action): Choice => ({ id: `action-${action.id}`, group: 'actions', action })),

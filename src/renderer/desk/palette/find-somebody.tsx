@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { CustomerCard } from '#shared/views.ts';
 import { useDraft } from '../../drafts.ts';
 import { useWords } from '../../words/words.ts';
+import { FoundPicks } from '../away/found-picks.tsx';
 import { useFilling } from '../sync/use-filling.ts';
 import { HitLine } from './hit-line.tsx';
 import styles from './palette.module.css';
@@ -14,7 +15,7 @@ const shown = 8;
 export function FindSomebody(props: {
   draftKey: string;
   label: string;
-  pick: (card: CustomerCard) => void;
+  pick: (card: Pick<CustomerCard, 'id' | 'name'>) => void;
   /** The dialog it stands in begins here. */
   autoFocus?: boolean;
 }) {
@@ -52,6 +53,7 @@ export function FindSomebody(props: {
           </li>
         ))}
       </ul>
+      <FoundPicks text={text} nobodyHere={found.hits.length === 0} pick={props.pick} />
     </div>
   );
 }

@@ -1,8 +1,13 @@
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { FoundCustomer } from '#shared/sync/find.ts';
 import { useComboText } from '../../keys/key-text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { bring } from '../away/bring.ts';
+import { FoundLine } from '../away/found-line.tsx';
+import { useAwayWords } from '../away/found-picks.tsx';
+import { useAtCentre } from '../away/use-at-centre.ts';
 import { openCustomer } from '../shell/tabs.ts';
 import { useFilling } from '../sync/use-filling.ts';
 import { type Choice, choicesOf, meantBy } from './choices.ts';
@@ -22,7 +27,17 @@ export function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const found = useFind(text, limit);
-  const choices = choicesOf(text, found.hits, useActions());
+  const there = useAtCentre(text);
+  const choices = choicesOf(
+    text,
+    found.hits,
+    useActions(),
+    there?.answer?.state === 'asked' ? there.answer.hits : [],
+  );
+  const [coming, setComing] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const isOpen = useRef(true);
+  const awayWords = useAwayWords(there, found.hits.length === 0);
   const dialog = useRef<HTMLDialogElement>(null);
   /** Enter was pressed while the answer was on its way, and what was marked then. A scanner does that every time. */
   const early = useRef<{ marked: Choice | null } | null>(null);
@@ -38,7 +53,29 @@ export function Palette({ close }: { close: () => void }) {
     if (chosen) document.getElementById(`${listId}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, listId]);
 
+  useEffect(
+    () => () => {
+      isOpen.current = false;
+    },
+    [],
+  );
+
+  /** Whoever closes the palette meanwhile goes nowhere. */
+  const fetchAndOpen = async ({ customerId, name }: FoundCustomer): Promise<void> => {
+    if (coming !== null) return;
+    setComing(customerId);
+    setFailed(null);
+    const brought = await bring(customerId);
+    setComing(null);
+    if (!isOpen.current) return;
+    if (brought !== 'here') return setFailed(centre(`away.failed.${brought}`));
+    dialog.current?.close();
+    close();
+    openCustomer(customerId, name);
+  };
+
   const take = (choice: Choice): void => {
+    if ('found' in choice) return void fetchAndOpen(choice.found);
     dialog.current?.close(); // gives the focus back first, so that an action may move it
     close(); // not left to the dialog's own event: a palette that is asked for before it comes would go with it
     if ('action' in choice) {
@@ -104,10 +141,11 @@ export function Palette({ close }: { close: () => void }) {
         {empty ? t('palette.start') : null}
         {found.fault ? t('palette.fault') : null}
         {!empty && !waiting && !found.fault && found.hits.length === 0
-          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : t('palette.nothingHelp')}`
+          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : there === null ? t('palette.nothingHelp') : ''}`
           : null}
         {!empty && found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
         {!empty && waiting && found.hits.length === 0 ? t('palette.searching') : null}
+        {!empty && (failed ?? awayWords) !== null ? ` ${failed ?? awayWords}` : null}
       </p>
       <div
         id={listId}
@@ -121,7 +159,14 @@ export function Palette({ close }: { close: () => void }) {
             key={choice.id}
             id={`${listId}-${choice.id}`}
             choice={choice}
-            heading={choice.group === choices[n - 1]?.group ? null : t(`palette.groups.${choice.group}`)}
+            heading={
+              choice.group === choices[n - 1]?.group
+                ? null
+                : choice.group === 'centre'
+                  ? centre('away.title')
+                  : t(`palette.groups.${choice.group}`)
+            }
+            coming={'found' in choice && coming === choice.found.customerId}
             selected={choice === chosen}
             take={() => take(choice)}
           />
@@ -140,6 +185,7 @@ function Line(props: {
   choice: Choice;
   heading: string | null;
   selected: boolean;
+  coming: boolean;
   take: () => void;
 }) {
   const { choice } = props;
@@ -161,6 +207,8 @@ function Line(props: {
       >
         {'hit' in choice ? (
           <HitLine hit={choice.hit} />
+        ) : 'found' in choice ? (
+          <FoundLine found={choice.found} coming={props.coming} />
         ) : (
           <span className={styles.action}>
             {choice.action.label}

@@ -7,6 +7,8 @@ import { useDraft } from '../../drafts.ts';
 import { send } from '../../live/command.ts';
 import { useView, views } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';
+import { FoundPicks } from '../away/found-picks.tsx';
+import { useAtCentre } from '../away/use-at-centre.ts';
 import { ContactText } from '../contact-text.tsx';
 import { CardLine } from '../palette/card-line.tsx';
 import { FindSomebody } from '../palette/find-somebody.tsx';
@@ -40,11 +42,15 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
     assignCall(callId, customerId, name);
     callerIsKnown(callId, customerId, name);
   };
-  const pick = (card: CustomerCard): void => void choose(card.id, card.name);
+  const pick = (card: Pick<CustomerCard, 'id' | 'name'>): void => void choose(card.id, card.name);
 
   const nobody =
     ring !== undefined && ring.matches.length === 0 && !ring.number.withheld && !ring.number.extension;
   useLookAgain(() => views.again({ view: 'ring', from }), nobody);
+
+  // Who is not on this machine may be at the centre.
+  const there = useAtCentre(nobody && filling === null ? from : null);
+  const hitsThere = there?.answer?.state === 'asked' ? there.answer.hits : [];
 
   if (!ring && !fault) return <div className={styles.room} aria-busy="true" />;
   const several = ring !== undefined && ring.matches.length > 0 && !somebodyElse;
@@ -59,11 +65,22 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
           : 'none';
   const number = call?.shown ?? ring?.number.shown ?? shownNumber(from);
   const notYet = situation === 'none' && filling !== null;
-  const title = notYet
-    ? centre('filling.title')
-    : situation === 'extension'
-      ? t('ring.extension.title', { number })
-      : t(`ring.${situation}.title`);
+  const isAway = situation === 'none' && there !== null && there.answer?.state !== 'all-here';
+  const away =
+    hitsThere.length > 0
+      ? 'found'
+      : there?.answer?.state === 'away'
+        ? 'cannotAsk'
+        : there?.answer
+          ? 'nowhere'
+          : 'asking';
+  const title = isAway
+    ? centre(`away.ring.${away}.title`)
+    : notYet
+      ? centre('filling.title')
+      : situation === 'extension'
+        ? t('ring.extension.title', { number })
+        : t(`ring.${situation}.title`);
 
   return (
     <div className={styles.room}>
@@ -77,7 +94,11 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
           </p>
         ) : null}
         <p className={styles.body}>
-          {notYet ? centre('filling.body', { measure: filling }) : t(`ring.${situation}.body`)}
+          {isAway
+            ? centre(`away.ring.${away}.body`)
+            : notYet
+              ? centre('filling.body', { measure: filling })
+              : t(`ring.${situation}.body`)}
         </p>
         {situation === 'fault' ? (
           <Button variant="default" onClick={() => views.again({ view: 'ring', from })}>
@@ -100,7 +121,12 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
             </Button>
           </>
         ) : (
-          <FindSomebody draftKey={`caller.${callId}.search`} label={t('ring.search')} pick={pick} />
+          <>
+            {isAway && hitsThere.length > 0 ? (
+              <FoundPicks text={from} nobodyHere={false} pick={pick} />
+            ) : null}
+            <FindSomebody draftKey={`caller.${callId}.search`} label={t('ring.search')} pick={pick} />
+          </>
         )}
         <CallNote callId={callId} />
         {several ? null : (
