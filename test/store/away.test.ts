@@ -6,6 +6,7 @@ import { append } from '#server/ledger/append.ts';
 import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
 import { wholeCustomers } from '#server/snapshots/read.ts';
+import { guestsIn } from '#store/guests.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
@@ -166,4 +167,30 @@ test('whoever is written about offline stays on that desk until it was sent, and
   expect((await centre.get('/holding', admin.token)).json()).toEqual({
     holdings: [{ team: 'day', months: 12, away: 1 }],
   });
+});
+
+test('somebody who was brought for a while stays for that while, whatever the rule says of them, and then goes', async () => {
+  const { pool, hold, desk } = await aTeam();
+  const lucia = await desk();
+  await hold(12);
+  await lucia.level();
+  expect(await lucia.sync.bring('c20', 'guest')).toBe('here');
+  // The centre says once more that they are away, as after a restore of it.
+  await pool.query("DELETE FROM customer_away WHERE customer_id = 'c20'");
+  expect(await hold(11)).toEqual({ away: 1, back: 0 });
+  await lucia.level();
+  expect(customersIn(lucia)).toEqual(['c1', 'c20', 'c30', 'c8']);
+  const guests = guestsIn(lucia.store.db);
+  const known = guests.one('c20');
+  if (known === null) throw new Error('no guest');
+  guests.set({ ...known, until: 1 });
+  await lucia.level();
+  expect(customersIn(lucia)).toEqual(['c1', 'c30', 'c8']);
+  expect(placesOf(lucia.store, 'zananote20')).toEqual([]);
+  // Whoever comes back after that comes whole.
+  expect(await hold(24)).toEqual({ away: 0, back: 1 });
+  await lucia.level();
+  const fresh = await desk();
+  await fresh.level();
+  expect(heldIn(lucia.store)).toEqual(heldIn(fresh.store));
 });

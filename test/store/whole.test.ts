@@ -178,6 +178,5 @@ test('the centre is searched only where this machine does not hold everybody, an
 
 /** A rule of months for the day's desks, as a centre keeps it. */
 async function holdMonths(pool: Awaited<ReturnType<typeof company>>['pool']): Promise<void> {
-  await pool.query('ALTER TABLE team ADD COLUMN IF NOT EXISTS hold_months int');
   await pool.query("UPDATE team SET hold_months = 12 WHERE team = 'day'");
 }

@@ -3,6 +3,7 @@ import { commandIn } from '#shared/sync/desk.ts';
 import type { Incoming } from './changes.ts';
 import type { Db } from './database.ts';
 import { namesOf, remover, type Touch } from './erase.ts';
+import { guestsIn, isStaying } from './guests.ts';
 import type { Projector } from './projection/write.ts';
 import { readChange } from './read-change.ts';
 import { wantOverwriting } from './sync/overwrite.ts';
@@ -33,10 +34,7 @@ export function awayFrom(db: Db, into: Projector) {
   );
   // Whole with what comes back, and this store's own again.
   const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
-  const hasEvent = db.prepare('SELECT 1 FROM event WHERE id = ?').pluck();
-  const customerAt = db.prepare<[string], number>('SELECT n FROM customer WHERE id = ?').pluck();
-  const orderAt = db.prepare<[string], number>('SELECT n FROM customer_order WHERE order_id = ?').pluck();
-
+  const guests = guestsIn(db);
   /** Whether the person at the desk is in the middle of something about them. */
   function isDrafted(customerId: string): boolean {
     const found = drafts.all();
@@ -49,6 +47,8 @@ export function awayFrom(db: Db, into: Projector) {
 
   function goes(customerId: string, team: string, n: number, touch: Touch): void {
     waitNoMore.run(customerId);
+    // Somebody looks at them: they go when their time is over (sync/whole.ts).
+    if (isStaying(guests.one(customerId))) return;
     // Came back since: a newer program reads again what an older one could not.
     if (isNewer.get({ id: customerId, n }) !== undefined) return;
     if (isUnsent.get({ id: customerId }) !== undefined || isDrafted(customerId)) {
@@ -56,32 +56,23 @@ export function awayFrom(db: Db, into: Projector) {
       return;
     }
     remove(customerId, touch);
+    noGuest.run(customerId);
     wantOverwriting(db);
-  }
-
-  function isKnown({ n, kind, read, raw }: Incoming): boolean {
-    if (kind === 'event') return hasEvent.get((raw as { id?: unknown } | null)?.id ?? '') !== undefined;
-    if (read === null || !('record' in read)) return false;
-    const { type, id } = read.record;
-    const at = type === 'customer' ? customerAt.get(id) : type === 'order' ? orderAt.get(id) : undefined;
-    return at !== undefined && at >= n;
   }
 
   return {
     goes,
-    /** What of somebody who comes back is not here, in the order of its numbers. */
+    /** All that is of somebody who comes back, in the order of its numbers; some of it may be here. */
     comes({ id, changes }: BackRecord, team: string): Incoming[] {
       waitNoMore.run(id);
       noGuest.run(id);
-      return changes
-        .map((one): Incoming => {
-          const kind = 'event' in one ? 'event' : 'record';
-          const raw = 'event' in one ? one.event : one.record;
-          const at = 'event' in one ? one.at : null;
-          const commandId = kind === 'event' ? commandIn(raw) : null;
-          return { team, n: one.n, at, commandId, read: readChange(kind, raw), kind, raw };
-        })
-        .filter((change) => !isKnown(change));
+      return changes.map((one): Incoming => {
+        const kind = 'event' in one ? 'event' : 'record';
+        const raw = 'event' in one ? one.event : one.record;
+        const at = 'event' in one ? one.at : null;
+        const commandId = kind === 'event' ? commandIn(raw) : null;
+        return { team, n: one.n, at, commandId, read: readChange(kind, raw), kind, raw, isBrought: true };
+      });
     },
     /** Tries again with those who stayed for unsent work or a draft. */
     again(touch: Touch): void {

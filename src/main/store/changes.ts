@@ -28,7 +28,7 @@ export type Incoming = {
   /** Its event or record, or what a newer centre sends instead, as it came. */
   kind: 'event' | 'record' | 'other';
   raw: unknown;
-  /** It came with all of its customer, outside the stream (sync/whole.ts). */
+  /** It came with all of its customer, beside the stream (sync/whole.ts) or with who comes back (away.ts): some of it may be here. */
   isBrought?: boolean;
   /** The JSON text of `raw` where somebody has it already. */
   body?: string;
@@ -169,10 +169,8 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
 
     function takeOne(change: Incoming): void {
       if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
-      if (isAnyGuest) {
-        if (isHere(change)) return;
-        if (change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
-      }
+      if ((isAnyGuest || change.isBrought === true) && isHere(change)) return;
+      if (isAnyGuest && change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
       if (!takeRead(change)) {
         unread.keep(change);
         isAnyUnread = true;

@@ -175,9 +175,8 @@ export async function give(
   from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
 ): Promise<SignedIn> {
   const refresh = tokens.signRefresh(device);
-  // By the row as it is: which months a team's desks hold is a column that a centre may not have yet.
   const { rows: held } = await client.query<{ id: string; name: string; part: boolean }>(
-    `SELECT t.team AS id, t.name, to_jsonb(t) ->> 'hold_months' IS NOT NULL AS part FROM person_team AS p JOIN team AS t USING (team)
+    `SELECT t.team AS id, t.name, t.hold_months IS NOT NULL AS part FROM person_team AS p JOIN team AS t USING (team)
      WHERE p.person = $1 ORDER BY p.home DESC, p.team`,
     [id],
   );
