@@ -12,6 +12,7 @@ import {
   type WaysOfPerson,
 } from './sync/accounts.ts';
 import { type ActsAnswer, actsQuery } from './sync/acts.ts';
+import { type Holding, holdMonths } from './sync/away.ts';
 import { type ErasureView, erasureAsk, type Retention, retention } from './sync/erasure.ts';
 import type { Problem } from './sync/identity.ts';
 import { type TeamRules, teamRules, type Untaken } from './sync/records.ts';
@@ -55,6 +56,15 @@ export const adminAsk = z.discriminatedUnion('ask', [
   /** How many would go under a rule of so many months. */
   z.strictObject({ ask: z.literal('count-due'), months: z.int().min(6).max(240) }),
   z.strictObject({ ask: z.literal('put-retention'), retention }),
+  /** What the machines of the admin's teams hold (decision 0035). */
+  z.strictObject({ ask: z.literal('holdings') }),
+  /** How many customers the machines of a team would not hold under a rule of so many months. */
+  z.strictObject({
+    ask: z.literal('count-away'),
+    team: z.string().min(1).max(64),
+    months: z.int().min(3).max(240),
+  }),
+  z.strictObject({ ask: z.literal('put-holding'), team: z.string().min(1).max(64), months: holdMonths }),
 ]);
 export type AdminAsk = z.infer<typeof adminAsk>;
 export type AdminAskName = AdminAsk['ask'];
@@ -90,6 +100,10 @@ export type AdminAnswers = {
   'withdraw-erasure': null;
   'count-due': { months: number; due: number; of: number };
   'put-retention': Retention;
+  /** In the order of teams. */
+  holdings: Holding[];
+  'count-away': { months: number; away: number; of: number };
+  'put-holding': Holding;
 };
 
 /** Why the centre did not do it: its own reason where it has one that a person can mend. `ref`: for support. */

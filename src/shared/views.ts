@@ -766,8 +766,8 @@ export type SyncView = {
   /** Commands that wait for a newer Hilo, here or at the centre; among `unsent`. */
   waitingForUpdate: number;
   refused: number;
-  /** This machine holds some of its teams' customers only: who is not here may be at the centre. */
-  part: boolean;
+  /** Teams, by name, of which this machine holds the customers of the last months only: who is not here may be at the centre. */
+  holds: { team: string; months: number }[];
   /** What came and cannot be shown: of a newer Hilo, and by a mistake of this one. A few hundred at most are counted. */
   aside: { newer: number; faulty: number };
   /** An exchange is under way right now. */

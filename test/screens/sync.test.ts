@@ -12,7 +12,7 @@ const calm: SyncView = {
   unsent: 0,
   waitingForUpdate: 0,
   refused: 0,
-  part: false,
+  holds: [],
   unsentFiles: 0,
   aside: { newer: 0, faulty: 0 },
   busy: false,

@@ -17,6 +17,7 @@ import {
   waysOfPerson,
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
+import { holding, holdingDue, holdings } from '#shared/sync/away.ts';
 import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
 import { teamRules, untaken as untakenView } from '#shared/sync/records.ts';
 import { quarantineAnswer, reviewAnswer } from '#shared/sync/revocation.ts';
@@ -86,6 +87,8 @@ const reads: ReadonlySet<AdminAskName> = new Set([
   'quarantine',
   'privacy',
   'count-due',
+  'holdings',
+  'count-away',
 ]);
 
 const routes: { [A in AdminAskName]: Route<A> } = {
@@ -155,6 +158,15 @@ const routes: { [A in AdminAskName]: Route<A> } = {
     ask({ method: 'GET', path: `/retention/due?months=${months}`, answer: retentionDue }),
   'put-retention': (ask, { retention: rule }) =>
     ask({ method: 'PUT', path: '/retention', body: rule, answer: retention }),
+  holdings: async (ask) => (await ask({ method: 'GET', path: '/holding', answer: holdings })).holdings,
+  'count-away': (ask, { team, months }) =>
+    ask({
+      method: 'GET',
+      path: `/holding/${encodeURIComponent(team)}/due?months=${months}`,
+      answer: holdingDue,
+    }),
+  'put-holding': (ask, { team, months }) =>
+    ask({ method: 'PUT', path: `/holding/${encodeURIComponent(team)}`, body: { months }, answer: holding }),
   acts: (ask, { query }) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const told = given.map(([name, value]): [string, string] => [name, String(value)]);

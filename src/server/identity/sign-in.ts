@@ -175,8 +175,8 @@ export async function give(
   from: { before: string | null; tokens: readonly string[] } = { before: null, tokens: [] },
 ): Promise<SignedIn> {
   const refresh = tokens.signRefresh(device);
-  const { rows: held } = await client.query<{ id: string; name: string; part: boolean }>(
-    `SELECT t.team AS id, t.name, t.hold_months IS NOT NULL AS part FROM person_team AS p JOIN team AS t USING (team)
+  const { rows: held } = await client.query<{ id: string; name: string; months: number | null }>(
+    `SELECT t.team AS id, t.name, t.hold_months AS months FROM person_team AS p JOIN team AS t USING (team)
      WHERE p.person = $1 ORDER BY p.home DESC, p.team`,
     [id],
   );
@@ -208,7 +208,7 @@ export async function give(
     centreKey: signing.publicKey,
     slips,
     ...(login === undefined ? {} : { login }),
-    part: held.filter(({ part }) => part).map((team) => team.id),
+    holds: held.flatMap(({ id: team, months }) => (months === null ? [] : [{ team, months }])),
     policy,
   };
 }

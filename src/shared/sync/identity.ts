@@ -33,8 +33,8 @@ export const signedIn = z.object({
   login: z.string().max(200).optional(),
   /** What this person may give at once at this machine, signed (recovery/slip.ts): one for each team, at a month's end also the next month's. */
   slips: z.array(statement).max(100).optional(),
-  /** Of their teams those of which a desk holds some customers only (decision 0036); an older centre has none. */
-  part: z.array(teamId).optional(),
+  /** Of their teams those of which a desk holds the customers of so many months only (decision 0035); an older centre has none. */
+  holds: z.array(z.strictObject({ team: teamId, months: z.int().positive() })).optional(),
   /** What the company wants of this desk; an older centre says nothing. */
   policy: deskPolicy.optional(),
 });

@@ -17,8 +17,8 @@ export type Account = {
   /** As the centre said it last; null: nobody has signed in yet. */
   who(): WhoNow | null;
   policy(): DeskPolicy | undefined;
-  /** Whether a team of theirs is here in part only. */
-  isPart(): boolean;
+  /** Their teams of which this machine holds the customers of the last months only. */
+  holds(): { team: string; months: number }[];
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
   /**
@@ -57,9 +57,12 @@ export function accountIn(db: Db): Account {
       const known = read('account', account);
       return known && { person: known.person, company: known.company, teams: known.teams };
     },
-    isPart() {
+    holds() {
       const known = read('account', account);
-      return known?.teams.some(({ id }) => known.part?.includes(id)) ?? false;
+      return (known?.teams ?? []).flatMap(({ id, name }) => {
+        const months = known?.holds?.find(({ team }) => team === id)?.months;
+        return months === undefined ? [] : [{ team: name, months }];
+      });
     },
     policy: () => read('account', account)?.policy,
     tokens: () => read('tokens', tokens),

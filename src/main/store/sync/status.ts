@@ -33,7 +33,7 @@ export function syncView(
        (SELECT count(*) FROM refused) AS refused`,
   );
   const { get } = remembered(db);
-  const { isPart } = accountIn(db);
+  const { holds } = accountIn(db);
   return () => {
     const { unsent, files, waiting, refused } = counts.get() ?? {
       unsent: 0,
@@ -49,7 +49,7 @@ export function syncView(
       unsentFiles: files,
       waitingForUpdate: waiting,
       refused,
-      part: isPart(),
+      holds: holds(),
       aside: aside(),
       restored,
     };

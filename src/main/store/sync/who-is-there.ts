@@ -8,7 +8,7 @@ import { TroubleError } from './trouble.ts';
 export type WhoParts = {
   centre: Centre;
   tokens: TokenKeeper;
-  account: Pick<Account, 'isPart'>;
+  account: Pick<Account, 'holds'>;
   isHere: (customerId: string) => boolean;
   patience: number;
 };
@@ -20,7 +20,7 @@ const most = 10;
 export function whoIsThere({ centre, tokens, account, isHere, patience }: WhoParts) {
   return async (text: string, signal: AbortSignal): Promise<AtCentre> => {
     // Nobody could be found there who is not here: what is typed stays on this machine.
-    if (!account.isPart()) return { state: 'all-here' };
+    if (account.holds().length === 0) return { state: 'all-here' };
     const typed = text.trim();
     if (typed.length < shortestFind) return { state: 'asked', hits: [] };
     try {

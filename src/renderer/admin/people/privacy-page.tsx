@@ -7,6 +7,7 @@ import { Ago } from '../../ui/ago.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { localeOf, useWords } from '../../words/words.ts';
+import { HoldingForms } from './holding-forms.tsx';
 import styles from './people.module.css';
 import { RetentionForm } from './retention-form.tsx';
 import { TroubleLine } from './trouble-line.tsx';
@@ -47,6 +48,7 @@ export function PrivacyPage({ company }: { company: Company }) {
     <>
       <p className={styles.soft}>{t('privacy.help')}</p>
       <RetentionForm months={value.retention.months} changed={again} />
+      <HoldingForms company={company} />
       <TroubleLine trouble={act.trouble} />
       {value.erasures.length === 0 ? (
         <EmptyState title={t('privacy.none')} body={t('privacy.noneHelp')} />

@@ -21,6 +21,7 @@ const fields = [
   'kind',
   'zone',
   'country',
+  'months',
 ] as const;
 type Field = (typeof fields)[number];
 const roles = ['agent', 'supervisor', 'quality', 'admin'] as const;
@@ -31,7 +32,8 @@ export function useActWords(company: Company) {
   const names = namesOf(company, language);
 
   function value(field: Field, what: unknown): string {
-    if (what === undefined || what === null || what === '') return t('acts.nothing');
+    if (what === undefined || what === null || what === '')
+      return t(field === 'months' ? 'acts.noMonths' : 'acts.nothing');
     if (field === 'rest') return names.team(String(what));
     if (field === 'role')
       return roles.some((one) => one === what) ? t(`role.${what as 'agent'}`) : String(what);

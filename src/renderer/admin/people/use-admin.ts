@@ -38,7 +38,7 @@ export function useAdmin(): Asking {
 }
 
 /** What the centre says to one question that only reads, asked when the screen opens and again when it is wanted. */
-export function useAsked<A extends 'company' | 'devices' | 'privacy'>(ask: A) {
+export function useAsked<A extends 'company' | 'devices' | 'privacy' | 'holdings'>(ask: A) {
   const { busy, trouble, run } = useAdmin();
   const [value, setValue] = useState<AdminAnswers[A] | null>(null);
   const newest = useRef(0);

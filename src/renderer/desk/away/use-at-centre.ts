@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AtCentre } from '#shared/views.ts';
+import type { AtCentre, SyncView } from '#shared/views.ts';
 import { view } from '../../live/bridge.ts';
 import { useView } from '../../live/view.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -9,12 +9,17 @@ const pause = 300;
 /** After this it is said that the centre is asked, ms. */
 const slow = 1000;
 
-/** Whether this machine holds a part of its teams' customers only: who is not here may be at the centre. */
-export function useIsPart(): boolean {
+const all: SyncView['holds'] = [];
+
+/** Teams of which this machine holds the customers of the last months only. */
+export function useHolds(): SyncView['holds'] {
   const { server } = useDesk();
   const { value } = useView(server === null ? null : { view: 'sync' });
-  return value?.part === true;
+  return value?.holds ?? all;
 }
+
+/** Whether this machine holds a part of its teams' customers only: who is not here may be at the centre. */
+export const useIsPart = (): boolean => useHolds().length > 0;
 
 /** `isSlow`: it takes longer than a second. Null: nobody is looked for there. */
 export type AtCentreNow = { answer: AtCentre | null; isSlow: boolean };

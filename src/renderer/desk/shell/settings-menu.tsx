@@ -6,6 +6,7 @@ import { useKeyText } from '../../keys/key-text.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import { useHolds } from '../away/use-at-centre.ts';
 import { useDesk, useHasPassword } from './desk-context.ts';
 import { lockDesk } from './lock-desk.ts';
 
@@ -20,6 +21,7 @@ export function SettingsMenu() {
   const { language, theme } = useSettings();
   const help = useKeyText('help');
   const lock = useKeyText('lock');
+  const holds = useHolds();
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -83,6 +85,9 @@ export function SettingsMenu() {
               <Menu.Item onClick={() => show('password')}>{centre('password.menu')}</Menu.Item>
             ) : null}
             <Menu.Item onClick={() => show('leave')}>{centre('leave.menu')}</Menu.Item>
+            {holds.map(({ team, months }) => (
+              <Menu.Label key={team}>{centre('away.holds', { team, count: months })}</Menu.Label>
+            ))}
           </>
         )}
       </Menu.Dropdown>

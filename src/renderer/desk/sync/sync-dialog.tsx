@@ -95,6 +95,11 @@ function Standing({ sync, close }: { sync: SyncView; close: () => void }) {
         {lastAnswerAt === null ? t('list.neverAnswered') : t('list.answered', { when: moment(lastAnswerAt) })}{' '}
         {trouble?.nextTryAt ? t('list.next', { time: time(trouble.nextTryAt) }) : null}
       </p>
+      {sync.holds.map(({ team, months }) => (
+        <p key={team} className={styles.help}>
+          {t('away.holds', { team, count: months })}
+        </p>
+      ))}
       <Remarks sync={sync} />
       <div className={styles.buttons}>
         {signIn ? (

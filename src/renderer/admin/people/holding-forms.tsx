@@ -1,0 +1,96 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { Company } from '#shared/admin.ts';
+import type { Holding } from '#shared/sync/away.ts';
+import { tellDone } from '../../live/notices.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './people.module.css';
+import { TroubleLine } from './trouble-line.tsx';
+import { useAdmin, useAsked } from './use-admin.ts';
+
+const choices = [3, 6, 12, 18, 24, 36, 48, 60];
+
+/** What the machines of each team of the admin's hold: everybody, or the customers of the last months (decision 0035). */
+export function HoldingForms({ company }: { company: Company }) {
+  const { t } = useWords('people');
+  const { value, trouble, again } = useAsked('holdings');
+  if (value === null)
+    return trouble ? (
+      <TroubleLine trouble={trouble} again={() => void again()} />
+    ) : (
+      <p role="status">{t('asking')}</p>
+    );
+  return (
+    <>
+      <p className={styles.soft}>{t('holding.help')}</p>
+      {value.map((one) => (
+        <HoldingForm
+          key={`${one.team} ${one.months}`}
+          holding={one}
+          name={company.teams.find(({ id }) => id === one.team)?.name ?? one.team}
+          changed={again}
+        />
+      ))}
+    </>
+  );
+}
+
+type Props = { holding: Holding; name: string; changed: () => Promise<void> };
+
+/** The rule of one team. How many customers it would leave out is counted before it is saved. */
+function HoldingForm({ holding: { team, months, away }, name, changed }: Props) {
+  const { t } = useWords('people');
+  const { busy, trouble, run } = useAdmin();
+  const [wanted, setWanted] = useState<number | null>(months);
+  const [counted, setCounted] = useState<{ months: number; away: number; of: number } | null>(null);
+
+  async function choose(next: number | null): Promise<void> {
+    setWanted(next);
+    setCounted(
+      next === null || next === months ? null : await run({ ask: 'count-away', team, months: next }),
+    );
+  }
+  async function save(): Promise<void> {
+    if (busy || (await run({ ask: 'put-holding', team, months: wanted })) === null) return;
+    tellDone(t('holding.saved'));
+    await changed();
+  }
+  const isCounted = wanted === null || counted?.months === wanted;
+  const all = months === null || choices.includes(months) ? choices : [...choices, months];
+  function said(): string {
+    if (wanted === months) return t('holding.away', { count: away });
+    if (wanted === null) return t('holding.back');
+    if (counted?.months !== wanted) return trouble === null ? t('privacy.counting') : '';
+    return t('holding.due', { count: counted.of - counted.away, away: counted.away, of: counted.of });
+  }
+  return (
+    <form
+      className={styles.line}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <NativeSelect
+        label={t('holding.rule', { team: name })}
+        value={wanted ?? ''}
+        onChange={({ currentTarget: { value } }) => void choose(value === '' ? null : Number(value))}
+        data={[
+          { value: '', label: t('holding.all') },
+          ...all.map((count) => ({ value: String(count), label: t('holding.months', { count }) })),
+        ]}
+      />
+      <Button
+        type="submit"
+        aria-label={t('holding.save', { team: name })}
+        disabled={busy || wanted === months || !isCounted}
+      >
+        {t('save')}
+      </Button>
+      <span className={styles.soft} role="status">
+        {said()}
+      </span>
+      <TroubleLine trouble={trouble} />
+    </form>
+  );
+}
