@@ -207,6 +207,9 @@ test('no view of a person whose role is masked holds a whole phone or e-mail', a
     { view: 'remedies', customerId },
     { view: 'touching', of: customerId },
     { view: 'reveals', days: 7 },
+    // Asked of the centre, which answers no phone and no e-mail (shared/sync/find.ts); here what a store says without one.
+    { view: 'at-centre', text: 'Carmen' },
+    { view: 'bring', customerId },
     ...[
       'queue',
       'due',
