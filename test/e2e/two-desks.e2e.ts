@@ -221,7 +221,7 @@ test('both worked offline on the same cases; the network is back first where som
   desks,
 }) => {
   const { lucia, mateo } = desks;
-  const { lamp, charge, own, said } = await workApart(desks, 'Graham Wainwright', 'dos');
+  const { lamp, charge, own, said } = await workApart(desks, 'Martín Ezequiel Yáñez Albornoz', 'dos');
 
   mateo.line.goes('through');
   await askNow(mateo.page);
