@@ -747,7 +747,6 @@ export type SyncTrouble =
   /** The centre does not understand us: a mistake of ours, with a ref for support. */
   | 'internal';
 
-/** How the desk stands with the centre. Small and honest: "all sent" only when it is so. */
 /**
  * Who was found at the centre and is not on this machine. `all-here`: this machine holds everybody, so nobody is looked for there; `away`: the centre
  * cannot be asked now, somebody may be there.
@@ -757,6 +756,7 @@ export type AtCentre = { state: 'all-here' } | { state: 'away' } | { state: 'ask
 /** `unknown`: not of one's own teams, or nobody's; `later`: this machine is being filled, ask again; `away`: the centre cannot be asked now. */
 export type Brought = 'here' | 'unknown' | 'later' | 'away';
 
+/** How the desk stands with the centre. Small and honest: "all sent" only when it is so. */
 export type SyncView = {
   /** Null: this store has no centre (a local company, an import of one's own). */
   server: string | null;

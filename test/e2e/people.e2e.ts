@@ -168,7 +168,7 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
     await expect(page.getByText('Signed in again. Ask for it once more now.')).toBeVisible();
   };
   const toErase = async (): Promise<void> => {
-    await nuria.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await nuria.page.getByRole('button', { name: 'Customer file', exact: true }).click();
     await nuria.page.getByRole('menuitem', { name: 'Erase this person…' }).click();
   };
   const dataProtection = async (one: typeof nuria) => {

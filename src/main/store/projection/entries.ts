@@ -236,6 +236,8 @@ function told(
 export function linkedFromEntry(event: CaseEvent): (StoryRow & { into: string }) | null {
   if (event.type !== 'customer.linked.1' && event.type !== 'customer.unlinked.1') return null;
   const { into, why } = event.data;
+  // A record linked to itself: told once, there.
+  if (into === event.customerId) return null;
   const base = { id: event.id, at: event.at, caseId: null, orderId: null, by: event.by };
   const what = event.type === 'customer.linked.1' ? 'linked-from' : 'unlinked-from';
   return { into, ...told(base, what, why === '' ? null : why, { whom: event.customerId }) };

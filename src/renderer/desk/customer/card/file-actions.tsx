@@ -3,9 +3,9 @@ import {
   IconClockHour4,
   IconEraser,
   IconFileExport,
+  IconId,
   IconPhonePlus,
   IconPin,
-  IconPlus,
   IconUsers,
 } from '@tabler/icons-react';
 import { askSession } from '../../../live/session.ts';
@@ -15,7 +15,7 @@ import { recordIds } from '../record-ids.ts';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 
-/** What an agent adds to a customer's file. The same four are in the palette. */
+/** What is done with a customer's file: what an agent adds to it, what an admin saves or erases. What an agent adds is in the palette as well. */
 export function FileActions() {
   const { view, say, act } = useScreen();
   const { person } = useDesk();
@@ -33,7 +33,7 @@ export function FileActions() {
     // The form takes the focus; given back to the menu's button, what is typed next would be keys.
     <Menu position="bottom-end" width={230} returnFocus={false}>
       <Menu.Target>
-        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={13} aria-hidden="true" />}>
+        <Button size="compact-xs" variant="default" leftSection={<IconId size={13} aria-hidden="true" />}>
           {say.t('file.edit')}
         </Button>
       </Menu.Target>
