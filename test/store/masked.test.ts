@@ -334,6 +334,21 @@ test('an address that an agent added is taken away by its mask', async () => {
   expect(sent).toBe('sobrina@example.org');
 });
 
+test('pages ask everything again when masks begin or end for their person, and not when something else comes', async () => {
+  const { store } = await masked([]);
+  const told = vi.fn();
+  store.onHidden(told);
+  expect(seen(store).masked).toBe(false);
+  store.absorb(pageOf(6, [role(['supervisor'], 2)]));
+  expect(told).not.toHaveBeenCalled();
+  store.absorb(pageOf(7, [role(['agent'], 3)]));
+  expect(told.mock.calls).toEqual([['all']]);
+  expect(seen(store).masked).toBe(true);
+  store.absorb(pageOf(8, [customer('somebody')]));
+  store.absorb(pageOf(9, [role([], 4)]));
+  expect(told.mock.calls).toEqual([['all'], ['all']]);
+});
+
 test('who says why sees one customer whole for a quarter of an hour, or until the contact is recorded, and it is written down', async () => {
   const { store, caseId, later } = await masked();
   const told = vi.fn();

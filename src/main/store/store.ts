@@ -73,8 +73,8 @@ export type Store = {
     /** What the views say of contents on their way. */
     moving: Moving;
   };
-  /** Is told when customers are hidden again by themselves. */
-  onHidden(listener: (customers: string[]) => void): void;
+  /** Is told when customers are hidden again by themselves, and when masks begin or end for this person. */
+  onHidden(listener: (customers: string[] | 'all') => void): void;
   close(): void;
 };
 
@@ -119,7 +119,7 @@ function joined(
   const scans = incidentScans(db);
   const { size, forget } = storeSize(db);
   let loop: () => LoopState = () => noCentre;
-  let hidden: (customers: string[]) => void = () => undefined;
+  let hidden: (customers: string[] | 'all') => void = () => undefined;
   const veil = veilOf({
     db,
     self: desk.person.id,

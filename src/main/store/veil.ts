@@ -45,8 +45,8 @@ type VeilParts = {
   now: () => number;
   /** ms of a clock that nobody sets. */
   steady: () => number;
-  /** Views of these customers are others now: they are hidden again. */
-  changed: (customers: string[]) => void;
+  /** Views of these customers are others now: they are hidden again, or all of them when it is settled anew whether this person sees masks. */
+  changed: (customers: string[] | 'all') => void;
 };
 
 const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
@@ -62,6 +62,14 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
   /** In memory alone: after a start everything is hidden. */
   const lifted = new Map<string, Lifted>();
   let hanging: boolean | null = null;
+  /** What `hanging` follows from, in short: rules are long to read, and something comes in often. */
+  const stampNow = db
+    .prepare<[string], string>(
+      `SELECT json_array((SELECT json_group_array(team) FROM cursor), (SELECT count(*) FROM rules), (SELECT total(n) FROM rules),
+        (SELECT role FROM person WHERE id = ?))`,
+    )
+    .pluck();
+  let stamp = stampNow.get(self);
 
   function hangs(): boolean {
     hanging ??= isWanted();
@@ -169,7 +177,13 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
       }
     },
     refresh() {
+      const next = stampNow.get(self);
+      if (next === stamp) return;
+      stamp = next;
+      const before = hanging;
       hanging = null;
+      // What is on a page was asked under the rule of before.
+      if (before !== null && hangs() !== before) changed('all');
     },
     close() {
       for (const id of [...lifted.keys()]) cover(id);
