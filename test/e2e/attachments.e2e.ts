@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { png } from '../attachment/content.ts';
@@ -91,7 +91,7 @@ test('a photo dropped on the case offline is on the colleague’s screen after t
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
   await viewer.getByRole('button', { name: 'Save as…' }).click();
-  await expect.poll(() => readFileSync(path).equals(photo)).toBe(true);
+  await expect.poll(() => existsSync(path) && readFileSync(path).equals(photo)).toBe(true);
   await mateo.keyboard.press('Escape');
   await expect(viewer).toBeHidden();
   await expect(theirs).toHaveCount(1);

@@ -158,7 +158,8 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
     await nuria.page.getByRole('button', { name: 'Mateo Quiroga' }).click();
     await nuria.page.getByRole('form', { name: 'Mateo Quiroga' }).getByLabel('Role').selectOption(role);
     await nuria.page.keyboard.press('Control+Enter');
-    await expect(nuria.page.getByRole('row', { name: /Mateo Quiroga/ })).toContainText(role);
+    const people = nuria.page.getByRole('table', { name: 'People' });
+    await expect(people.getByRole('row', { name: /Mateo Quiroga/ })).toContainText(role);
     await nuria.page.keyboard.press('Escape');
   };
   const signInAnew = async ({ page }: typeof nuria): Promise<void> => {
