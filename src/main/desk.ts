@@ -156,7 +156,8 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   };
   const ringing = startRinging({
     deliver: (arrival) => {
-      delivered = delivered.then(() => deliver(arrival));
+      const gone = (error: unknown) => log('ring-lost', errorFields(error));
+      delivered = delivered.then(() => deliver(arrival)).catch(gone);
     },
     held: () => {
       if (seat.state().phase !== 'locked') return;

@@ -14,6 +14,7 @@ export type LogCode =
   | 'page-gone'
   | 'page-refused'
   | 'link-ignored'
+  | 'ring-lost'
   | 'navigation-refused'
   | 'permission-refused'
   | 'import'

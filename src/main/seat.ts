@@ -72,9 +72,9 @@ export type Seat = {
   signIn: (login: string, password: string) => Promise<Reply<null>>;
   /** The same by the company's identity provider. */
   signInWithProvider: () => Promise<Reply<null>>;
-  /** A code of the authenticator app, or a recovery code. */
   /** A password of the person's own, instead of the one that was good once. */
   signInPassword: (password: string) => Promise<Reply<null>>;
+  /** A code of the authenticator app, or a recovery code. */
   signInCode: (code: string) => Promise<Reply<null>>;
   /** The recovery codes were seen. */
   signInGoOn: () => Promise<Reply<null>>;

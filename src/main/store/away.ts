@@ -5,7 +5,7 @@ import type { Db } from './database.ts';
 import { namesOf, remover, type Touch } from './erase.ts';
 import { guestsIn, isStaying } from './guests.ts';
 import type { Projector } from './projection/write.ts';
-import { readChange } from './read-change.ts';
+import { asItCame } from './read-change.ts';
 import { wantOverwriting } from './sync/overwrite.ts';
 
 /**
@@ -67,11 +67,8 @@ export function awayFrom(db: Db, into: Projector) {
       waitNoMore.run(id);
       noGuest.run(id);
       return changes.map((one): Incoming => {
-        const kind = 'event' in one ? 'event' : 'record';
-        const raw = 'event' in one ? one.event : one.record;
-        const at = 'event' in one ? one.at : null;
-        const commandId = kind === 'event' ? commandIn(raw) : null;
-        return { team, n: one.n, at, commandId, read: readChange(kind, raw), kind, raw, isBrought: true };
+        const [at, commandId] = 'event' in one ? [one.at, commandIn(one.event)] : [null, null];
+        return { ...asItCame(one), team, n: one.n, at, commandId, isBrought: true };
       });
     },
     /** Tries again with those who stayed for unsent work or a draft. */

@@ -1,6 +1,6 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
-import { type AtCentre, type Brought, type SyncView, viewRequest } from '#shared/views.ts';
+import { type AtCentre, type Brought, type SyncView, type ViewRequest, viewRequest } from '#shared/views.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
 import { figuresOf, syncFiguresOf } from './figures.ts';
 import type { Incoming } from './files/incoming.ts';
@@ -37,10 +37,14 @@ export type StoreDoors = {
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
 
-/** Whose view a page asks for. */
-function lookedAt(request: unknown): string | null {
-  const asked = viewRequest.safeParse(request).data;
-  return asked?.view === 'customer' ? asked.customerId : null;
+/** A question for one of these views; null: it is for another one, and is read where that is answered. */
+function askedFor<V extends ViewRequest['view']>(
+  request: unknown,
+  ...wanted: V[]
+): Extract<ViewRequest, { view: V }> | null {
+  const view = typeof request === 'object' && request !== null && 'view' in request ? request.view : null;
+  if (!wanted.some((one) => one === view)) return null;
+  return (viewRequest.safeParse(request).data ?? null) as Extract<ViewRequest, { view: V }> | null;
 }
 
 /** How often it is looked whether the lease is over, ms; each question of a page looks as well. */
@@ -107,8 +111,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           return { ok: true, value: { ids } };
         }
         case 'view': {
-          const looked = lookedAt(message.request);
-          if (looked !== null) sync?.looked(looked);
+          const looked = askedFor(message.request, 'customer');
+          if (looked) sync?.looked(looked.customerId);
           return { ok: true, value: store.view(message.request) };
         }
         case 'draft':
@@ -122,8 +126,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
 
   /** What only the centre can answer. Null: the store answers by itself. */
   function atCentre(message: ToStorePort): Promise<Reply<unknown>> | null {
-    const asked = message.verb === 'view' ? viewRequest.safeParse(message.request).data : undefined;
-    if ((asked?.view !== 'at-centre' && asked?.view !== 'bring') || !open?.sync) return null;
+    const asked = message.verb === 'view' ? askedFor(message.request, 'at-centre', 'bring') : null;
+    if (asked === null || !open?.sync) return null;
     const { sync, lock } = open;
     const work = async (): Promise<AtCentre | Brought> => {
       mustBeOpen(lock);

@@ -21,6 +21,16 @@ export function readChange(kind: Incoming['kind'], raw: unknown): Incoming['read
   return passed.success ? { passage: passed.data } : null;
 }
 
+/** An event, a record or what a newer centre sends instead, as it came, and what this program reads of it. */
+export function asItCame(change: {
+  event?: unknown;
+  record?: unknown;
+}): Pick<Incoming, 'kind' | 'raw' | 'read'> {
+  const kind = change.event !== undefined ? 'event' : change.record !== undefined ? 'record' : 'other';
+  const raw = kind === 'other' ? change : change[kind];
+  return { kind, raw, read: readChange(kind, raw) };
+}
+
 type UnreadRow = { team: string; n: number; at: number | null; key: string | null; body: string };
 type StreamKey = { customer_id: string; stream: string };
 

@@ -31,7 +31,6 @@ export function SecondStep({ signingIn, step }: { signingIn: SigningIn; step: Si
 /** Typed twice: nobody could tell them which mistake of the hand they chose. */
 function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningIn }) {
   const { t } = useWords('centre');
-  const { t: frame } = useWords('frame');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const why = useId();
@@ -70,18 +69,27 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
         error={differs ? t('password.differs') : null}
         {...common}
       />
-      <div className={styles.submit}>
-        <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
-          {t('signIn.new-password.do')}
-        </Button>
-        <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
-          {frame('common.cancel')}
-        </Button>
-        <span className={styles.asking} role="status">
-          {busy ? t('signIn.busy') : ''}
-        </span>
-      </div>
+      <StepFoot say={t('signIn.new-password.do')} fits={fits} busy={busy} />
     </form>
+  );
+}
+
+/** Sends what a step asks for, or leaves it. */
+function StepFoot({ say, fits, busy }: { say: string; fits: boolean; busy: boolean }) {
+  const { t } = useWords('centre');
+  const { t: frame } = useWords('frame');
+  return (
+    <div className={styles.submit}>
+      <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
+        {say}
+      </Button>
+      <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
+        {frame('common.cancel')}
+      </Button>
+      <span className={styles.asking} role="status">
+        {busy ? t('signIn.busy') : ''}
+      </span>
+    </div>
   );
 }
 
@@ -106,7 +114,6 @@ function Enrolment({ secret, uri }: { secret: string; uri: string }) {
 
 function CodeForm({ signingIn, step }: { signingIn: SigningIn; step: 'code' | 'enrolment' }) {
   const { t } = useWords('centre');
-  const { t: frame } = useWords('frame');
   const { busy, trouble } = signingIn;
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -143,17 +150,7 @@ function CodeForm({ signingIn, step }: { signingIn: SigningIn; step: 'code' | 'e
         aria-describedby={trouble ? why : undefined}
         autoFocus
       />
-      <div className={styles.submit}>
-        <Button type="submit" size="sm" disabled={!fits && !busy} loading={busy}>
-          {t(`signIn.${step}.do`)}
-        </Button>
-        <Button size="sm" variant="subtle" onClick={() => void askSession({ ask: 'sign-in-cancel' })}>
-          {frame('common.cancel')}
-        </Button>
-        <span className={styles.asking} role="status">
-          {busy ? t('signIn.busy') : ''}
-        </span>
-      </div>
+      <StepFoot say={t(`signIn.${step}.do`)} fits={fits} busy={busy} />
     </form>
   );
 }

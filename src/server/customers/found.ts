@@ -116,21 +116,23 @@ export async function foundByEvents(
   team: string,
   events: readonly EventEnvelope[],
 ): Promise<void> {
+  // What is added goes in together: the team's other writers wait for this transaction. What is taken away comes after what was added before.
+  let added: Row[] = [];
   for (const event of events.filter(({ type }) => telling.has(type))) {
     const { customerId } = event;
     const source = `event:${customerId}`;
     const found = ofEvent(event);
-    await add(
-      client,
-      team,
-      found.add.map((one) => ({ ...one, customerId, source })),
-    );
+    added.push(...found.add.map((one) => ({ ...one, customerId, source })));
+    if (found.drop.length === 0) continue;
+    await add(client, team, added);
+    added = [];
     for (const { kind, value } of found.drop)
       await client.query(
         `DELETE FROM customer_found WHERE team = $1 AND kind = $2 AND value = $3 AND customer_id = $4 AND source = $5`,
         [team, kind, value.slice(0, longest), customerId, source],
       );
   }
+  await add(client, team, added);
 }
 
 const telling: ReadonlySet<string> = new Set([

@@ -7,7 +7,7 @@ import { ProblemError } from '../problem.ts';
 import { limitOf } from './limit.ts';
 import { mustBeGood } from './new-password.ts';
 import type { Requester } from './requester.ts';
-import { endDevices, type SignInParts } from './sign-in.ts';
+import { endDevicesOf, type SignInParts } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
 
 /** Changing one's own password, by whoever knows the one of now: a desk that somebody left open is not enough. */
@@ -76,14 +76,7 @@ async function changeOwnPassword(
       before: {},
       after: { newPassword: true },
     });
-    const { rows: others } = await client.query<{ id: string }>(
-      'SELECT id FROM device WHERE person = $1 AND id <> $2 ORDER BY id FOR UPDATE',
-      [id, who.device],
-    );
-    await endDevices(
-      client,
-      others.map((row) => row.id),
-    );
+    await endDevicesOf(client, id, who.device);
     return 'changed';
   });
 }

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import { byItself } from '#shared/case/fold.ts';
-import { noteAct } from '../acts/note.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
 import { openPool } from '../database/pool.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { beginAnew } from './begin-anew.ts';
 import { oneTimePassword } from './one-time.ts';
 import { passwordsOf } from './passwords.ts';
-import { endDevices, loginOf } from './sign-in.ts';
+import { loginOf } from './sign-in.ts';
 
 /**
  * Gives an admin a one-time password, takes their authenticator app away and ends what their machines were given, in one transaction with the
@@ -30,26 +30,7 @@ export async function resetAdmin(
       throw new ConfigError(
         `Say whose: reset-admin LOGIN. Admins here: ${rows.map((one) => one.login).join(', ')}.`,
       );
-    await client.query('UPDATE person SET password = $2, one_time = true WHERE id = $1', [admin.id, hash]);
-    const { rowCount } = await client.query('DELETE FROM second_factor WHERE person = $1', [admin.id]);
-    await noteAct(
-      client,
-      { person: byItself, device: null },
-      {
-        what: 'second-factor.reset',
-        target: `person:${admin.id}`,
-        before: { secondFactor: rowCount === 1 },
-        after: { secondFactor: false, newPassword: true },
-      },
-    );
-    const { rows: devices } = await client.query<{ id: string }>(
-      'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
-      [admin.id],
-    );
-    await endDevices(
-      client,
-      devices.map(({ id }) => id),
-    );
+    await beginAnew(client, admin.id, { hash, oneTime: true }, { person: byItself, device: null });
     return { login: admin.login, password };
   });
 }

@@ -7,11 +7,12 @@ import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
+import { beginAnew } from './begin-anew.ts';
 import { limitOf } from './limit.ts';
 import { isOneTime } from './one-time.ts';
 import { weakness } from './passwords.ts';
 import { beginEnrolment, confirmEnrolment, isCodeOf } from './second-factor.ts';
-import { admit, endDevices, type SignInParts, secondStepOf } from './sign-in.ts';
+import { admit, type SignInParts, secondStepOf } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
 
 /** The second step of signing in with a password, and an admin's way to begin it anew. */
@@ -114,29 +115,9 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
           why: 'weak-password',
         });
       const hash = await parts.passwords.hash(password);
-      const isThere = await inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query(
-          'UPDATE person SET password = $2, one_time = false WHERE id = $1',
-          [id, hash],
-        );
-        if (rowCount === 0) return false;
-        const { rowCount: had } = await client.query('DELETE FROM second_factor WHERE person = $1', [id]);
-        await noteAct(client, doerOf(who), {
-          what: 'second-factor.reset',
-          target: `person:${id}`,
-          before: { secondFactor: had === 1 },
-          after: { secondFactor: false, newPassword: true },
-        });
-        const { rows } = await client.query<{ id: string }>(
-          'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
-          [id],
-        );
-        await endDevices(
-          client,
-          rows.map((row) => row.id),
-        );
-        return true;
-      });
+      const isThere = await inTransaction(pool, (client) =>
+        beginAnew(client, id, { hash, oneTime: false }, doerOf(who)),
+      );
       if (!isThere) throw new ProblemError('not-found', 'There is no such person.');
       return reply.code(204).send(null);
     },

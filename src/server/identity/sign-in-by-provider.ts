@@ -5,7 +5,7 @@ import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import type { Vouched } from './provider.ts';
-import { type Admitted, admit, endDevices, loginOf, type SignInParts } from './sign-in.ts';
+import { type Admitted, admit, endDevicesOf, loginOf, type SignInParts } from './sign-in.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -107,14 +107,7 @@ export async function linkPerson(
       before: { issuer, subject: before },
       after: { issuer, subject },
     });
-    const { rows: devices } = await client.query<{ id: string }>(
-      'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
-      [person],
-    );
-    await endDevices(
-      client,
-      devices.map((row) => row.id),
-    );
+    await endDevicesOf(client, person);
     return 'linked';
   });
 }

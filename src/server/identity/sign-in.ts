@@ -281,6 +281,18 @@ export async function endDevices(client: Client, ids: readonly string[]): Promis
   await tellAll(client);
 }
 
+/** The same for all devices of a person, but for one where it is given. Locks them in one order. */
+export async function endDevicesOf(client: Client, person: string, but: string | null = null): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM device WHERE person = $1 AND id IS DISTINCT FROM $2::uuid ORDER BY id FOR UPDATE',
+    [person, but],
+  );
+  await endDevices(
+    client,
+    rows.map(({ id }) => id),
+  );
+}
+
 /** At the commit every process reads people and devices anew. */
 export async function tellAll(client: Client): Promise<void> {
   await client.query('SELECT pg_notify($1, $2)', [identityChannel, '']);

@@ -65,8 +65,18 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
   }
 
   async function handle(team: string, batch: Entry[], attempt: number, error: unknown): Promise<void> {
-    if (error instanceof ElsewhereError) return scatter(team, batch, error.teams);
-    if (error instanceof ShutOutError) return expel(team, batch, error.devices);
+    if (error instanceof ElsewhereError)
+      return without(team, batch, ({ offered: { command } }) => {
+        const other = error.teams.get(command.ask.customerId);
+        return other === undefined ? null : new MovedError(other);
+      });
+    // As the gate would have told them, had it heard of it.
+    if (error instanceof ShutOutError)
+      return without(team, batch, ({ device, handedIn }) =>
+        error.devices.has(device) && !handedIn
+          ? new ProblemError('sign-in', 'Sign in: this machine was signed out.')
+          : null,
+      );
     const trouble = databaseTrouble(error);
     // Two processes answered one command at the same moment: the next look finds the other's answer.
     const twins = isDuplicate(error) && attempt === 1;
@@ -89,23 +99,14 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
     }
   }
 
-  /** Some customers turned out to be another team's: theirs go there, the rest is tried again without them. */
-  async function scatter(team: string, batch: Entry[], teams: ReadonlyMap<string, string>): Promise<void> {
-    const elsewhere = (entry: Entry) => teams.get(entry.offered.command.ask.customerId);
+  /** Those of whom `why` says why they are not for this team fail with it; the rest is tried again without them. */
+  async function without(team: string, batch: Entry[], why: (entry: Entry) => Error | null): Promise<void> {
+    const rest: Entry[] = [];
     for (const entry of batch) {
-      const other = elsewhere(entry);
-      if (other !== undefined) entry.failed(new MovedError(other));
+      const reason = why(entry);
+      if (reason) entry.failed(reason);
+      else rest.push(entry);
     }
-    const rest = batch.filter((entry) => elsewhere(entry) === undefined);
-    if (rest.length > 0) await settle(team, rest, 1);
-  }
-
-  /** Some machines are shut out: they are told as by the gate, and the rest is tried again without theirs. */
-  async function expel(team: string, batch: Entry[], devices: ReadonlySet<string>): Promise<void> {
-    const isOut = ({ device, handedIn }: Entry) => devices.has(device) && !handedIn;
-    for (const { failed } of batch.filter(isOut))
-      failed(new ProblemError('sign-in', 'Sign in: this machine was signed out.'));
-    const rest = batch.filter((entry) => !isOut(entry));
     if (rest.length > 0) await settle(team, rest, 1);
   }
 

@@ -4,7 +4,7 @@ import type { Batch } from '../changes.ts';
 import type { Db } from '../database.ts';
 import { type Guard, unguarded } from '../guard.ts';
 import { guestsIn } from '../guests.ts';
-import { readChange } from '../read-change.ts';
+import { asItCame } from '../read-change.ts';
 import { cursors } from './cursors.ts';
 import type { Leaving } from './leave.ts';
 import { orphans } from './orphans.ts';
@@ -46,9 +46,7 @@ export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (
       take(team, { n, at, commandId, raw, body }) {
         // What it said is nobody's to know any more: the change that says whose it was comes later.
         if (erasedLink(raw) !== null) return guests.withheld(team, n);
-        const kind = raw.event !== undefined ? 'event' : raw.record !== undefined ? 'record' : 'other';
-        const change = kind === 'other' ? raw : raw[kind];
-        batch.take({ team, n, at, commandId, read: readChange(kind, change), kind, raw: change, body });
+        batch.take({ ...asItCame(raw), team, n, at, commandId, body });
       },
       drop(team) {
         forget(team);

@@ -2,11 +2,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { commandIn } from '#shared/sync/desk.ts';
 import type { Head } from '#shared/sync/exchange.ts';
 import { type WholeAnswer, wholeAnswer } from '#shared/sync/whole.ts';
+import type { Brought as BroughtToPage } from '#shared/views.ts';
 import type { Batch, Incoming } from '../changes.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Guest, gone, guestStay, guestsIn, mustStay } from '../guests.ts';
-import { readChange } from '../read-change.ts';
+import { asItCame } from '../read-change.ts';
 import { slices } from '../slice.ts';
 import type { Centre } from './ask.ts';
 import type { OpenBook } from './book.ts';
@@ -30,8 +31,8 @@ export type WholeParts = {
   changed: (customers: Iterable<string>) => void;
 };
 
-/** `unknown`: no team of the person has such a customer. `later`: the store is being filled or a team goes; ask again. */
-export type Brought = 'here' | 'unknown' | 'later';
+/** What a page hears of it (shared/views.ts), but for a centre that cannot be asked, which is thrown here. */
+export type Brought = Exclude<BroughtToPage, 'away'>;
 
 /** No person has more records than this. */
 const mostRecords = 50;
@@ -216,8 +217,5 @@ export type Wholes = ReturnType<typeof wholes>;
 
 function incomingOf(team: string, change: WholeAnswer['changes'][number]): Incoming {
   const { n, at } = change;
-  const kind = change.event !== undefined ? 'event' : change.record !== undefined ? 'record' : 'other';
-  const raw = kind === 'other' ? change : change[kind];
-  const commandId = kind === 'event' ? commandIn(raw) : null;
-  return { team, n, at, commandId, read: readChange(kind, raw), kind, raw, isBrought: true };
+  return { ...asItCame(change), team, n, at, commandId: commandIn(change.event), isBrought: true };
 }

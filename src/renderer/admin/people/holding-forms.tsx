@@ -1,9 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { Holding } from '#shared/sync/away.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
+import { MonthsLine } from './months-line.tsx';
 import styles from './people.module.css';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin, useAsked } from './use-admin.ts';
@@ -56,7 +56,6 @@ function HoldingForm({ holding: { team, months, away }, name, changed }: Props) 
     await changed();
   }
   const isCounted = wanted === null || counted?.months === wanted;
-  const all = months === null || choices.includes(months) ? choices : [...choices, months];
   function said(): string {
     if (wanted === months) return t('holding.away', { count: away });
     if (wanted === null) return t('holding.back');
@@ -64,33 +63,21 @@ function HoldingForm({ holding: { team, months, away }, name, changed }: Props) 
     return t('holding.due', { count: counted.of - counted.away, away: counted.away, of: counted.of });
   }
   return (
-    <form
-      className={styles.line}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <MonthsLine
+      label={t('holding.rule', { team: name })}
+      choices={choices}
+      inForce={months}
+      wanted={wanted}
+      choose={choose}
+      endless={t('holding.all')}
+      named={(count) => t('holding.months', { count })}
+      save={save}
+      saveLabel={t('holding.save', { team: name })}
+      isCounted={isCounted}
+      busy={busy}
+      trouble={trouble}
     >
-      <NativeSelect
-        label={t('holding.rule', { team: name })}
-        value={wanted ?? ''}
-        onChange={({ currentTarget: { value } }) => void choose(value === '' ? null : Number(value))}
-        data={[
-          { value: '', label: t('holding.all') },
-          ...all.map((count) => ({ value: String(count), label: t('holding.months', { count }) })),
-        ]}
-      />
-      <Button
-        type="submit"
-        aria-label={t('holding.save', { team: name })}
-        disabled={busy || wanted === months || !isCounted}
-      >
-        {t('save')}
-      </Button>
-      <span className={styles.soft} role="status">
-        {said()}
-      </span>
-      <TroubleLine trouble={trouble} />
-    </form>
+      {said()}
+    </MonthsLine>
   );
 }

@@ -1,9 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './people.module.css';
-import { TroubleLine } from './trouble-line.tsx';
+import { MonthsLine } from './months-line.tsx';
 import { useAdmin } from './use-admin.ts';
 
 const choices = [12, 24, 36, 48, 60, 72, 84, 120];
@@ -27,34 +25,24 @@ export function RetentionForm({ months, changed }: Props) {
     await changed();
   }
   const isCounted = wanted === null || counted?.months === wanted;
-  const all = months === null || choices.includes(months) ? choices : [...choices, months];
   return (
-    <form
-      className={styles.line}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <MonthsLine
+      label={t('privacy.rule')}
+      choices={choices}
+      inForce={months}
+      wanted={wanted}
+      choose={choose}
+      endless={t('privacy.forEver')}
+      named={(count) => t('privacy.months', { count })}
+      save={save}
+      isCounted={isCounted}
+      busy={busy}
+      trouble={trouble}
+      takesFocus
     >
-      <NativeSelect
-        label={t('privacy.rule')}
-        value={wanted ?? ''}
-        data-autofocus
-        onChange={({ currentTarget: { value } }) => void choose(value === '' ? null : Number(value))}
-        data={[
-          { value: '', label: t('privacy.forEver') },
-          ...all.map((count) => ({ value: String(count), label: t('privacy.months', { count }) })),
-        ]}
-      />
-      <Button type="submit" disabled={busy || wanted === months || !isCounted}>
-        {t('save')}
-      </Button>
-      <span className={styles.soft} role="status">
-        {counted !== null &&
-          counted.months === wanted &&
-          t('privacy.due', { count: counted.due, of: counted.of })}
-      </span>
-      <TroubleLine trouble={trouble} />
-    </form>
+      {counted !== null &&
+        counted.months === wanted &&
+        t('privacy.due', { count: counted.due, of: counted.of })}
+    </MonthsLine>
   );
 }
