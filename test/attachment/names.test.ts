@@ -20,6 +20,8 @@ test.each([
   ['a<b>:"|?*.png', 'png', 'a_b______.png'],
   ['punto.', 'jpeg', 'punto.jpg'],
   ['3.5 pulgadas', 'jpeg', '3.5 pulgadas.jpg'],
+  // What stood between two marks goes, and they come into the order that they have in every other name.
+  ['e\u135D\0\u0316', 'jpeg', 'e\u0316\u135D.jpg'],
 ] as const)('%j of a %s is saved as %j', (name, kind, wanted) => {
   expect(cleanName(name, kind)).toBe(wanted);
 });

@@ -28,6 +28,7 @@ export function cleanName(name: string, kind: AttachmentKind | null): string {
 /** A name as a person may read it: without folders and without characters that nobody sees or that turn the others around. */
 export function shownName(name: string): string {
   const own = name.slice(0, 2000).toWellFormed().split(/[\\/]/).at(-1) ?? '';
-  const seen = own.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu, '');
+  // Normalized last: letters and marks between which something unseen stood are neighbours only then.
+  const seen = own.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu, '').normalize('NFC');
   return [...seen].slice(0, 200).join('');
 }
