@@ -147,7 +147,7 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
   desks: { nuria, mateo },
   company: { centre },
 }) => {
-  const who = 'Luz Dary Ospina Cárdenas';
+  const who = 'Rogelio Ibáñez Zúñiga';
   const choose = async ({ page }: typeof nuria, words: string): Promise<void> => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(words);
