@@ -6,6 +6,7 @@ import { append } from '#server/ledger/append.ts';
 import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
 import { wholeCustomers } from '#server/snapshots/read.ts';
+import type { SyncView } from '#shared/views.ts';
 import { guestsIn } from '#store/guests.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
@@ -102,6 +103,8 @@ test('a desk holds the customers of the months that its team holds, and after ev
   expect(await hold(12)).toEqual({ away: 2, back: 0 });
   // Of three who are too old, one waits for the end of a case.
   expect(await same()).toEqual(['c1', 'c30', 'c8']);
+  // At once, and not when its tokens are renewed anyway: whoever is looked for from now on may be at the centre.
+  expect((lucia.store.view({ view: 'sync' }) as SyncView).holds).toMatchObject([{ months: 12 }]);
   for (const canary of canaries) {
     expect(placesOf(lucia.store, canary), canary).toEqual([]);
     expect(withoutLog(lucia.at).includes(canary), canary).toBe(false);

@@ -6,6 +6,7 @@ import { namesOf, remover, type Touch } from './erase.ts';
 import { guestsIn, isStaying } from './guests.ts';
 import type { Projector } from './projection/write.ts';
 import { asItCame } from './read-change.ts';
+import { remembered } from './sync/account.ts';
 import { wantOverwriting } from './sync/overwrite.ts';
 
 /**
@@ -35,6 +36,8 @@ export function awayFrom(db: Db, into: Projector) {
   // Whole with what comes back, and this store's own again.
   const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
   const guests = guestsIn(db);
+  const parts = partsHeard(db);
+
   /** Whether the person at the desk is in the middle of something about them. */
   function isDrafted(customerId: string): boolean {
     const found = drafts.all();
@@ -47,6 +50,7 @@ export function awayFrom(db: Db, into: Projector) {
 
   function goes(customerId: string, team: string, n: number, touch: Touch): void {
     waitNoMore.run(customerId);
+    parts.hear(team);
     // Somebody looks at them: they go when their time is over (sync/whole.ts).
     if (isStaying(guests.one(customerId))) return;
     // Came back since: a newer program reads again what an older one could not.
@@ -75,5 +79,22 @@ export function awayFrom(db: Db, into: Projector) {
     again(touch: Touch): void {
       for (const { id, team, n } of waiting.all()) goes(id, team, n, touch);
     },
+  };
+}
+
+/**
+ * Teams of which the stream has said, since the last tokens, that they are held in part. How much of them comes with tokens, which are asked
+ * for anew then (sync/myself.ts): until they say so, somebody who is at the centre would be said to be nobody's.
+ */
+export function partsHeard(db: Db) {
+  const { get, set, drop } = remembered(db);
+  const all = (): string[] => (get('parts') ?? []) as string[];
+  return {
+    all,
+    hear(team: string): void {
+      const heard = all();
+      if (!heard.includes(team)) set('parts', [...heard, team]);
+    },
+    known: () => drop('parts'),
   };
 }

@@ -19,6 +19,8 @@ export type Account = {
   policy(): DeskPolicy | undefined;
   /** Their teams of which this machine holds the customers of the last months only. */
   holds(): { team: string; months: number }[];
+  /** Whether a team of theirs is known to be held in part. */
+  holdsPartOf(team: string): boolean;
   /** Null: nobody is signed in (any more). */
   tokens(): Tokens | null;
   /**
@@ -64,6 +66,7 @@ export function accountIn(db: Db): Account {
         return months === undefined ? [] : [{ team: name, months }];
       });
     },
+    holdsPartOf: (team) => read('account', account)?.holds?.some((one) => one.team === team) === true,
     policy: () => read('account', account)?.policy,
     tokens: () => read('tokens', tokens),
     centreKey,

@@ -1,4 +1,5 @@
 import type { Head } from '#shared/sync/exchange.ts';
+import { partsHeard } from '../away.ts';
 import type { Db } from '../database.ts';
 import type { Account, WhoNow } from './account.ts';
 import type { TokenKeeper } from './tokens.ts';
@@ -20,6 +21,7 @@ export function myself(
   const record = db.prepare<[string], Row>(
     'SELECT name, role, skills, level, teams FROM person WHERE id = ?',
   );
+  const parts = partsHeard(db);
   let lastTold = '';
   let lastTried = '';
 
@@ -36,7 +38,8 @@ export function myself(
     const isMoved = row && row.teams !== '[]' && row.teams !== JSON.stringify(mine);
     const named = heads.map(({ team }) => team).sort();
     const isElsewhere = named.length > 0 && named.join() !== [...mine].sort().join();
-    return isOther || isMoved || isElsewhere ? JSON.stringify([row, named]) : '';
+    const part = parts.all().filter((team) => !account.holdsPartOf(team));
+    return isOther || isMoved || isElsewhere || part.length > 0 ? JSON.stringify([row, named, part]) : '';
   }
 
   function tell(): void {
@@ -49,14 +52,20 @@ export function myself(
 
   return {
     tell,
-    /** After an exchange. Once for each new state: a centre that says two things is not asked for ever. @throws TroubleError */
-    async look(heads: readonly Head[], signal: AbortSignal): Promise<void> {
+    /**
+     * After an exchange. Once for each new state: a centre that says two things is not asked for ever. Returns whether the account may say
+     * something else now. @throws TroubleError
+     */
+    async look(heads: readonly Head[], signal: AbortSignal): Promise<boolean> {
       const other = otherNow(heads);
-      if (other !== '' && other !== lastTried) {
-        lastTried = other;
+      const isNew = other !== '' && other !== lastTried;
+      lastTried = other;
+      if (isNew) {
         await tokens.renew(signal);
+        parts.known();
       }
       tell();
+      return isNew;
     },
   };
 }

@@ -206,7 +206,7 @@ export function startSync(parts: SyncParts): Sync {
       }
       report.well(done, cursor);
       store.lease.answered();
-      await self.look(done.heads, signal);
+      if (await self.look(done.heads, signal)) news.add([]);
       lane.want();
       report.state.filling = fills.progress() ?? report.state.filling;
       if (!end.signal.aborted) pokes ??= hear();
