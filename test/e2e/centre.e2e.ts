@@ -275,7 +275,10 @@ test('each trouble of the connection has words of its own in the footer, and the
     await saysStatus(page, said);
   }
   line.goes('revoked');
+  // The page is loaded anew, so that nothing of before is in its memory.
+  const cleared = page.waitForEvent('load');
   await askNow(page);
+  await cleared;
   await expect(page.getByRole('heading', { name: 'This machine was shut out' })).toBeVisible({
     timeout: 30_000,
   });
