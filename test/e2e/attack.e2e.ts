@@ -53,14 +53,14 @@ const test = base.extend<{ trap: Trap }>({
 
 /**
  * What of Hilo runs now, a line each. Left out are Chromium's own for sound and cameras, which it starts as soon as a page asks whether it
- * may, and ends when it likes.
+ * may, and ends when it likes; and what has ended and only waits for Chromium to take note of it, which it does when it likes too.
  */
 const running = ({ app }: Launched): string[] => {
   const pids = processTree(app.process().pid ?? 0).join(',');
   return execFileSync('ps', ['-o', 'args=', '-p', pids], { encoding: 'utf8' })
     .trim()
     .split('\n')
-    .filter((line) => !/--utility-sub-type=(audio|video_capture)\.mojom/.test(line))
+    .filter((line) => !/--utility-sub-type=(audio|video_capture)\.mojom|<defunct>$/.test(line))
     .map((line) => /--type=\S+( --utility-sub-type=\S+)?/.exec(line)?.[0] ?? line.slice(0, 60))
     .toSorted();
 };
