@@ -35,8 +35,13 @@ async function filled(page: Page): Promise<void> {
 }
 
 async function openDesk(page: Page, { shoot }: Camera): Promise<void> {
-  await page.locator('input[type=password], h1').first().waitFor();
+  // While Lucía is being signed in there is another screen.
+  await page.waitForFunction(async () => {
+    const reply = await window.hilo.session({ ask: 'state' });
+    return reply.ok && ['passphrase', 'ready'].includes(reply.value.state.phase);
+  });
   if ((await sessionOf(page)).state.phase === 'passphrase') {
+    await page.locator('input[type=password]').first().waitFor();
     await shoot('01-passphrase');
     const fields = page.locator('input[type=password]');
     await fields.nth(0).fill('one thread, many calls');
