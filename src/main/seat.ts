@@ -33,7 +33,7 @@ export type CentreSeat = {
   home: string;
   people: PeopleHere;
   /** Ends stores of machines that were shut out. */
-  wipes: Pick<Wipes, 'run'>;
+  wipes: Pick<Wipes, 'run' | 'unseen' | 'seen'>;
   /** The centre is to hear which stores were ended. Never throws. */
   tellWiped: () => Promise<void>;
   signIn: SignIn;
@@ -127,7 +127,7 @@ export const startSeat = (doors: SeatDoors): Seat => {
   let provider: string | null = null;
 
   const state = (): SessionState => {
-    if (!seated) return centre && begun ? signInState(centre) : { phase: 'starting' };
+    if (!seated) return centre && begun ? nobodyHere(centre) : { phase: 'starting' };
     const { folder: _, provider: by, device, ...who } = seated.who;
     const now = seated.session.state();
     if (now.phase === 'ready') {
@@ -140,6 +140,13 @@ export const startSeat = (doors: SeatDoors): Seat => {
     }
     if (now.phase === 'starting' || now.phase === 'working') return now;
     return { ...now, person: who.server === null ? null : who.person.name };
+  };
+
+  /** First of all: what became of the store of whoever sat here, where Hilo was ended before they could read it. */
+  const nobodyHere = (at: CentreSeat): SessionState => {
+    const ended = signing.now().busy ? null : at.wipes.unseen(at.server);
+    if (ended === null) return signInState(at);
+    return { phase: 'revoked', step: 'wiped', handed: ended.handed, left: 0, files: 0, person: null };
   };
 
   const signInState = ({ server, people }: CentreSeat): SessionState => {
@@ -472,7 +479,12 @@ export const startSeat = (doors: SeatDoors): Seat => {
   };
 
   const leave = async (): Promise<Reply<null>> => {
-    if (!centre || !seated) return refused('bad-input', 'there is nobody else to be');
+    if (!centre) return refused('bad-input', 'there is nobody else to be');
+    centre.wipes.seen(centre.server);
+    if (!seated) {
+      doors.changed();
+      return done;
+    }
     const { session } = seated;
     // First: where this cannot be written, the next start would open this person's desk.
     centre.people.nobody();

@@ -50,7 +50,10 @@ export type SessionDoors = {
   /** The machine was shut out: nothing of the store's may stay on the page. */
   hide?: () => void;
   /** Ends this store for good; `close` ends its process first (person/wipe.ts). */
-  wipe?: (order: { device: string; nonce: string }, close: () => Promise<void>) => Promise<void>;
+  wipe?: (
+    order: { device: string; nonce: string; handed: number },
+    close: () => Promise<void>,
+  ) => Promise<void>;
   now: () => number;
   wait: (ms: number) => Promise<void>;
   log: Log;
@@ -183,7 +186,7 @@ export const startSession = (doors: SessionDoors): Session => {
     if (state.phase !== 'revoked' || !doors.wipe) return;
     const { handed, files } = state;
     // Nothing that this process says from now on is heard.
-    await doors.wipe(order, stopStore);
+    await doors.wipe({ ...order, handed }, stopStore);
     doors.log('wiped', { handed });
     become({ phase: 'revoked', step: 'wiped', handed, left: 0, files });
   };

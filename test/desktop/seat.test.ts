@@ -350,6 +350,31 @@ test('leaving tells the store, closes it, clears the page and asks who it is', a
   ]);
 });
 
+test('ended after the store was, Hilo says at the next start what became of it, until it was read, and then asks who it is', async () => {
+  const order = {
+    server,
+    id: 'lucia',
+    device: givenTo('lucia').device,
+    nonce: crypto.randomUUID(),
+    handed: 7,
+  };
+  await wipesIn(home, peopleHere(home), () => 1).run(order, async () => undefined);
+  for (const _ of ['killed again', 'read']) {
+    const { seat } = desk(everybody);
+    await seat.begin();
+    expect(seat.state()).toMatchObject({ phase: 'revoked', step: 'wiped', handed: 7, person: null });
+  }
+  const { seat, opened } = desk(everybody);
+  await seat.begin();
+  expect(await seat.leave()).toEqual({ ok: true, value: null });
+  expect(seat.state()).toMatchObject({ phase: 'sign-in', known: false });
+  const next = desk(everybody).seat;
+  await next.begin();
+  expect(next.state()).toMatchObject({ phase: 'sign-in' });
+  await seat.signIn('mateo', 'mateo knows');
+  expect(opened).toHaveLength(1);
+});
+
 test('at a desk the same person signs in again while the work goes on, and another does not', async () => {
   const { seat, asked, sent, now } = desk(everybody);
   await seat.begin();

@@ -62,7 +62,7 @@ function furnished(): { lucia: PersonHere; folder: string } {
   return { lucia, folder };
 }
 
-const orderFor = ({ id, device }: PersonHere) => ({ server, id, device, nonce: randomUUID() });
+const orderFor = ({ id, device }: PersonHere) => ({ server, id, device, nonce: randomUUID(), handed: 3 });
 
 /** What of the person is left on the machine, by name. */
 const left = () => readdirSync(join(home, 'people')).length;
@@ -83,7 +83,7 @@ test('an order ends everything of its person on this machine and nothing of anyb
   expect(people.byLogin(server, 'mateo')).not.toBeNull();
   expect(JSON.parse(readFileSync(join(home, 'wiped.json'), 'utf8'))).toEqual({
     v: 1,
-    wipes: [{ ...order, at: 7, done: true, told: false }],
+    wipes: [{ ...order, at: 7, done: true, told: false, seen: false }],
   });
   // She works here again, on a new store: the old order, also after a start, does nothing to it.
   people.sits(person('lucia'));
@@ -124,7 +124,9 @@ test('the centre is told what was ended by its order: again at the next start wh
 function finished(folder: string, at: string): 'before' | 'begun' {
   const begun = existsSync(join(home, 'wiped.json'));
   const people = peopleHere(home);
-  wipesIn(home, people, () => 9).finish();
+  const wipes = wipesIn(home, people, () => 9);
+  wipes.finish();
+  expect(wipes.unseen(server)?.handed, at).toBe(begun ? 3 : undefined);
   expect(people.byLogin(server, 'mateo'), at).not.toBeNull();
   if (begun) {
     expect(left(), at).toBe(1);

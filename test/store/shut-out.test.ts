@@ -123,7 +123,7 @@ test('a desk with 50 things unsent is shut out: all of them are in quarantine, n
   const wipes = wipesIn(at, people, Date.now);
   const [order] = desk.orders;
   if (!order) throw new Error('no order');
-  expect(await wipes.run({ server, id: 'lucia', ...order }, desk.close)).toBe(true);
+  expect(await wipes.run({ server, id: 'lucia', handed: 0, ...order }, desk.close)).toBe(true);
   expect(readdirSync(join(at, 'people'))).toEqual([]);
   expect(() => openDatabase({ folder: desk.folder, key, fresh: false })).toThrow(/not where it was/);
 });

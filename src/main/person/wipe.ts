@@ -26,6 +26,10 @@ const wipe = z.strictObject({
   done: z.boolean(),
   /** The centre has heard that it is done. */
   told: z.boolean().default(false),
+  /** Commands that were with the centre by then. */
+  handed: z.int().min(0).default(0),
+  /** Whoever sat here has read it. What was written down before there was this word was not waiting for anybody. */
+  seen: z.boolean().default(true),
 });
 export type Wipe = z.infer<typeof wipe>;
 const shape = z.strictObject({ v: z.literal(1), wipes: z.array(wipe).max(1000) });
@@ -35,12 +39,16 @@ export type Wipes = {
    * Ends somebody's store on this machine: written down first, then the key, then what it opens, then that the machine knows them. `close`:
    * ends whoever has the store open. False: this order was executed before, and nothing is done.
    */
-  run: (order: Omit<Wipe, 'at' | 'done' | 'told'>, close: () => Promise<void>) => Promise<boolean>;
+  run: (order: Omit<Wipe, 'at' | 'done' | 'told' | 'seen'>, close: () => Promise<void>) => Promise<boolean>;
   /** Goes on with what a power cut or a kill has left half done. Call it before any store is opened. */
   finish: () => void;
   /** Orders that were executed and of which the centre has not heard yet. */
   untold: () => readonly Wipe[];
   told: (nonce: string) => void;
+  /** The last end of a store of this centre that nobody has read of: Hilo was ended before somebody could. Null: none. */
+  unseen: (server: string) => Wipe | null;
+  /** Somebody has read of all of them. @throws where the file cannot be written. */
+  seen: (server: string) => void;
 };
 
 /** Executes the orders to end a store. What it has begun is never taken back: without its key nobody reads what is left of the store. */
@@ -63,7 +71,7 @@ export const wipesIn = (home: string, people: Pick<PeopleHere, 'forget'>, now: (
   return {
     run: async (order, close) => {
       if (wipes.some(({ nonce }) => nonce === order.nonce)) return false;
-      const begun = { ...order, at: now(), done: false, told: false };
+      const begun = { ...order, at: now(), done: false, told: false, seen: false };
       write([...wipes, begun]);
       await close();
       execute(begun);
@@ -74,6 +82,11 @@ export const wipesIn = (home: string, people: Pick<PeopleHere, 'forget'>, now: (
     },
     untold: () => wipes.filter(({ done, told }) => done && !told),
     told: (nonce) => write(wipes.map((each) => (each.nonce === nonce ? { ...each, told: true } : each))),
+    unseen: (server) => wipes.findLast((one) => one.server === server && one.done && !one.seen) ?? null,
+    seen: (server) => {
+      const isNews = (one: Wipe) => one.server === server && !one.seen;
+      if (wipes.some(isNews)) write(wipes.map((one) => (isNews(one) ? { ...one, seen: true } : one)));
+    },
   };
 };
 
