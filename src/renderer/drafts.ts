@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reply } from '#shared/bridge.ts';
-import type { Draft } from '#shared/views.ts';
+import type { Draft } from '#shared/views/unsent.ts';
 import { keepDraft } from './live/bridge.ts';
 import { tellFault } from './live/notices.ts';
 

@@ -9,7 +9,7 @@ import { defaultManual } from '#shared/rules/defaults/manual.ts';
 import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import { storySoFar } from '#shared/story/so-far.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { onlineRetailMapping, passphrase, runImport } from './import-run.ts';
 import { type Launched, launchHilo, sessionOf, unlock } from './launch.ts';
 import { find, test, wear } from './seat.ts';

@@ -3,7 +3,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { Settings } from '#shared/bridge.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import {
   test as base,
   type Launched,

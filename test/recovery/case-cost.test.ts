@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseCost } from '#shared/recovery/case-cost.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
-import type { CompensationView } from '#shared/views.ts';
+import type { CompensationView } from '#shared/views/case.ts';
 import { iris, matter, now } from '../story/sample.ts';
 import { compensationOf } from './sample.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noSteps } from '#shared/case/steps.ts';
 import { fiveSteps, stepsTaken } from '#shared/recovery/five-steps.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { iris, matter, now, omar, promise } from '../story/sample.ts';
 
 const taken = (more: Partial<CaseView>) => {

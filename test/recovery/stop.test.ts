@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { toLookAt } from '#shared/recovery/earlier.ts';
 import { stopBefore } from '#shared/recovery/stop.ts';
 import type { Remedy } from '#shared/rules/manual.ts';
-import type { CaseView, CompensationView, EarlierRemedy } from '#shared/views.ts';
+import type { CaseView, CompensationView } from '#shared/views/case.ts';
+import type { EarlierRemedy } from '#shared/views/remedies.ts';
 import { day, iris, matter, now } from '../story/sample.ts';
 import { compensationOf } from './sample.ts';
 

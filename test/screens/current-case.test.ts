@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CaseView, CustomerView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { currentCase } from '../../src/renderer/desk/customer/cases/current-case.ts';
 import { screenAfter, startState } from '../../src/renderer/desk/customer/screen-state.ts';
 

@@ -1,4 +1,4 @@
-import type { StoryEntry, StoryKind } from '#shared/views.ts';
+import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
 
 type Of<K extends StoryKind> = Extract<StoryEntry, { kind: K }>;
 const common = { id: 'e', at: 1_760_000_000_000, caseId: null, orderId: null, by: null, pending: false };

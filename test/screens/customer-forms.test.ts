@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandAsk } from '#shared/case/commands.ts';
 import { noSteps } from '#shared/case/steps.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { endOfferAsk, offerAsk, refusalFor, takeAsk } from '../../src/renderer/desk/customer/cases/can.ts';
 import { classified, missingIn, openAsks, wrapUpAsks } from '../../src/renderer/desk/customer/forms/asks.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchHit } from '#shared/views.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import { choicesOf, meantBy } from '../../src/renderer/desk/palette/choices.ts';
 import type { PaletteAction } from '../../src/renderer/desk/palette/use-actions.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ring } from '#shared/bridge.ts';
-import type { CustomerCard, RingView } from '#shared/views.ts';
+import type { CustomerCard } from '#shared/views/customer.ts';
+import type { RingView } from '#shared/views/search.ts';
 import type { Call } from '../../src/renderer/desk/shell/calls.ts';
 import { callInFront, callToHangUp } from '../../src/renderer/desk/shell/in-front.ts';
 import { type Ground, whereRingGoes } from '../../src/renderer/desk/shell/ring-way.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { againOf } from '../../src/renderer/desk/sync/again.ts';
 import { saidOf, shareOf, spokenAfter, toneOf } from '../../src/renderer/desk/sync/status.ts';
 import { measuresOf } from '../../src/renderer/desk/sync/use-sync-words.ts';

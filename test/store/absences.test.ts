@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AbsenceRecord } from '#shared/absence/records.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { PersonRecord } from '#shared/people.ts';
-import type { CoverView } from '#shared/views.ts';
+import type { CoverView } from '#shared/views/queue.ts';
 import { customer, noon, pageOf, place, storeAt } from './fixture.ts';
 
 // The desk is Lucía's, on Friday the 20th of November.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventEnvelope } from '#shared/case/events.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { Page } from '#shared/wire.ts';
 import { projectionTables } from '#store/projection/tables.ts';
 import { openStore, type Store } from '#store/store.ts';

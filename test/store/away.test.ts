@@ -6,7 +6,7 @@ import { append } from '#server/ledger/append.ts';
 import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
 import { wholeCustomers } from '#server/snapshots/read.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { guestsIn } from '#store/guests.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';

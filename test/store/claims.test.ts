@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CustomerView, QueueView, StoryPage } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { QueueView } from '#shared/views/queue.ts';
+import type { StoryPage } from '#shared/views/story.ts';
 import { myClaimsSql, offeredClaimsSql } from '#store/views/claims.ts';
 import { customer, noon, openCase, pageOf, place, storeAt } from './fixture.ts';
 import { shown, shownAnew } from './shown.ts';

@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { putRecords } from '#server/records/put.ts';
 import type { ErasureView } from '#shared/sync/erasure.ts';
-import type { Refused } from '#shared/views.ts';
+import type { Refused } from '#shared/views/unsent.ts';
 import { vaultFolder } from '#store/files/vault.ts';
 import { freshDatabase, poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';

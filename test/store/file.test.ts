@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CustomerView, RingView, SearchHit, WhoseView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { RingView, SearchHit, WhoseView } from '#shared/views/search.ts';
 import type { Store } from '#store/store.ts';
 import { holderSql } from '#store/views/file.ts';
 import { customer, pageOf, place, storeAt } from './fixture.ts';

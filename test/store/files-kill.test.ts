@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { AttachmentView } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
 import { vaultFolder } from '#store/files/vault.ts';
 import { openStore } from '#store/store.ts';
 import { contentOf } from './files-content.ts';

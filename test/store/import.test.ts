@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { CustomerView, RingView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { type ImportAsk, importFile } from '#store/import.ts';
 import { type Place, place, storeAt } from './fixture.ts';
 

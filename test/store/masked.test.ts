@@ -6,16 +6,12 @@ import { revealFor } from '#shared/customer/reveal.ts';
 import { emptyRule } from '#shared/incident/incident.ts';
 import type { Role } from '#shared/people.ts';
 import { rulesId } from '#shared/rules/records.ts';
-import {
-  type CustomerView,
-  type Draft,
-  type RevealsView,
-  type RingView,
-  type SearchHit,
-  type TouchedView,
-  viewRequest,
-  type WhoseView,
-} from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { TouchedView } from '#shared/views/incident.ts';
+import type { RevealsView } from '#shared/views/reveal.ts';
+import type { RingView, SearchHit, WhoseView } from '#shared/views/search.ts';
+import type { Draft } from '#shared/views/unsent.ts';
+import { viewRequest } from '#shared/views.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { revealCountSql, revealedSql } from '#store/views/reveals.ts';
 import { customer, desk, noon, openCase, order, pageOf, place } from './fixture.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { pieceOnPort } from '#shared/attachment/asks.ts';
 import type { Reply } from '#shared/bridge.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from '#store/door.ts';
 import { type Port, serveStore } from '#store/process.ts';
 import { png, sha256Of } from '../attachment/content.ts';

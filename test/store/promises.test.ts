@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EventEnvelope } from '#shared/case/events.ts';
-import type { CustomerView, QueueView, StoryEntry } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { QueueView } from '#shared/views/queue.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { customer, noon, openCase, order, pageOf, place, storeAt } from './fixture.ts';
 
 const day = 86_400_000;

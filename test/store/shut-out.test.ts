@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SignedIn } from '#shared/sync/identity.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Shut } from '#store/door.ts';
 import { openStore } from '#store/store.ts';

@@ -4,7 +4,7 @@ import { signingOf } from '#server/identity/signing.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { lifeOf, type Slip, slipKind } from '#shared/recovery/slip.ts';
-import type { RemediesView } from '#shared/views.ts';
+import type { RemediesView } from '#shared/views/remedies.ts';
 import { sinceSql } from '#store/slips.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { accountIn } from '#store/sync/account.ts';

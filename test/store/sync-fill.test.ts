@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CustomerView, StoryPage } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { StoryPage } from '#shared/views/story.ts';
 import { copiedTables } from '#store/snapshot/shape.ts';
 import type { Store } from '#store/store.ts';
 import { contact, customer, noon, note, openCase, order } from './fixture.ts';

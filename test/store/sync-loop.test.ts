@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Role } from '#shared/people.ts';
-import type { CustomerView, Refused, StoryPage, Unsent } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { StoryPage } from '#shared/views/story.ts';
+import type { Refused, Unsent } from '#shared/views/unsent.ts';
 import type { WhoNow } from '#store/sync/account.ts';
 import { accountIn } from '#store/sync/account.ts';
 import { customer, note, openCase, order } from './fixture.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from '#shared/case/commands.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { openDatabase } from '#store/database.ts';
 import { copyName, migrate } from '#store/migrate.ts';
 import { first } from '#store/migrations/001-first.ts';

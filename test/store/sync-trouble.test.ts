@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { thinned } from '#shared/sync/chain.ts';
-import type { SyncTrouble } from '#shared/views.ts';
+import type { SyncTrouble } from '#shared/views/sync.ts';
 import { centreAt } from '#store/sync/ask.ts';
 import { between, pauseAfter } from '#store/sync/pace.ts';
 import { pauseIn, type Seen, TroubleError, troubleIn } from '#store/sync/trouble.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
 import type { Pace } from '#store/sync/pace.ts';
 import { type Sync, type SyncParts, startSync } from '#store/sync/sync.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { putRecords } from '#server/records/put.ts';
 import type { ExchangeHead } from '#shared/sync/exchange.ts';
-import type { Refused } from '#shared/views.ts';
+import type { Refused } from '#shared/views/unsent.ts';
 import { databaseFile } from '#store/database.ts';
 import { vaultFolder } from '#store/files/vault.ts';
 import { poolOf } from '../server/centre.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { CustomerView, QueueItem, RingView, SearchHit } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { QueueItem } from '#shared/views/queue.ts';
+import type { RingView, SearchHit } from '#shared/views/search.ts';
 import type { Store } from '#store/store.ts';
 import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { putRecords } from '#server/records/put.ts';
-import type { CustomerView, SearchHit } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import { guestStay, guestsIn } from '#store/guests.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureDays, repeatedFailure } from '#shared/story/failures.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { day, matter, now } from './sample.ts';
 
 const toner = 'Toner TN-2410';

@@ -1,7 +1,8 @@
 import { noSteps } from '#shared/case/steps.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import type { StoryFacts } from '#shared/story/so-far.ts';
-import type { CaseView, PromiseView, StoryEntry } from '#shared/views.ts';
+import type { CaseView, PromiseView } from '#shared/views/case.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 
 /** Noon UTC on Wednesday 12 November 2025; 13:00 in Madrid. */
 export const now = Date.UTC(2025, 10, 12, 12);

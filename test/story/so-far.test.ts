@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Language } from '#shared/bridge.ts';
 import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
-import type { CompensationView } from '#shared/views.ts';
+import type { CompensationView } from '#shared/views/case.ts';
 import { compensationOf } from '../recovery/sample.ts';
 import { contact, day, facts, hour, iris, matter, now, omar, promise, summary } from './sample.ts';
 

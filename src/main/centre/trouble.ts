@@ -1,6 +1,6 @@
 import type { SignInTrouble } from '#shared/bridge.ts';
 import type { Problem } from '#shared/sync/identity.ts';
-import type { SyncTrouble } from '#shared/views.ts';
+import type { SyncTrouble } from '#shared/views/sync.ts';
 import { type Seen, troubleIn } from '../store/sync/trouble.ts';
 
 /** `until`: when it may be asked again (ms), where the centre said so. `code`: the centre's own, where it gave one. */

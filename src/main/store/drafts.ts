@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Draft } from '#shared/views.ts';
+import type { Draft } from '#shared/views/unsent.ts';
 import type { Db } from './database.ts';
 
 /** What a person is typing. 200 kB is more than anyone types and little enough to write at every pause. */

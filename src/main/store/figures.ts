@@ -1,5 +1,5 @@
 import { type StoreFigures, type SyncFigures, storeFigures, syncFigures } from '#shared/diagnostics.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import type { Db } from './database.ts';
 import { storeVersion } from './migrate.ts';
 import { projectionNumber } from './projection/tables.ts';

@@ -1,6 +1,8 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
-import { type AtCentre, type Brought, type SyncView, type ViewRequest, viewRequest } from '#shared/views.ts';
+import type { AtCentre, Brought } from '#shared/views/search.ts';
+import type { SyncView } from '#shared/views/sync.ts';
+import { type ViewRequest, viewRequest } from '#shared/views.ts';
 import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
 import { figuresOf, syncFiguresOf } from './figures.ts';
 import type { Incoming } from './files/incoming.ts';

@@ -1,6 +1,7 @@
 import type { Language } from '../bridge.ts';
 import { agoText } from '../story/times.ts';
-import type { CustomerView, PromiseView } from '../views.ts';
+import type { PromiseView } from '../views/case.ts';
+import type { CustomerView } from '../views/customer.ts';
 import { english } from './answers/en.ts';
 import { latinAmerican, spain } from './answers/es.ts';
 import { type Answer, type Facts, orderFacts, type Said } from './answers/facts.ts';

@@ -1,4 +1,4 @@
-import type { CaseView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
 import { calendarOf } from './format.ts';
 import { linesProgress, piecesByPlace } from './lines.ts';
 import { deliveredAt, parcelPlace } from './parcel.ts';

@@ -1,7 +1,7 @@
 import type { Money } from '../order/money.ts';
 import type { Manual } from '../rules/manual.ts';
 import { minutesOf } from '../time/spent.ts';
-import type { CaseView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
 import { reckoned } from './authority.ts';
 
 /** What a case has cost us so far, in the manual's currency (mission.md, N1: money given plus minutes spent), and what came back for it. */

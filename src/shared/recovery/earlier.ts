@@ -1,4 +1,4 @@
-import type { EarlierRemedy } from '../views.ts';
+import type { EarlierRemedy } from '../views/remedies.ts';
 
 /** Whatever was given within so many days may be for the same trouble. */
 const recentDays = 90;

@@ -1,5 +1,5 @@
 import type { Who } from '../people.ts';
-import type { CaseView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
 
 /** Listen, apologise, explain what happened, make it good, put it right for good (mission.md, C2). In any order. */
 export const fiveSteps = ['listen', 'apologise', 'explain', 'make-good', 'for-good'] as const;

@@ -1,7 +1,8 @@
 import type { Severity } from '../rules/manual.ts';
 import { repeatedFailure } from '../story/failures.ts';
 import { repeatAlarm } from '../story/repeat.ts';
-import type { CaseView, CustomerView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
+import type { CustomerView } from '../views/customer.ts';
 
 /** How bad a case is for its customer, as far as the record shows, and what speaks for it. A person may see it otherwise. */
 export type SeverityReading = {

@@ -1,6 +1,7 @@
 import type { Remedy } from '../rules/manual.ts';
 import { type FailureAlarm, repeatedFailure } from '../story/failures.ts';
-import type { CaseView, CustomerView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
+import type { CustomerView } from '../views/customer.ts';
 
 /** What has gone wrong before, that must not simply be sent once more. */
 export type Stop = Pick<FailureAlarm, 'kind' | 'failure' | 'times' | 'product' | 'carrier'>;

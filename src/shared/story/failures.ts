@@ -1,5 +1,6 @@
 import type { CaseKind } from '../case/words.ts';
-import type { CaseView, CustomerView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
+import type { CustomerView } from '../views/customer.ts';
 
 /** How far back the same failure counts as the same. */
 export const failureDays = 365;

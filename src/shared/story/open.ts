@@ -1,6 +1,6 @@
 import type { OrderSummary } from '../order/records.ts';
 import { isLate } from '../order/status.ts';
-import type { PromiseView } from '../views.ts';
+import type { PromiseView } from '../views/case.ts';
 import { openCases } from './repeat.ts';
 import { shortened } from './shortened.ts';
 import type { Sentence, Telling } from './so-far.ts';

@@ -1,4 +1,6 @@
-import type { CaseView, ContactEntry, CustomerView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
+import type { CustomerView } from '../views/customer.ts';
+import type { ContactEntry } from '../views/story.ts';
 
 /** How far back contacts count as being about the same trouble. */
 export const repeatDays = 30;

@@ -1,6 +1,6 @@
 import type { Language } from '../bridge.ts';
 import { type Formats, formatsOf } from '../order/format.ts';
-import type { CustomerView } from '../views.ts';
+import type { CustomerView } from '../views/customer.ts';
 import { english } from './en.ts';
 import { latinAmerican, spain } from './es.ts';
 import { givenSentence, openSentence, orderSentence, promiseSentence, triedSentence } from './open.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../bridge.ts';
 import { textIn } from '../rules/texts.ts';
-import type { CaseView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
 
 /** What was asked, checked and tried in a case, oldest first: notes about it, and the lines of playbooks with what came of them. */
 export function triedIn(one: Pick<CaseView, 'tried' | 'steps'>, language: Language): CaseView['tried'] {

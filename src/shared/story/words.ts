@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../order/records.ts';
 import type { Remedy } from '../rules/manual.ts';
-import type { StoryEntry } from '../views.ts';
+import type { StoryEntry } from '../views/story.ts';
 
 type Contact = Extract<StoryEntry, { kind: 'contact' }>;
 

@@ -1,4 +1,4 @@
-import type { CaseView } from '../views.ts';
+import type { CaseView } from '../views/case.ts';
 
 /**
  * The minutes that were spent on a case, by how many people: what the windows measured, rounded up. Shown, and a part of what a case costs.

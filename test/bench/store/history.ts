@@ -1,4 +1,4 @@
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { Db, Statement } from '#store/database.ts';
 import type { Store } from '#store/store.ts';
 import {

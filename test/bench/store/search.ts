@@ -1,4 +1,4 @@
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { bareNumber, reversed } from '#shops/find-keys.ts';
 import type { Db } from '#store/database.ts';
 import type { Store } from '#store/store.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RingView } from '#shared/views.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { applicationPath } from '../../e2e/launch.ts';
 import { diceOf } from '../company/dice.ts';
 import { type BenchStore, benchPassphrase, openBench } from '../company/fill.ts';

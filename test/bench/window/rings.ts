@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { RingView } from '#shared/views.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { cleanEnv, launchHilo, switches, unlock } from '../../e2e/launch.ts';
 import { meter } from '../say.ts';
 import type { Turns } from '../turns.ts';

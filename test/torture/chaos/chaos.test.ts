@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { openStore } from '#store/store.ts';
 import { usualPace } from '#store/sync/pace.ts';
 import { startSync } from '#store/sync/sync.ts';

@@ -10,7 +10,7 @@ import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { signedIn } from '#shared/sync/identity.ts';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { RefusedError } from '#store/record.ts';
 import { openStore } from '#store/store.ts';
 import { usualPace } from '#store/sync/pace.ts';

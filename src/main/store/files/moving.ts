@@ -1,4 +1,4 @@
-import type { AttachmentView } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
 
 type Cannot = Extract<AttachmentView['content'], { is: 'cannot' }>['why'];
 type Coming = Extract<AttachmentView['content'], { is: 'coming' | 'cannot' }>;

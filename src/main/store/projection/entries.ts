@@ -3,7 +3,7 @@ import type { PromiseNow, StreamState } from '#shared/case/fold.ts';
 import { isClaimEvent } from '#shared/claim/fold.ts';
 import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import { daysLate } from '#shared/promise/burning.ts';
-import type { StoryEntry, StoryKind } from '#shared/views.ts';
+import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
 import { claimEntry } from './claim-entries.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */

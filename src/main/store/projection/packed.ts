@@ -1,6 +1,6 @@
 import type { OrderRecord, OrderSummary } from '#shared/order/records.ts';
 import type { Who } from '#shared/people.ts';
-import type { StoryEntry, StoryKind } from '#shared/views.ts';
+import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
 import type { StoryRow } from './entries.ts';
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { noLink } from '#shared/sync/chain.ts';
 import { endFill } from '#shared/sync/desk.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
-import type { SyncTrouble } from '#shared/views.ts';
+import type { SyncTrouble } from '#shared/views/sync.ts';
 import { type Db, inTransaction, type Location } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';

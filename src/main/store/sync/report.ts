@@ -1,5 +1,5 @@
 import type { Head } from '#shared/sync/exchange.ts';
-import type { SyncTrouble, SyncView } from '#shared/views.ts';
+import type { SyncTrouble, SyncView } from '#shared/views/sync.ts';
 import type { Turn } from './exchange.ts';
 import { type Pace, pauseAfter } from './pace.ts';
 import type { LoopState } from './status.ts';

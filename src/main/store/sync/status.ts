@@ -1,4 +1,4 @@
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import type { Db } from '../database.ts';
 import { unsentFilesSql } from '../files/rows.ts';
 import { accountIn, remembered } from './account.ts';

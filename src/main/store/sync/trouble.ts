@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '#shared/sync/identity.ts';
-import type { SyncTrouble } from '#shared/views.ts';
+import type { SyncTrouble } from '#shared/views/sync.ts';
 
 /** What came back, seen from outside: no answer at all, one that is not whole, or one that is not a yes. */
 export type Seen =

@@ -1,5 +1,5 @@
 import { findAnswer, shortestFind } from '#shared/sync/find.ts';
-import type { AtCentre } from '#shared/views.ts';
+import type { AtCentre } from '#shared/views/search.ts';
 import type { Account } from './account.ts';
 import type { Centre } from './ask.ts';
 import type { TokenKeeper } from './tokens.ts';

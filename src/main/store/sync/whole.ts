@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { commandIn } from '#shared/sync/desk.ts';
 import type { Head } from '#shared/sync/exchange.ts';
 import { type WholeAnswer, wholeAnswer } from '#shared/sync/whole.ts';
-import type { Brought as BroughtToPage } from '#shared/views.ts';
+import type { Brought as BroughtToPage } from '#shared/views/search.ts';
 import type { Batch, Incoming } from '../changes.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
@@ -31,7 +31,7 @@ export type WholeParts = {
   changed: (customers: Iterable<string>) => void;
 };
 
-/** What a page hears of it (shared/views.ts), but for a centre that cannot be asked, which is thrown here. */
+/** What a page hears of it (shared/views/search.ts), but for a centre that cannot be asked, which is thrown here. */
 export type Brought = Exclude<BroughtToPage, 'away'>;
 
 /** No person has more records than this. */

@@ -1,6 +1,6 @@
 import { queuesOf, standInOf, whereaboutsIn } from '#shared/absence/cover.ts';
 import type { AbsenceRecord } from '#shared/absence/records.ts';
-import type { CoverGroup, CoverView } from '#shared/views.ts';
+import type { CoverGroup, CoverView } from '#shared/views/queue.ts';
 import type { Db } from '../database.ts';
 import { claimsOf } from './claims.ts';
 import type { People } from './people.ts';

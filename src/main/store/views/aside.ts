@@ -1,4 +1,4 @@
-import type { Aside, SyncView } from '#shared/views.ts';
+import type { Aside, SyncView } from '#shared/views/sync.ts';
 import type { Db } from '../database.ts';
 import { caseOf } from '../projection/write-stream.ts';
 import { readChange } from '../read-change.ts';

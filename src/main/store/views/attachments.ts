@@ -1,7 +1,8 @@
 import { kindOfMime } from '#shared/attachment/kinds.ts';
 import { cleanName } from '#shared/attachment/names.ts';
 import type { AttachmentNow } from '#shared/case/fold.ts';
-import type { AttachmentView, UnsentFile } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
+import type { UnsentFile } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';
 import type { Moving } from '../files/moving.ts';
 import { caseOf } from '../projection/write-stream.ts';

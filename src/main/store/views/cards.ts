@@ -1,6 +1,6 @@
 import type { CustomerFile } from '#shared/customer/file.ts';
 import { asOne, type ShownRecord } from '#shared/customer/same.ts';
-import type { CustomerCard } from '#shared/views.ts';
+import type { CustomerCard } from '#shared/views/customer.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
 import type { SamePeople } from './same.ts';

@@ -1,5 +1,5 @@
 import type { ClaimNow } from '#shared/claim/fold.ts';
-import type { QueueClaim } from '#shared/views.ts';
+import type { QueueClaim } from '#shared/views/queue.ts';
 import type { Db } from '../database.ts';
 import type { People } from './people.ts';
 

@@ -10,15 +10,9 @@ import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
 import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
-import type {
-  CaseView,
-  ClaimView,
-  CompensationView,
-  ContactEntry,
-  CustomerTotals,
-  CustomerView,
-  PromiseView,
-} from '#shared/views.ts';
+import type { CaseView, ClaimView, CompensationView, PromiseView } from '#shared/views/case.ts';
+import type { CustomerTotals, CustomerView } from '#shared/views/customer.ts';
+import type { ContactEntry } from '#shared/views/story.ts';
 import type { Db } from '../database.ts';
 import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
 import { readFile, readOrder } from '../projection/write.ts';

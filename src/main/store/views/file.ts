@@ -1,6 +1,7 @@
 import type { CustomerFile } from '#shared/customer/file.ts';
 import type { RecordLink } from '#shared/customer/links.ts';
-import type { FileView, LinkView, SameView, WhoseView } from '#shared/views.ts';
+import type { FileView, LinkView, SameView } from '#shared/views/customer.ts';
+import type { WhoseView } from '#shared/views/search.ts';
 import { phoneKeys, readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { homeCountry } from '../projection/shown-customer.ts';

@@ -1,6 +1,12 @@
 import { bySeverity, type Incident, isOnNow } from '#shared/incident/incident.ts';
 import type { PublishedIncident } from '#shared/incident/of.ts';
-import type { IncidentLine, TouchCount, TouchedLine, TouchedView, TouchingIncident } from '#shared/views.ts';
+import type {
+  IncidentLine,
+  TouchCount,
+  TouchedLine,
+  TouchedView,
+  TouchingIncident,
+} from '#shared/views/incident.ts';
 import type { Db } from '../database.ts';
 import { publishedIncidents } from '../incidents/published.ts';
 import type { Scan, Scans } from '../incidents/scans.ts';

@@ -1,5 +1,5 @@
 import { maskPhone } from '#shared/customer/mask.ts';
-import type { Draft } from '#shared/views.ts';
+import type { Draft } from '#shared/views/unsent.ts';
 import type { Veil } from '../veil.ts';
 
 const wrapUp = 'wrap-up.';

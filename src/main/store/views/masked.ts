@@ -1,19 +1,11 @@
 import { hiddenAsk } from '#shared/case/hidden-ask.ts';
 import { maskEmail, maskPhone } from '#shared/customer/mask.ts';
-import type {
-  ContactEntry,
-  CustomerCard,
-  CustomerView,
-  Draft,
-  FileView,
-  Refused,
-  RingView,
-  SearchHit,
-  StoryEntry,
-  TouchedLine,
-  ViewAnswers,
-  ViewRequest,
-} from '#shared/views.ts';
+import type { CustomerCard, CustomerView, FileView } from '#shared/views/customer.ts';
+import type { TouchedLine } from '#shared/views/incident.ts';
+import type { RingView, SearchHit } from '#shared/views/search.ts';
+import type { ContactEntry, StoryEntry } from '#shared/views/story.ts';
+import type { Draft, Refused } from '#shared/views/unsent.ts';
+import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 import type { Veil } from '../veil.ts';
 import { maskedDrafts } from './masked-drafts.ts';
 

@@ -1,6 +1,6 @@
 import { ownWords } from '#shared/case/own-words.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
-import type { Refused } from '#shared/views.ts';
+import type { Refused } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';
 import { commandIn } from '../stream.ts';
 import { customerName } from './queue.ts';

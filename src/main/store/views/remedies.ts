@@ -3,7 +3,7 @@ import type { CaseState } from '#shared/case/fold.ts';
 import type { Money } from '#shared/order/money.ts';
 import { monthOf } from '#shared/recovery/authority.ts';
 import { hasEnded, slipTerms, spentOf } from '#shared/recovery/slip.ts';
-import type { EarlierRemedy, RemediesView, RequestItem } from '#shared/views.ts';
+import type { EarlierRemedy, RemediesView, RequestItem } from '#shared/views/remedies.ts';
 import type { Db } from '../database.ts';
 import { slipsIn } from '../slips.ts';
 import { compensationView } from './customer.ts';

@@ -1,4 +1,4 @@
-import type { RevealCount, RevealLine, RevealsView } from '#shared/views.ts';
+import type { RevealCount, RevealLine, RevealsView } from '#shared/views/reveal.ts';
 import type { Db } from '../database.ts';
 import { unpackEntry } from '../projection/packed.ts';
 import type { People } from './people.ts';

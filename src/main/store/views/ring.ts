@@ -1,4 +1,5 @@
-import type { CustomerCard, CustomerView, RingView } from '#shared/views.ts';
+import type { CustomerCard, CustomerView } from '#shared/views/customer.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { phoneKeys, readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import type { Cards } from './cards.ts';

@@ -1,5 +1,5 @@
 import { digitsLeft } from '#shared/customer/mask.ts';
-import type { SearchHit } from '#shared/views.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import { bareNumber, type FindKey, reversed } from '#shops/find-keys.ts';
 import { nationalOf, readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';

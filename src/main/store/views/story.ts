@@ -1,4 +1,4 @@
-import type { StoryEntry, StoryPage } from '#shared/views.ts';
+import type { StoryEntry, StoryPage } from '#shared/views/story.ts';
 import type { Db } from '../database.ts';
 import { publishedIncidents } from '../incidents/published.ts';
 import { summaryPath, unpackEntry } from '../projection/packed.ts';

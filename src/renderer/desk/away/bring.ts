@@ -1,4 +1,4 @@
-import type { Brought } from '#shared/views.ts';
+import type { Brought } from '#shared/views/search.ts';
 import { view } from '../../live/bridge.ts';
 import { tellFault } from '../../live/notices.ts';
 

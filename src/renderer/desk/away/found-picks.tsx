@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FoundCustomer } from '#shared/sync/find.ts';
-import type { Brought } from '#shared/views.ts';
+import type { Brought } from '#shared/views/search.ts';
 import { useWords } from '../../words/words.ts';
 import palette from '../palette/palette.module.css';
 import { bring } from './bring.ts';

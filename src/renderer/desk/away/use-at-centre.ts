@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { AtCentre, SyncView } from '#shared/views.ts';
+import type { AtCentre } from '#shared/views/search.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { view } from '../../live/bridge.ts';
 import { useView } from '../../live/view.ts';
 import { useDesk } from '../shell/desk-context.ts';

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,4 +1,4 @@
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 
 /** All records of the person who is shown. */
 export function recordIds({ customer, same }: Pick<CustomerView, 'customer' | 'same'>): string[] {

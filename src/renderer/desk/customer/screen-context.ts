@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Rules } from '#shared/rules/of.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { Say } from './say.ts';
 import type { ScreenMove } from './screen-state.ts';
 

@@ -1,5 +1,5 @@
 import type { Sentence } from '#shared/story/so-far.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { Target } from './screen-state.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { textIn } from '#shared/rules/texts.ts';
-import type { CaseView, TouchingIncident } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
+import type { TouchingIncident } from '#shared/views/incident.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { tellRefusal } from '../../live/notices.ts';
 import { refusalFor, tieAsk } from '../customer/cases/can.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Incident } from '#shared/incident/incident.ts';
 import { textIn } from '#shared/rules/texts.ts';
-import type { IncidentLine } from '#shared/views.ts';
+import type { IncidentLine } from '#shared/views/incident.ts';
 import { askSession } from '../../live/session.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

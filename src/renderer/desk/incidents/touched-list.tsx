@@ -1,7 +1,7 @@
 import { Button, Progress, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
-import type { IncidentLine, TouchedLine } from '#shared/views.ts';
+import type { IncidentLine, TouchedLine } from '#shared/views/incident.ts';
 import { send } from '../../live/command.ts';
 import { useView } from '../../live/view.ts';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,4 +1,4 @@
-import type { TouchingIncident } from '#shared/views.ts';
+import type { TouchingIncident } from '#shared/views/incident.ts';
 import { useView } from '../../live/view.ts';
 
 const none: TouchingIncident[] = [];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CustomerCard } from '#shared/views.ts';
+import type { CustomerCard } from '#shared/views/customer.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';

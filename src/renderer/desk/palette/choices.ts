@@ -1,5 +1,5 @@
 import type { FoundCustomer } from '#shared/sync/find.ts';
-import type { SearchHit } from '#shared/views.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import type { PaletteAction } from './use-actions.ts';
 
 /** A line that can be chosen. */

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { CustomerCard } from '#shared/views.ts';
+import type { CustomerCard } from '#shared/views/customer.ts';
 import { useDraft } from '../../drafts.ts';
 import { useWords } from '../../words/words.ts';
 import { FoundPicks } from '../away/found-picks.tsx';

@@ -1,4 +1,4 @@
-import type { SearchHit } from '#shared/views.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import { ContactText } from '../contact-text.tsx';
 import { CardLine } from './card-line.tsx';
 import styles from './palette.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Fault } from '#shared/fault.ts';
-import type { SearchHit } from '#shared/views.ts';
+import type { SearchHit } from '#shared/views/search.ts';
 import { view } from '../../live/bridge.ts';
 
 /** What was found for `text`. While a newer text is searched, the hits of the older one stay. */

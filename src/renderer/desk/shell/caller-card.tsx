@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { shownNumber } from '#shared/customer/mask.ts';
-import type { CustomerCard } from '#shared/views.ts';
+import type { CustomerCard } from '#shared/views/customer.ts';
 import { useDraft } from '../../drafts.ts';
 import { send } from '../../live/command.ts';
 import { useView, views } from '../../live/view.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { nowhere } from '#shared/calendar/place.ts';
 import type { CompensationState } from '#shared/case/compensation.ts';
 import { formatMoney } from '#shared/order/format.ts';
-import type { RequestItem } from '#shared/views.ts';
+import type { RequestItem } from '#shared/views/remedies.ts';
 import { useView } from '../../live/view.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { useWords } from '../../words/words.ts';

@@ -1,5 +1,5 @@
 import { formatsOf } from '#shared/order/format.ts';
-import type { QueueClaim } from '#shared/views.ts';
+import type { QueueClaim } from '#shared/views/queue.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/words.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isoDayIn } from '#shared/calendar/written.ts';
-import type { CoverGroup, CoverView } from '#shared/views.ts';
+import type { CoverGroup, CoverView } from '#shared/views/queue.ts';
 import { useView, views } from '../../live/view.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';

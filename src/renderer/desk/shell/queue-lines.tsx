@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Place } from '#shared/calendar/place.ts';
 import { answerClock } from '#shared/law/answer.ts';
 import { burningOf } from '#shared/promise/burning.ts';
-import type { QueueItem, QueuePromise } from '#shared/views.ts';
+import type { QueueItem, QueuePromise } from '#shared/views/queue.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';

@@ -1,5 +1,5 @@
 import type { Ring } from '#shared/bridge.ts';
-import type { RingView } from '#shared/views.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { type Call, stateOf } from './calls.ts';
 import type { Tabs } from './tabs-state.ts';
 

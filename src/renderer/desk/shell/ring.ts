@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ring } from '#shared/bridge.ts';
 import { shownNumber } from '#shared/customer/mask.ts';
-import type { RingView } from '#shared/views.ts';
+import type { RingView } from '#shared/views/search.ts';
 import { dialogIsOpen, isTyping } from '../../keys/typing.ts';
 import { view } from '../../live/bridge.ts';
 import { tellFault } from '../../live/notices.ts';

@@ -1,4 +1,4 @@
-import type { QueueItem } from '#shared/views.ts';
+import type { QueueItem } from '#shared/views/queue.ts';
 import { useView } from '../../live/view.ts';
 import { agoText } from '../../ui/ago-text.ts';
 import { useNow } from '../../ui/use-now.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Aside } from '#shared/views.ts';
+import type { Aside } from '#shared/views/sync.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
 import { copyText } from '../customer/copy-button.tsx';

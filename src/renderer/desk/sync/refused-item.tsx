@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Refused } from '#shared/views.ts';
+import type { Refused } from '#shared/views/unsent.ts';
 import { drafts } from '../../drafts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';

@@ -1,5 +1,5 @@
 import { IconCloudCheck, IconCloudExclamation, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useKey } from '../../keys/use-key.ts';
 import type { Tone } from '../../ui/chip.tsx';

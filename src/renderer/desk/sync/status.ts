@@ -1,5 +1,5 @@
 import { leaseWarning } from '#shared/sync/lease.ts';
-import type { SyncTrouble, SyncView } from '#shared/views.ts';
+import type { SyncTrouble, SyncView } from '#shared/views/sync.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
 /** A clock that is further off than this (ms) is told. Nothing is ever refused for it (trust.md, trap 15). */

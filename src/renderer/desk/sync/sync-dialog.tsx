@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { askSession } from '../../live/session.ts';
 import { useView } from '../../live/view.ts';
 import { useWords } from '../../words/words.ts';

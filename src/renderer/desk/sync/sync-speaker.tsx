@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useWords } from '../../words/words.ts';
 import { type Spoken, spokenAfter } from './status.ts';

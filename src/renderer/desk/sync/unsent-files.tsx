@@ -1,4 +1,4 @@
-import type { UnsentFile } from '#shared/views.ts';
+import type { UnsentFile } from '#shared/views/unsent.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './sync-dialog.module.css';
 import { useSyncWords } from './use-sync-words.ts';

@@ -1,4 +1,4 @@
-import type { Unsent } from '#shared/views.ts';
+import type { Unsent } from '#shared/views/unsent.ts';
 import { useWords } from '../../words/words.ts';
 import { commandWords } from './command-words.ts';
 import styles from './sync-dialog.module.css';

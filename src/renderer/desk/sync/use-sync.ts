@@ -1,4 +1,4 @@
-import type { SyncView } from '#shared/views.ts';
+import type { SyncView } from '#shared/views/sync.ts';
 import { useView } from '../../live/view.ts';
 import { useDesk } from '../shell/desk-context.ts';
 

@@ -1,4 +1,4 @@
-import type { PromiseView } from '../../views.ts';
+import type { PromiseView } from '../../views/case.ts';
 import type { Formats } from '../format.ts';
 import { linesProgress } from '../lines.ts';
 import { deliveredAt, lastScan, type ParcelPlace, parcelPlace } from '../parcel.ts';

@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import type { LinkView } from '#shared/views.ts';
+import type { LinkView } from '#shared/views/customer.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';

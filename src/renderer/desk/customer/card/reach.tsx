@@ -2,7 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isMasked } from '#shared/customer/mask.ts';
-import type { FileView } from '#shared/views.ts';
+import type { FileView } from '#shared/views/customer.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { ContactText, useSpoken } from '../../contact-text.tsx';
 import { CopyText } from '../copy-button.tsx';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
-import type { FileView } from '#shared/views.ts';
+import type { FileView } from '#shared/views/customer.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { openCustomer } from '../../shell/tabs.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';

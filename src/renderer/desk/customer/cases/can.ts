@@ -4,7 +4,7 @@ import type { StreamState } from '#shared/case/fold.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import { emptyFile } from '#shared/customer/file.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 
 /** Why this ask would be refused to this person for this case as the screen knows it, or null. Rules live in `decide` alone. */
 export function refusalFor(view: CaseView, ask: CommandAsk, self: string): Refusal | null {

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { triedIn } from '#shared/story/tried.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { CaseFiles } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
 import { CasePlaybook } from '../playbook/case-playbook.tsx';

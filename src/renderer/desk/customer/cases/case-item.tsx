@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
 import { answerClock } from '#shared/law/answer.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyText } from '../copy-button.tsx';
 import { FileChip } from '../files/file-strip.tsx';

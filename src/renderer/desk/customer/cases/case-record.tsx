@@ -5,7 +5,7 @@ import type { CommandAsk } from '#shared/case/commands.ts';
 import { answerClock } from '#shared/law/answer.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { minutesOf } from '#shared/time/spent.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { askSession } from '../../../live/session.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { useDesk } from '../../shell/desk-context.ts';

@@ -1,5 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView, ClaimView } from '#shared/views.ts';
+import type { CaseView, ClaimView } from '#shared/views/case.ts';
 
 const of = ({ id, customerId }: CaseView) => ({ customerId, caseId: id });
 

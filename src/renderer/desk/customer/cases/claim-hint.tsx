@@ -1,5 +1,5 @@
 import { claimSuggestions } from '#shared/claim/suggest.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useView } from '../../../live/view.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { CaseView, ClaimView } from '#shared/views.ts';
+import type { CaseView, ClaimView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { useFiles } from '../files/use-files.ts';
 import { useSave } from '../forms/use-save.ts';

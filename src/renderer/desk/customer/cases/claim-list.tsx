@@ -1,5 +1,5 @@
 import { claimTotals } from '#shared/claim/totals.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';

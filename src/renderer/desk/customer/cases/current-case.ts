@@ -1,4 +1,5 @@
-import type { CaseView, CustomerView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { ScreenState } from '../screen-state.ts';
 
 /** Open ones by their last contact, solved ones by the day they were solved; newest first. */

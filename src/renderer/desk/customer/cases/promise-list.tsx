@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { byItself } from '#shared/case/fold.ts';
 import { burningOf, daysLate } from '#shared/promise/burning.ts';
-import type { PromiseView } from '#shared/views.ts';
+import type { PromiseView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';

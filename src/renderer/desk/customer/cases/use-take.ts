@@ -1,5 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { useSave } from '../forms/use-save.ts';
 import { useScreen } from '../screen-context.ts';

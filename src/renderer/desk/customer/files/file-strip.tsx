@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { isPicture, kindOfMime } from '#shared/attachment/kinds.ts';
-import type { AttachmentView } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { useWords } from '../../../words/words.ts';

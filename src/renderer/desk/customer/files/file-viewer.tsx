@@ -2,7 +2,7 @@ import { ActionIcon, Button, Modal, Textarea } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { isPicture, kindOfMime } from '#shared/attachment/kinds.ts';
-import type { AttachmentView } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
 import { send } from '../../../live/command.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
 import { tellDone } from '../../../live/notices.ts';

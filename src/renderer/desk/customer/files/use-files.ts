@@ -1,5 +1,5 @@
 import { numberFormat } from '#shared/intl.ts';
-import type { AttachmentView } from '#shared/views.ts';
+import type { AttachmentView } from '#shared/views/attachment.ts';
 import { useView } from '../../../live/view.ts';
 import { localeOf, useWords } from '../../../words/words.ts';
 import { useScreen } from '../screen-context.ts';

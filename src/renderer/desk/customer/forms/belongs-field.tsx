@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { likelyCase, parted } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { claimSuggestions, writtenWithin } from '#shared/claim/suggest.ts';
 import { claimAgainst, claimReason } from '#shared/claim/words.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useView } from '../../../live/view.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';

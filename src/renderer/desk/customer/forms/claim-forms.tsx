@@ -1,4 +1,4 @@
-import type { CaseView, ClaimView } from '#shared/views.ts';
+import type { CaseView, ClaimView } from '#shared/views/case.ts';
 import { ClaimCloseForm } from './claim-close-form.tsx';
 import { ClaimHandOverForm } from './claim-hand-over-form.tsx';
 import { ClaimLetterForm } from './claim-letter-form.tsx';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';

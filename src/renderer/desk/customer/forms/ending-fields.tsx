@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { PromiseView } from '#shared/views.ts';
+import type { PromiseView } from '#shared/views/case.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './forms.module.css';
 import { QuickChoice } from './quick-choice.tsx';

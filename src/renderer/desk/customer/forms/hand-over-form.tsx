@@ -1,4 +1,4 @@
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { offerAsk } from '../cases/can.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';

@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { TieButton } from '../../incidents/incident-banner.tsx';
 import { useTouching } from '../../incidents/use-touching.ts';
 import { useTellKey } from '../cases/case-record.tsx';

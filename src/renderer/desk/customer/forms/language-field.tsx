@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { Language } from '#shared/bridge.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { useScreen } from '../screen-context.ts';
 
 /** Languages of contacts, ISO 639-1: those that are official in Spain, then those of its neighbours and visitors. */

@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { OrderPicker } from '../order-picker.tsx';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { proofEvent } from '#shared/case/words.ts';
 import { hasDone } from '#shared/order/proof.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';

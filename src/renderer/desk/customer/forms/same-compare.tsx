@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { CustomerView } from '#shared/views.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { addressLines } from '../card/address-lines.ts';

@@ -1,5 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView, PromiseView } from '#shared/views.ts';
+import type { CaseView, PromiseView } from '#shared/views/case.ts';
 import type { SolveDraft } from './shapes.ts';
 
 /** A promise of which nobody said what becomes of it (`how`), or what the customer was told (`said`). */

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { endOfferAsk } from '../cases/can.ts';
 import { useScreen } from '../screen-context.ts';

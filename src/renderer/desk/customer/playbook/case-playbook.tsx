@@ -3,7 +3,7 @@ import { IconBook2, IconChevronDown, IconChevronRight } from '@tabler/icons-reac
 import { useState } from 'react';
 import { type AskedPart, answerTo, askedParts, pageFor, progressOf } from '#shared/rules/answered.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useSave } from '../forms/use-save.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { pageFor } from '#shared/rules/answered.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useScreen } from '../screen-context.ts';
 
 /** What goes before anything that is taken from the case's playbook: at the first time, that this version is followed. */

@@ -1,5 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 
 /** What somebody does about what was asked for or given. */
 export type Answering = 'approve' | 'decline' | 'withdraw';

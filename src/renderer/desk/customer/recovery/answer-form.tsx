@@ -1,6 +1,6 @@
 import { Textarea, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { noProse, proseShape } from '../forms/shapes.ts';

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import type { Ref } from 'react';
-import type { EarlierRemedy } from '#shared/views.ts';
+import type { EarlierRemedy } from '#shared/views/remedies.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';
 

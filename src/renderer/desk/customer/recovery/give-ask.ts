@@ -4,7 +4,7 @@ import { type Alternative, withAmount } from '#shared/recovery/alternatives.ts';
 import type { Stop } from '#shared/recovery/stop.ts';
 import type { Manual } from '#shared/rules/manual.ts';
 import type { InForce } from '#shared/rules/of.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import type { GiveDraft } from './give-shape.ts';
 import type { Giving } from './use-giving.ts';
 

@@ -1,6 +1,6 @@
 import { bordersOf, monthOf } from '#shared/recovery/authority.ts';
 import type { Ended } from '#shared/recovery/slip.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import type { Say } from '../say.ts';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';

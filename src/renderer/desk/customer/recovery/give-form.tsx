@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stopBefore } from '#shared/recovery/stop.ts';
 import { severity as severities } from '#shared/rules/manual.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { MoneyField } from '../forms/money-field.tsx';

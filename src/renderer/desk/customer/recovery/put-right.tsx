@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { mayAsk } from '#shared/case/decide.ts';
 import { caseCost } from '#shared/recovery/case-cost.ts';
-import type { CaseView, CompensationView } from '#shared/views.ts';
+import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
 import { Act } from '../cases/act.tsx';

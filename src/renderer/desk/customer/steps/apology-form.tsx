@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { noProse, proseShape } from '../forms/shapes.ts';

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
 import { explanationSource } from '#shared/case/step-events.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import formClasses from '../forms/forms.module.css';

@@ -1,4 +1,4 @@
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import type { StepForm as Which } from '../screen-state.ts';
 import { ApologyForm } from './apology-form.tsx';
 import { CauseForm } from './cause-form.tsx';

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { fiveSteps, type Mark, type Step, stepsTaken } from '#shared/recovery/five-steps.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import classes from './steps.module.css';

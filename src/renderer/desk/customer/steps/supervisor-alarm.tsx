@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconUserStar } from '@tabler/icons-react';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { useTake } from '../cases/use-take.ts';
 import { useScreen } from '../screen-context.ts';

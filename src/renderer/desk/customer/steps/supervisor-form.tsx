@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { noProse, proseShape } from '../forms/shapes.ts';

@@ -1,4 +1,4 @@
-import type { CaseView } from '#shared/views.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 

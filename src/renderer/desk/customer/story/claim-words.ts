@@ -1,4 +1,4 @@
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import type { Say } from '../say.ts';
 import type { EntryWords } from './entry-words.ts';
 

@@ -38,7 +38,7 @@ import {
   IconUserX,
   IconZoomQuestion,
 } from '@tabler/icons-react';
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 
 /** The colour family of an entry. `bad` and `good` say how it ended; the words beside it say it too. */
 export type Tone = 'plain' | 'talk' | 'note' | 'case' | 'promise' | 'shop' | 'good' | 'bad';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { useScreen } from '../screen-context.ts';
 import { EntryIcon, toneOf } from './entry-icon.tsx';
 import { caseNumber, entryWords } from './entry-words.ts';

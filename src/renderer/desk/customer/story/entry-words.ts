@@ -1,6 +1,6 @@
 import { byItself } from '#shared/case/fold.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { preferredText } from '../card/preferred-text.ts';
 import type { Say } from '../say.ts';
 import { claimWords } from './claim-words.ts';

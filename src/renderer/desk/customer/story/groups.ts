@@ -1,4 +1,4 @@
-import type { StoryEntry, StoryKind } from '#shared/views.ts';
+import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
 
 /** What a filter chip of the story stands for. `calls` are contacts of every channel. */
 export type StoryGroup =

@@ -1,4 +1,4 @@
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { groupOf, type StoryGroup } from './groups.ts';
 
 /** What the story shows: chosen kinds (none: all), a text, one case or order (null: all). */

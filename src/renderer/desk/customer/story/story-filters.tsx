@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { caseNumber } from './entry-words.ts';

@@ -1,4 +1,4 @@
-import type { StoryEntry } from '#shared/views.ts';
+import type { StoryEntry } from '#shared/views/story.ts';
 import type { Target } from '../screen-state.ts';
 
 /** What Enter opens: the photo or document itself, the order of what a shop did, the case of what we did, or nothing. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { StoryEntry, StoryPage } from '#shared/views.ts';
+import type { StoryEntry, StoryPage } from '#shared/views/story.ts';
 import { view } from '../../../live/bridge.ts';
 
 /** The entries that are here so far, newest first. `failed`: an older page could not be read. */
