@@ -140,6 +140,20 @@ export const asks: Asks = {
       body: { commands: [{ ...command, team: 'night' }], done: false, files: 0 },
     };
   },
+  'PUT /quarantine/hand-in/:command/:hash': async ({ world, asker }) => {
+    const body = await revocationOf(world, asker);
+    const told = await world.say(null, { method: 'POST', path: '/revocation', body });
+    const { drain } = JSON.parse(told.text) as { drain?: string };
+    const hash = '0'.repeat(64);
+    return {
+      path: `/quarantine/hand-in/${randomUUID()}/${hash}?at=0`,
+      headers: {
+        'content-type': 'application/octet-stream',
+        ...(drain ? { authorization: `Bearer ${drain}` } : {}),
+      },
+      body: Buffer.alloc(0),
+    };
+  },
   'POST /quarantine/review': () => ({ body: { verdict: 'decline', of: [1], reason: 'not said' } }),
   'POST /records': ({ team, asker }) => ({
     body: { records: [customerIn(`${team}-of-${asker}`, countryOf[team])] },

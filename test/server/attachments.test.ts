@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { announcedSql, partAtSql, partsSql, unfinishedSql } from '#server/attachments/keep.ts';
+import { numberedSql } from '#server/quarantine/contents.ts';
 import { mostBytes } from '#shared/attachment/kinds.ts';
 import { exchangeAnswer } from '#shared/sync/exchange.ts';
 import { poolOf } from './centre.ts';
@@ -155,6 +156,7 @@ test('what is asked of contents is found by an index', async () => {
   await pool.query('ANALYZE');
   const lists = [
     { sql: announcedSql, values: ['day', 'a:0'], index: 'change_event' },
+    { sql: numberedSql, values: ['a:0'], index: 'change_event' },
     { sql: partAtSql, values: ['day', 'a', 5], index: 'attachment_part_pkey' },
     { sql: partsSql, values: ['day', 'a', 5], index: 'attachment_part_pkey' },
     { sql: unfinishedSql, values: [5], index: 'attachment_unfinished' },

@@ -31,6 +31,7 @@ test('every route is described, says that it wants a token where it does, and wh
     '/revocation',
     '/revocation/emptied',
     '/quarantine/hand-in',
+    '/quarantine/hand-in/{command}/{hash}',
     '/health/live',
     '/health/ready',
   ]);

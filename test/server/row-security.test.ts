@@ -37,6 +37,11 @@ const fillers = {
     'device, person, command_id, hash, bytes, at',
     "(SELECT id FROM device LIMIT 1), 'lucia', gen_random_uuid(), 'x', '', 1",
   ],
+  quarantine_content: [
+    'n, hash, bytes, touched',
+    '(SELECT n FROM quarantine WHERE team = $1 LIMIT 1), $1, 1, 1',
+  ],
+  quarantine_content_part: ['n, at, body', "(SELECT n FROM quarantine_content WHERE team = $1), 0, 'x'"],
 } as const;
 
 /** Who belongs where: without it nothing finds its team, and of customers it holds an id (migration 015). */

@@ -1,18 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { pieceOnPort } from '#shared/attachment/asks.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { openDatabase } from '#store/database.ts';
 import type { Shut } from '#store/door.ts';
-import { openStore } from '#store/store.ts';
+import { vaultFolder } from '#store/files/vault.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { isShutIn } from '#store/sync/farewell.ts';
 import { usualPace } from '#store/sync/pace.ts';
 import { startSync } from '#store/sync/sync.ts';
 import { folderOf, peopleHere } from '../../src/main/person/people-here.ts';
 import { wipesIn } from '../../src/main/person/wipe.ts';
+import { png } from '../attachment/content.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { note } from './fixture.ts';
@@ -41,7 +44,12 @@ function home(): string {
 }
 
 /** Lucía's desk at a centre, as it stands in Hilo's folder. `net`: what it may ask for. */
-async function deskIn(at: string, server: string, signedIn: SignedIn | null, net = (_path: string) => true) {
+async function deskIn(
+  at: string,
+  server: string,
+  signedIn: SignedIn | null,
+  net = (_path: string, _init?: RequestInit): boolean => true,
+) {
   const folder = folderOf(at, { server, id: 'lucia' });
   const fresh = !existsSync(folder);
   mkdirSync(folder, { recursive: true });
@@ -61,7 +69,7 @@ async function deskIn(at: string, server: string, signedIn: SignedIn | null, net
     signedIn,
     transport: {
       fetch: (async (url: string, init?: RequestInit) => {
-        if (!net(new URL(url).pathname)) throw new TypeError('fetch failed');
+        if (!net(new URL(url).pathname, init)) throw new TypeError('fetch failed');
         return fetch(url, init);
       }) as typeof fetch,
     },
@@ -81,6 +89,24 @@ async function deskIn(at: string, server: string, signedIn: SignedIn | null, net
   onTestFinished(close);
   const view = () => store.view({ view: 'sync' }) as SyncView;
   return { store, sync, folder, told, orders, close, view };
+}
+
+/** Attaches a content as a page does. Its hash. */
+async function attach({ store }: { store: Store }, content: Buffer): Promise<string> {
+  const from = store.files.incoming();
+  const id = randomUUID();
+  await store.files.answer({ file: 'begin', id, bytes: content.length }, from);
+  for (let at = 0; at < content.length; at += pieceOnPort)
+    await store.files.answer(
+      { file: 'part', id, part: new Uint8Array(content.subarray(at, at + pieceOnPort)) },
+      from,
+    );
+  await store.files.answer({ file: 'end', id }, from);
+  const hash = sha256(content);
+  const about = { name: 'rota.png', mime: 'image/png', orderId: null, about: '' };
+  const data = { attachmentId: id, hash, bytes: content.length, ...about };
+  store.record([{ type: 'attachment.add', customerId: 'c1', caseId: null, data }]);
+  return hash;
 }
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -160,7 +186,100 @@ test('what cannot be handed in now is kept, also over a start without a network,
   expect((await pool.query('SELECT 1 FROM quarantine')).rowCount).toBe(1);
 });
 
-test('signed out, a machine that is shut out proves itself by its key; contents that were not sent wait for a second order', async () => {
+test("a shut-out desk hands in photos that were not sent, goes on after a kill, and is over; accepted they are the case's, declined they are gone", async () => {
+  const { server, signIn, revoke, pool, get, post } = await centreHere();
+  const at = home();
+  const net = { up: true, parts: 0, most: 3, sent: 0 };
+  const may = (path: string, init?: RequestInit) => {
+    const length = path.startsWith('/quarantine/hand-in/')
+      ? ((init?.body as Uint8Array | undefined)?.length ?? 0)
+      : 0;
+    if (length === 0) return net.up;
+    net.parts += 1;
+    net.up = net.parts <= net.most;
+    if (net.up) net.sent += length;
+    return net.up;
+  };
+  const lucia = await signIn('lucia');
+  const first = await deskIn(at, server, lucia, may);
+  const wait = { timeout: 20_000, interval: 20 };
+  await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
+  net.up = false;
+  const photos = [png(60, 40, { noise: 900_000 }), png(50, 40, { noise: 300_000 })];
+  const hashes: string[] = [];
+  for (const photo of photos) hashes.push(await attach(first, photo));
+  await revoke(lucia);
+  net.up = true;
+  first.sync.now();
+  // Its end comes in the middle of the first photo.
+  await expect.poll(() => net.parts, wait).toBeGreaterThan(net.most);
+  await first.close();
+  const part = 'SELECT have, whole FROM quarantine_content ORDER BY n';
+  expect((await pool.query(part)).rows).toEqual([{ have: net.sent, whole: false }]);
+  expect(first.orders).toEqual([]);
+  Object.assign(net, { up: true, most: 1_000 });
+  const second = await deskIn(at, server, null, may);
+  await expect.poll(() => second.orders.length, wait).toBe(1);
+  expect(second.told.at(-1)).toEqual({ step: 'handing-in', handed: 2, left: 0, files: 0 });
+  expect(net.sent).toBe(photos.reduce((sum, { length }) => sum + length, 0));
+  const { rows: waiting } = await pool.query<{ n: number; hash: string; whole: boolean }>(
+    'SELECT n, hash, whole FROM quarantine_content ORDER BY n',
+  );
+  expect(waiting.map(({ hash, whole }) => [hash, whole])).toEqual(hashes.map((hash) => [hash, true]));
+  const device = await pool.query('SELECT unsent_files, handed FROM device WHERE id = $1', [lucia.device]);
+  expect(device.rows).toEqual([{ unsent_files: 0, handed: expect.any(Number) }]);
+
+  const ines = await signIn('ines');
+  const content = (hash = '') => get(`/attachments/day/${hash}?at=0`, ines.token);
+  for (const hash of hashes) expect((await content(hash)).statusCode).toBe(404);
+  const [kept, left] = waiting;
+  await post('/quarantine/review', { verdict: 'accept', of: [kept?.n] }, ines.token);
+  await post('/quarantine/review', { verdict: 'decline', of: [left?.n], reason: 'Not ours' }, ines.token);
+  const there: Buffer[] = [];
+  for (let length = 0; length < (photos[0]?.length ?? 0); length += there.at(-1)?.length ?? 0) {
+    const answer = await get(`/attachments/day/${kept?.hash}?at=${length}`, ines.token);
+    expect(answer.statusCode).toBe(200);
+    there.push(answer.rawPayload);
+  }
+  expect(sha256(Buffer.concat(there))).toBe(hashes[0]);
+  expect((await content(left?.hash)).statusCode).toBe(404);
+  for (const table of ['quarantine_content', 'quarantine_content_part'])
+    expect((await pool.query(`SELECT 1 FROM ${table}`)).rowCount).toBe(0);
+  const all = await pool.query('SELECT hash FROM attachment');
+  expect(all.rows).toEqual([{ hash: hashes[0] }]);
+});
+
+test('a photo whose event had been sent goes to its attachment; one that is damaged here holds the machine', async () => {
+  const { server, signIn, revoke, pool } = await centreHere();
+  const at = home();
+  const lucia = await signIn('lucia');
+  const up = { content: false, all: true };
+  const may = (path: string) => up.all && (up.content || !path.startsWith('/attachments/'));
+  const desk = await deskIn(at, server, lucia, may);
+  const wait = { timeout: 20_000, interval: 20 };
+  await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
+  const sent = await attach(desk, png(60, 40, { noise: 100_000 }));
+  desk.sync.recorded();
+  await expect.poll(() => desk.view().unsent, wait).toBe(0);
+  up.all = false;
+  const damaged = await attach(desk, png(30, 40, { noise: 100_000 }));
+  const { file } = desk.store.files.rows.blob(damaged) ?? { file: '' };
+  appendFileSync(join(desk.folder, vaultFolder, file), 'more');
+  await revoke(lucia);
+  up.all = true;
+  desk.sync.now();
+  await expect.poll(() => desk.told.at(-1), wait).toEqual({ step: 'held', handed: 1, left: 0, files: 1 });
+  expect(desk.orders).toEqual([]);
+  expect((await pool.query('SELECT hash, whole FROM attachment')).rows).toEqual([
+    { hash: sent, whole: true },
+  ]);
+  expect((await pool.query('SELECT hash FROM quarantine_content WHERE whole')).rows).toEqual([]);
+  expect((await pool.query('SELECT unsent_files FROM device WHERE id = $1', [lucia.device])).rows).toEqual([
+    { unsent_files: 1 },
+  ]);
+});
+
+test('signed out, a machine that is shut out proves itself by its key; a content that is missing waits for a second order', async () => {
   const { server, signIn, revoke } = await centreHere();
   const at = home();
   const lucia = await signIn('lucia');

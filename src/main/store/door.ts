@@ -8,8 +8,8 @@ import type { WhoNow } from './sync/account.ts';
 export type Desk = { person: { id: string; name: string }; company: string };
 
 /**
- * How far a store is on its way out, once its machine was shut out: `handed` commands of it are with the centre, `left` are not, and the
- * contents of `files` cannot be handed in. `held`: it waits for an admin to say that they may go.
+ * How far a store is on its way out, once its machine was shut out: `handed` commands of it are with the centre, `left` are not, nor are
+ * contents of `files`. `held`: those cannot be handed in, and it waits for an admin to say that they may go.
  */
 export type Shut = { step: 'handing-in' | 'held'; handed: number; left: number; files: number };
 

@@ -16,7 +16,7 @@ export function Revoked({ state }: { state: RevokedState }) {
   return (
     <Sheet title={t(step === 'wiped' ? 'revoked.wiped.title' : 'revoked.title')}>
       <div aria-live="polite">
-        {step === 'handing-in' ? <HandingIn handed={handed} left={left} /> : null}
+        {step === 'handing-in' ? <HandingIn handed={handed} left={left} files={files} /> : null}
         {step === 'held' ? (
           <>
             <p>{t('revoked.held.what', { count: files })}</p>
@@ -36,13 +36,18 @@ export function Revoked({ state }: { state: RevokedState }) {
   );
 }
 
-function HandingIn({ handed, left }: { handed: number; left: number }) {
+function HandingIn({ handed, left, files }: Pick<RevokedState, 'handed' | 'left' | 'files'>) {
   const { t } = useWords('centre');
   const total = handed + left;
   return (
     <>
       <p>{t('revoked.what')}</p>
-      <p>{t('revoked.handing', { count: total })}</p>
+      <p>
+        {total === 0 && files > 0
+          ? t('revoked.filesOnly', { count: files })
+          : t('revoked.handing', { count: total })}
+      </p>
+      {total > 0 && files > 0 ? <p>{t('revoked.filesToo', { count: files })}</p> : null}
       {total === 0 ? null : (
         <Progress
           value={(100 * handed) / total}

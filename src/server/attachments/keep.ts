@@ -74,11 +74,17 @@ export async function keepPart(
   return kept;
 }
 
-async function hashOf(client: PoolClient, team: string, hash: string): Promise<string> {
+const hashOf = (client: PoolClient, team: string, hash: string): Promise<string> =>
+  hashOfParts((from) => client.query(partsSql, [team, hash, from]));
+
+/** SHA-256, hex, of parts in their order. `read`: some that begin at a place or after it; none at the end. */
+export async function hashOfParts(
+  read: (from: number) => Promise<{ rows: { at: number; body: Buffer }[] }>,
+): Promise<string> {
   const sum = createHash('sha256');
   let from = 0;
   for (;;) {
-    const { rows } = await client.query<{ at: number; body: Buffer }>(partsSql, [team, hash, from]);
+    const { rows } = await read(from);
     for (const { body } of rows) sum.update(body);
     const last = rows.at(-1);
     if (!last) return sum.digest('hex');

@@ -18,10 +18,14 @@ const emptied = {
   foundLinked: `DELETE FROM customer_found WHERE team = $1 AND kind = 'linked' AND value = $2`,
   away: `DELETE FROM customer_away WHERE team = $1 AND customer_id = $2`,
   now: `DELETE FROM record_now WHERE team = $1 AND customer_id = $2`,
+  // Also where it waits for another team: whose the customer is was not known yet when it was handed in.
   handedIn: `UPDATE quarantine SET bytes = '', verdict = coalesce(verdict, 'refused'), decided = coalesce(decided, now_ms()), reason = NULL,
       answer = coalesce(answer, jsonb_build_object('id', command_id, 'outcome', 'refused',
         'refusal', jsonb_build_object('code', 'customer-erased')))
-    WHERE team = $1 AND customer_id = $2`,
+    WHERE $1::text IS NOT NULL AND customer_id = $2`,
+  // After its command, which whoever hands in a part holds first.
+  handedInContents: `DELETE FROM quarantine_content
+    WHERE $1::text IS NOT NULL AND n IN (SELECT n FROM quarantine WHERE customer_id = $2)`,
   // What was given stays as a figure of whoever gave it.
   given: `UPDATE given SET customer_id = '', case_id = '', order_id = NULL WHERE team = $1 AND customer_id = $2`,
 } as const;

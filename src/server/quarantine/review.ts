@@ -10,6 +10,7 @@ import type { Requester } from '../identity/requester.ts';
 import type { SignInParts } from '../identity/sign-in.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { sha256 } from '../sha256.ts';
+import { forgetHandedIn, releaseHandedIn } from './contents.ts';
 
 export type ReviewParts = SignInParts & { ledger: Pick<Ledger, 'take'> };
 type Outcomes = ReviewAnswer['outcomes'];
@@ -141,17 +142,23 @@ async function close(
   n: number,
   answer: CommandAnswer | undefined,
 ): Promise<Outcomes[number]> {
-  const own = teamsOnly(pool, who.teams);
   if (!answer || answer.outcome === 'unreadable') {
-    await own.query('UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL', [n]);
+    await teamsOnly(pool, who.teams).query(
+      'UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL',
+      [n],
+    );
     return { n, outcome: 'unreadable' };
   }
   const verdict = answer.outcome === 'accepted' ? 'accepted' : 'refused';
-  await own.query(
-    `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
-     WHERE n = $1 AND verdict IS NULL`,
-    [n, verdict, JSON.stringify(answer), who.person.id],
-  );
+  await inTeams(pool, who.teams, async (client) => {
+    await client.query(
+      `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
+       WHERE n = $1 AND verdict IS NULL`,
+      [n, verdict, JSON.stringify(answer), who.person.id],
+    );
+    if (verdict === 'accepted') await releaseHandedIn(client, n, who.teams);
+    else await forgetHandedIn(client, [n]);
+  });
   if (verdict === 'accepted') return { n, outcome: 'accepted' };
   const why: Refusal | null = answer.outcome === 'refused' ? answer.refusal : null;
   return { n, outcome: 'refused', refusal: why };
@@ -171,8 +178,10 @@ export async function decline(
        RETURNING n, device, person`,
       [who.person.id, of, who.teams, reason],
     );
+    const declined = rows.map(({ n }) => n);
+    await forgetHandedIn(client, declined);
     await noteReview(client, who, 'quarantine.declined', rows, { reason });
-    return new Set(rows.map(({ n }) => n));
+    return new Set(declined);
   });
   return of.map((n) => ({ n, outcome: done.has(n) ? 'declined' : 'gone' }));
 }

@@ -1,8 +1,12 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { attachmentState, partBytes } from '#shared/sync/attachments.ts';
 import {
   emptiedAsk,
   handInAnswer,
   handInAsk,
+  handInPlace,
+  handInPut,
   quarantineAnswer,
   reviewAnswer,
   reviewAsk,
@@ -13,10 +17,18 @@ import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
+import { handInPart } from './contents.ts';
 import { handIn } from './hand-in.ts';
 import { accept, decline, listQuarantine, type ReviewParts } from './review.ts';
 import { isEmptied, revocationOf } from './revocation.ts';
 import { wipeAll } from './wipe-all.ts';
+
+/** Parts from one address: half a megabyte each, at the pace of a good line. */
+const most = { max: 1200, timeWindow: 60_000 } as const;
+
+const drainIn = ({ authorization }: { authorization?: string | undefined }): string | undefined =>
+  /^Bearer ([\w-]{43})$/i.exec(authorization ?? '')?.[1];
+const notGood = () => new ProblemError('sign-in', 'The drain token is not good now.');
 
 /** What becomes of a machine that was shut out, and of what it had not sent. */
 export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void {
@@ -56,11 +68,43 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
       response: { 200: handInAnswer },
     },
     handler: async ({ body, headers }) => {
-      const token = /^Bearer ([\w-]{43})$/i.exec(headers.authorization ?? '')?.[1];
+      const token = drainIn(headers);
       const held = token === undefined ? null : await handIn(pool, token, body);
-      if (held === null) throw new ProblemError('sign-in', 'The drain token is not good now.');
+      if (held === null) throw notGood();
       return { held };
     },
+  });
+
+  const count = app.createRateLimit({ ...most, keyGenerator: ({ ip }) => `hand-in ${ip}` });
+  app.register(async (plain) => {
+    const scope = plain.withTypeProvider<ZodTypeProvider>();
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
+      done(null, body),
+    );
+    scope.route({
+      method: 'PUT',
+      url: '/quarantine/hand-in/:command/:hash',
+      bodyLimit: partBytes,
+      schema: {
+        description:
+          'By the drain token of a machine that was shut out. The body is the next part of a content, application/octet-stream; an empty one asks how far it is.',
+        params: handInPlace,
+        querystring: handInPut,
+        response: { 200: attachmentState },
+      },
+      handler: async (request) => {
+        const limit = await count(request);
+        if (!limit.isAllowed && limit.isExceeded)
+          throw new ProblemError('too-many', 'Too many parts at once.', { retryAfter: limit.ttlInSeconds });
+        const token = drainIn(request.headers);
+        const part = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const handed = { ...request.params, at: request.query.at, part };
+        const state = token === undefined ? null : await handInPart(pool, token, handed);
+        if (state === null) throw notGood();
+        return state;
+      },
+    });
   });
 
   app.route({

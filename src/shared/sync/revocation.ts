@@ -3,6 +3,7 @@ import { commandAsk } from '../case/commands.ts';
 import { refusal } from '../case/refusals.ts';
 import { instant } from '../instant.ts';
 import { teamId } from '../team.ts';
+import { attachmentPlace, attachmentPut } from './attachments.ts';
 import { deviceProof } from './device.ts';
 import { sentCommand, upLimits } from './exchange.ts';
 
@@ -21,7 +22,7 @@ export type RevocationAsk = z.infer<typeof revocationAsk>;
 export const revocationAbout = ({ device, nonce }: Pick<RevocationAsk, 'device' | 'nonce'>): string =>
   `${device} ${nonce}`;
 
-/** `drain`: the token for `POST /quarantine/hand-in`, good once and for ten minutes. `order`: a signed `wipeOrder`. */
+/** `drain`: the token for `/quarantine/hand-in`, good once and for ten minutes. `order`: a signed `wipeOrder`. */
 export const revocationAnswer = z.discriminatedUnion('revoked', [
   z.object({ revoked: z.literal(false) }),
   z.object({ revoked: z.literal(true), drain: z.string().min(1).max(200), order: z.string().min(1) }),
@@ -40,12 +41,16 @@ export type WipeKind = (typeof wipeKinds)[number];
 export const wipeOrder = z.strictObject({ device: z.uuid(), nonce: z.uuid(), at: instant, until: instant });
 export type WipeOrder = z.infer<typeof wipeOrder>;
 
-/** What is in the outbox, byte for byte, in its order. `done`: this is the last of it. `files`: contents that cannot be handed in. */
+/** What is in the outbox, byte for byte, in its order. `done`: this is the last of it, contents included. `files`: contents that are not handed in. */
 export const handInAsk = z.strictObject({
   commands: z.array(sentCommand).max(upLimits.commands),
   done: z.boolean(),
   files: z.int().min(0).max(1_000_000),
 });
+/** Which content of a photo or document is handed in: of the command that attached it. */
+export const handInPlace = z.strictObject({ command: z.uuid(), hash: attachmentPlace.shape.hash });
+/** `at`: where the part begins. An empty part asks how far it is. */
+export const handInPut = attachmentPut.pick({ at: true });
 /** `held`: what the centre has of this device in all. */
 export const handInAnswer = z.object({ held: z.int().min(0) });
 

@@ -23,10 +23,15 @@ export const dueSql = `
     JOIN sent AS s ON s.command_id = u.command_id JOIN blob AS b ON b.hash = u.hash
   WHERE u.epoch IS NULL AND u.unfit = 0 AND NOT ${isRemoved('u')}
   ORDER BY u.at LIMIT 1`;
-export const unsentFilesSql = `
-  SELECT count(*) FROM upload AS u INDEXED BY upload_unsent
-  WHERE u.epoch IS NULL AND NOT ${isRemoved('u')}
+const isUnsent = `u.epoch IS NULL AND NOT ${isRemoved('u')}
     AND NOT EXISTS (SELECT 1 FROM refused AS r WHERE r.command_id = u.command_id)`;
+export const unsentFilesSql = `
+  SELECT count(*) FROM upload AS u INDEXED BY upload_unsent WHERE ${isUnsent}`;
+/** Each of those, with where its content lies; `file` null: it is not here. */
+export const unsentContentsSql = `
+  SELECT u.command_id AS commandId, u.hash, b.file
+  FROM upload AS u INDEXED BY upload_unsent LEFT JOIN blob AS b ON b.hash = u.hash
+  WHERE ${isUnsent} ORDER BY u.at`;
 export const evictableSql = `
   SELECT hash, file, bytes FROM blob INDEXED BY blob_used
   WHERE NOT EXISTS (SELECT 1 FROM upload AS u WHERE u.hash = blob.hash AND (u.epoch IS NULL OR u.at > ?))

@@ -4,9 +4,11 @@ import { handInAnswer, revocationAbout, revocationAnswer } from '#shared/sync/re
 import type { Db } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { unsentFilesSql } from '../files/rows.ts';
+import type { Vault } from '../files/vault.ts';
 import { type Account, remembered } from './account.ts';
 import type { Centre } from './ask.ts';
 import type { DeviceKey } from './device-key.ts';
+import { handInContents } from './hand-in-contents.ts';
 import { TroubleError } from './trouble.ts';
 import { wipeOrderIn } from './wipe-order.ts';
 
@@ -17,7 +19,7 @@ export type Farewell = {
   shut(): void;
   /**
    * Asks what is to be done, hands in what is not sent and then has the store ended. `open`: the machine is not shut out (any more).
-   * `held`: not everything can be handed in, and an admin has not said that it may go. `over`: the order is on its way to be executed.
+   * `held`: a content is missing, damaged or not taken, and an admin has not said that it may go. `over`: the order is on its way to be executed.
    * @throws TroubleError; whatever it is, nothing was ended
    */
   attempt(signal: AbortSignal): Promise<'open' | 'held' | 'over'>;
@@ -25,6 +27,7 @@ export type Farewell = {
 
 export type FarewellParts = {
   db: Db;
+  vault: Pick<Vault, 'read'>;
   account: Account;
   key: DeviceKey;
   centre: Centre;
@@ -50,40 +53,53 @@ export function shutIn(db: Db): void {
   remembered(db).set('shut', true);
 }
 
-/** How much of a store's work is not sent. */
-export function shutState(db: Db, step: Shut['step'], handed = 0): Shut {
+/** What was handed in: commands, and contents. */
+type Handed = { handed: number; files: number };
+const nothing: Handed = { handed: 0, files: 0 };
+
+/** How much of a store's work is not sent, after what was handed in. */
+export function shutState(db: Db, step: Shut['step'], { handed, files: gone } = nothing): Shut {
   const left = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck().get();
   const files = db.prepare<[], number>(unsentFilesSql).pluck().get();
-  return { step, handed, left: (left ?? 0) - handed, files: files ?? 0 };
+  return { step, handed, left: (left ?? 0) - handed, files: (files ?? 0) - gone };
 }
 
 /** What a machine does that its centre has shut out (decision 0028). A 401 or 403 leads here, and never further than to a question. */
-export function farewellOf({ db, account, key, centre, patience, told, wipe }: FarewellParts): Farewell {
+export function farewellOf({
+  db,
+  vault,
+  account,
+  key,
+  centre,
+  patience,
+  told,
+  wipe,
+}: FarewellParts): Farewell {
   const unsent = db.prepare<[number, number], Row>(unsentSql);
 
-  /** In the order of the outbox, byte for byte; once more from the beginning each time: the centre keeps what it has. */
-  async function handIn(drain: string, signal: AbortSignal): Promise<number> {
+  /** In the order of the outbox, byte for byte; once more from the beginning each time: the centre keeps what it has. Contents come last. */
+  async function handIn(drain: string, signal: AbortSignal): Promise<Handed> {
     let handed = 0;
-    for (let after = -1, done = false; !done; ) {
+    const send = async (rows: readonly Row[], done: boolean, files: number) => {
+      const commands = rows.map(({ id, team, bytes }) => ({ id, team, text: bytes.toString('utf8') }));
+      const body = { commands, done, files };
+      const ask = { path: '/quarantine/hand-in', token: drain, body, signal, patience };
+      await centre.json({ method: 'POST', ...ask }, handInAnswer);
+    };
+    for (let after = -1, more = true; more; ) {
       const rows = unsent.all(after, portion.commands + 1);
       const some = inPortion(rows);
-      done = some.length === rows.length;
-      const commands = some.map(({ id, team, bytes }) => ({ id, team, text: bytes.toString('utf8') }));
-      const body = { commands, done, files: shutState(db, 'handing-in').files };
-      const ask = {
-        method: 'POST',
-        path: '/quarantine/hand-in',
-        token: drain,
-        body,
-        signal,
-        patience,
-      } as const;
-      await centre.json(ask, handInAnswer);
+      more = some.length < rows.length;
+      if (some.length > 0) await send(some, false, shutState(db, 'handing-in').files);
       handed += some.length;
       after = some.at(-1)?.seq ?? after;
-      told(shutState(db, 'handing-in', handed));
+      told(shutState(db, 'handing-in', { handed, files: 0 }));
     }
-    return handed;
+    const files = await handInContents({ db, vault, centre, patience }, drain, signal, (gone) =>
+      told(shutState(db, 'handing-in', { handed, files: gone })),
+    );
+    await send([], true, shutState(db, 'handing-in', { handed, files }).files);
+    return { handed, files };
   }
 
   async function ask(signal: AbortSignal) {
@@ -124,10 +140,10 @@ export function farewellOf({ db, account, key, centre, patience, told, wipe }: F
       // Not the centre's, or not for this machine and this question: it has no effect.
       if (kind === undefined) throw internal();
       const handing = handIn(answer.drain, signal);
-      const handed = await (kind === 'wipe' ? handing : handing.catch(() => 0));
-      const { files } = shutState(db, 'held', handed);
-      if (kind === 'wipe' && files > 0) {
-        told(shutState(db, 'held', handed));
+      const handed = await (kind === 'wipe' ? handing : handing.catch(() => nothing));
+      const held = shutState(db, 'held', handed);
+      if (kind === 'wipe' && held.files > 0) {
+        told(held);
         return 'held';
       }
       // Handing in took longer than the order is good: it is asked for anew.

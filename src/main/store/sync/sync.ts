@@ -111,6 +111,7 @@ export function startSync(parts: SyncParts): Sync {
   const leave = leaving(db, into, begin);
   const farewell = farewellOf({
     db,
+    vault: store.files.vault,
     account,
     key,
     centre,
