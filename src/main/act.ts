@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { mayExport } from '#shared/audit/record.ts';
-import type { Reply, SessionAsk } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
 import type { ChangePassword } from './centre/change-password.ts';
 import type { Publish } from './centre/publish-rules.ts';

@@ -13,7 +13,7 @@ import {
   systemPreferences,
   utilityProcess,
 } from 'electron';
-import type { SessionAnswer } from '#shared/bridge.ts';
+import type { SessionAnswer } from '#shared/session/asks.ts';
 import { actOn } from './act.ts';
 import { adminAnswerer, sessionAnswerer } from './bridge/answer.ts';
 import { type Page, servePageBridge } from './bridge/serve.ts';

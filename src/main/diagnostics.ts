@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { SessionState, Settings } from '#shared/bridge.ts';
 import { type Diagnostics, diagnostics, logLine, storeFigures, syncFigures } from '#shared/diagnostics.ts';
+import type { SessionState } from '#shared/session/state.ts';
+import type { Settings } from '#shared/settings.ts';
 
 export type DiagnosticsParts = {
   /** Of Hilo itself; the others are the process's. */

@@ -1,5 +1,5 @@
 import { writeFileSync, writeSync } from 'node:fs';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
 import { type ImportOptions, readImportOptions } from './import/options.ts';

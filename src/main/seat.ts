@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { DeskPerson, LockWhy, Reply, SessionState } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import type { Fault, FaultCode } from '#shared/fault.ts';
+import type { DeskPerson, LockWhy, SessionState } from '#shared/session/state.ts';
 import type { DemoPeople, SignedIn } from '#shared/sync/identity.ts';
 import { errorFields, type Log, newRef } from './log.ts';
 import { type Locking, startLocking } from './person/locking.ts';

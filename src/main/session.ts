@@ -1,5 +1,6 @@
-import type { Reply, SessionState, StoreTrouble } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
+import type { SessionState, StoreTrouble } from '#shared/session/state.ts';
 import type { Keychain } from './key/keychain.ts';
 import { longEnough } from './key/passphrase.ts';
 import {

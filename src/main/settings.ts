@@ -1,5 +1,5 @@
-import type { Language, Settings } from '#shared/bridge.ts';
-import { settings as settingsShape } from '#shared/bridge.ts';
+import type { Language, Settings } from '#shared/settings.ts';
+import { settings as settingsShape } from '#shared/settings.ts';
 
 /** The language that the system speaks, among those that Hilo speaks. `systemLanguages`: BCP 47 tags, preferred first. */
 export const languageOf = (systemLanguages: readonly string[]): Language => {

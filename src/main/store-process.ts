@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
-import type { Reply, StoreTrouble } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
+import type { StoreTrouble } from '#shared/session/state.ts';
 import type { FromStore, Shut, ToStore } from './store/door.ts';
 import type { Watch } from './store/lock.ts';
 import type { WhoNow } from './store/sync/account.ts';

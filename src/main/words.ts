@@ -1,4 +1,4 @@
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 
 const english = {
   file: 'File',

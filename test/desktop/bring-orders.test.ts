@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportState } from '#shared/bridge.ts';
+import type { ImportState } from '#shared/session/import.ts';
 import type { ImportReport, ImportView } from '#shared/sync/import.ts';
 import { type BringOrders, bringOrders, type OrdersAsk } from '../../src/main/centre/bring-orders.ts';
 

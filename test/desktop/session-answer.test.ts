@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Reply, SessionAsk } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
 import { sessionAnswerer } from '../../src/main/bridge/answer.ts';
 import { isBearable } from '../../src/main/bridge/limits.ts';
 import { keepSettings } from '../../src/main/settings.ts';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import type { HiloBridge, SessionAnswer } from '#shared/bridge.ts';
+import type { HiloBridge } from '#shared/bridge.ts';
+import type { SessionAnswer } from '#shared/session/asks.ts';
 import { keepLog, keepSaid } from './logs.ts';
 
 declare global {

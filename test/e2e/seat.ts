@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
-import type { Settings } from '#shared/bridge.ts';
+import type { Settings } from '#shared/settings.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
 import {
   test as base,

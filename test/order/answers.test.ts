@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Language } from '#shared/bridge.ts';
 import { answers, promisesAbout } from '#shared/order/answers.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
+import type { Language } from '#shared/settings.ts';
 import type { CaseView, PromiseView } from '#shared/views/case.ts';
 import { anyOrder } from './any-order.ts';
 import { day, hour, line, noon, order, paid, parcel, scan } from './sample.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
-import type { Language } from '#shared/bridge.ts';
 import { wrapUpCode } from '#shared/case/words.ts';
+import type { Language } from '#shared/settings.ts';
 import { savedParts } from '../../src/renderer/desk/customer/forms/wrap-up-saved.ts';
 import { makeSay } from '../../src/renderer/desk/customer/say.ts';
 import { caseNumber, entryWords } from '../../src/renderer/desk/customer/story/entry-words.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Language } from '#shared/bridge.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { deliveryState, paymentState } from '#shared/order/records.ts';
 import { remedy } from '#shared/rules/manual.ts';
+import type { Language } from '#shared/settings.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
 import { compensationOf } from '../recovery/sample.ts';

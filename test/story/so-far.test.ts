@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import { type StoryFacts, storySoFar } from '#shared/story/so-far.ts';
 import type { CompensationView } from '#shared/views/case.ts';
 import { compensationOf } from '../recovery/sample.ts';

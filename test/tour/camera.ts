@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Settings } from '#shared/bridge.ts';
+import type { Settings } from '#shared/settings.ts';
 
 export type Look = Pick<Settings, 'language' | 'theme'>;
 

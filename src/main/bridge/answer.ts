@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { adminAsk } from '#shared/admin.ts';
-import type { Reply, SessionAnswer, SessionAsk } from '#shared/bridge.ts';
-import { sessionAsk } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
+import type { SessionAnswer, SessionAsk } from '#shared/session/asks.ts';
+import { sessionAsk } from '#shared/session/asks.ts';
 import { limit } from '../calls/limit.ts';
 import type { Administer } from '../centre/admin.ts';
 import { isBearable } from './limits.ts';

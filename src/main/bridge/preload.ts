@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { HiloBridge, News, Reply, SessionAnswer } from '#shared/bridge.ts';
+import type { HiloBridge, News, Reply } from '#shared/bridge.ts';
+import type { SessionAnswer } from '#shared/session/asks.ts';
 import { newsDesk, type PagePort, pageCalls, type Question, type StoreNews } from './page-calls.ts';
 
 const news = newsDesk();

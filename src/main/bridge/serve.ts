@@ -5,7 +5,8 @@ import {
   ipcMain,
   MessageChannelMain,
 } from 'electron';
-import type { News, Reply, SessionAnswer } from '#shared/bridge.ts';
+import type { News, Reply } from '#shared/bridge.ts';
+import type { SessionAnswer } from '#shared/session/asks.ts';
 import type { StoreProcess } from '../store-process.ts';
 import { origin } from '../window/protocol.ts';
 import type { StoreNews } from './page-calls.ts';

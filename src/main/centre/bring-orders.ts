@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ImportState, ImportTrouble, SessionAsk } from '#shared/bridge.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
+import type { ImportState, ImportTrouble } from '#shared/session/import.ts';
 import { type ImportView, importAsk, importView, mappingHeader } from '#shared/sync/import.ts';
 import { errorFields, type Log, newRef } from '../log.ts';
 import { type Asked, askCentre, type Fetch } from './ask.ts';

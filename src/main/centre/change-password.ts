@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Reply, SessionAsk } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
 import { askCentre } from './ask.ts';
 import type { PublishDoors } from './publish-rules.ts';
 

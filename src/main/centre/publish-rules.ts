@@ -1,5 +1,6 @@
-import type { Reply, SessionAsk } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
 import { rulesRecord } from '#shared/rules/records.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
 import { type Asked, askCentre, type Fetch } from './ask.ts';
 import type { AskTrouble } from './trouble.ts';
 

@@ -1,4 +1,4 @@
-import type { SignInTrouble } from '#shared/bridge.ts';
+import type { SignInTrouble } from '#shared/session/sign-in.ts';
 import type { Problem } from '#shared/sync/identity.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
 import { type Seen, troubleIn } from '../store/sync/trouble.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import type { ImportFormat } from '#shared/sync/import.ts';
 
 export type ImportOptions = {

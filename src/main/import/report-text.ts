@@ -1,4 +1,4 @@
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import type { ImportReport } from '#shared/sync/import.ts';
 import { importWordsOf } from './words.ts';
 

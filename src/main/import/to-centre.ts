@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import type { ImportView } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine } from './ask-passphrase.ts';
 import { CentreError, type CentreTrouble, centreClient } from './centre-client.ts';

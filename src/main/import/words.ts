@@ -1,4 +1,5 @@
-import type { Language, StoreTrouble } from '#shared/bridge.ts';
+import type { StoreTrouble } from '#shared/session/state.ts';
+import type { Language } from '#shared/settings.ts';
 import type { OptionsFault } from './options.ts';
 
 const english = {

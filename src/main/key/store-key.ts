@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoreTrouble } from '#shared/bridge.ts';
+import type { StoreTrouble } from '#shared/session/state.ts';
 import { type KeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import type { Keychain } from './keychain.ts';
 import { openWithPassphrase, sealWithPassphrase } from './passphrase.ts';

@@ -1,4 +1,4 @@
-import type { LockWhy } from '#shared/bridge.ts';
+import type { LockWhy } from '#shared/session/state.ts';
 
 /** How long nobody has used this machine, ms. `system`: as it says; `own`: since the last key or click in Hilo's window. */
 export type Idle = { system: number; own: number };

@@ -1,4 +1,4 @@
-import type { LockWhy } from '#shared/bridge.ts';
+import type { LockWhy } from '#shared/session/state.ts';
 import type { Watch } from '../store/lock.ts';
 import type { StoreAnswer, StoreAsk } from '../store-process.ts';
 

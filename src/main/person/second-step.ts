@@ -1,4 +1,4 @@
-import type { SignInStep } from '#shared/bridge.ts';
+import type { SignInStep } from '#shared/session/sign-in.ts';
 import { signedIn } from '#shared/sync/identity.ts';
 import {
   enrolmentBegun,

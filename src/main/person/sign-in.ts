@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignInStep, SigningIn } from '#shared/bridge.ts';
+import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { type DemoPeople, demoPeople, type SignedIn } from '#shared/sync/identity.ts';
 import { type SecondFactorWanted, signInAnswer } from '#shared/sync/second-factor.ts';
 import { limit } from '../calls/limit.ts';

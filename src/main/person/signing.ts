@@ -1,4 +1,4 @@
-import type { SigningIn } from '#shared/bridge.ts';
+import type { SigningIn } from '#shared/session/sign-in.ts';
 import { errorFields, type Log, newRef } from '../log.ts';
 import type { Trouble } from './sign-in.ts';
 

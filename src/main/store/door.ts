@@ -1,4 +1,5 @@
-import type { Reply, StoreTrouble } from '#shared/bridge.ts';
+import type { Reply } from '#shared/bridge.ts';
+import type { StoreTrouble } from '#shared/session/state.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { ImportFormat } from '#shared/sync/import.ts';
 import type { Watch } from './lock.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { StoreTrouble } from '#shared/bridge.ts';
 import { type Fault, FaultError } from '#shared/fault.ts';
+import type { StoreTrouble } from '#shared/session/state.ts';
 
 /** A store that cannot be used as it lies there. Nothing is deleted or replaced on the way to this. */
 export class StoreTroubleError extends Error {

@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import { wordsOf } from '../words.ts';
 
 /** The whole menu: what a text field and a screen need. Everything else of Hilo is on the page and in its palette. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ImportState, ImportTrouble } from '#shared/bridge.ts';
+import type { ImportState, ImportTrouble } from '#shared/session/import.ts';
 import { forgetImport } from '../live/imports.ts';
 import { useWords } from '../words/words.ts';
 import styles from './admin.module.css';

@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import type { ImportState } from '#shared/bridge.ts';
+import type { ImportState } from '#shared/session/import.ts';
 import { shareOf } from '../desk/sync/status.ts';
 import { useSyncWords } from '../desk/sync/use-sync-words.ts';
 import { askSession } from '../live/session.ts';

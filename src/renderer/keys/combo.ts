@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/bridge.ts';
+import type { Settings } from '#shared/settings.ts';
 import { type ActionName, actionNames, keyActions } from './actions.ts';
 
 /** What of a keyboard event matters. */

@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/bridge.ts';
+import type { Settings } from '#shared/settings.ts';
 import { sessionStore } from '../live/session.ts';
 import { type ActionName, keyActions } from './actions.ts';
 import { actionOf, comboOf, isLetter, type Press } from './combo.ts';

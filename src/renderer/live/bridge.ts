@@ -1,7 +1,8 @@
 import type { AdminAnswers, AdminAsk, AdminAskName, Administered } from '#shared/admin.ts';
 import type { FileAnswers, FileAsk } from '#shared/attachment/asks.ts';
-import type { HiloBridge, News, Reply, SessionAnswer, SessionAsk } from '#shared/bridge.ts';
+import type { HiloBridge, News, Reply } from '#shared/bridge.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
+import type { SessionAnswer, SessionAsk } from '#shared/session/asks.ts';
 import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
 
 declare global {

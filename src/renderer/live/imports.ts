@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ImportState } from '#shared/bridge.ts';
+import type { ImportState } from '#shared/session/import.ts';
 
 /** How the import at the centre goes that was begun at this desk, or the last one. */
 export const imports = createStore<{ now: ImportState }>(() => ({ now: { state: 'none' } }));

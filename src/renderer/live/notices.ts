@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { Language } from '#shared/bridge.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { Fault } from '#shared/fault.ts';
+import type { Language } from '#shared/settings.ts';
 
 /** Something a person should see for a moment. What went wrong is worded where it is shown, in the language of that moment. */
 export type Notice =

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Language, SessionAnswer, SessionAsk, Settings } from '#shared/bridge.ts';
+import type { SessionAnswer, SessionAsk } from '#shared/session/asks.ts';
+import type { Language, Settings } from '#shared/settings.ts';
 import { session } from './bridge.ts';
 import { wantFresh } from './fresh.ts';
 import { tellFault, tellRefusal } from './notices.ts';

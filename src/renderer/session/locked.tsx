@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { SessionState } from '#shared/bridge.ts';
+import type { SessionState } from '#shared/session/state.ts';
 import { measuresOf } from '../desk/sync/use-sync-words.ts';
 import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';

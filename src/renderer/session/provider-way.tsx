@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { SigningIn } from '#shared/bridge.ts';
+import type { SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
 import styles from './session.module.css';

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
-import type { SessionState } from '#shared/bridge.ts';
+import type { SessionState } from '#shared/session/state.ts';
 import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/words.ts';

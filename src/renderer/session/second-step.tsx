@@ -1,6 +1,6 @@
 import { Button, CopyButton, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import type { SignInStep, SigningIn } from '#shared/bridge.ts';
+import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
 import styles from './session.module.css';

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import type { SigningIn } from '#shared/bridge.ts';
+import type { SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
 import { ProviderWay } from './provider-way.tsx';

@@ -1,5 +1,5 @@
-import type { SigningIn } from '#shared/bridge.ts';
 import { dateFormat } from '#shared/intl.ts';
+import type { SigningIn } from '#shared/session/sign-in.ts';
 import { localeOf, useWords } from '../words/words.ts';
 import styles from './session.module.css';
 

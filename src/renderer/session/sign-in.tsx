@@ -1,5 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { language as languages, type SessionState } from '#shared/bridge.ts';
+import type { SessionState } from '#shared/session/state.ts';
+import { language as languages } from '#shared/settings.ts';
 import { askSession, changeSettings } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/words.ts';

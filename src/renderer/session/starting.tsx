@@ -1,5 +1,5 @@
 import { Progress } from '@mantine/core';
-import type { SessionState } from '#shared/bridge.ts';
+import type { SessionState } from '#shared/session/state.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { localeOf, useWords } from '../words/words.ts';
 import styles from './session.module.css';

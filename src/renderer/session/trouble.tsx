@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { SessionAsk, SessionState } from '#shared/bridge.ts';
+import type { SessionAsk } from '#shared/session/asks.ts';
+import type { SessionState } from '#shared/session/state.ts';
 import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/words.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '#shared/bridge.ts';
 import { numberFormat } from '#shared/intl.ts';
+import type { Language } from '#shared/settings.ts';
 import { localeOf } from '../words/words.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

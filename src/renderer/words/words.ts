@@ -1,6 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import enCentre from './en/centre.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };

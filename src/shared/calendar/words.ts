@@ -1,6 +1,6 @@
-import type { Language } from '../bridge.ts';
 import { displayNames } from '../intl.ts';
 import { localeOf } from '../order/format.ts';
+import type { Language } from '../settings.ts';
 import { taken } from './place.ts';
 import type { WorkCalendar } from './working-days.ts';
 

@@ -1,7 +1,7 @@
-import type { Language } from '../bridge.ts';
 import { type Formats, formatsOf } from '../order/format.ts';
 import { damageScan, deliveredAt, lastScan } from '../order/parcel.ts';
 import type { OrderRecord, Shipment } from '../order/records.ts';
+import type { Language } from '../settings.ts';
 import type { ClaimView } from '../views/case.ts';
 import { letterEnglish, letterSpanish } from './letter-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../bridge.ts';
+import type { Language } from '../settings.ts';
 import { agoText } from '../story/times.ts';
 import type { PromiseView } from '../views/case.ts';
 import type { CustomerView } from '../views/customer.ts';

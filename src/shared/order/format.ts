@@ -1,5 +1,5 @@
-import type { Language } from '../bridge.ts';
 import { dateFormat, listFormat, numberFormat, relativeFormat } from '../intl.ts';
+import type { Language } from '../settings.ts';
 import { type Money, minorDigits } from './money.ts';
 
 /** The locale of dates and numbers. Neutral Spanish writes them as Latin America does. */

@@ -1,7 +1,7 @@
-import type { Language } from '../bridge.ts';
 import { formatsOf } from '../order/format.ts';
 import type { Money } from '../order/money.ts';
 import type { Remedy } from '../rules/manual.ts';
+import type { Language } from '../settings.ts';
 import { letterEnglish, letterSpanish } from './letter-words.ts';
 
 /** What a letter to a customer is made from. Texts of people are put in as they were written. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Language } from '../bridge.ts';
 import { type CaseKind, caseKind } from '../case/words.ts';
+import type { Language } from '../settings.ts';
 import { textIn, texts } from './texts.ts';
 
 /** A leaf's name, for good: cases are counted by it. */

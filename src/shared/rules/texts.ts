@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../bridge.ts';
+import type { Language } from '../settings.ts';
 
 /** A text of a team in both languages. One may be empty: then the other is shown. */
 export const texts = (most: number) => z.strictObject({ en: z.string().max(most), es: z.string().max(most) });

@@ -1,5 +1,5 @@
-import type { Language } from '../bridge.ts';
 import { type Formats, formatsOf } from '../order/format.ts';
+import type { Language } from '../settings.ts';
 import type { CustomerView } from '../views/customer.ts';
 import { english } from './en.ts';
 import { latinAmerican, spain } from './es.ts';

@@ -1,6 +1,6 @@
-import type { Language } from '../bridge.ts';
 import { dateFormat, relativeFormat } from '../intl.ts';
 import { calendarOf, localeOf } from '../order/format.ts';
+import type { Language } from '../settings.ts';
 
 /**
  * The heading of a day in the story: `Today`, `Yesterday`, `Monday 10 November`, with its year when that is not

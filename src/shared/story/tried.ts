@@ -1,5 +1,5 @@
-import type { Language } from '../bridge.ts';
 import { textIn } from '../rules/texts.ts';
+import type { Language } from '../settings.ts';
 import type { CaseView } from '../views/case.ts';
 
 /** What was asked, checked and tried in a case, oldest first: notes about it, and the lines of playbooks with what came of them. */

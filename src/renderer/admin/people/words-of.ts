@@ -1,6 +1,6 @@
 import type { Company } from '#shared/admin.ts';
-import type { Language } from '#shared/bridge.ts';
 import { textIn } from '#shared/rules/texts.ts';
+import type { Language } from '#shared/settings.ts';
 
 /** Names of what a company's admin sees by its id. One that is not there (any more) is its id. */
 export type Names = {

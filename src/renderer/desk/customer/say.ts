@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
-import type { Language } from '#shared/bridge.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import { dateFormat, displayNames, numberFormat } from '#shared/intl.ts';
 import { formatsOf, localeOf } from '#shared/order/format.ts';
 import type { Money } from '#shared/order/money.ts';
+import type { Language } from '#shared/settings.ts';
 import { agoText, dayHeading, durationText } from '#shared/story/times.ts';
 import { bytesText } from '../../ui/bytes-text.ts';
 import { useNow } from '../../ui/use-now.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import type { Language } from '#shared/bridge.ts';
 import { failureText } from '#shared/rules/failures.ts';
 import { type Rules, rulesOf } from '#shared/rules/of.ts';
+import type { Language } from '#shared/settings.ts';
 import { useView } from '../../live/view.ts';
 
 /** The rules of a team, the program's own until they are read, and the names of its failures. */

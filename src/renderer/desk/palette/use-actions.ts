@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { language as languages, theme as themes } from '#shared/bridge.ts';
 import { readsReveals } from '#shared/customer/reveal.ts';
+import { language as languages, theme as themes } from '#shared/settings.ts';
 import { type ActionName, actionNames } from '../../keys/actions.ts';
 import { combosOf } from '../../keys/combo.ts';
 import { useComboText } from '../../keys/key-text.ts';

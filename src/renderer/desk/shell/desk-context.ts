@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { SessionState } from '#shared/bridge.ts';
+import type { SessionState } from '#shared/session/state.ts';
 
 /** Who sits here, for whom, and whether it is the demo company. */
 export type DeskPeople = Omit<Extract<SessionState, { phase: 'ready' }>, 'phase'>;

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
-import { language as languages, theme as themes } from '#shared/bridge.ts';
 import { readsReveals } from '#shared/customer/reveal.ts';
+import { language as languages, theme as themes } from '#shared/settings.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Language } from '#shared/bridge.ts';
 import { dateFormat, numberFormat } from '#shared/intl.ts';
+import type { Language } from '#shared/settings.ts';
 import { localeOf, useWords } from '../../words/words.ts';
 import { type Said, shareOf } from './status.ts';
 

@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type Language, language as languages } from '#shared/bridge.ts';
 import { claimLetter } from '#shared/claim/letter.ts';
+import { type Language, language as languages } from '#shared/settings.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { useView } from '../../../live/view.ts';
 import { useWords } from '../../../words/words.ts';

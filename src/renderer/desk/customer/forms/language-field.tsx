@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { Language } from '#shared/bridge.ts';
+import type { Language } from '#shared/settings.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
 import { useScreen } from '../screen-context.ts';
 

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { type Language, language as languages } from '#shared/bridge.ts';
 import { customerLetter } from '#shared/recovery/letter.ts';
+import { type Language, language as languages } from '#shared/settings.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { askSession } from '../../../live/session.ts';
