@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Command, CommandAsk } from '#shared/case/commands.ts';
-import { decide, isFact } from '#shared/case/decide.ts';
+import { decide } from '#shared/case/decide.ts';
 import { readEvent } from '#shared/case/events.ts';
+import { isFact } from '#shared/case/facts.ts';
 import { emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
 
 const base = { customerId: 'c1', caseId: 'k1' } as const;

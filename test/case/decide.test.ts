@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Command, type CommandAsk, command } from '#shared/case/commands.ts';
-import { commandOf, decide, looksBack, refusalOf } from '#shared/case/decide.ts';
+import { decide, refusalOf } from '#shared/case/decide.ts';
+import { commandOf } from '#shared/case/event-of.ts';
 import { type CaseEvent, eventData, readEvent } from '#shared/case/events.ts';
+import { looksBack } from '#shared/case/facts.ts';
 import { apply, emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
 
 const customerId = 'c1';

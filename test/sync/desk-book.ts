@@ -1,4 +1,4 @@
-import { commandOf } from '#shared/case/decide.ts';
+import { commandOf } from '#shared/case/event-of.ts';
 import { thinned } from '#shared/sync/chain.ts';
 import type { DeskBook, WireChange } from '#shared/sync/desk.ts';
 import type { SentCommand } from '#shared/sync/exchange.ts';

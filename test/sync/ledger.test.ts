@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command, CommandAsk } from '#shared/case/commands.ts';
-import { decide, flagged } from '#shared/case/decide.ts';
+import { decide } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
+import { flagged } from '#shared/case/facts.ts';
 import { emptyStream } from '#shared/case/fold.ts';
 import { flagWhy } from '#shared/case/words.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';

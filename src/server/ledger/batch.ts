@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
-import { looksBack } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
+import { looksBack } from '#shared/case/facts.ts';
 import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, type Offered, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';

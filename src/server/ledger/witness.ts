@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { commandOf } from '#shared/case/decide.ts';
+import { commandOf } from '#shared/case/event-of.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
 import { type Met, recoveredEvents, streamName, takeWitnessed } from '#shared/sync/ledger.ts';

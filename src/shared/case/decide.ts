@@ -1,8 +1,10 @@
 import { claimRefusal } from '../claim/refusal.ts';
 import type { Role } from '../people.ts';
 import type { Command, CommandAsk } from './commands.ts';
-import { type Compensation, isForSame } from './compensation.ts';
-import type { CaseEvent, EventEnvelope, EventType } from './events.ts';
+import { compensationRefusal } from './compensation-refusal.ts';
+import { eventOf } from './event-of.ts';
+import type { CaseEvent } from './events.ts';
+import { flagged, flagsOf, isFact } from './facts.ts';
 import type { CaseState, StreamState } from './fold.ts';
 import type { Refusal } from './refusals.ts';
 import type { FlagWhy } from './words.ts';
@@ -41,79 +43,6 @@ function reasonOf(ask: CommandAsk): string | null {
     default:
       return null;
   }
-}
-
-/** Whether this is something that was said to a customer, and so is kept whatever rule it breaks. */
-export function isFact(ask: CommandAsk): boolean {
-  return facts.has(ask.type);
-}
-
-/** Whether a decision looks at what happened before: a fact that belongs to a customer alone is kept and not flagged, whatever that is. */
-export function looksBack(ask: CommandAsk): boolean {
-  return !isFact(ask) || ask.caseId !== null;
-}
-
-const facts: ReadonlySet<CommandAsk['type']> = new Set([
-  'contact.record',
-  'note.add',
-  'promise.make',
-  'customer.introduce',
-  'case.tell-key',
-  'time.spend',
-  'attachment.add',
-  // Said to a carrier or by it.
-  'claim.open',
-  'claim.note',
-  'incident.call-back',
-  'playbook.use',
-  'playbook.answer',
-  'case.apologise',
-  'case.explain',
-  'case.find-cause',
-  'case.ask-supervisor',
-  'case.answer-supervisor',
-  'customer.set-remark',
-  'customer.remove-remark',
-  'customer.add-contact-point',
-  'customer.remove-contact-point',
-  'customer.prefer',
-  'customer.not-twin',
-  'customer.reveal',
-  'compensation.give',
-]);
-
-function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
-  if (ask.caseId === null) return [];
-  if (!state.case) return ['case-unknown'];
-  if (state.case.customerId !== ask.customerId) return ['other-customer'];
-  if (ask.type === 'compensation.give') return givingFlags(state.case, ask.data);
-  return ask.type === 'promise.make' && state.case.status === 'solved' ? ['case-solved'] : [];
-}
-
-/** So many replacements in one case are enough to stop before the next (mission.md, C7). */
-const sentBefore = 2;
-
-/** What is wrong with giving this in a case, as its own events show. */
-function givingFlags({ status, compensations }: CaseState, what: Compensation): FlagWhy[] {
-  const given = compensations.filter((one) => one.state === 'given');
-  const twice = given.some(
-    (one) => isForSame(one, what) && one.remedy === what.remedy && !what.despite.includes(one.compensationId),
-  );
-  const sent = given.filter((one) => one.remedy === 'replacement' && isForSame(one, what)).length;
-  return [
-    ...(status === 'solved' ? (['case-solved'] as const) : []),
-    ...(twice ? (['given-twice'] as const) : []),
-    ...(what.remedy === 'replacement' && sent >= sentBefore && what.stop === null
-      ? (['sent-again'] as const)
-      : []),
-  ];
-}
-
-/** The flag on a fact, an event beside the fact's own: `${commandId}:1` and on. */
-export function flagged(fact: CaseEvent | EventEnvelope, why: FlagWhy, index: number): CaseEvent {
-  const { customerId, caseId, at, by } = fact;
-  const data = { eventId: fact.id, why };
-  return { id: `${commandOf(fact.id)}:${index}`, type: 'fact.flagged.1', customerId, caseId, at, by, data };
 }
 
 /** Why this would be refused now to the person `by`, whatever reason they give, or null: what a button asks before it is enabled. */
@@ -170,36 +99,6 @@ export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refu
   }
 }
 
-type Compensating = Extract<
-  CommandAsk,
-  {
-    type:
-      | 'compensation.request'
-      | 'compensation.approve'
-      | 'compensation.decline'
-      | 'compensation.withdraw'
-      | 'compensation.read-answer';
-  }
->;
-
-/** A request is answered once, and by somebody else than who asked; what was given can be taken back, what was declined not. */
-function compensationRefusal(state: StreamState, ask: Compensating, by: string): Refusal | null {
-  if (ask.caseId === null) return { code: 'case-needed' };
-  if (!state.case) return { code: 'case-unknown' };
-  if (state.case.customerId !== ask.customerId) return { code: 'other-customer' };
-  if (ask.type === 'compensation.request')
-    return state.case.status === 'solved' ? { code: 'already-solved' } : null;
-  const one = state.case.compensations.find(
-    ({ compensationId }) => compensationId === ask.data.compensationId,
-  );
-  if (!one) return { code: 'compensation-unknown' };
-  if (ask.type === 'compensation.read-answer')
-    return one.by === by && one.unread ? null : { code: 'compensation-ended' };
-  const isOpen = one.state === 'requested' || (ask.type === 'compensation.withdraw' && one.state === 'given');
-  if (!isOpen) return { code: 'compensation-ended' };
-  return ask.type !== 'compensation.withdraw' && one.by === by ? { code: 'own-request' } : null;
-}
-
 /** Whether a role may ask for this at all. Asked by the ledger, which knows the role; a screen offers nothing else. */
 export function mayAsk(ask: CommandAsk['type'], role: Role): boolean {
   const isAnswer = ask === 'compensation.approve' || ask === 'compensation.decline';
@@ -219,7 +118,9 @@ function attachmentRefusal(state: StreamState, attachmentId: string): Refusal | 
 }
 
 type OwnerMove = Extract<CommandAsk, { type: 'case.take' | 'case.offer' | 'case.end-offer' }>;
+
 type ClaimMove = Extract<CommandAsk, { type: 'claim.close' | 'claim.offer' | 'claim.take' }>;
+
 type Move =
   | OwnerMove
   | ClaimMove
@@ -272,89 +173,4 @@ function ownerRefusal(now: CaseState, ask: OwnerMove, by: string): Refusal | nul
       if (now.offer === null) return { code: 'not-offered' };
       return ask.data.outcome === 'declined' && now.offer.to !== by ? { code: 'not-offered' } : null;
   }
-}
-
-const eventTypes = {
-  'case.open': 'case.opened.1',
-  'contact.record': 'contact.recorded.1',
-  'note.add': 'note.added.1',
-  'promise.make': 'promise.made.1',
-  'promise.end': 'promise.ended.1',
-  'case.link-order': 'order.linked.1',
-  'customer.introduce': 'customer.introduced.1',
-  'case.solve': 'case.solved.1',
-  'case.reopen': 'case.reopened.1',
-  'case.offer': 'case.offered.1',
-  'case.take': 'case.taken.1',
-  'case.end-offer': 'case.offer-ended.1',
-  'case.tell-key': 'case.key-told.1',
-  'time.spend': 'time.spent.1',
-  'attachment.add': 'attachment.added.1',
-  'attachment.remove': 'attachment.removed.1',
-  'claim.open': 'claim.opened.1',
-  'claim.note': 'claim.noted.1',
-  'claim.close': 'claim.closed.1',
-  'claim.offer': 'claim.offered.1',
-  'claim.take': 'claim.taken.1',
-  'case.tie-incident': 'case.tied-to-incident.1',
-  'incident.call-back': 'incident.called-back.1',
-  'case.classify': 'case.classified.1',
-  'playbook.use': 'playbook.used.1',
-  'playbook.answer': 'playbook.answered.1',
-  'case.apologise': 'case.apologised.1',
-  'case.explain': 'case.explained.1',
-  'case.find-cause': 'case.cause-found.1',
-  'case.ask-supervisor': 'case.supervisor-asked.1',
-  'case.answer-supervisor': 'case.supervisor-answered.1',
-  'customer.set-remark': 'customer.remark-set.1',
-  'customer.remove-remark': 'customer.remark-removed.1',
-  'customer.add-contact-point': 'customer.contact-point-added.1',
-  'customer.remove-contact-point': 'customer.contact-point-removed.1',
-  'customer.prefer': 'customer.preferred.1',
-  'customer.link': 'customer.linked.1',
-  'customer.unlink': 'customer.unlinked.1',
-  'customer.not-twin': 'customer.not-twin.1',
-  'customer.reveal': 'customer.revealed.1',
-  'compensation.give': 'compensation.given.1',
-  'compensation.request': 'compensation.requested.1',
-  'compensation.approve': 'compensation.approved.1',
-  'compensation.decline': 'compensation.declined.1',
-  'compensation.withdraw': 'compensation.withdrawn.1',
-  'compensation.read-answer': 'compensation.answer-read.1',
-} as const satisfies { [T in CommandAsk['type']]: EventType };
-
-/** Where a command has had two shapes, each becomes the event of its own. */
-function typeOf(ask: CommandAsk): EventType {
-  switch (ask.type) {
-    case 'contact.record':
-      return 'language' in ask.data ? 'contact.recorded.2' : 'contact.recorded.1';
-    case 'promise.make':
-      return 'proof' in ask.data ? 'promise.made.2' : 'promise.made.1';
-    case 'claim.note':
-      return 'attachmentIds' in ask.data ? 'claim.noted.2' : 'claim.noted.1';
-    case 'case.solve':
-      return 'released' in ask.data ? 'case.solved.2' : 'case.solved.1';
-    default:
-      return eventTypes[ask.type];
-  }
-}
-
-/** Every command of today becomes one event with the same data (and flags beside it); `case.open` gets its number from the stamp. */
-function eventOf({ ask, stamp }: Command): CaseEvent {
-  const data = ask.type === 'case.open' ? { ...ask.data, number: stamp.number } : ask.data;
-  return {
-    id: `${stamp.id}:0`,
-    type: typeOf(ask),
-    customerId: ask.customerId,
-    caseId: ask.caseId,
-    at: stamp.at,
-    by: stamp.by,
-    data,
-  } as CaseEvent;
-}
-
-/** The id of the command that an event came from. */
-export function commandOf(eventId: string): string {
-  const colon = eventId.lastIndexOf(':');
-  return colon < 0 ? eventId : eventId.slice(0, colon);
 }

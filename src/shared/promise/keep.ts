@@ -1,4 +1,4 @@
-import { commandOf } from '../case/decide.ts';
+import { commandOf } from '../case/event-of.ts';
 import type { CaseEvent, EventEnvelope } from '../case/events.ts';
 import { byItself, type StreamState } from '../case/fold.ts';
 import { proves } from '../order/proof.ts';

@@ -1,4 +1,4 @@
-import { commandOf } from '../case/decide.ts';
+import { commandOf } from '../case/event-of.ts';
 import type { EventEnvelope } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
 import { bodyOf, erasedLink, type Link, nextLink, noLink, type Sha256 } from './chain.ts';

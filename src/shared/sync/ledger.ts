@@ -1,7 +1,9 @@
 import { type Command, command } from '../case/commands.ts';
 import type { Compensation } from '../case/compensation.ts';
-import { commandOf, decide, flagged, isFact, mayAsk } from '../case/decide.ts';
+import { decide, mayAsk } from '../case/decide.ts';
+import { commandOf } from '../case/event-of.ts';
 import { type CaseEvent, type EventEnvelope, readEvent } from '../case/events.ts';
+import { flagged, isFact } from '../case/facts.ts';
 import { apply, fold, type StreamState } from '../case/fold.ts';
 import type { FlagWhy } from '../case/words.ts';
 import type { Role } from '../people.ts';

@@ -1,4 +1,4 @@
-import { commandOf } from '#shared/case/decide.ts';
+import { commandOf } from '#shared/case/event-of.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { DeskBook } from '#shared/sync/desk.ts';
 import type { Db } from '../database.ts';

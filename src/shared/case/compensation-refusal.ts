@@ -1,0 +1,33 @@
+import type { CommandAsk } from './commands.ts';
+import type { StreamState } from './fold.ts';
+import type { Refusal } from './refusals.ts';
+
+type Compensating = Extract<
+  CommandAsk,
+  {
+    type:
+      | 'compensation.request'
+      | 'compensation.approve'
+      | 'compensation.decline'
+      | 'compensation.withdraw'
+      | 'compensation.read-answer';
+  }
+>;
+
+/** A request is answered once, and by somebody else than who asked; what was given can be taken back, what was declined not. */
+export function compensationRefusal(state: StreamState, ask: Compensating, by: string): Refusal | null {
+  if (ask.caseId === null) return { code: 'case-needed' };
+  if (!state.case) return { code: 'case-unknown' };
+  if (state.case.customerId !== ask.customerId) return { code: 'other-customer' };
+  if (ask.type === 'compensation.request')
+    return state.case.status === 'solved' ? { code: 'already-solved' } : null;
+  const one = state.case.compensations.find(
+    ({ compensationId }) => compensationId === ask.data.compensationId,
+  );
+  if (!one) return { code: 'compensation-unknown' };
+  if (ask.type === 'compensation.read-answer')
+    return one.by === by && one.unread ? null : { code: 'compensation-ended' };
+  const isOpen = one.state === 'requested' || (ask.type === 'compensation.withdraw' && one.state === 'given');
+  if (!isOpen) return { code: 'compensation-ended' };
+  return ask.type !== 'compensation.withdraw' && one.by === by ? { code: 'own-request' } : null;
+}
