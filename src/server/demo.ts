@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { demoPeople } from '#shared/sync/identity.ts';
 import type { Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';

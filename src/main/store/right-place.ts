@@ -1,6 +1,6 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { PromiseNow } from '#shared/case/fold.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
+import type { PromiseNow } from '#shared/promise/fold.ts';
 import type { Db } from './database.ts';
 import type { SamePeople } from './views/same.ts';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { readEvent } from '#shared/case/events.ts';
-import { byItself, fold } from '#shared/case/fold.ts';
+import { fold } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import type { Retention } from '#shared/sync/erasure.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';

@@ -1,4 +1,4 @@
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { oneTimePassword } from './one-time.ts';
 import { type PeopleParts, putPerson } from './people.ts';

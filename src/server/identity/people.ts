@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre } from '../database/transaction.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
 import { openPool } from '../database/pool.ts';

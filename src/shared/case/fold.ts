@@ -1,45 +1,12 @@
+import { type AttachmentNow, attachmentsAfter } from '../attachment/fold.ts';
 import { type ClaimNow, claimsAfter, isClaimEvent } from '../claim/fold.ts';
 import { type CustomerFile, emptyFile, fileAfter } from '../customer/file.ts';
+import { type PromiseNow, promisesAfter } from '../promise/fold.ts';
 import type { CompensationNow } from './compensation.ts';
+import { compensationsAfter, readBy } from './compensation-fold.ts';
 import type { CaseEvent } from './events.ts';
 import { noSteps, type Steps, stepsAfter } from './steps.ts';
-import type { CaseKind, CaseStatus, FlagWhy, PromiseState, ProofEvent } from './words.ts';
-
-/** A promise as the events left it. `by` is the person who made it, `at` when. */
-export type PromiseNow = {
-  id: string;
-  text: string;
-  until: number;
-  state: PromiseState;
-  by: string;
-  at: number;
-  /** What keeps it by itself when it comes. */
-  proof: { orderId: string; event: ProofEvent } | null;
-  /** On whose clock `until` was told; null where nobody said. */
-  zone: string | null;
-  /** When and by whom it ended (`hilo`: by itself, at the time of the fact); null while it is pending. */
-  ended: { at: number; by: string } | null;
-  /** What the customer was told where it was given up; else null. */
-  said: string | null;
-};
-
-/** Who ends promises that keep themselves. Nobody's id. */
-export const byItself = 'hilo';
-/** A photo or document as the events left it. `eventId`: the event that added it. */
-export type AttachmentNow = {
-  id: string;
-  eventId: string;
-  hash: string;
-  name: string;
-  mime: string;
-  bytes: number;
-  orderId: string | null;
-  about: string;
-  by: string;
-  at: number;
-  /** Who took it away again and why. */
-  removed: { by: string; why: string; at: number } | null;
-};
+import type { CaseKind, CaseStatus, FlagWhy } from './words.ts';
 
 /** Who was asked to take a case: from the owner's asking until somebody takes it, says no, or it is solved. */
 export type OfferNow = { to: string; by: string; why: string; at: number };
@@ -161,82 +128,6 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     lastAt: event.at,
   };
 }
-
-function promisesAfter(promises: PromiseNow[], event: CaseEvent): PromiseNow[] {
-  switch (event.type) {
-    case 'promise.made.1':
-    case 'promise.made.2': {
-      const { promiseId: id, text, until } = event.data;
-      const { proof, zone } = 'proof' in event.data ? event.data : { proof: null, zone: null };
-      const made = { id, text, until, by: event.by, at: event.at, proof, zone };
-      return [...promises, { ...made, state: 'pending', ended: null, said: null }];
-    }
-    case 'promise.ended.1': {
-      const { promiseId, outcome } = event.data;
-      const ended = { at: event.at, by: event.by };
-      return promises.map((p) => (p.id === promiseId ? { ...p, state: outcome, ended } : p));
-    }
-    case 'case.solved.2': {
-      const said = new Map(event.data.released.map((one) => [one.promiseId, one.said]));
-      const ended = { at: event.at, by: event.by };
-      return promises.map((p) =>
-        p.state === 'pending' && said.has(p.id)
-          ? { ...p, state: 'cancelled', ended, said: said.get(p.id) ?? null }
-          : p,
-      );
-    }
-    default:
-      return promises;
-  }
-}
-
-function attachmentsAfter(attachments: AttachmentNow[], event: CaseEvent): AttachmentNow[] {
-  if (event.type === 'attachment.added.1') {
-    const { attachmentId: id, ...data } = event.data;
-    if (attachments.some((one) => one.id === id)) return attachments;
-    return [...attachments, { id, eventId: event.id, ...data, by: event.by, at: event.at, removed: null }];
-  }
-  if (event.type === 'attachment.removed.1') {
-    const { attachmentId, why } = event.data;
-    const removed = { by: event.by, why, at: event.at };
-    return attachments.map((one) =>
-      one.id === attachmentId && one.removed === null ? { ...one, removed } : one,
-    );
-  }
-  return attachments;
-}
-
-/** Whoever does something in a case has seen what was answered there. */
-function readBy(one: CompensationNow, by: string): CompensationNow {
-  return one.unread && one.by === by ? { ...one, unread: false } : one;
-}
-
-type CompensationEvent = Extract<CaseEvent, { type: `compensation.${string}` }>;
-
-function compensationsAfter(before: CompensationNow[], event: CompensationEvent): CompensationNow[] {
-  const { by, at } = event;
-  if (event.type === 'compensation.given.1')
-    return [...before, { ...event.data, state: 'given', by, at, answered: null }];
-  if (event.type === 'compensation.requested.1') {
-    const { why, ...what } = event.data;
-    return [...before, { ...what, state: 'requested', by, at, answered: null, why }];
-  }
-  const { compensationId } = event.data;
-  if (event.type === 'compensation.answer-read.1') return before;
-  const { text } = event.data;
-  const state = ended[event.type];
-  return before.map((one) =>
-    one.compensationId === compensationId
-      ? { ...one, state, answered: { by, at, text }, unread: one.by !== by }
-      : one,
-  );
-}
-
-const ended = {
-  'compensation.approved.1': 'given',
-  'compensation.declined.1': 'declined',
-  'compensation.withdrawn.1': 'withdrawn',
-} as const;
 
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.

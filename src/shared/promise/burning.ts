@@ -1,7 +1,7 @@
 import { dayIn } from '../calendar/day.ts';
 import { type OwnHolidays, type Place, zoneOf } from '../calendar/place.ts';
 import { type WorkCalendar, workingTimeBetween } from '../calendar/working-days.ts';
-import { byItself, type PromiseNow } from '../case/fold.ts';
+import { byItself, type PromiseNow } from './fold.ts';
 
 /** `overdue`: its time has passed; `soon`: it ends today, or within two hours of work; `later`: it does not burn. */
 export type Burning = 'overdue' | 'soon' | 'later';

@@ -1,8 +1,9 @@
 import { commandOf } from '../case/event-of.ts';
 import type { CaseEvent, EventEnvelope } from '../case/events.ts';
-import { byItself, type StreamState } from '../case/fold.ts';
+import type { StreamState } from '../case/fold.ts';
 import { proves } from '../order/proof.ts';
 import type { OrderRecord } from '../order/records.ts';
+import { byItself } from './fold.ts';
 
 export type Made = Extract<CaseEvent, { type: 'promise.made.2' }>;
 

@@ -1,4 +1,4 @@
-import type { AttachmentNow } from '#shared/case/fold.ts';
+import type { AttachmentNow } from '#shared/attachment/fold.ts';
 import { fetchContent } from './fetch.ts';
 import type { LaneParts } from './lane.ts';
 

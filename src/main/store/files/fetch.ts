@@ -1,5 +1,5 @@
+import type { AttachmentNow } from '#shared/attachment/fold.ts';
 import { headBytes, kindOf, mimeOf } from '#shared/attachment/kinds.ts';
-import type { AttachmentNow } from '#shared/case/fold.ts';
 import { TroubleError } from '../sync/trouble.ts';
 import type { LaneParts } from './lane.ts';
 

@@ -1,7 +1,7 @@
 import { type FileAsk, fileAsk, pieceOnPort } from '#shared/attachment/asks.ts';
+import type { AttachmentNow } from '#shared/attachment/fold.ts';
 import { kindOfMime } from '#shared/attachment/kinds.ts';
 import { cleanName } from '#shared/attachment/names.ts';
-import type { AttachmentNow } from '#shared/case/fold.ts';
 import { FaultError } from '#shared/fault.ts';
 import type { Db, Location } from '../database.ts';
 import { UnfitError } from './cipher.ts';

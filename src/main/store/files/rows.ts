@@ -1,5 +1,5 @@
+import type { AttachmentNow } from '#shared/attachment/fold.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import type { AttachmentNow } from '#shared/case/fold.ts';
 import { FaultError } from '#shared/fault.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { streamOf } from '../projection/write-stream.ts';

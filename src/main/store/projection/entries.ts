@@ -1,8 +1,9 @@
 import type { CaseEvent } from '#shared/case/events.ts';
-import type { PromiseNow, StreamState } from '#shared/case/fold.ts';
+import type { StreamState } from '#shared/case/fold.ts';
 import { isClaimEvent } from '#shared/claim/fold.ts';
 import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import { daysLate } from '#shared/promise/burning.ts';
+import type { PromiseNow } from '#shared/promise/fold.ts';
 import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
 import { claimEntry } from './claim-entries.ts';
 

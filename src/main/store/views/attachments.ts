@@ -1,6 +1,6 @@
+import type { AttachmentNow } from '#shared/attachment/fold.ts';
 import { kindOfMime } from '#shared/attachment/kinds.ts';
 import { cleanName } from '#shared/attachment/names.ts';
-import type { AttachmentNow } from '#shared/case/fold.ts';
 import type { AttachmentView } from '#shared/views/attachment.ts';
 import type { UnsentFile } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';

@@ -1,5 +1,5 @@
 import type { CompensationNow } from '#shared/case/compensation.ts';
-import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import type { CaseState } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import type { ClaimNow } from '#shared/claim/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
@@ -8,6 +8,7 @@ import { asOne } from '#shared/customer/same.ts';
 import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
+import type { PromiseNow } from '#shared/promise/fold.ts';
 import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
 import type { CaseView, ClaimView, CompensationView, PromiseView } from '#shared/views/case.ts';

@@ -1,5 +1,5 @@
-import { byItself } from '#shared/case/fold.ts';
 import type { PersonRecord, Who } from '#shared/people.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { type Skill, skillsRecord } from '#shared/skills.ts';
 import type { Db } from '../database.ts';
 

@@ -1,7 +1,8 @@
 import { nowhere, type Place, placeOf } from '#shared/calendar/place.ts';
-import type { CaseState, PromiseNow } from '#shared/case/fold.ts';
+import type { CaseState } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import { answerWithin, nearFrom } from '#shared/law/answer.ts';
+import type { PromiseNow } from '#shared/promise/fold.ts';
 import type { QueueItem, QueuePromise, QueueView } from '#shared/views/queue.ts';
 import type { Unsent } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';

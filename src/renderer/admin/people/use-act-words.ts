@@ -1,5 +1,5 @@
 import type { Company } from '#shared/admin.ts';
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import type { Act } from '#shared/sync/acts.ts';
 import { texts, useWords } from '../../words/words.ts';
 import { type ActChange, changesIn, nameIn } from './act-changes.ts';

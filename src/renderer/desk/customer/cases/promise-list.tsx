@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { byItself } from '#shared/case/fold.ts';
 import { burningOf, daysLate } from '#shared/promise/burning.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import type { PromiseView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { useSave } from '../forms/use-save.ts';

@@ -1,4 +1,4 @@
-import { byItself } from '#shared/case/fold.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
 import type { StoryEntry } from '#shared/views/story.ts';
 import { preferredText } from '../card/preferred-text.ts';
