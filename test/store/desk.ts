@@ -1,4 +1,5 @@
-import { conversation, takePage } from '#shared/sync/desk.ts';
+import { conversation } from '#shared/sync/desk.ts';
+import { takePage } from '#shared/sync/desk-pages.ts';
 import type { ExchangeAnswer } from '#shared/sync/exchange.ts';
 import { inTransaction } from '#store/database.ts';
 import { guarded } from '#store/guard.ts';

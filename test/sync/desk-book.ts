@@ -1,6 +1,6 @@
 import { commandOf } from '#shared/case/event-of.ts';
 import { thinned } from '#shared/sync/chain.ts';
-import type { DeskBook, WireChange } from '#shared/sync/desk.ts';
+import type { DeskBook, WireChange } from '#shared/sync/desk-book.ts';
 import type { SentCommand } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { type Draft, settledStream, type Waiting, withRow } from './desk-state.ts';

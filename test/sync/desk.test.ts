@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextLink, noLink } from '#shared/sync/chain.ts';
-import { conversation, type DeskBook, endFill, exchangeAskOf, takePage } from '#shared/sync/desk.ts';
+import { conversation, exchangeAskOf } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
+import { endFill, takePage } from '#shared/sync/desk-pages.ts';
 import {
   type ExchangeAnswer,
   exchangeAnswer,

@@ -1,4 +1,5 @@
-import { type Absorbed, type PageVerdict, readPage, takeChanges, wireChange } from '#shared/sync/desk.ts';
+import type { Absorbed } from '#shared/sync/desk.ts';
+import { type PageVerdict, readPage, takeChanges, wireChange } from '#shared/sync/desk-pages.ts';
 import type { ExchangeAnswer, ExchangeAsk, WirePage } from '#shared/sync/exchange.ts';
 import { type MemoryBook, memoryBook, type Rename } from './desk-book.ts';
 import { type DeskState, type Draft, draftOf, emptyDesk } from './desk-state.ts';

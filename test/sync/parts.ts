@@ -1,4 +1,5 @@
-import { conversation, endFill, takePage } from '#shared/sync/desk.ts';
+import { conversation } from '#shared/sync/desk.ts';
+import { endFill, takePage } from '#shared/sync/desk-pages.ts';
 import type { SnapshotShape } from '#shared/sync/exchange.ts';
 import {
   ancestorOf,

@@ -1,5 +1,5 @@
 import { FaultError } from '#shared/fault.ts';
-import { commandIn } from '#shared/sync/desk.ts';
+import { commandIn } from '#shared/sync/desk-pages.ts';
 import type { Change, Page } from '#shared/wire.ts';
 import type { Batch, Incoming } from './changes.ts';
 import { type Db, inTransaction } from './database.ts';

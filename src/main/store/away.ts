@@ -1,5 +1,5 @@
 import type { BackRecord } from '#shared/sync/away.ts';
-import { commandIn } from '#shared/sync/desk.ts';
+import { commandIn } from '#shared/sync/desk-pages.ts';
 import type { Incoming } from './changes.ts';
 import type { Db } from './database.ts';
 import { namesOf, remover, type Touch } from './erase.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { eventEnvelope } from '#shared/case/events.ts';
 import { passage } from '#shared/sync/away.ts';
-import { commandIn } from '#shared/sync/desk.ts';
+import { commandIn } from '#shared/sync/desk-pages.ts';
 import { record } from '#shared/wire.ts';
 import type { Batch, Incoming } from './changes.ts';
 import { type Db, inTransaction } from './database.ts';

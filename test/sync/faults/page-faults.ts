@@ -1,6 +1,7 @@
 import { eventEnvelope, readEvent } from '#shared/case/events.ts';
 import { nextLink, noLink } from '#shared/sync/chain.ts';
-import { type DeskBook, wireChange } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
+import { wireChange } from '#shared/sync/desk-pages.ts';
 import type { WirePage } from '#shared/sync/exchange.ts';
 import { sha256 } from '../reading.ts';
 import { type Fault, withBook } from './fault.ts';

@@ -1,5 +1,5 @@
 import { erasedLink } from '#shared/sync/chain.ts';
-import type { DeskBook } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
 import type { Batch } from '../changes.ts';
 import type { Db } from '../database.ts';
 import { type Guard, unguarded } from '../guard.ts';

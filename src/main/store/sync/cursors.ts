@@ -1,5 +1,5 @@
 import { type Link, noLink, thinned } from '#shared/sync/chain.ts';
-import type { DeskBook } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
 import type { Cursor } from '#shared/sync/exchange.ts';
 import type { Db } from '../database.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { exchangeAskOf, type PageVerdict, takeAnswers } from '#shared/sync/desk.ts';
+import { exchangeAskOf, takeAnswers } from '#shared/sync/desk.ts';
+import type { PageVerdict } from '#shared/sync/desk-pages.ts';
 import { deskHeader, deskReportText } from '#shared/sync/device.ts';
 import {
   type ExchangeAnswer,

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { noLink } from '#shared/sync/chain.ts';
-import { endFill } from '#shared/sync/desk.ts';
+import { endFill } from '#shared/sync/desk-pages.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
 import { type Db, inTransaction, type Location } from '../database.ts';

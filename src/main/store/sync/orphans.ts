@@ -1,6 +1,6 @@
 import { commandOf } from '#shared/case/event-of.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
-import type { DeskBook } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
 import type { Db } from '../database.ts';
 import { caseOf } from '../projection/write-stream.ts';
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Refusal } from '#shared/case/refusals.ts';
-import type { DeskBook } from '#shared/sync/desk.ts';
+import type { DeskBook } from '#shared/sync/desk-book.ts';
 import type { Batch } from '../changes.ts';
 import type { Db } from '../database.ts';
 import { ownCommands } from '../own.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type PageVerdict, readPage, takeChanges, type WireChange } from '#shared/sync/desk.ts';
+import type { WireChange } from '#shared/sync/desk-book.ts';
+import { type PageVerdict, readPage, takeChanges } from '#shared/sync/desk-pages.ts';
 import type { WirePage } from '#shared/sync/exchange.ts';
 import { type Db, withoutWaiting } from '../database.ts';
 import { type Guard, guardedTransaction, unguarded } from '../guard.ts';

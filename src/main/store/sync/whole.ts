@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { commandIn } from '#shared/sync/desk.ts';
+import { commandIn } from '#shared/sync/desk-pages.ts';
 import type { Head } from '#shared/sync/exchange.ts';
 import { type WholeAnswer, wholeAnswer } from '#shared/sync/whole.ts';
 import type { Brought as BroughtToPage } from '#shared/views/search.ts';
