@@ -8,16 +8,10 @@ import type {
   SnapshotHead,
   WirePage,
 } from '#shared/sync/exchange.ts';
-import {
-  ancestorOf,
-  type Offered,
-  readCommands,
-  standing,
-  streamName,
-  takeCommands,
-  takeWitnessed,
-  teamOf,
-} from '#shared/sync/ledger.ts';
+import { streamName, takeCommands, teamOf } from '#shared/sync/ledger.ts';
+import { type Offered, readCommands } from '#shared/sync/offered.ts';
+import { ancestorOf, standing } from '#shared/sync/standing.ts';
+import { takeWitnessed } from '#shared/sync/witnessed.ts';
 import type { Change, Record } from '#shared/wire.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

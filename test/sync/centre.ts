@@ -6,7 +6,8 @@ import type {
   ExchangeAsk,
   ExchangeHead,
 } from '#shared/sync/exchange.ts';
-import type { Offered, Sender, Taken } from '#shared/sync/ledger.ts';
+import type { Sender, Taken } from '#shared/sync/ledger.ts';
+import type { Offered } from '#shared/sync/offered.ts';
 import type { Fills } from './fills.ts';
 import { type Change, type Database, headOf, type Item, place, type TeamLog } from './ledger-state.ts';
 import type { Parts } from './parts.ts';

@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
-import { type Offered, streamName } from '#shared/sync/ledger.ts';
+import { streamName } from '#shared/sync/ledger.ts';
+import type { Offered } from '#shared/sync/offered.ts';
 import { answerTo } from './answer.ts';
 import {
   append,

@@ -7,20 +7,10 @@ import { flagged } from '#shared/case/facts.ts';
 import { emptyStream } from '#shared/case/fold.ts';
 import { flagWhy } from '#shared/case/words.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
-import {
-  ancestorOf,
-  type Known,
-  type Offered,
-  pageLength,
-  readCommands,
-  recoveredEvents,
-  type Sender,
-  standing,
-  streamName,
-  takeCommands,
-  takeWitnessed,
-  teamOf,
-} from '#shared/sync/ledger.ts';
+import { type Known, type Sender, streamName, takeCommands, teamOf } from '#shared/sync/ledger.ts';
+import { type Offered, readCommands } from '#shared/sync/offered.ts';
+import { ancestorOf, pageLength, standing } from '#shared/sync/standing.ts';
+import { recoveredEvents, takeWitnessed } from '#shared/sync/witnessed.ts';
 import { sha256 } from './reading.ts';
 
 const ana: Sender = { person: 'ana', role: 'agent', ofTeam: true };

@@ -1,16 +1,10 @@
 import { conversation } from '#shared/sync/desk.ts';
 import { endFill, takePage } from '#shared/sync/desk-pages.ts';
 import type { SnapshotShape } from '#shared/sync/exchange.ts';
-import {
-  ancestorOf,
-  pageLength,
-  readCommands,
-  type Standing,
-  standing,
-  takeCommands,
-  takeWitnessed,
-  teamOf,
-} from '#shared/sync/ledger.ts';
+import { takeCommands, teamOf } from '#shared/sync/ledger.ts';
+import { readCommands } from '#shared/sync/offered.ts';
+import { ancestorOf, pageLength, type Standing, standing } from '#shared/sync/standing.ts';
+import { takeWitnessed } from '#shared/sync/witnessed.ts';
 import type { Transaction } from './centre.ts';
 import type { MemoryDesk } from './desk.ts';
 import type { MemoryBook } from './desk-book.ts';

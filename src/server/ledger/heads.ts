@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type Link, link } from '#shared/sync/chain.ts';
-import { emptyHead } from '#shared/sync/ledger.ts';
+import { emptyHead } from '#shared/sync/standing.ts';
 import { teamId } from '#shared/team.ts';
 import type { Ear } from '../database/ear.ts';
 import { epochOf } from '../database/epoch.ts';

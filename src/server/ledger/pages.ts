@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Link } from '#shared/sync/chain.ts';
-import { pageLength } from '#shared/sync/ledger.ts';
+import { pageLength } from '#shared/sync/standing.ts';
 import { teamsOnly } from '../database/transaction.ts';
 
 /** How much a page and an answer hold. Bytes are of the bodies' UTF-8; an answer may be over it by its last change. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Link } from '#shared/sync/chain.ts';
 import type { Cursor, ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
-import { ancestorOf, standing } from '#shared/sync/ledger.ts';
+import { ancestorOf, standing } from '#shared/sync/standing.ts';
 import { type Asked, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Heads } from './heads.ts';

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { Command } from '#shared/case/commands.ts';
 import type { CommandAnswer, SentCommand } from '#shared/sync/exchange.ts';
-import { type Offered, readCommands, teamOf } from '#shared/sync/ledger.ts';
+import { teamOf } from '#shared/sync/ledger.ts';
+import { type Offered, readCommands } from '#shared/sync/offered.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
 import { sha256 } from '../sha256.ts';

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
-import { type Offered, readCommand } from '#shared/sync/ledger.ts';
+import { type Offered, readCommand } from '#shared/sync/offered.ts';
 import type { handInAsk } from '#shared/sync/revocation.ts';
 import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';

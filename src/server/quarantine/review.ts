@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { hiddenAsk } from '#shared/case/hidden-ask.ts';
 import type { Refusal } from '#shared/case/refusals.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
-import { readCommand } from '#shared/sync/ledger.ts';
+import { readCommand } from '#shared/sync/offered.ts';
 import type { QuarantineAnswer, Quarantined, ReviewAnswer } from '#shared/sync/revocation.ts';
 import { doerOf, noteAct } from '../acts/note.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';

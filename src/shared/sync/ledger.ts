@@ -1,15 +1,14 @@
-import { type Command, command } from '../case/commands.ts';
+import type { Command } from '../case/commands.ts';
 import type { Compensation } from '../case/compensation.ts';
 import { decide, mayAsk } from '../case/decide.ts';
-import { commandOf } from '../case/event-of.ts';
 import { type CaseEvent, type EventEnvelope, readEvent } from '../case/events.ts';
-import { flagged, isFact } from '../case/facts.ts';
+import { isFact } from '../case/facts.ts';
 import { apply, fold, type StreamState } from '../case/fold.ts';
 import type { FlagWhy } from '../case/words.ts';
 import type { Role } from '../people.ts';
 import { type Carried, givenBy, type Till, wrongWith } from '../recovery/till.ts';
-import { type Link, noLink } from './chain.ts';
-import type { CommandAnswer, Cursor, SentCommand } from './exchange.ts';
+import type { CommandAnswer } from './exchange.ts';
+import type { Offered } from './offered.ts';
 
 /**
  * The name of a stream in the ledger: one case, or what belongs to one customer alone. Commands of one stream are decided one after
@@ -17,43 +16,6 @@ import type { CommandAnswer, Cursor, SentCommand } from './exchange.ts';
  */
 export function streamName(customerId: string, caseId: string | null): string {
   return caseId === null ? `customer:${customerId}` : `case:${caseId}`;
-}
-
-/** A command that was sent, read as far as it can be. */
-export type Offered = {
-  sent: SentCommand;
-  /** SHA-256 of the original bytes, hex: the same id with another hash is another command. */
-  hash: string;
-  /** Null: not readable by this program. */
-  command: Command | null;
-};
-
-/**
- * Reads what a desk sends, in its order, up to the first command that cannot be read: what follows it may belong to the same case and
- * has to wait. It gets no answer, and the desk sends it again but for what waits behind the unreadable one.
- */
-export function readCommands(sent: readonly SentCommand[], sha256: (text: string) => string): Offered[] {
-  const offers: Offered[] = [];
-  for (const one of sent) {
-    const offered = readCommand(one, sha256);
-    offers.push(offered);
-    if (offered.command === null) break;
-  }
-  return offers;
-}
-
-/** Reads a sent command; what cannot be read is not an error of the desk's but a difference of versions. */
-export function readCommand(sent: SentCommand, sha256: (text: string) => string): Offered {
-  return { sent, hash: sha256(sent.text), command: parsedCommand(sent) };
-}
-
-function parsedCommand({ id, text }: SentCommand): Command | null {
-  try {
-    const read = command.safeParse(JSON.parse(text));
-    return read.success && read.data.stamp.id === id ? read.data : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What the ledger knows when it takes a batch for one team: read after the locks, in a statement of its own (trust.md, section 2). */
@@ -230,80 +192,3 @@ export function teamOf(
 ): string {
   return known ?? (desk !== null && isTeam(desk) ? desk : home);
 }
-
-/** What a witness's events meet, read after the locks on their streams. */
-export type Met = {
-  /** The number of an event that the ledger has. */
-  numberOf(eventId: string): number | null;
-  /** Whether this ledger has refused the command since: its person was told, so its event must not come back. */
-  isRefused(commandId: string): boolean;
-};
-
-/**
- * What of the events that desks still hold, of one team and in the order in which they came, is to get the next numbers: what this ledger
- * has lost, and has not refused since. Append it in a transaction before that of the desk's commands, which may build on it; then answer
- * for every event that was offered where it is, or the desk would offer it for ever.
- */
-export function takeWitnessed(events: readonly EventEnvelope[], met: Met): EventEnvelope[] {
-  const here = new Set<string>();
-  const isThere = (id: string) => here.has(id) || met.numberOf(id) !== null;
-  return events.flatMap((event) => {
-    if (isThere(event.id) || met.isRefused(commandOf(event.id))) return [];
-    const back = recoveredEvents(event, isThere);
-    for (const { id } of back) here.add(id);
-    return back;
-  });
-}
-
-/**
- * The events that bring a lost one back into a restored ledger: itself, and a flag that says so. Without those that are there.
- * A flag's own id is that of the event's place plus 100, which no decision reaches: an event that is lost twice gets the same flag again.
- */
-export function recoveredEvents(
-  event: EventEnvelope,
-  isThere: (eventId: string) => boolean,
-): EventEnvelope[] {
-  const place = Number(event.id.slice(commandOf(event.id).length + 1));
-  const index = 100 + (Number.isSafeInteger(place) ? place : 0);
-  return [event, flagged(event, 'recovered', index)].filter(({ id }) => !isThere(id));
-}
-
-/** Where a desk stands compared with the ledger. `unknown`: the links differ, and only checkpoints can tell since when. */
-export type Standing = 'level' | 'behind' | 'unknown';
-
-/**
- * The chain decides, never a number: a head that a process remembers may be older than what another process has committed, and a desk that
- * is ahead of it is no fork. `linkAt`: the ledger's link at the desk's number, from the database when that number is above the remembered
- * head; null when there is no such number (the ledger was set back).
- */
-export function standing(desk: Cursor, head: { n: number }, linkAt: Link | null): Standing {
-  if (desk.n > 0 && linkAt !== desk.link) return 'unknown';
-  return desk.n < head.n ? 'behind' : 'level';
-}
-
-/** The newest of a desk's checkpoints that the ledger has too; 0 when they agree on nothing. */
-export function ancestorOf(
-  points: readonly { n: number; link: Link }[],
-  linkAt: (n: number) => Link | null,
-): number {
-  let best = 0;
-  for (const { n, link } of points) if (n > best && linkAt(n) === link) best = n;
-  return best;
-}
-
-/**
- * How many of the next changes make a page: by bytes, not only by number, at least one. `sizes`: of the changes' texts, in order.
- */
-export function pageLength(sizes: readonly number[], limits: { changes: number; bytes: number }): number {
-  let bytes = 0;
-  let length = 0;
-  for (const size of sizes) {
-    if (length >= limits.changes || (length > 0 && bytes + size > limits.bytes)) break;
-    bytes += size;
-    length += 1;
-  }
-  return length;
-}
-
-/** A team whose stream has not begun. */
-export const emptyHead = { n: 0, link: noLink };

@@ -1,6 +1,6 @@
 import type { Command } from '#shared/case/commands.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
-import { type Offered, readCommand } from '#shared/sync/ledger.ts';
+import { type Offered, readCommand } from '#shared/sync/offered.ts';
 import { headOf, type TeamLog } from '../ledger-state.ts';
 import type { Fault } from './fault.ts';
 
