@@ -1,11 +1,11 @@
 import type { CaseEvent } from '#shared/case/events.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import { isClaimEvent } from '#shared/claim/fold.ts';
-import type { OrderRecord, OrderSummary, Shipment, TrackingStatus } from '#shared/order/records.ts';
 import { daysLate } from '#shared/promise/burning.ts';
 import type { PromiseNow } from '#shared/promise/fold.ts';
-import type { StoryEntry, StoryKind } from '#shared/views/story.ts';
+import type { StoryKind } from '#shared/views/story.ts';
 import { claimEntry } from './claim-entries.ts';
+import { told } from './file-entries.ts';
 
 /** One row of `story`, before it is written. `data` is the part of a `StoryEntry` that is its kind's own. */
 export type StoryRow = {
@@ -215,141 +215,9 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
 function lateOf(promise: PromiseNow | undefined): number {
   return promise ? daysLate(promise, promise.zone ?? 'UTC') : 0;
 }
+
 const answers = {
   'compensation.approved.1': 'approved',
   'compensation.declined.1': 'declined',
   'compensation.withdrawn.1': 'withdrawn',
 } as const;
-
-type FileEntry = Extract<StoryEntry, { kind: 'file' }>;
-
-/** Something about the customer's file. `whom` is still an id: whoever reads the story puts the name in. */
-function told(
-  base: Omit<StoryRow, 'kind' | 'data'>,
-  what: FileEntry['what'],
-  text: string | null,
-  more: { label?: string | null; preferred?: FileEntry['preferred']; whom?: string } = {},
-): StoryRow {
-  return { ...base, kind: 'file', data: { what, text, label: null, preferred: null, whom: null, ...more } };
-}
-
-/** What the story of the other record says of a link or its end, with the id of that record; null for every other event. */
-export function linkedFromEntry(event: CaseEvent): (StoryRow & { into: string }) | null {
-  if (event.type !== 'customer.linked.1' && event.type !== 'customer.unlinked.1') return null;
-  const { into, why } = event.data;
-  // A record linked to itself: told once, there.
-  if (into === event.customerId) return null;
-  const base = { id: event.id, at: event.at, caseId: null, orderId: null, by: event.by };
-  const what = event.type === 'customer.linked.1' ? 'linked-from' : 'unlinked-from';
-  return { into, ...told(base, what, why === '' ? null : why, { whom: event.customerId }) };
-}
-
-/** Scans that belong to the story. The others are behind the order: six "in transit" a parcel would drown the people. */
-const shownScans = new Set<TrackingStatus>([
-  'attempted',
-  'at-pickup-point',
-  'delivered',
-  'damaged',
-  'lost',
-  'returned',
-]);
-
-/** Everything an order adds to the story: placed, cancelled, money, what left, what the carrier said. */
-export function orderEntries(order: OrderRecord, summary: OrderSummary): StoryRow[] {
-  const base = { caseId: null, orderId: order.id, by: null };
-  const { number } = order;
-  const rows: StoryRow[] = [
-    {
-      ...base,
-      id: `${order.id}/placed`,
-      at: order.placedAt,
-      kind: 'order',
-      data: {
-        number,
-        orderKind: order.kind,
-        total: { minor: order.total, currency: order.currency },
-        payment: order.payment,
-        delivery: summary.delivery,
-        lineCount: summary.lineCount,
-        firstTitle: summary.firstTitle,
-      },
-    },
-  ];
-  if (order.cancelledAt !== null && order.kind === 'sale') {
-    rows.push({
-      ...base,
-      id: `${order.id}/cancelled`,
-      at: order.cancelledAt,
-      kind: 'order-cancelled',
-      data: { number },
-    });
-  }
-  for (const paid of order.payments) {
-    if (paid.at === null) continue;
-    const { kind: paymentKind, amount, method, status } = paid;
-    rows.push({
-      ...base,
-      id: `${order.id}/money/${paid.id}`,
-      at: paid.at,
-      kind: 'payment',
-      data: { number, paymentKind, amount, method, status },
-    });
-  }
-  for (const parcel of order.shipments) rows.push(...parcelEntries(order, parcel));
-  return rows;
-}
-
-function parcelEntries(order: OrderRecord, parcel: Shipment): StoryRow[] {
-  const base = { caseId: null, orderId: order.id, by: null };
-  const { number } = order;
-  const { carrier, tracking } = parcel;
-  const rows: StoryRow[] = [];
-  if (parcel.leftAt !== null) {
-    const pieces = parcel.lines.reduce((sum, line) => sum + line.quantity, 0);
-    rows.push({
-      ...base,
-      id: `${order.id}/left/${parcel.id}`,
-      at: parcel.leftAt,
-      kind: 'shipment',
-      data: { number, carrier, tracking, pieces },
-    });
-  }
-  parcel.events.forEach((scan, index) => {
-    if (!shownScans.has(scan.status)) return;
-    const { status, place, text } = scan;
-    const signedBy = status === 'delivered' ? parcel.signedBy : null;
-    rows.push({
-      ...base,
-      id: `${order.id}/scan/${parcel.id}/${index}`,
-      at: scan.at,
-      kind: 'tracking',
-      data: { number, carrier, tracking, status, place, text, signedBy },
-    });
-  });
-  if (parcel.deliveredAt !== null && !parcel.events.some((scan) => scan.status === 'delivered')) {
-    rows.push({
-      ...base,
-      id: `${order.id}/delivered/${parcel.id}`,
-      at: parcel.deliveredAt,
-      kind: 'tracking',
-      data: {
-        number,
-        carrier,
-        tracking,
-        status: 'delivered',
-        place: null,
-        text: null,
-        signedBy: parcel.signedBy,
-      },
-    });
-  }
-  return rows;
-}
-
-/** What an order is worth to us in minor units: refunds off, cancelled nothing, a cancellation document its negative total. */
-export function worthOf(order: OrderRecord): number {
-  if (order.kind !== 'sale') return order.total;
-  if (order.cancelledAt !== null) return 0;
-  const back = order.payments.filter((p) => p.kind === 'refund' && p.status === 'done');
-  return back.reduce((left, p) => left - p.amount.minor, order.total);
-}

@@ -2,7 +2,7 @@ import type { CaseEvent } from '#shared/case/events.ts';
 import type { CustomerFile } from '#shared/customer/file.ts';
 import type { RecordLink } from '#shared/customer/links.ts';
 import type { Db } from '../database.ts';
-import { linkedFromEntry } from './entries.ts';
+import { linkedFromEntry } from './file-entries.ts';
 import { entryPath, packEntry } from './packed.ts';
 import type { Suffix } from './tables.ts';
 

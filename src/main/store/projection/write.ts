@@ -5,7 +5,7 @@ import { summaryOf } from '#shared/order/status.ts';
 import { customerKeys, type FindKey, orderKeys, searchedName } from '#shops/find-keys.ts';
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
-import { orderEntries, worthOf } from './entries.ts';
+import { orderEntries, worthOf } from './order-entries.ts';
 import { packEntry, packSummary } from './packed.ts';
 import { withPoints } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
