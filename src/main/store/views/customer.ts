@@ -1,51 +1,51 @@
-import type { CompensationNow } from '#shared/case/compensation.ts';
-import type { CaseState } from '#shared/case/fold.ts';
-import { withPeople } from '#shared/case/steps.ts';
-import type { ClaimNow } from '#shared/claim/fold.ts';
-import { claimOwner } from '#shared/claim/refusal.ts';
 import { emptyFile } from '#shared/customer/file.ts';
 import { asOne } from '#shared/customer/same.ts';
-import type { Money } from '#shared/order/money.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
 import type { PromiseNow } from '#shared/promise/fold.ts';
 import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
-import type { CaseView, ClaimView, CompensationView, PromiseView } from '#shared/views/case.ts';
-import type { CustomerTotals, CustomerView } from '#shared/views/customer.ts';
+import type { CaseView } from '#shared/views/case.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { ContactEntry } from '#shared/views/story.ts';
 import type { Db } from '../database.ts';
 import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
 import { readFile, readOrder } from '../projection/write.ts';
 import { type Cards, shownRecord } from './cards.ts';
+import { caseView, promiseView, type StoredCase } from './cases.ts';
 import { fileView, sameView } from './file.ts';
 import type { People } from './people.ts';
 import type { SamePeople } from './same.ts';
 import type { StoryOf } from './story.ts';
+import { type ContactRow, totals } from './totals.ts';
 
 /** How much of the story comes with the first answer: more than the tallest screen shows. */
 export const firstStory = 100;
 
-type StoredCase = CaseState & { promises: PromiseNow[]; claims: ClaimNow[] };
-
 export const casesSql = 'SELECT body, pending FROM case_now WHERE customer_id = ?';
+
 export const ordersSql =
   'SELECT summary, worth FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
+
 /** Of somebody whom no shop knows, the team that numbered what was written about them. */
 export const teamSql = `
   SELECT coalesce((SELECT nullif(team, '') FROM customer WHERE id = :id),
     (SELECT team FROM event WHERE customer_id = :id LIMIT 1))`;
+
 export const customerSql = `
   SELECT c.customer_id, c.body, c.phones_shown, f.body AS file,
     EXISTS (SELECT 1 FROM link_now AS l WHERE l.customer_id = c.customer_id) AS linked
   FROM customer_now AS c LEFT JOIN file_now AS f USING (customer_id) WHERE c.customer_id = ?`;
+
 export const contactsSql = `
   SELECT count(*) AS entries,
     count(*) FILTER (WHERE kind = 'contact') AS contacts,
     max(at) FILTER (WHERE kind = 'contact') AS last
   FROM story WHERE customer_id = ?`;
+
 /** What a record's story holds of links with another, whose own story tells it too. */
 export const toldTwiceSql = "SELECT count(*) FROM story WHERE customer_id = ? AND stream = 'from:' || ?";
+
 export const recentSql = `
   SELECT entry FROM story WHERE customer_id = ? AND at >= ? AND kind = 'contact'
     AND entry ->> '${entryPath.direction}' = 'in'
@@ -216,109 +216,5 @@ const newerOrder = (a: OrderSummary, b: OrderSummary): number =>
   b.placedAt - a.placedAt || (a.id < b.id ? -1 : 1);
 
 type OrderRow = [summary: string, worth: number];
+
 type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };
-type ContactRow = { entries: number; contacts: number; last: number | null };
-
-function caseView(
-  stored: StoredCase,
-  concerns: CaseView['concerns'],
-  pending: boolean,
-  people: People,
-): CaseView {
-  const {
-    owner,
-    takenFrom,
-    offer,
-    declined,
-    spokeTo,
-    tried,
-    promises,
-    claims,
-    keyTold,
-    spent,
-    steps,
-    compensations,
-    lastAt: _,
-    ...rest
-  } = stored;
-  return {
-    ...rest,
-    owner: people.who(owner),
-    takenFrom: takenFrom === null ? null : people.who(takenFrom),
-    offer: offerView(offer, people.who),
-    declined: declinedView(declined, people.who),
-    spokeTo: spokeTo.map(people.who),
-    keyTold: keyTold && { ...keyTold, by: people.who(keyTold.by) },
-    spent: spent.map((one) => ({ ...one, by: people.who(one.by) })),
-    tried: tried.map((t) => ({ ...t, by: people.who(t.by) })),
-    steps: withPeople(steps, people.who),
-    promises: promises.map((p) => promiseView(p, rest.id, people)),
-    claims: claims
-      .map((one) => claimView(one, owner, people.who))
-      .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.at - a.at),
-    compensations: compensations.map((one) => compensationView(one, people.who)),
-    concerns,
-    pending,
-  };
-}
-
-export function compensationView(one: CompensationNow, who: People['who']): CompensationView {
-  const { by, answered } = one;
-  return { ...one, by: who(by), answered: answered && { ...answered, by: who(answered.by) } };
-}
-
-export function offerView(offer: CaseState['offer'], who: People['who']): CaseView['offer'] {
-  return offer && { ...offer, to: who(offer.to), by: who(offer.by) };
-}
-
-export function declinedView(declined: CaseState['declined'], who: People['who']): CaseView['declined'] {
-  return declined && { ...declined, by: who(declined.by) };
-}
-
-function claimView(claim: ClaimNow, caseOwner: string, who: People['who']): ClaimView {
-  return {
-    ...claim,
-    owner: who(claimOwner(claim, caseOwner)),
-    offer: offerView(claim.offer, who),
-    notes: claim.notes.map((one) => ({ ...one, by: who(one.by) })),
-    by: who(claim.by),
-    closed: claim.closed && { ...claim.closed, by: who(claim.closed.by) },
-  };
-}
-
-function promiseView(p: PromiseNow, caseId: string | null, people: People): PromiseView {
-  return {
-    id: p.id,
-    caseId,
-    text: p.text,
-    until: p.until,
-    state: p.state,
-    by: people.who(p.by),
-    madeAt: p.at,
-    proof: p.proof,
-    zone: p.zone,
-    ended: p.ended && { ...p.ended, by: people.who(p.ended.by) },
-    said: p.said,
-  };
-}
-
-function totals(
-  orders: readonly { summary: OrderSummary; worth: number }[],
-  contacts: ContactRow[],
-): CustomerTotals {
-  const spent = new Map<string, number>();
-  for (const { summary, worth } of orders)
-    spent.set(summary.currency, (spent.get(summary.currency) ?? 0) + worth);
-  const sales = orders.flatMap(({ summary }) => (summary.kind === 'sale' ? summary.placedAt : []));
-  const money: Money[] = [...spent].map(([currency, minor]) => ({ minor, currency }));
-  const last = contacts.flatMap((one) => one.last ?? []);
-  return {
-    orders: sales.length,
-    spent: money.sort((a, b) => b.minor - a.minor),
-    firstOrderAt: sales.at(-1) ?? null,
-    lastOrderAt: sales[0] ?? null,
-    contacts: contacts.reduce((sum, one) => sum + one.contacts, 0),
-    lastContactAt: last.length === 0 ? null : Math.max(...last),
-    storyEntries: contacts.reduce((sum, one) => sum + one.entries, 0),
-  };
-}

@@ -7,8 +7,8 @@ import type { QueueItem, QueuePromise, QueueView } from '#shared/views/queue.ts'
 import type { Unsent } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
+import { declinedView, offerView } from './cases.ts';
 import { claimsOf } from './claims.ts';
-import { declinedView, offerView } from './customer.ts';
 import type { People } from './people.ts';
 import type { SamePeople } from './same.ts';
 

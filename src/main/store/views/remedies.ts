@@ -6,7 +6,7 @@ import { hasEnded, slipTerms, spentOf } from '#shared/recovery/slip.ts';
 import type { EarlierRemedy, RemediesView, RequestItem } from '#shared/views/remedies.ts';
 import type { Db } from '../database.ts';
 import { slipsIn } from '../slips.ts';
-import { compensationView } from './customer.ts';
+import { compensationView } from './cases.ts';
 import type { People } from './people.ts';
 import { customerName } from './queue.ts';
 import type { SamePeople } from './same.ts';
