@@ -52,7 +52,7 @@ export async function putPerson(
   ask: PersonAsk,
   by: Doer,
 ): Promise<PersonView> {
-  // What ends by itself is theirs: nobody may be it (shared/case/fold.ts).
+  // What ends by itself is theirs: nobody may be it (shared/promise/fold.ts).
   if (id === byItself) throw new ProblemError('bad-input', '/id: this id is taken by Hilo itself.');
   const { password: typed, ...rest } = ask;
   const said = { ...rest, id, login: loginOf(ask.login), teams: [...new Set(ask.teams)] };

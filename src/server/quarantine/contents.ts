@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { mostBytes } from '#shared/attachment/kinds.ts';
 import { eventData, eventEnvelope } from '#shared/case/events.ts';
 import type { AttachmentState } from '#shared/sync/attachments.ts';
-import { readCommand } from '#shared/sync/ledger.ts';
+import { readCommand } from '#shared/sync/offered.ts';
 import { hashOfParts, keepPart } from '../attachments/keep.ts';
 import { asCentre, fromHereFor } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';

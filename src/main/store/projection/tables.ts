@@ -91,7 +91,7 @@ export function tablesSql(suffix: Suffix): string {
       attachment_id TEXT NOT NULL,
       hash TEXT NOT NULL,
       removed INTEGER NOT NULL,
-      -- An AttachmentNow (shared/case/fold.ts).
+      -- An AttachmentNow (shared/attachment/fold.ts).
       body TEXT NOT NULL,
       PRIMARY KEY (customer_id, stream, attachment_id)
     ) STRICT, WITHOUT ROWID;

@@ -23,7 +23,7 @@ export type BookParts = {
 };
 
 /**
- * What the protocol needs of a store (shared/sync/desk.ts), over SQLite. A book is opened for each transaction. Of a team that was dropped
+ * What the protocol needs of a store (shared/sync/desk-book.ts), over SQLite. A book is opened for each transaction. Of a team that was dropped
  * the rows go by and by (`leave.ts`): nothing of it may be taken before they are gone.
  */
 export function deskBook({ db, begin, leaving, incarnation, now }: BookParts): (guard?: Guard) => OpenBook {
