@@ -205,10 +205,12 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
 
   await centre.signInsAreOld();
   const theirs = await dataProtection(mateo);
+  await expect(theirs.getByRole('button', { name: who })).toBeVisible();
   await theirs.getByRole('button', { name: 'Confirm and erase' }).click();
   await signInAnew(mateo);
-  await dataProtection(mateo);
-  await theirs.getByRole('button', { name: 'Confirm and erase' }).click();
+  // Back where he was: what he pressed has the focus.
+  await expect(theirs.getByRole('button', { name: 'Confirm and erase' })).toBeFocused();
+  await mateo.page.keyboard.press('Enter');
   await expect(theirs).toContainText(/of \d+ machines have erased/);
   await expect(theirs).toContainText('Nuria Salgado, Mateo Quiroga');
   await mateo.page.keyboard.press('Escape');

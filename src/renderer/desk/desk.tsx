@@ -56,7 +56,7 @@ const RulesDialog = lazy(async () => ({ default: (await import('./rules/rules-di
 /** The agent's desk: queue at the left, the customer in hand, the call on top. */
 export function Desk(people: DeskPeople) {
   const { t } = useWords();
-  const { panel, again, show, close, closeAgain, closeSearch } = usePanels();
+  const { panel, again, aside, show, close, closeAgain, closeSearch } = usePanels();
   useKey('palette', () => show('search'));
   useKey('help', () => show('keys'));
   useKey('lock', () => void lockDesk(), { enabled: people.server !== null });
@@ -110,7 +110,7 @@ export function Desk(people: DeskPeople) {
         {panel === 'reveals' ? <RevealsDialog close={close} /> : null}
         {panel === 'absence' ? <AbsenceDialog close={close} /> : null}
         {panel === 'manual' ? <ManualDialog close={close} /> : null}
-        {panel === 'people' ? <PeopleDialog close={close} /> : null}
+        {panel === 'people' ? <PeopleDialog isAside={aside} close={close} /> : null}
         {panel === 'handed-in' ? <HandedInDialog close={close} /> : null}
         {panel === 'diagnostics' ? <DiagnosticsDialog close={close} /> : null}
         {panel === 'orders' ? <BringOrders close={close} /> : null}

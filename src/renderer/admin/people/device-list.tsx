@@ -120,7 +120,7 @@ export function DeviceList({ company, of, endAccount }: Props) {
                     </>
                   )}
                 </td>
-                <td>{one.version ?? t('devices.unknown')}</td>
+                <td className="hilo-number">{one.version ?? t('devices.unknown')}</td>
                 <td className="hilo-number">{one.unsent ?? t('devices.unknown')}</td>
                 <td>
                   {one.shutOut ? (

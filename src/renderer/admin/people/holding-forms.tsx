@@ -57,7 +57,7 @@ function HoldingForm({ holding: { team, months, away }, name, changed }: Props) 
   }
   const isCounted = wanted === null || counted?.months === wanted;
   function said(): string {
-    if (wanted === months) return t('holding.away', { count: away });
+    if (wanted === months) return months === null ? '' : t('holding.away', { count: away });
     if (wanted === null) return t('holding.back');
     if (counted?.months !== wanted) return trouble === null ? t('privacy.counting') : '';
     return t('holding.due', { count: counted.of - counted.away, away: counted.away, of: counted.of });

@@ -19,8 +19,14 @@ type Part = (typeof parts)[number];
 /** What is shown: a part, in it one person (`id` null: a new one; `at`: the field to begin with), or the acts about somebody. */
 export type Shown = { part: Part; person?: { id: string | null; at?: 'active' }; about?: string };
 
+type Props = {
+  /** Not seen, and left as it is with all that is typed in it, while its person signs in again. */
+  isAside: boolean;
+  close: () => void;
+};
+
 /** People, teams, skills, machines and who did what: all of it at the centre, and so only while it can be reached. */
-export function PeopleDialog({ close }: { close: () => void }) {
+export function PeopleDialog({ isAside, close }: Props) {
   const { t, language } = useWords('people');
   const { t: frame } = useWords('frame');
   const [shown, go] = useState<Shown>({ part: 'people' });
@@ -60,7 +66,7 @@ export function PeopleDialog({ close }: { close: () => void }) {
       case 'devices':
         return <DevicesPage company={company} go={go} />;
       case 'privacy':
-        return <PrivacyPage company={company} />;
+        return <PrivacyPage company={company} close={close} />;
       case 'acts':
         return <ActsPage key={shown.about} company={company} about={shown.about ?? ''} />;
     }
@@ -68,7 +74,9 @@ export function PeopleDialog({ close }: { close: () => void }) {
 
   return (
     <Modal
-      opened
+      opened={!isAside}
+      keepMounted
+      returnFocus={false}
       onClose={close}
       title={t('title')}
       size="min(1180px, 97vw)"

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, PasswordInput, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import { role as roles } from '#shared/people.ts';
 import type { PersonView } from '#shared/sync/accounts.ts';
@@ -45,9 +45,16 @@ export function PersonForm({ company, known, at, go, changed }: Props) {
   const name = draft.name.trim();
   const back = () => go({ part: 'people' });
 
+  const form = useRef<HTMLFormElement>(null);
+
   async function save(): Promise<void> {
     setTried(true);
-    if (busy || Object.keys(wrong).length > 0) return;
+    if (busy) return;
+    if (Object.keys(wrong).length > 0) {
+      // On where something is missing, once it is marked.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      return;
+    }
     const id = known?.id ?? newId(draft.login);
     const done = await run({ ask: 'put-person', id, person: askOf(draft, password, company) });
     if (done === null) return;
@@ -63,6 +70,7 @@ export function PersonForm({ company, known, at, go, changed }: Props) {
   return (
     <div className={styles.stack}>
       <form
+        ref={form}
         className={styles.form}
         aria-label={known?.name ?? t('person.new')}
         onSubmit={(event) => {

@@ -7,6 +7,7 @@ import { Ago } from '../../ui/ago.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { localeOf, useWords } from '../../words/words.ts';
+import { ErasedWho } from './erased-who.tsx';
 import { HoldingForms } from './holding-forms.tsx';
 import styles from './people.module.css';
 import { RetentionForm } from './retention-form.tsx';
@@ -14,8 +15,8 @@ import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin, useAsked } from './use-admin.ts';
 import { namesOf } from './words-of.ts';
 
-/** Who is being erased, who was, and on how many machines; and the rule by which the centre erases by itself. */
-export function PrivacyPage({ company }: { company: Company }) {
+/** Who is being erased, who was, and on how many machines; the rule by which the centre erases by itself; and what machines hold. */
+export function PrivacyPage({ company, close }: { company: Company; close: () => void }) {
   const { t, language } = useWords('people');
   const { value, trouble, again } = useAsked('privacy');
   const act = useAdmin();
@@ -46,9 +47,9 @@ export function PrivacyPage({ company }: { company: Company }) {
     );
   return (
     <>
+      <h2 className={styles.title}>{t('privacy.erasing')}</h2>
       <p className={styles.soft}>{t('privacy.help')}</p>
       <RetentionForm months={value.retention.months} changed={again} />
-      <HoldingForms company={company} />
       <TroubleLine trouble={act.trouble} />
       {value.erasures.length === 0 ? (
         <EmptyState title={t('privacy.none')} body={t('privacy.noneHelp')} />
@@ -70,6 +71,12 @@ export function PrivacyPage({ company }: { company: Company }) {
                   <Ago at={one.askedAt} locale={localeOf(language)} justNow={t('devices.justNow')} />
                 </td>
                 <th scope="row">
+                  {one.doneAt === null && one.customerIds[0] !== undefined && (
+                    <>
+                      <ErasedWho customerId={one.customerIds[0]} close={close} />
+                      <br />
+                    </>
+                  )}
                   {t(`erase.because.${one.why}`)}{' '}
                   <span className={styles.soft}>
                     {t('privacy.records', { count: one.customerIds.length })}
@@ -84,7 +91,7 @@ export function PrivacyPage({ company }: { company: Company }) {
                 </td>
                 <td>
                   {one.doneAt === null ? (
-                    <span className={styles.filters}>
+                    <span className={styles.foot}>
                       {waits(one) ? (
                         <span className={styles.soft}>{t('privacy.waits')}</span>
                       ) : (
@@ -117,6 +124,8 @@ export function PrivacyPage({ company }: { company: Company }) {
           </tbody>
         </table>
       )}
+      <h2 className={styles.title}>{t('holding.title')}</h2>
+      <HoldingForms company={company} />
     </>
   );
 }

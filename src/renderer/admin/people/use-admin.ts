@@ -18,6 +18,8 @@ export type Asking = {
 export function useAdmin(): Asking {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null);
+  // Whoever comes back has signed in, or will be asked again.
+  useEffect(() => setTrouble((now) => (now?.what === 'fresh-sign-in' ? null : now)), []);
   const run = useCallback<Asking['run']>(
     async <A extends AdminAskName>(ask: Extract<AdminAsk, { ask: A }>) => {
       setBusy(true);
