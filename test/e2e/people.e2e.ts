@@ -200,7 +200,7 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
   await expect(asked.last()).toBeVisible();
   await dataProtection(nuria);
   await expect(hers).toContainText('Waits for another administrator');
-  await expect(hers.getByRole('button')).toHaveText(['Withdraw']);
+  await expect(hers.getByRole('button')).toHaveText([who, 'Withdraw']);
   await nuria.page.keyboard.press('Escape');
 
   await centre.signInsAreOld();

@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import styles from './sheet.module.css';
 import { Sheet } from './sheet.tsx';
 
 type Props = {
@@ -33,7 +34,7 @@ export class Broken extends Component<Props, { ref: string | null }> {
         <p>{this.props.refText(ref)}</p>
         <p>
           {/* a plain button: Mantine itself may be what broke */}
-          <button type="button" onClick={() => location.reload()}>
+          <button type="button" className={styles.plain} onClick={() => location.reload()}>
             {this.props.reload}
           </button>
         </p>

@@ -29,6 +29,7 @@ export function RevealsDialog({ close }: { close: () => void }) {
         w={200}
         mb={12}
         label={say.t('reveals.since')}
+        data-autofocus
         value={days}
         data={periods.map((one) => ({ value: one, label: say.t('reveals.days', { count: Number(one) }) }))}
         onChange={(event) => setDays(event.currentTarget.value)}

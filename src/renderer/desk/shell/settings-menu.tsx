@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.ts';
 import { useHolds } from '../away/use-at-centre.ts';
 import { useDesk, useHasPassword } from './desk-context.ts';
 import { lockDesk } from './lock-desk.ts';
+import styles from './top-bar.module.css';
 
 /** Language, theme and keys, each at once; with a centre also leaving, and for an admin people and teams, and bringing orders in. */
 export function SettingsMenu() {
@@ -29,7 +30,7 @@ export function SettingsMenu() {
           <IconSettings size={19} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('settings.open')}>
+      <Menu.Dropdown className={styles.menu} aria-label={t('settings.open')}>
         <Menu.Label id="settings-language">{t('settings.language')}</Menu.Label>
         <Menu.RadioGroup
           aria-labelledby="settings-language"
