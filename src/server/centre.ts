@@ -156,6 +156,7 @@ async function openParts(
     ledger,
     snapshots,
     records,
+    held,
     meter,
     state: { closing: false },
   };
@@ -176,6 +177,7 @@ async function serverOf(
     ledger,
     snapshots,
     records,
+    held,
     meter,
     state,
   }: Awaited<ReturnType<typeof openParts>>,
@@ -202,7 +204,7 @@ async function serverOf(
   auditRoutes(app, { pool, company: config.company, now }, gate);
   erasureRoutes(app, { pool, now, keep }, gate);
   customerRoutes(app, { pool, epoch: ledger.heads.epoch }, gate);
-  holdingRoutes(app, { pool, now }, gate);
+  holdingRoutes(app, { pool, now, held }, gate);
   exportRoutes(app, { pool, company: config.company, now }, gate);
   if (config.demo) demoRoutes(app);
   const { signedIn, stillAllowed, onChange } = gate;

@@ -1,89 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { asCentre } from '#server/database/transaction.ts';
 import { applyHolding } from '#server/holding/walk.ts';
-import { append } from '#server/ledger/append.ts';
-import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
-import { wholeCustomers } from '#server/snapshots/read.ts';
+import type { Holding } from '#shared/sync/away.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { guestsIn } from '#store/guests.ts';
-import { poolOf } from '../server/centre.ts';
-import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
-import { heldIn, placesOf, realDesk, withoutLog } from './real-desk.ts';
+import { aTeam, customersIn } from './months.ts';
+import { heldIn, placesOf, withoutLog } from './real-desk.ts';
 
-const month = 30.44 * 86_400_000;
-const ago = (months: number) => Date.now() - months * month;
-
-/** A day team with customers whose last order is as many months ago as their id says. Every text of `c20` is a canary. */
-async function aTeam() {
-  const url = await staffedDatabase();
-  const pool = poolOf(url);
-  await pool.query("INSERT INTO team_rule (position, team) VALUES (1, 'day')");
-  const centre = await centreOn(url, { HILO_SNAPSHOT_FROM: '1000000' });
-  const server = await centre.app.listen({ host: '127.0.0.1', port: 0 });
-  const admin = await centre.signIn('nuria');
-  for (const months of [1, 8, 20, 30, 40])
-    await putRecords(
-      pool,
-      [
-        customer(`c${months}`, {
-          name: `Zanarita${months} Quijotez`,
-          emails: [`zanarita${months}@example.org`],
-        }),
-        order(`o${months}`, `c${months}`, { remark: `zanaremark${months}`, placedAt: ago(months) }),
-      ],
-      Date.now,
-    );
-  const written = (customerId: string, caseId: string | null, type: string, at: number, data: object) => ({
-    id: `${randomUUID()}:0`,
-    type,
-    customerId,
-    caseId,
-    at,
-    by: 'ines',
-    data,
-  });
-  const opened = { number: '123456789012', subject: 'zanasubject30', words: '', kind: 'late', orderId: null };
-  await asCentre(pool, (client) =>
-    append(client, 'day', ago(30), [written('c30', 'case-c30', 'case.opened.1', ago(30), opened)], []),
-  );
-  await asCentre(pool, (client) =>
-    append(
-      client,
-      'day',
-      ago(20),
-      [written('c20', null, 'note.added.1', ago(20), { text: 'zananote20', about: 'note' })],
-      [],
-    ),
-  );
-  const hold = async (months: number | null) => {
-    const answer = await centre.app.inject({
-      method: 'PUT',
-      url: '/holding/day',
-      headers: { authorization: `Bearer ${admin.token}` },
-      payload: { months },
-    });
-    expect(answer.statusCode, answer.body).toBe(200);
-    return applyHolding(pool, Date.now());
-  };
-  const desk = async (person = 'lucia') => realDesk(server, await centre.signIn(person));
-  /** What goes to a desk that begins: pages, and a first fill. */
-  const sent = async () => {
-    const { pages } = await readPages(pool, { team: 'day', teams: ['day'], epoch: 'e', from: 0, room: 1e9 });
-    const fill = await asCentre(pool, async (client) => {
-      const all: unknown[] = [];
-      for await (const changes of wholeCustomers(client, 'day')) all.push(changes);
-      return JSON.stringify(all);
-    });
-    return { pages: pages.map(({ text }) => text).join('\n'), fill };
-  };
-  return { pool, centre, admin, hold, desk, sent };
-}
-
-const customersIn = ({ store }: Awaited<ReturnType<typeof realDesk>>) =>
-  store.db.prepare('SELECT id FROM customer ORDER BY 1').pluck().all();
 const canaries = ['Zanarita20', 'zanarita20', 'zanaremark20', 'zananote20'];
 
 test('a desk holds the customers of the months that its team holds, and after every change of the rule exactly what a new machine holds', async () => {
@@ -114,7 +39,7 @@ test('a desk holds the customers of the months that its team holds, and after ev
   const due = await centre.get('/holding/day/due?months=6', admin.token);
   expect(due.json()).toEqual({ months: 6, away: 3, of: 5 });
   expect((await centre.get('/holding', admin.token)).json()).toEqual({
-    holdings: [{ team: 'day', months: 12, away: 2 }],
+    holdings: [{ team: 'day', months: 12, away: 2, isBeingApplied: false }],
   });
 
   // A shop's record of somebody who is away travels as a link; an order of today brings them back whole.
@@ -168,7 +93,7 @@ test('whoever is written about offline stays on that desk until it was sent, and
   expect(heldIn(ines.store)).toEqual(heldIn(fresh.store));
   expect(heldIn(lucia.store)).toEqual(heldIn(ines.store));
   expect((await centre.get('/holding', admin.token)).json()).toEqual({
-    holdings: [{ team: 'day', months: 12, away: 1 }],
+    holdings: [{ team: 'day', months: 12, away: 1, isBeingApplied: false }],
   });
 });
 
@@ -196,4 +121,31 @@ test('somebody who was brought for a while stays for that while, whatever the ru
   const fresh = await desk();
   await fresh.level();
   expect(heldIn(lucia.store)).toEqual(heldIn(fresh.store));
+});
+
+test('what an admin saves is applied at once, and what they read meanwhile says that it is', async () => {
+  const { centre, admin, desk } = await aTeam();
+  const lucia = await desk();
+  await lucia.level();
+  const save = async (months: number | null) => {
+    const answer = await centre.app.inject({
+      method: 'PUT',
+      url: '/holding/day',
+      headers: { authorization: `Bearer ${admin.token}` },
+      payload: { months },
+    });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json() as Holding;
+  };
+  const reads = async () =>
+    ((await centre.get('/holding', admin.token)).json() as { holdings: Holding[] }).holdings;
+  expect(await save(12)).toEqual({ team: 'day', months: 12, away: 0, isBeingApplied: true });
+  // Changed again while it is being gone through: the last one counts.
+  await save(null);
+  await save(6);
+  await expect
+    .poll(reads, { timeout: 10_000 })
+    .toEqual([{ team: 'day', months: 6, away: 3, isBeingApplied: false }]);
+  await lucia.level();
+  expect(customersIn(lucia)).toEqual(['c1', 'c30']);
 });

@@ -8,7 +8,8 @@ import { putRecords } from '#server/records/put.ts';
 import type { ErasureView } from '#shared/sync/erasure.ts';
 import type { Refused } from '#shared/views/unsent.ts';
 import { vaultFolder } from '#store/files/vault.ts';
-import { freshDatabase, poolOf } from '../server/centre.ts';
+import { poolOf } from '../server/centre.ts';
+import { copyOf } from '../server/restored.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
 import { heldIn, placesOf, type RealDesk, realDesk, withoutLog } from './real-desk.ts';
@@ -57,43 +58,6 @@ async function dumpOf(pool: Pool): Promise<string> {
     }),
   );
   return texts.join('\n');
-}
-
-/** A backup, as another database with the same rows. */
-async function restored(from: Pool): Promise<string> {
-  const url = await freshDatabase();
-  const pool = poolOf(url, { size: 1 });
-  const client = await pool.connect();
-  await client.query("SET session_replication_role = 'replica'").catch(() => undefined);
-  const { rows: tables } = await from.query<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
-  );
-  // Parents before children: foreign keys hold in a restore by rows.
-  const order = ['team', 'person', 'device', 'attachment', 'import'];
-  const names = tables
-    .map(({ name }) => name)
-    .filter((name) => !['migration', 'import_staged'].includes(name));
-  names.sort((a, b) => (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99));
-  for (const name of names) {
-    const { rows } = await from.query(`SELECT * FROM "${name}"`);
-    const { rows: columns } = await from.query<{ name: string; type: string }>(
-      `SELECT column_name AS name, data_type AS type FROM information_schema.columns
-       WHERE table_schema = 'public' AND table_name = $1`,
-      [name],
-    );
-    for (const row of rows) {
-      const values = columns.map(({ name: column, type }) =>
-        type === 'jsonb' && row[column] !== null ? JSON.stringify(row[column]) : row[column],
-      );
-      await client.query(
-        `INSERT INTO "${name}" (${columns.map((one) => `"${one.name}"`)}) OVERRIDING SYSTEM VALUE
-         VALUES (${columns.map((_, i) => `$${i + 1}`)}) ON CONFLICT DO NOTHING`,
-        values,
-      );
-    }
-  }
-  client.release();
-  return url;
 }
 
 const contentsOf = ({ at }: RealDesk): string[] => {
@@ -178,7 +142,7 @@ test('a person who is erased is in no table, file, log or restored backup of the
   expect(foundIn(mateo).sort()).toEqual([...Object.keys(canaries), 'offline'].sort());
   expect(foundIn(ines).sort()).toEqual(Object.keys(canaries).sort());
   expect(contentsOf(ines)).toHaveLength(1);
-  const backup = await restored(pool);
+  const backup = await copyOf(pool);
   expect(found(await dumpOf(poolOf(backup)))).toEqual(Object.keys(canaries));
 
   const [nuria, abel] = [await centre.signIn('nuria'), await centre.signIn('abel')];

@@ -6,10 +6,11 @@ import type { App } from '../app.ts';
 import { inTeams } from '../database/transaction.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
-import { countAway } from './walk.ts';
+import { countAway, type HoldingKeeper } from './walk.ts';
 
 export const holdingsSql = `
-  SELECT t.team, t.hold_months AS months, (SELECT count(*) FROM customer_away AS a WHERE a.team = t.team)::int AS away
+  SELECT t.team, t.hold_months AS months, coalesce(t.hold_walked = 0, false) AS "isBeingApplied",
+    (SELECT count(*) FROM customer_away AS a WHERE a.team = t.team)::int AS away
   FROM team AS t WHERE t.team = ANY ($1::text[]) ORDER BY 1`;
 
 /** What the desks of these teams hold. */
@@ -17,7 +18,7 @@ export async function readHoldings(pool: Pool, teams: readonly string[]): Promis
   return inTeams(pool, teams, async (client) => (await client.query<Holding>(holdingsSql, [teams])).rows);
 }
 
-/** Changes what the desks of a team hold; they are told within minutes. @throws ProblemError not-found */
+/** Changes what the desks of a team hold; they are told as the rule is gone through. @throws ProblemError not-found */
 export async function putHolding(
   pool: Pool,
   team: string,
@@ -43,7 +44,11 @@ export async function putHolding(
 }
 
 /** What desks hold of their teams (decision 0035): read and set by an admin of the team. */
-export function holdingRoutes(app: App, { pool, now }: { pool: Pool; now: () => number }, gate: Gate): void {
+export function holdingRoutes(
+  app: App,
+  { pool, now, held }: { pool: Pool; now: () => number; held: Pick<HoldingKeeper, 'soon'> },
+  gate: Gate,
+): void {
   const onRequest = gate.signedIn('admin');
   const params = z.strictObject({ team: z.string().min(1).max(64) });
   const own = (team: string, teams: readonly string[]): string => {
@@ -64,8 +69,11 @@ export function holdingRoutes(app: App, { pool, now }: { pool: Pool; now: () => 
     url: '/holding/:team',
     onRequest,
     schema: { params, body: z.strictObject({ months: holdMonths }), response: { 200: holding } },
-    handler: ({ params: { team }, body, who }) =>
-      putHolding(pool, own(team, who.teams), body.months, doerOf(who)),
+    handler: async ({ params: { team }, body, who }) => {
+      const changed = await putHolding(pool, own(team, who.teams), body.months, doerOf(who));
+      held.soon();
+      return changed;
+    },
   });
 
   app.route({

@@ -178,22 +178,42 @@ export async function applyHolding(pool: Pool, now: number): Promise<Walked> {
 /** Between two looks at whether a team's turn has come, ms. */
 const every = 60_000;
 
+/** What applies the rules of the teams, in this process. */
+export type HoldingKeeper = {
+  /** Looks now: a rule was changed. Where another process is at it, the next look finds what is left. */
+  soon(): void;
+  close(): Promise<void>;
+};
+
 /** Applies the rules until it is closed. @param failed hears of what went wrong; the next look tries again */
 export function keepHolding(
   pool: Pool,
   parts: { now: () => number; failed: (error: unknown) => void },
-): { close(): Promise<void> } {
+): HoldingKeeper {
   let underWay: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    underWay ??= applyHolding(pool, parts.now())
+  let wanted = false;
+  let closed = false;
+  function look(): void {
+    underWay = applyHolding(pool, parts.now())
       .then(() => undefined, parts.failed)
       .finally(() => {
         underWay = null;
+        if (wanted && !closed) look();
       });
+    wanted = false;
+  }
+  const timer = setInterval(() => {
+    if (underWay === null) look();
   }, every);
   timer.unref();
   return {
+    soon() {
+      // What is gone through just now may have passed the team whose rule was changed.
+      if (underWay === null) look();
+      else wanted = true;
+    },
     async close() {
+      closed = true;
       clearInterval(timer);
       await underWay;
     },

@@ -27,11 +27,12 @@ export type BackRecord = Extract<Passage, { type: 'back' }>;
 /** Months; the least is more than the sixty days for which a desk keeps what it sent. Null: all customers. */
 export const holdMonths = z.int().min(3).max(240).nullable();
 
-/** What the desks of a team hold. `away`: how many customers are left out now. */
+/** What the desks of a team hold. `away`: how many customers are left out now; while a changed rule is gone through, of so far. */
 export const holding = z.strictObject({
   team: z.string(),
   months: holdMonths,
   away: z.int().min(0),
+  isBeingApplied: z.boolean(),
 });
 export type Holding = z.infer<typeof holding>;
 export const holdings = z.strictObject({ holdings: z.array(holding) });

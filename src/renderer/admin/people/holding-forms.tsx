@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { Holding } from '#shared/sync/away.ts';
 import { tellDone } from '../../live/notices.ts';
@@ -8,12 +8,21 @@ import styles from './people.module.css';
 import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin, useAsked } from './use-admin.ts';
 
+/** Between two looks at a rule that is being applied, ms. */
+const askEvery = 1500;
 const choices = [3, 6, 12, 18, 24, 36, 48, 60];
 
 /** What the machines of each team of the admin's hold: everybody, or the customers of the last months (decision 0035). */
 export function HoldingForms({ company }: { company: Company }) {
   const { t } = useWords('people');
   const { value, trouble, again } = useAsked('holdings');
+  // What the centre is doing is seen as it goes on, also where another admin changed the rule.
+  const isUnderWay = value?.some(({ isBeingApplied }) => isBeingApplied) === true;
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const timer = setInterval(() => void again(), askEvery);
+    return () => clearInterval(timer);
+  }, [isUnderWay, again]);
   if (value === null)
     return trouble ? (
       <TroubleLine trouble={trouble} again={() => void again()} />
@@ -38,7 +47,7 @@ export function HoldingForms({ company }: { company: Company }) {
 type Props = { holding: Holding; name: string; changed: () => Promise<void> };
 
 /** The rule of one team. How many customers it would leave out is counted before it is saved. */
-function HoldingForm({ holding: { team, months, away }, name, changed }: Props) {
+function HoldingForm({ holding: { team, months, away, isBeingApplied }, name, changed }: Props) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
   const [wanted, setWanted] = useState<number | null>(months);
@@ -57,7 +66,9 @@ function HoldingForm({ holding: { team, months, away }, name, changed }: Props) 
   }
   const isCounted = wanted === null || counted?.months === wanted;
   function said(): string {
-    if (wanted === months) return months === null ? '' : t('holding.away', { count: away });
+    if (wanted === months && isBeingApplied) return t('holding.applying', { count: away });
+    if (wanted === months && away === 0) return months === null ? '' : t('holding.nobody');
+    if (wanted === months) return t('holding.away', { count: away });
     if (wanted === null) return t('holding.back');
     if (counted?.months !== wanted) return trouble === null ? t('privacy.counting') : '';
     return t('holding.due', { count: counted.of - counted.away, away: counted.away, of: counted.of });
