@@ -1,18 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  session as sessions,
-  shell,
-  systemPreferences,
-  utilityProcess,
-} from 'electron';
+import { app, type BrowserWindow, nativeTheme, protocol, session as sessions, shell } from 'electron';
 import type { SessionAnswer } from '#shared/session/asks.ts';
 import { actOn } from './act.ts';
 import { adminAnswerer, sessionAnswerer } from './bridge/answer.ts';
@@ -26,46 +13,24 @@ import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
 import { saveExportAt } from './centre/save-export.ts';
 import { fileFetch } from './centre/send-file.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { type BuiltParts, forkStore } from './desk/built-parts.ts';
+import { centreSeat } from './desk/centre-seat.ts';
+import { centreSession } from './desk/centre-session.ts';
+import { diagnosticsText } from './desk/diagnostics-text.ts';
+import { chooseFile, whereToSave } from './desk/dialogs.ts';
+import { lockWhenIdle, systemAsks } from './desk/idle.ts';
 import { systemKeychain } from './key/keychain.ts';
 import { errorFields, type Log, newRef } from './log.ts';
-import { watchIdle } from './person/idle.ts';
-import { peopleHere } from './person/people-here.ts';
-import { signInAt } from './person/sign-in.ts';
-import { tellWiped } from './person/tell-wiped.ts';
-import { wipesIn } from './person/wipe.ts';
 import { demoStart, type Profile } from './profile.ts';
-import type { CentreSeat } from './seat/doors.ts';
 import { type Seat, startSeat } from './seat.ts';
 import { startSession } from './session.ts';
 import type { SettingsKeeper } from './settings.ts';
-import { forkAhead, type StoreEvents, type StoreProcess, startStoreProcess } from './store-process.ts';
 import { openDeskWindow, showRinging } from './window/desk-window.ts';
 import { letterPdf } from './window/letter-pdf.ts';
 import { lockSession } from './window/locks.ts';
 import { setMenu } from './window/menu.ts';
 import { scheme, servePage } from './window/protocol.ts';
 import { wordsOf } from './words.ts';
-
-/** Where the built parts lie, absolute. */
-export type BuiltParts = { renderer: string; preload: string; store: string };
-
-export const builtPartsIn = (out: string): BuiltParts => ({
-  renderer: join(out, 'renderer'),
-  preload: join(out, 'preload', 'preload.cjs'),
-  store: join(out, 'main', 'store.js'),
-});
-
-/**
- * The store's process as Electron's utility process: no window, no page, the only one that opens the database. `prepare`: it will be
- * needed soon.
- */
-export const forkStore = (
-  path: string,
-): { prepare: () => void; start: (events: StoreEvents) => StoreProcess } => {
-  const { prepare, take } = forkAhead(() => utilityProcess.fork(path, [], { serviceName: 'Hilo store' }));
-  return { prepare, start: (events) => startStoreProcess(take, events, newRef) };
-};
 
 export type Desk = {
   window: BrowserWindow;
@@ -95,37 +60,6 @@ const raise = (window: BrowserWindow): void => {
 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** macOS asks for a finger or the password of its own user. Electron has no such question on Windows and Linux. */
-const systemAsks = (reason: () => string): (() => Promise<boolean>) | null =>
-  process.platform === 'darwin' && systemPreferences.canPromptTouchID()
-    ? () =>
-        systemPreferences.promptTouchID(reason()).then(
-          () => true,
-          () => false,
-        )
-    : null;
-
-const lookEvery = 5_000;
-
-const lockWhenIdle = (window: BrowserWindow, seat: Seat): void => {
-  let used = Date.now();
-  window.webContents.on('input-event', () => {
-    used = Date.now();
-  });
-  const { look, away } = watchIdle({
-    idle: () => ({ system: powerMonitor.getSystemIdleTime() * 1000, own: Date.now() - used }),
-    after: seat.lockAfter,
-    lock: (why) => void seat.lock(why),
-  });
-  const timer = setInterval(look, lookEvery);
-  window.on('closed', () => clearInterval(timer));
-  powerMonitor.on('lock-screen', away);
-  powerMonitor.on('suspend', away);
-};
-
-/** For everything that main asks of the centre itself. Not the page's, whose requests are locked; kept in memory only. */
-const centreSession = () => sessions.fromPartition('centre', { cache: false });
 
 /** Opens the desk: window, bridge, seat and calls, joined. Electron must be ready. */
 export const openDesk = ({ parts, home, profile, server, as, settings, log }: DeskDoors): Desk => {
@@ -181,7 +115,16 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   const store = forkStore(parts.store);
   let begun = false;
   const seat = startSeat({
-    centre: server === null ? null : centreSeat(server),
+    centre:
+      server === null
+        ? null
+        : centreSeat({
+            at: server,
+            home,
+            keychain,
+            demo: demo === null ? null : { as },
+            comeBack: () => raise(window),
+          }),
     own: {
       ...profile.desk,
       person: { role: 'agent', skills: [], level: 1, ...profile.desk.person },
@@ -267,32 +210,18 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
           setMenu(language);
           tell();
         },
-        whereToSave: async (name) => {
-          const { canceled, filePath } = await dialog.showSaveDialog(window, {
-            defaultPath: join(app.getPath('downloads'), name),
-          });
-          return canceled || filePath === '' ? null : filePath;
-        },
+        whereToSave: (name) => whereToSave(window, name),
         showFolder: () => {
           const state = seat.state();
           shell.showItemInFolder(state.phase === 'trouble' ? state.folder : home);
         },
         letterPdf,
-        diagnostics: async () => {
-          const answer = await seat.ask({ verb: 'figures' });
-          const figures =
-            'reply' in answer && answer.reply.ok
-              ? (answer.reply.value as { store: unknown; sync: unknown })
-              : null;
-          const now = {
-            version: app.getVersion(),
+        diagnostics: async () =>
+          diagnosticsText(await seat.ask({ verb: 'figures' }), {
             settings: settings.now(),
             state: seat.state(),
             home,
-            now: Date.now(),
-          };
-          return `${JSON.stringify(diagnosticsOf({ ...now, figures }), null, 2)}\n`;
-        },
+          }),
         showDiagnostics: (text) => page?.tell({ news: 'diagnostics', text }),
         quit: () => app.quit(),
         demoRing: (from) => demo !== null && ringing.number(from, 'demo'),
@@ -312,41 +241,6 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       settle();
     },
   });
-  function centreSeat(at: string): CentreSeat {
-    // The demo's people are nobody of this company's: they have a folder of their own.
-    const folder = demo === null ? home : join(home, 'demo-centre');
-    const people = peopleHere(folder);
-    const wipes = wipesIn(folder, people, Date.now);
-    // What a power cut left half done: before any store is opened.
-    wipes.finish();
-    const fetch = (url: string, init: RequestInit) => centreSession().fetch(url, init);
-    const deviceName = hostname().slice(0, 200) || 'Hilo';
-    const comeBack = () => raise(window);
-    // The person's own browser: where they see whose page it is. Only addresses that by-provider.ts has looked at.
-    const openBrowser = (url: string) => shell.openExternal(url);
-    const signIn = signInAt({
-      server: at,
-      fetch,
-      keychain,
-      people,
-      deviceName,
-      openBrowser,
-      comeBack,
-      now: Date.now,
-    });
-    const tell = () => tellWiped({ server: at, fetch, wipes, now: Date.now });
-    void tell();
-    return {
-      server: at,
-      home: folder,
-      people,
-      wipes,
-      tellWiped: tell,
-      signIn,
-      demo: demo === null ? null : { as },
-    };
-  }
-
   async function token(): Promise<string | null> {
     const told = await seat.ask({ verb: 'token' });
     return 'reply' in told && told.reply.ok ? (told.reply.value as { token: string }).token : null;
@@ -358,14 +252,11 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
       token,
       fetch: (url, init) => centreSession().fetch(url, init),
       fileFetch: (path, sent) => fileFetch(centreSession(), path, sent),
-      chooseFile: async (what) => {
-        const title = wordsOf(settings.now().language)[what === 'orders' ? 'ordersFile' : 'mappingFile'];
-        const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-          title,
-          properties: ['openFile'],
-        });
-        return canceled ? null : (filePaths[0] ?? null);
-      },
+      chooseFile: (what) =>
+        chooseFile(
+          window,
+          wordsOf(settings.now().language)[what === 'orders' ? 'ordersFile' : 'mappingFile'],
+        ),
       language: () => (settings.now().language === 'en' ? 'en' : 'es'),
       told: (state) => page?.tell({ news: 'import', state }),
       wait,
