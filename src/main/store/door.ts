@@ -120,3 +120,14 @@ export type ToStorePort = { id: number } & (
 );
 
 export type FromStorePort = { id: number; reply: Reply<unknown> } | { changed: string[] | 'all' };
+
+/** What Electron gives a utility process, as far as it is used here: this folder does not know Electron. */
+export type Port<In, Out> = {
+  postMessage(message: Out): void;
+  on(
+    event: 'message',
+    listener: (event: { data: In; ports: Port<ToStorePort, FromStorePort>[] }) => void,
+  ): void;
+  on(event: 'close', listener: () => void): void;
+  start?(): void;
+};

@@ -1,12 +1,11 @@
 import type { Reply } from '#shared/bridge.ts';
 import { FaultError } from '#shared/fault.ts';
-import type { AtCentre, Brought } from '#shared/views/search.ts';
 import type { SyncView } from '#shared/views/sync.ts';
-import { type ViewRequest, viewRequest } from '#shared/views.ts';
-import type { FromStore, FromStorePort, ToStore, ToStorePort } from './door.ts';
+import type { FromStore, Port, ToStore } from './door.ts';
 import { figuresOf, syncFiguresOf } from './figures.ts';
-import type { Incoming } from './files/incoming.ts';
 import { type Lock, lockOf } from './lock.ts';
+import type { Open } from './open-store.ts';
+import { type Page, servePages } from './pages.ts';
 import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import type { Transport } from './sync/ask.ts';
@@ -14,22 +13,6 @@ import { isShutIn, shutIn, shutState } from './sync/farewell.ts';
 import { type Sync, startSync } from './sync/sync.ts';
 import { TroubleError } from './sync/trouble.ts';
 import { faultOf, troubleOf } from './trouble.ts';
-
-/** What Electron gives a utility process, as far as it is used here: this folder does not know Electron. */
-export type Port<In, Out> = {
-  postMessage(message: Out): void;
-  on(
-    event: 'message',
-    listener: (event: { data: In; ports: Port<ToStorePort, FromStorePort>[] }) => void,
-  ): void;
-  on(event: 'close', listener: () => void): void;
-  start?(): void;
-};
-
-type Page = Port<ToStorePort, FromStorePort>;
-type Opened = Extract<ToStore, { verb: 'open' }>;
-/** What is open: the store, what it was opened with, and its sync while it has a centre. */
-type Open = { store: Store; lock: Lock; with: Opened; sync: Sync | null; shut: boolean };
 
 export type StoreDoors = {
   parent: Port<ToStore, FromStore>;
@@ -39,22 +22,12 @@ export type StoreDoors = {
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
 
-/** A question for one of these views; null: it is for another one, and is read where that is answered. */
-function askedFor<V extends ViewRequest['view']>(
-  request: unknown,
-  ...wanted: V[]
-): Extract<ViewRequest, { view: V }> | null {
-  const view = typeof request === 'object' && request !== null && 'view' in request ? request.view : null;
-  if (!wanted.some((one) => one === view)) return null;
-  return (viewRequest.safeParse(request).data ?? null) as Extract<ViewRequest, { view: V }> | null;
-}
-
 /** How often it is looked whether the lease is over, ms; each question of a page looks as well. */
 const lookEvery = 20_000;
 
 /** Serves one store: to the desktop through `parent`, to pages through the ports that come with `page`. */
 export function serveStore({ parent, transport, log }: StoreDoors): void {
-  const pages = new Set<Page>();
+  const pages = servePages({ open: () => open, opened, mustBeOpen, replyTo });
   let open: Open | null = null;
   let watched = '';
 
@@ -67,13 +40,6 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
     const { sync } = opened();
     if (!sync) throw new FaultError('bad-input', 'this store has no centre');
     return sync;
-  }
-
-  function tellPages(changed: string[] | 'all'): void {
-    open?.store.incidents.changed(changed);
-    // Who changed is a customer's too.
-    if (!open?.lock.isOpen() || open.shut) return;
-    for (const port of pages) port.postMessage({ changed });
   }
 
   /** Every question is answered: a value, a refusal or a fault. A file that went bad meanwhile is told to the desktop too. */
@@ -99,86 +65,6 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
 
   const looking = setInterval(tellWatch, lookEvery);
   looking.unref();
-
-  /** `mayType`: a page from before the lock hands in the words that were just being typed. */
-  function answer(message: Exclude<ToStorePort, { verb: 'file' }>, mayType: boolean): Reply<unknown> {
-    try {
-      const { store, sync, lock } = opened();
-      if (message.verb !== 'draft' || !mayType) mustBeOpen(lock);
-      switch (message.verb) {
-        case 'command': {
-          const { ids, customers } = store.record(message.asks);
-          tellPages(customers);
-          sync?.recorded();
-          return { ok: true, value: { ids } };
-        }
-        case 'view': {
-          const looked = askedFor(message.request, 'customer');
-          if (looked) sync?.looked(looked.customerId);
-          return { ok: true, value: store.view(message.request) };
-        }
-        case 'draft':
-          store.draft({ key: message.key, body: message.body });
-          return { ok: true, value: null };
-      }
-    } catch (error) {
-      return replyTo(error);
-    }
-  }
-
-  /** What only the centre can answer. Null: the store answers by itself. */
-  function atCentre(message: ToStorePort): Promise<Reply<unknown>> | null {
-    const asked = message.verb === 'view' ? askedFor(message.request, 'at-centre', 'bring') : null;
-    if (asked === null || !open?.sync) return null;
-    const { sync, lock } = open;
-    const work = async (): Promise<AtCentre | Brought> => {
-      mustBeOpen(lock);
-      if (asked.view === 'at-centre') return sync.find(asked.text);
-      return sync.bring(asked.customerId, 'guest').catch((error: unknown) => {
-        if (error instanceof TroubleError) return 'away';
-        throw error;
-      });
-    };
-    return work()
-      .then((value) => {
-        // It may have been locked while the centre was asked.
-        mustBeOpen(lock);
-        return { ok: true, value } as const;
-      })
-      .catch(replyTo);
-  }
-
-  function takePage(port: Page | undefined): void {
-    if (!port) throw new FaultError('bad-input', 'no port came with the page');
-    pages.add(port);
-    let incoming: Incoming | null = null;
-    const mayType = open?.lock.isOpen() ?? false;
-    const fileAnswer = async (ask: unknown): Promise<Reply<unknown>> => {
-      try {
-        const { store, lock } = opened();
-        mustBeOpen(lock);
-        const { files } = store;
-        incoming ??= files.incoming();
-        return { ok: true, value: await files.answer(ask, incoming) };
-      } catch (error) {
-        return replyTo(error);
-      }
-    };
-    port.on('message', ({ data }) => {
-      if (data.verb === 'file')
-        void fileAnswer(data.ask).then((reply) => port.postMessage({ id: data.id, reply }));
-      else {
-        const later = atCentre(data);
-        if (later) void later.then((reply) => port.postMessage({ id: data.id, reply }));
-        else port.postMessage({ id: data.id, reply: answer(data, mayType) });
-      }
-    });
-    port.on('close', () => {
-      pages.delete(port);
-      void incoming?.close();
-    });
-    port.start?.();
-  }
 
   function progress(what: Extract<FromStore, { progress: unknown }>['progress']['what']) {
     return (done: number, total: number | null) => parent.postMessage({ progress: { what, done, total } });
@@ -231,7 +117,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       changed(customers) {
         // An answer of the centre may have begun a lease anew, or brought another policy.
         tellWatch();
-        tellPages(customers);
+        pages.tell(customers);
       },
       shut(shut) {
         now.shut = shut !== null;
@@ -246,7 +132,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       },
     });
     tellWatch();
-    tellPages([]);
+    pages.tell([]);
   }
 
   /** The demo company and the shops' readers are loaded only when asked for: most starts need neither. */
@@ -258,8 +144,8 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
           ...message,
           progress: (what, done, total) => progress(what)(done, total),
         });
-        store.incidents.follow(() => tellPages([]));
-        store.onHidden(tellPages);
+        store.incidents.follow(() => pages.tell([]));
+        store.onHidden(pages.tell);
         open = {
           store,
           lock: lockOf(store.db, store.lease, Date.now),
@@ -274,7 +160,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       }
       case 'load-demo':
         await (await import('./demo.ts')).loadDemo(withoutCentre(), message, progress('loading-demo'));
-        tellPages('all');
+        pages.tell('all');
         return null;
       case 'import':
         return await (await import('./import.ts')).importFile(
@@ -294,7 +180,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         return null;
       case 'read':
         opened().store.read(message.refused);
-        tellPages([]);
+        pages.tell([]);
         return null;
       case 'token':
         return { token: await syncing().token() };
@@ -329,13 +215,13 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         if (message.on) lock.close();
         else lock.open();
         tellWatch();
-        if (!message.on) tellPages('all');
+        if (!message.on) pages.tell('all');
         return null;
       }
       case 'unlock': {
         const answer = await opened().lock.unlock(message.by, message.text);
         tellWatch();
-        if (answer.right) tellPages('all');
+        if (answer.right) pages.tell('all');
         return answer;
       }
       case 'set-pin': {
@@ -350,7 +236,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         tellWatch();
         return null;
       case 'page':
-        takePage(ports[0]);
+        pages.take(ports[0]);
         return null;
       case 'close':
         await closeAll();

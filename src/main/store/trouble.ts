@@ -42,7 +42,7 @@ export function isStores(error: unknown): boolean {
 
 /** The fault that a caller is answered with. The text of an unknown error stays here: it may quote a customer. */
 export function faultOf(error: unknown): Fault {
-  const ref = randomUUID().slice(0, 8);
+  const ref = newRef();
   if (error instanceof FaultError) return { code: error.code, what: error.message, ref };
   const trouble = troubleOf(error);
   if (trouble === 'disk-full') return { code: 'disk-full', what: 'the disk is full', ref };
@@ -52,3 +52,6 @@ export function faultOf(error: unknown): Fault {
   const name = error instanceof Error ? error.name : typeof error;
   return { code: 'internal', what: code || name, ref };
 }
+
+/** What ties what a person is told to a line of the log. */
+export const newRef = (): string => randomUUID().slice(0, 8);

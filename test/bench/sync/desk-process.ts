@@ -1,6 +1,6 @@
 /** The store's process of a desk, as the desktop starts it, in Node: both of its ports are this process's channel. */
-import type { FromStore, FromStorePort, ToStore, ToStorePort } from '#store/door.ts';
-import { type Port, serveStore } from '#store/process.ts';
+import type { FromStore, FromStorePort, Port, ToStore, ToStorePort } from '#store/door.ts';
+import { serveStore } from '#store/process.ts';
 
 export type ToDesk = { store: ToStore } | { page: ToStorePort };
 export type FromDesk = { store: FromStore } | { page: FromStorePort };

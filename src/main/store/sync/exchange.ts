@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { exchangeAskOf, takeAnswers } from '#shared/sync/desk.ts';
 import type { PageVerdict } from '#shared/sync/desk-pages.ts';
@@ -14,6 +13,7 @@ import { type Db, inTransaction } from '../database.ts';
 import { forgetOwnOfErased } from '../erase.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { chunkShape } from '../snapshot/shape.ts';
+import { newRef } from '../trouble.ts';
 import type { Centre } from './ask.ts';
 import type { OpenBook } from './book.ts';
 import type { Leaving } from './leave.ts';
@@ -202,6 +202,6 @@ function noteRestored(db: Db, at: number): void {
 }
 
 function unfit(): TroubleError {
-  const ref = randomUUID().slice(0, 8);
+  const ref = newRef();
   return new TroubleError({ what: 'internal', ref, retryAfter: null, isOfAsk: false, code: null });
 }

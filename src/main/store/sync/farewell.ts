@@ -5,6 +5,7 @@ import type { Db } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { unsentFilesSql } from '../files/rows.ts';
 import type { Vault } from '../files/vault.ts';
+import { newRef } from '../trouble.ts';
 import { type Account, remembered } from './account.ts';
 import type { Centre } from './ask.ts';
 import type { DeviceKey } from './device-key.ts';
@@ -166,6 +167,6 @@ function inPortion(rows: readonly Row[]): Row[] {
 }
 
 function internal(): TroubleError {
-  const ref = randomUUID().slice(0, 8);
+  const ref = newRef();
   return new TroubleError({ what: 'internal', ref, retryAfter: null, isOfAsk: false, code: null });
 }

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { FaultError } from '#shared/fault.ts';
-import type { Poke } from '#shared/sync/exchange.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { AtCentre } from '#shared/views/search.ts';
 import type { SyncView } from '#shared/views/sync.ts';
@@ -9,6 +7,7 @@ import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import type { Store } from '../store.ts';
+import { newRef } from '../trouble.ts';
 import { samePeople } from '../views/same.ts';
 import { accountIn, type WhoNow } from './account.ts';
 import { centreAt, type Transport } from './ask.ts';
@@ -18,15 +17,15 @@ import { exchanger } from './exchange.ts';
 import { farewellOf } from './farewell.ts';
 import { firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
-import { loopOf, type Next } from './loop.ts';
+import { listening } from './listening.ts';
+import { loopOf } from './loop.ts';
 import { myself } from './myself.ts';
 import { gathered } from './news.ts';
-import { between, type Pace, usualPace } from './pace.ts';
-import { hearPokes, type Pokes } from './pokes.ts';
+import { type Pace, usualPace } from './pace.ts';
 import { reporter } from './report.ts';
-import { incarnationOf, prepare, stopWaiting } from './start.ts';
+import { incarnationOf, prepare } from './start.ts';
 import { tokenKeeper } from './tokens.ts';
-import { type Trouble, TroubleError } from './trouble.ts';
+import { turnOf } from './turn.ts';
 import { whenBack } from './wake.ts';
 import { whoIsThere } from './who-is-there.ts';
 import { type Brought, wholes } from './whole.ts';
@@ -85,8 +84,6 @@ export type Sync = {
 
 /** How often pages are told of changes that come in without an end, ms. */
 const tellEvery = 250;
-/** How often a machine that was shut out asks what it is to do, while it is kept from doing it, ms. */
-const askAgain = 60_000;
 /** How long a person who leaves waits for the centre to hear of it, ms. */
 const leavePatience = 2_000;
 
@@ -121,7 +118,6 @@ export function startSync(parts: SyncParts): Sync {
   });
   const open = deskBook({ db, begin, leaving: leave, incarnation: incarnationOf(db), now: centreNow });
   const end = new AbortController();
-  let pokes: Pokes | null = null;
 
   const cursor = (team: string): number => open(unguarded).cursor(team)?.n ?? 0;
   const came = (customers: Iterable<string> | 'all'): void => {
@@ -182,85 +178,7 @@ export function startSync(parts: SyncParts): Sync {
     changed: came,
     isClosed: () => end.signal.aborted,
   });
-
-  function hear(): Pokes {
-    const poked = ({ team, n }: Poke) => {
-      if (n > cursor(team)) loop.want();
-    };
-    const changed = (isAlive: boolean) => {
-      // Whoever answers now may be newer than who answered before.
-      if (isAlive) stopWaiting(db);
-      loop.want();
-    };
-    return hearPokes({ centre, tokens, pace, random, poked, changed });
-  }
-
-  async function turn(signal: AbortSignal): Promise<Next> {
-    // A short one is not worth a word on the screen.
-    const slow = setTimeout(() => report.busy(true), 500);
-    try {
-      if (farewell.isShut()) return await lastTurn(signal);
-      const done = await exchange.turn(signal);
-      // What others write from now on is to be heard of at once, not when the pause of the pokes is over as well.
-      if (report.state.trouble !== null) {
-        pokes?.hurry();
-        lane.force();
-      }
-      report.well(done, cursor);
-      store.lease.answered();
-      if (await self.look(done.heads, signal)) news.add([]);
-      lane.want();
-      report.state.filling = fills.progress() ?? report.state.filling;
-      if (!end.signal.aborted) pokes ??= hear();
-      if (done.more) return { again: true };
-      return {
-        again: false,
-        pause: between(pokes?.alive() ? pace.quiet : pace.poll, random),
-        patient: false,
-      };
-    } catch (error) {
-      if (signal.aborted) return { again: true };
-      const trouble = troubleOf(error);
-      if (trouble.what === 'revoked' && trouble.code === 'not-allowed') {
-        // At once, and without a word of proof: it takes nothing but the view. What takes more is asked for next.
-        farewell.shut();
-        await deafen();
-        return { again: true };
-      }
-      const pause = report.ill(trouble, pace, random) ?? (farewell.isShut() ? askAgain : null);
-      if (pause === null) await deafen();
-      return { again: false, pause, patient: true };
-    } finally {
-      clearTimeout(slow);
-      if (!signal.aborted) report.busy(false);
-    }
-  }
-
-  /** Of a machine that was shut out. The order is executed outside, with this process over. */
-  async function lastTurn(signal: AbortSignal): Promise<Next> {
-    const came = await farewell.attempt(signal);
-    if (came === 'open') return { again: true };
-    return { again: false, pause: came === 'held' ? askAgain : null, patient: true };
-  }
-
-  function troubleOf(error: unknown): Trouble {
-    if (error instanceof TroubleError) return error.trouble;
-    const trouble: Trouble = {
-      what: 'internal',
-      ref: newRef(),
-      retryAfter: null,
-      isOfAsk: false,
-      code: null,
-    };
-    failed(error, trouble.ref);
-    return trouble;
-  }
-
-  async function deafen(): Promise<void> {
-    const before = pokes;
-    pokes = null;
-    await before?.close();
-  }
+  const pokes = listening(db, { centre, tokens, pace, random }, cursor, () => loop.want());
 
   function keep(signedIn: SignedIn): void {
     if (signedIn.person.id !== person)
@@ -274,7 +192,7 @@ export function startSync(parts: SyncParts): Sync {
     if (end.signal.aborted) return;
     end.abort();
     stopLooking();
-    await Promise.all([deafen(), fills.close(), loop.close(), lane.close()]);
+    await Promise.all([pokes.end(), fills.close(), loop.close(), lane.close()]);
     news.end();
     follow(null);
   }
@@ -294,6 +212,22 @@ export function startSync(parts: SyncParts): Sync {
     random,
     changed: (customerId) => news.add(same.ids(customerId)),
     failed: (error) => failed(error, newRef()),
+  });
+  const turn = turnOf({
+    exchange,
+    farewell,
+    fills,
+    lane,
+    lease: store.lease,
+    pokes,
+    report,
+    self,
+    pace,
+    random,
+    cursor,
+    told: () => news.add([]),
+    isEnded: () => end.signal.aborted,
+    failed,
   });
   const loop = loopOf(turn);
   const stopLooking = whenBack(() => {
@@ -336,5 +270,3 @@ export function startSync(parts: SyncParts): Sync {
     close,
   };
 }
-
-const newRef = (): string => randomUUID().slice(0, 8);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { challengeAnswer } from '#shared/sync/device.ts';
 import { signedIn } from '#shared/sync/identity.ts';
+import { newRef } from '../trouble.ts';
 import type { Account } from './account.ts';
 import type { Centre } from './ask.ts';
 import type { DeviceKey } from './device-key.ts';
@@ -128,6 +128,6 @@ export function tokenKeeper(
 }
 
 function signInAgain(): TroubleError {
-  const ref = randomUUID().slice(0, 8);
+  const ref = newRef();
   return new TroubleError({ what: 'sign-in', ref, retryAfter: null, isOfAsk: false, code: null });
 }

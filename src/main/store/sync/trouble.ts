@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Problem } from '#shared/sync/identity.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
+import { newRef } from '../trouble.ts';
 
 /** What came back, seen from outside: no answer at all, one that is not whole, or one that is not a yes. */
 export type Seen =
@@ -47,7 +47,7 @@ const ofAsk: ReadonlySet<number> = new Set([400, 413, 422, 500]);
 
 /** Why the centre is not reached, or does not help. `now`: ms, for a `retry-after` that is a date. */
 export function troubleIn(seen: Seen, now: number): Trouble {
-  const ref = (seen.seen === 'answer' && seen.problem?.ref) || randomUUID().slice(0, 8);
+  const ref = (seen.seen === 'answer' && seen.problem?.ref) || newRef();
   return {
     what: whatIn(seen),
     ref,
