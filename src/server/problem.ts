@@ -23,7 +23,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** HTTP's number for it (RFC 9110; 426 and 429 as their names say). */
+/** HTTP's number for it (RFC 9110; 426 and 429 as their names say, 507 of RFC 4918). */
 export const statusOf = {
   'bad-input': 400,
   'sign-in': 401,
@@ -34,6 +34,7 @@ export const statusOf = {
   'too-large': 413,
   'too-many': 429,
   busy: 503,
+  full: 507,
   update: 426,
   provider: 502,
   'unknown-person': 403,

@@ -1,16 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { asCentre } from '#server/database/transaction.ts';
-import { eraseCustomers } from '#server/erasure/erase.ts';
-import { handedPartsSql } from '#server/quarantine/contents.ts';
 import { countQuarantineSql, listQuarantineSql } from '#server/quarantine/review.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
-import { type SignedIn, signedIn } from '#shared/sync/identity.ts';
-import { type RevocationAnswer, revocationAbout, wipeOrder } from '#shared/sync/revocation.ts';
+import { revocationAbout, wipeOrder } from '#shared/sync/revocation.ts';
 import { statementIn } from '#store/sync/statement.ts';
 import { poolOf } from './centre.ts';
 import { askOf, sent } from './desk.ts';
-import { type Pair, pair, proofOf } from './device-pair.ts';
+import { pair, proofOf } from './device-pair.ts';
+import { asked, challengeOf, enrolled, handIn, revoked, type Told } from './shut-out.ts';
 import { centreOn, staffedDatabase } from './staffed.ts';
 
 let url = '';
@@ -18,40 +15,12 @@ beforeAll(async () => {
   url = await staffedDatabase();
 });
 
-type Here = Awaited<ReturnType<typeof centreOn>>;
-type Told = Extract<RevocationAnswer, { revoked: true }>;
-
-const challengeOf = async ({ app }: Here): Promise<string> =>
-  (await app.inject({ method: 'GET', url: '/challenge' })).json().challenge;
-
-/** Somebody at a machine whose key the centre knows. */
-async function enrolled(here: Here, person: string): Promise<{ who: SignedIn; own: Pair }> {
-  const own = pair();
-  const first = await here.signIn(person);
-  const proof = proofOf(own, await challengeOf(here), 'enrol');
-  return { who: signedIn.parse((await here.post('/enrol', { proof }, first.token)).json()), own };
-}
-
-async function asked(here: Here, who: SignedIn, own: Pair, nonce: string = randomUUID()) {
-  const about = revocationAbout({ device: who.device, nonce });
-  const proof = proofOf(own, await challengeOf(here), 'revocation', about);
-  return here.post('/revocation', { device: who.device, nonce, proof, refresh: null });
-}
-
-async function revoked(here: Here, who: SignedIn): Promise<void> {
-  const { token } = await here.signIn('nuria');
-  expect((await here.post(`/devices/${who.device}/revoke`, {}, token)).statusCode).toBe(204);
-}
-
 const note = (text: string, customerId: string): CommandAsk => ({
   type: 'note.add',
   customerId,
   caseId: null,
   data: { text, about: 'note' },
 });
-
-const handIn = (here: Here, drain: string, commands: object[], done: boolean) =>
-  here.post('/quarantine/hand-in', { commands, done, files: 0 }, drain);
 
 const inLedger = async (like: string): Promise<{ by: string; n: number; body: string }[]> =>
   (
@@ -266,6 +235,7 @@ test('admins see how far a machine that was shut out has come; only who knows it
     held: 0,
     waiting: 0,
     files: null,
+    full: false,
     wipeAll: false,
     emptied: null,
   };
@@ -298,75 +268,6 @@ test('admins see how far a machine that was shut out has come; only who knows it
   expect((await now()).emptied).toBe(at);
 });
 
-test('contents are taken of what this machine handed in alone, with the right hash and length; partly here when they are accepted, the machine goes on with them', async () => {
-  const here = await centreOn(url);
-  const { who, own } = await enrolled(here, 'lucia');
-  await revoked(here, who);
-  const content = randomBytes(90_000);
-  const hash = createHash('sha256').update(content).digest('hex');
-  const attached = (bytes = content.length) => {
-    const more = { name: 'rota.png', mime: 'image/png', orderId: null, about: '' };
-    const data = { attachmentId: randomUUID(), hash, bytes, ...more };
-    return sent({ type: 'attachment.add', customerId: 'c-photo', caseId: null, data }, 'lucia');
-  };
-  const [fit, other, large, erased] = [attached(), attached(), attached(2 ** 26), attached()];
-  const { drain } = (await asked(here, who, own)).json() as Told;
-  await handIn(here, drain, [fit, other, large, erased], false);
-  const put = async (command: string, at: number, payload: Buffer, token = drain, of = hash) => {
-    const answer = await here.app.inject({
-      method: 'PUT',
-      url: `/quarantine/hand-in/${command}/${of}?at=${at}`,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
-      payload,
-    });
-    return [answer.statusCode, answer.statusCode === 200 ? answer.json() : answer.json().code];
-  };
-  const state = (have: number, whole = false) => [200, { have, whole }];
-  const none = Buffer.alloc(0);
-  expect(await put(fit.id, 0, none, who.token)).toEqual([401, 'sign-in']);
-  expect(await put(fit.id, 0, none, randomBytes(32).toString('base64url'))).toEqual([401, 'sign-in']);
-  expect(await put(randomUUID(), 0, none)).toEqual([404, 'not-found']);
-  expect(await put(fit.id, 0, none, drain, '0'.repeat(64))).toEqual([404, 'not-found']);
-  expect(await put(large.id, 0, none)).toEqual([413, 'too-large']);
-  expect(await put(other.id, 0, Buffer.alloc(content.length + 1))).toEqual([400, 'bad-input']);
-  expect(await put(other.id, 0, Buffer.alloc(content.length))).toEqual([400, 'bad-input']);
-  // Nothing of a wrong one stays; parts go on where they ended, and none is doubled.
-  expect(await put(other.id, 0, none)).toEqual(state(0));
-  expect(await put(fit.id, 0, content.subarray(0, 50_000))).toEqual(state(50_000));
-  expect(await put(fit.id, 0, content.subarray(0, 50_000))).toEqual(state(50_000));
-  await put(erased.id, 0, content);
-
-  const pool = poolOf(url);
-  const { rows } = await pool.query<{ n: number; command: string }>(
-    'SELECT n, command_id AS command FROM quarantine WHERE device = $1',
-    [who.device],
-  );
-  const numberOf = ({ id }: { id: string }) => rows.find(({ command }) => command === id)?.n;
-  const ines = await here.signIn('ines');
-  const review = (body: object) => here.post('/quarantine/review', body, ines.token);
-  const accepted = await review({ verdict: 'accept', of: [numberOf(fit)] });
-  expect(accepted.json().outcomes).toMatchObject([{ outcome: 'accepted' }]);
-  expect(await put(fit.id, 50_000, content.subarray(50_000))).toEqual(state(content.length, true));
-  const got = await here.get(`/attachments/day/${hash}?at=50000`, ines.token);
-  expect(got.rawPayload.equals(content.subarray(50_000))).toBe(true);
-  // Declined, nobody wants it any more.
-  await put(other.id, 0, content.subarray(0, 10));
-  await review({ verdict: 'decline', of: [numberOf(other)], reason: 'Twice' });
-  expect(await put(other.id, 10, content.subarray(10))).toEqual(state(0, true));
-  const left = await pool.query('SELECT n FROM quarantine_content');
-  expect(left.rows).toEqual([{ n: numberOf(erased) }]);
-  // Handed in before it was known whose the customer is.
-  await pool.query("UPDATE quarantine SET team = 'night' WHERE n = $1", [numberOf(erased)]);
-  await asCentre(pool, (client) =>
-    eraseCustomers(client, { team: 'day', customerIds: ['c-photo'], at: Date.now() }),
-  );
-  for (const table of ['quarantine_content', 'quarantine_content_part', 'attachment', 'attachment_part'])
-    expect([table, (await pool.query(`SELECT 1 FROM ${table}`)).rowCount]).toEqual([table, 0]);
-  for (const { id } of [fit, erased]) expect(await put(id, 0, content)).toEqual(state(0, true));
-  const kept = await pool.query("SELECT 1 FROM quarantine WHERE customer_id = 'c-photo' AND bytes <> ''");
-  expect(kept.rowCount).toBe(0);
-});
-
 test('what waits for a team is found by its index', async () => {
   const client = await poolOf(url).connect();
   try {
@@ -374,7 +275,6 @@ test('what waits for a team is found by its index', async () => {
     const wanted = [
       [listQuarantineSql, 'quarantine_open'],
       [countQuarantineSql, 'quarantine_open'],
-      [handedPartsSql, 'quarantine_content_part_pkey'],
     ] as const;
     for (const [sql, index] of wanted) {
       const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN) ${sql}`);

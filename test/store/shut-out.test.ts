@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { mostWaiting } from '#server/quarantine/room.ts';
 import { pieceOnPort } from '#shared/attachment/asks.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { SyncView } from '#shared/views/sync.ts';
@@ -277,6 +278,39 @@ test('a photo whose event had been sent goes to its attachment; one that is dama
   expect((await pool.query('SELECT unsent_files FROM device WHERE id = $1', [lucia.device])).rows).toEqual([
     { unsent_files: 1 },
   ]);
+});
+
+test('where as much waits for a review as the centre keeps of one machine, the rest stays until some of it is reviewed, and then goes by itself', async () => {
+  const { server, signIn, revoke, pool, post } = await centreHere();
+  const lucia = await signIn('lucia');
+  let isUp = true;
+  const desk = await deskIn(home(), server, lucia, () => isUp);
+  const wait = { timeout: 20_000, interval: 20 };
+  await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
+  isUp = false;
+  await attach(desk, png(60, 40, { noise: 100_000 }));
+  await attach(desk, png(50, 40, { noise: 100_000 }));
+  await revoke(lucia);
+  // As if it had announced so much before.
+  const { rows } = await pool.query<{ n: number }>(
+    `INSERT INTO quarantine (device, person, command_id, hash, team, bytes, at)
+     VALUES ($1, 'lucia', gen_random_uuid(), 'x', 'day', '', 1) RETURNING n`,
+    [lucia.device],
+  );
+  const before = rows[0]?.n;
+  const announced =
+    "INSERT INTO quarantine_content (n, team, hash, bytes, touched) VALUES ($1, 'day', 'x', $2, 1)";
+  await pool.query(announced, [before, mostWaiting - 20_000]);
+  isUp = true;
+  desk.sync.now();
+  await expect.poll(() => desk.told.at(-1), wait).toEqual({ step: 'full', handed: 2, left: 0, files: 2 });
+  expect(desk.orders).toEqual([]);
+  const ines = await signIn('ines');
+  await post('/quarantine/review', { verdict: 'decline', of: [before], reason: 'x' }, ines.token);
+  desk.sync.now();
+  await expect.poll(() => desk.orders.length, wait).toBe(1);
+  expect(desk.told.at(-1)).toEqual({ step: 'handing-in', handed: 2, left: 0, files: 0 });
+  expect((await pool.query('SELECT 1 FROM quarantine_content WHERE whole')).rowCount).toBe(2);
 });
 
 test('signed out, a machine that is shut out proves itself by its key; a content that is missing waits for a second order', async () => {

@@ -10,9 +10,10 @@ export type Desk = { person: { id: string; name: string }; company: string };
 
 /**
  * How far a store is on its way out, once its machine was shut out: `handed` commands of it are with the centre, `left` are not, nor are
- * contents of `files`. `held`: those cannot be handed in, and it waits for an admin to say that they may go.
+ * contents of `files`. `held`: those cannot be handed in, and it waits for an admin to say that they may go. `full`: the rest goes by itself when some of
+ * it was reviewed at the centre.
  */
-export type Shut = { step: 'handing-in' | 'held'; handed: number; left: number; files: number };
+export type Shut = { step: 'handing-in' | 'full' | 'held'; handed: number; left: number; files: number };
 
 /**
  * What the desktop's main process asks of the store's process, over `utilityProcess.postMessage`.

@@ -17,6 +17,12 @@ export function Revoked({ state }: { state: RevokedState }) {
     <Sheet title={t(step === 'wiped' ? 'revoked.wiped.title' : 'revoked.title')}>
       <div aria-live="polite">
         {step === 'handing-in' ? <HandingIn handed={handed} left={left} files={files} /> : null}
+        {step === 'full' ? (
+          <>
+            <p>{t('revoked.full.what', { count: left + files })}</p>
+            <p className={styles.todo}>{t('revoked.full.do')}</p>
+          </>
+        ) : null}
         {step === 'held' ? (
           <>
             <p>{t('revoked.held.what', { count: files })}</p>

@@ -11,7 +11,7 @@ export const listDevicesSql = `
   SELECT d.id, d.person, d.name, d.created, greatest(d.last_seen, d.contact) AS "lastSeen", d.version, d.unsent,
     d.key IS NOT NULL AS enrolled, d.revoked,
     CASE WHEN d.revoked IS NOT NULL THEN jsonb_build_object('asked', d.asked, 'handed', d.handed, 'held', q.held,
-      'waiting', q.waiting, 'files', d.unsent_files, 'wipeAll', d.wipe_all, 'emptied', d.emptied) END AS "shutOut"
+      'waiting', q.waiting, 'files', d.unsent_files, 'full', d.hand_in_full, 'wipeAll', d.wipe_all, 'emptied', d.emptied) END AS "shutOut"
   FROM device AS d
   CROSS JOIN LATERAL (
     SELECT count(*) AS held, count(*) FILTER (WHERE verdict IS NULL) AS waiting FROM quarantine

@@ -8,6 +8,7 @@ import { asCentre, fromHereFor } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
 import { sha256 } from '../sha256.ts';
+import { fullProblem, hasRoom, noteRoom } from './room.ts';
 
 /** A part of the content that a command of the outbox attached. `at`: where it begins. */
 export type HandedPart = { command: string; hash: string; at: number; part: Buffer };
@@ -15,7 +16,7 @@ export type HandedPart = { command: string; hash: string; at: number; part: Buff
 type Row = { n: number; team: string; bytes: Buffer; verdict: string | null };
 type Numbered = { team: string; body: string };
 type Place = { team: string; hash: string; bytes: number };
-type Found = AttachmentState | 'none' | 'unfit' | Place;
+type Found = AttachmentState | 'none' | 'unfit' | 'full' | Place;
 
 export const numberedSql = `
   SELECT team, body FROM change WHERE team = ANY (ARRAY(SELECT team FROM team)) AND kind = 'event' AND key = $1`;
@@ -26,7 +27,8 @@ export const handedPartsSql =
  * Takes the next part of a content that a machine hands in; says in any case how far it is. What the ledger announced as its person's goes to
  * that attachment, as if it had been sent; the rest waits beside its command for whoever reviews that. Whole without being kept: nobody wants
  * it any more. Null: the token is not good now.
- * @throws ProblemError not-found: neither the ledger nor quarantine knows of it as this person's; bad-input, too-large
+ * @throws ProblemError not-found: neither the ledger nor quarantine knows of it as this person's; bad-input, too-large; full: so
+ * much waits that there is no room before some of it is reviewed
  */
 export async function handInPart(
   pool: Pool,
@@ -35,7 +37,7 @@ export async function handInPart(
 ): Promise<AttachmentState | null> {
   const found = await asCentre(pool, async (client): Promise<Found | null> => {
     const { rows } = await client.query<{ id: string; person: string }>(
-      'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms()',
+      'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
       [sha256(token)],
     );
     const [device] = rows;
@@ -49,12 +51,16 @@ export async function handInPart(
     if (numbered !== null) return numbered;
     for (const { n, team, bytes, verdict } of waiting) {
       const length = verdict === null ? lengthIn(handed, bytes) : null;
-      if (length !== null) return keep(client, n, { team, hash: handed.hash, bytes: length }, handed);
+      if (length === null) continue;
+      const place = { team, hash: handed.hash, bytes: length };
+      if (await begin(client, device.id, n, place)) return keep(client, n, place, handed);
+      return 'full';
     }
     return waiting.some(({ verdict }) => verdict !== null) ? unwanted : 'none';
   });
   if (found === null) return null;
   if (found === 'none') throw new ProblemError('not-found', 'No command of this machine attached this.');
+  if (found === 'full') throw fullProblem();
   if (found === 'unfit') throw new ProblemError('bad-input', 'The content is not the one of its hash.');
   return 'team' in found ? keepPart(pool, found, handed.at, handed.part) : found;
 }
@@ -90,17 +96,31 @@ function taken(bytes: number): number {
   return bytes;
 }
 
+/** Takes room for a content, for all of it at once. False: there is none. */
+async function begin(
+  client: PoolClient,
+  device: string,
+  n: number,
+  { team, hash, bytes }: Place,
+): Promise<boolean> {
+  const begun = await client.query(
+    `INSERT INTO quarantine_content (n, team, hash, bytes, touched) VALUES ($1, $2, $3, $4, now_ms())
+     ON CONFLICT DO NOTHING`,
+    [n, team, hash, bytes],
+  );
+  if (begun.rowCount === 0) return true;
+  const isRoom = await hasRoom(client, device);
+  if (!isRoom) await forgetHandedIn(client, [n]);
+  await noteRoom(client, device, !isRoom);
+  return isRoom;
+}
+
 async function keep(
   client: PoolClient,
   n: number,
   { team, hash, bytes }: Place,
   { at, part }: HandedPart,
 ): Promise<AttachmentState | 'unfit'> {
-  await client.query(
-    `INSERT INTO quarantine_content (n, team, hash, bytes, touched) VALUES ($1, $2, $3, $4, now_ms())
-     ON CONFLICT DO NOTHING`,
-    [n, team, hash, bytes],
-  );
   const { rows } = await client.query<AttachmentState>(
     'SELECT have, whole FROM quarantine_content WHERE n = $1 FOR UPDATE',
     [n],

@@ -5,17 +5,19 @@ import type { handInAsk } from '#shared/sync/revocation.ts';
 import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { sha256 } from '../sha256.ts';
+import { fullProblem, hasRoom, noteRoom } from './room.ts';
 
 /**
  * Keeps what a device hands in, once however often it comes, in the order of its outbox. Returns how much is kept of the device; null: the
  * token is not good now. With the last of it the token is over.
+ * @throws ProblemError full: so much waits that nothing of this is kept before some is reviewed
  */
 export async function handIn(
   pool: Pool,
   token: string,
   { commands, done, files }: z.infer<typeof handInAsk>,
 ): Promise<number | null> {
-  return asCentre(pool, async (client) => {
+  const held = await asCentre(pool, async (client) => {
     const { rows } = await client.query<{ id: string; person: string }>(
       'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
       [sha256(token)],
@@ -24,8 +26,10 @@ export async function handIn(
     if (!device) return null;
     const offered = commands.map((sent) => readCommand(sent, sha256));
     const teams = await placesOf(client, device.person, offered);
-    for (const [index, { sent, hash, command }] of offered.entries())
-      await client.query(
+    let added = 0;
+    await client.query('SAVEPOINT before');
+    for (const [index, { sent, hash, command }] of offered.entries()) {
+      const { rowCount } = await client.query(
         // About somebody who was erased it is counted, answered and not kept.
         `INSERT INTO quarantine (device, person, command_id, hash, team, said, customer_id, bytes, at, verdict, answer, decided)
          SELECT $1, $2, $3, $4, $5, $6, $7::text, CASE WHEN gone THEN ''::bytea ELSE $8 END, now_ms(),
@@ -46,17 +50,27 @@ export async function handIn(
           Buffer.from(sent.text, 'utf8'),
         ],
       );
+      added += rowCount ?? 0;
+    }
+    if (added > 0) {
+      const isFull = !(await hasRoom(client, device.id));
+      if (isFull) await client.query('ROLLBACK TO SAVEPOINT before');
+      await noteRoom(client, device.id, isFull);
+      if (isFull) return 'full';
+    }
     if (done)
       await client.query(
-        'UPDATE device SET drain = NULL, drain_until = NULL, handed = now_ms(), unsent = 0, unsent_files = $2 WHERE id = $1',
+        'UPDATE device SET drain = NULL, drain_until = NULL, handed = now_ms(), unsent = 0, unsent_files = $2, hand_in_full = false WHERE id = $1',
         [device.id, files],
       );
-    const held = await client.query<{ held: number }>(
+    const kept = await client.query<{ held: number }>(
       'SELECT count(*)::int AS held FROM quarantine WHERE device = $1',
       [device.id],
     );
-    return held.rows[0]?.held ?? 0;
+    return kept.rows[0]?.held ?? 0;
   });
+  if (held === 'full') throw fullProblem();
+  return held;
 }
 
 /** Null also where PostgreSQL could not hold it (see take.ts). */

@@ -94,7 +94,7 @@ export type SessionState =
    */
   | {
       phase: 'revoked';
-      step: 'handing-in' | 'held' | 'wiped';
+      step: 'handing-in' | 'full' | 'held' | 'wiped';
       handed: number;
       left: number;
       files: number;

@@ -75,6 +75,8 @@ export const shutOutView = z.object({
   waiting: z.int().min(0),
   /** Contents of photos and documents that stayed on it. Null: it has not said. */
   files: z.int().min(0).nullable(),
+  /** So much of it waits for a review that no more is taken before. An older centre does not say. */
+  full: z.boolean().default(false),
   /** An admin has ordered that it is emptied whatever it could not hand in. */
   wipeAll: z.boolean(),
   /** When it said that its store was ended. */

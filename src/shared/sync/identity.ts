@@ -84,6 +84,8 @@ export const problem = z.object({
     'too-large',
     'too-many',
     'busy',
+    /** What a machine that was shut out hands in has no room before some of it is reviewed. */
+    'full',
     'update',
     /** The company's identity provider does not answer the centre, or will not speak with it. */
     'provider',

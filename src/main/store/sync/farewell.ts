@@ -9,7 +9,7 @@ import { newRef } from '../trouble.ts';
 import { type Account, remembered } from './account.ts';
 import type { Centre } from './ask.ts';
 import type { DeviceKey } from './device-key.ts';
-import { handInContents } from './hand-in-contents.ts';
+import { handInContents, isFullNow } from './hand-in-contents.ts';
 import { TroubleError } from './trouble.ts';
 import { wipeOrderIn } from './wipe-order.ts';
 
@@ -20,7 +20,7 @@ export type Farewell = {
   shut(): void;
   /**
    * Asks what is to be done, hands in what is not sent and then has the store ended. `open`: the machine is not shut out (any more).
-   * `held`: a content is missing, damaged or not taken, and an admin has not said that it may go. `over`: the order is on its way to be executed.
+   * `held`: a content is missing, damaged or not taken and an admin has not said that it may go, or there is no room at the centre now. `over`: the order is on its way to be executed.
    * @throws TroubleError; whatever it is, nothing was ended
    */
   attempt(signal: AbortSignal): Promise<'open' | 'held' | 'over'>;
@@ -55,11 +55,15 @@ export function shutIn(db: Db): void {
 }
 
 /** What was handed in: commands, and contents. */
-type Handed = { handed: number; files: number };
-const nothing: Handed = { handed: 0, files: 0 };
+type Handed = { handed: number; files: number; isFull: boolean };
+const nothing: Handed = { handed: 0, files: 0, isFull: false };
 
 /** How much of a store's work is not sent, after what was handed in. */
-export function shutState(db: Db, step: Shut['step'], { handed, files: gone } = nothing): Shut {
+export function shutState(
+  db: Db,
+  step: Shut['step'],
+  { handed, files: gone }: Pick<Handed, 'handed' | 'files'> = nothing,
+): Shut {
   const left = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE answered_n IS NULL').pluck().get();
   const files = db.prepare<[], number>(unsentFilesSql).pluck().get();
   return { step, handed, left: (left ?? 0) - handed, files: (files ?? 0) - gone };
@@ -77,6 +81,12 @@ export function farewellOf({
   wipe,
 }: FarewellParts): Farewell {
   const unsent = db.prepare<[number, number], Row>(unsentSql);
+  /** It waits for somebody at the centre: that stands on the screen until something moves. */
+  let isWaiting = false;
+  const tell = (shut: Shut) => {
+    isWaiting = shut.step !== 'handing-in';
+    told(shut);
+  };
 
   /** In the order of the outbox, byte for byte; once more from the beginning each time: the centre keeps what it has. Contents come last. */
   async function handIn(drain: string, signal: AbortSignal): Promise<Handed> {
@@ -91,16 +101,22 @@ export function farewellOf({
       const rows = unsent.all(after, portion.commands + 1);
       const some = inPortion(rows);
       more = some.length < rows.length;
-      if (some.length > 0) await send(some, false, shutState(db, 'handing-in').files);
+      try {
+        if (some.length > 0) await send(some, false, shutState(db, 'handing-in').files);
+      } catch (error) {
+        if (isFullNow(error)) return { handed, files: 0, isFull: true };
+        throw error;
+      }
       handed += some.length;
       after = some.at(-1)?.seq ?? after;
-      told(shutState(db, 'handing-in', { handed, files: 0 }));
+      if (!isWaiting) tell(shutState(db, 'handing-in', { handed, files: 0 }));
     }
-    const files = await handInContents({ db, vault, centre, patience }, drain, signal, (gone) =>
-      told(shutState(db, 'handing-in', { handed, files: gone })),
-    );
-    await send([], true, shutState(db, 'handing-in', { handed, files }).files);
-    return { handed, files };
+    const contents = { db, vault, centre, patience };
+    const { files, isFull } = await handInContents(contents, drain, signal, (gone, isNew) => {
+      if (isNew || !isWaiting) tell(shutState(db, 'handing-in', { handed, files: gone }));
+    });
+    if (!isFull) await send([], true, shutState(db, 'handing-in', { handed, files }).files);
+    return { handed, files, isFull };
   }
 
   async function ask(signal: AbortSignal) {
@@ -128,7 +144,7 @@ export function farewellOf({
     isShut: () => isShutIn(db),
     shut() {
       if (!isShutIn(db)) shutIn(db);
-      told(shutState(db, 'handing-in'));
+      tell(shutState(db, 'handing-in'));
     },
     async attempt(signal) {
       const { answer, order } = await ask(signal);
@@ -142,9 +158,9 @@ export function farewellOf({
       if (kind === undefined) throw internal();
       const handing = handIn(answer.drain, signal);
       const handed = await (kind === 'wipe' ? handing : handing.catch(() => nothing));
-      const held = shutState(db, 'held', handed);
-      if (kind === 'wipe' && held.files > 0) {
-        told(held);
+      const left = shutState(db, handed.isFull ? 'full' : 'held', handed);
+      if (kind === 'wipe' && (handed.isFull || left.files > 0)) {
+        tell(left);
         return 'held';
       }
       // Handing in took longer than the order is good: it is asked for anew.

@@ -2,7 +2,7 @@ import type { DeviceView, ShutOutView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
 import { MachineQuestion } from './machine-question.tsx';
-import { lossOf } from './shut-out-state.ts';
+import { lossOf, stepOf } from './shut-out-state.ts';
 import { useAdmin } from './use-admin.ts';
 
 type Props = {
@@ -46,6 +46,7 @@ export function EmptyForm({ device, out, person, changed, close }: Props) {
         <li>{lost.files === null ? t('emptyIt.filesUnknown') : t('emptyIt.files', { count: lost.files })}</li>
       )}
       <li>{t('emptyIt.drafts')}</li>
+      {stepOf(out) === 'full' && <li>{t('emptyIt.full')}</li>}
       {out.held > 0 && <li>{t('emptyIt.held', { count: out.held })}</li>}
       <li>{t('emptyIt.when')}</li>
     </MachineQuestion>

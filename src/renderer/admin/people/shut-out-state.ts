@@ -1,12 +1,14 @@
 import type { DeviceView, ShutOutView } from '#shared/sync/accounts.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
-/** `silent`: not heard of since. `held`: photos that cannot be handed in keep its store, shut. `handed`: all is here, the store is on its way to be ended. */
-export type ShutOutStep = 'silent' | 'handing' | 'held' | 'handed' | 'emptied';
+/** `silent`: not heard of since. `full`: the rest waits until some of it is
+ * reviewed. `held`: photos that cannot be handed in keep its store, shut. `handed`: all is here, the store is on its way to be ended. */
+export type ShutOutStep = 'silent' | 'handing' | 'full' | 'held' | 'handed' | 'emptied';
 
 /** How far a machine that was shut out has come, as far as the centre knows. */
-export function stepOf({ asked, handed, files, wipeAll, emptied }: ShutOutView): ShutOutStep {
+export function stepOf({ asked, handed, files, full, waiting, wipeAll, emptied }: ShutOutView): ShutOutStep {
   if (emptied !== null) return 'emptied';
+  if (full && waiting > 0 && !wipeAll) return 'full';
   if (handed !== null) return (files ?? 0) > 0 && !wipeAll ? 'held' : 'handed';
   return asked === null ? 'silent' : 'handing';
 }
@@ -14,6 +16,7 @@ export function stepOf({ asked, handed, files, wipeAll, emptied }: ShutOutView):
 export const toneOf: Record<ShutOutStep, Tone> = {
   silent: 'bad',
   handing: 'info',
+  full: 'warn',
   held: 'warn',
   handed: 'info',
   emptied: 'good',
