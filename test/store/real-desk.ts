@@ -20,8 +20,8 @@ export type RealDesk = {
   store: Store;
   sync: Sync;
   at: Place;
-  /** `isCut`: nothing goes through. `pages`: exchanges that were answered. */
-  net: { isCut: boolean; before: (() => Promise<void>) | null };
+  /** `isCut`: nothing goes through. `lose`: what is sent arrives, and no answer comes back. */
+  net: { isCut: boolean; lose: boolean; before: (() => Promise<void>) | null };
   view(): SyncView;
   until(wish: (view: SyncView) => boolean): Promise<void>;
   /** Asks until nothing waits and nothing is left to remove. */
@@ -37,7 +37,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
   const { id: person, name } = signedIn.person;
   const store = await openStore({ ...at, fresh: true, desk: { person: { id: person, name }, company: '' } });
   const failures: unknown[] = [];
-  const net: RealDesk['net'] = { isCut: false, before: null };
+  const net: RealDesk['net'] = { isCut: false, lose: false, before: null };
   const sync = startSync({
     store,
     location: at,
@@ -48,7 +48,9 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
       fetch: (async (url: string, init?: RequestInit) => {
         await net.before?.();
         if (net.isCut) throw new TypeError('fetch failed');
-        return fetch(url, init);
+        const answer = await fetch(url, init);
+        if (net.lose) throw new TypeError('terminated');
+        return answer;
       }) as typeof fetch,
     },
     changed: () => undefined,

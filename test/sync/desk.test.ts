@@ -178,17 +178,42 @@ describe('what a desk makes of an answer', () => {
     expect(draft.state.outbox).toMatchObject([{ answered: null }]);
   });
 
-  it('an orphan waits for the page that it comes in, and for none that has been', () => {
+  it('an orphan waits for the page that it comes in, not for one of another chain, and no more for one that has been', () => {
     const { book, draft } = open();
     const talk = conversation(book);
     takePage(book, sha256, pageOf(book, 1, 2));
     const event = { id: 'x:0', type: 't', customerId: 'k', caseId: null, at: 0, by: 'b', data: {} };
     draft.set({ orphans: [{ id: 'x:0', team: 'es', n: null, event }] });
-    talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 2 }] }));
+    const forks = [{ team: 'es', epoch: 'life.1', ancestor: null }];
+    talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 2 }], forks }));
     expect(draft.state.orphans).toMatchObject([{ n: null }]);
     talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 3 }] }));
     expect(draft.state.orphans).toMatchObject([{ n: 3 }]);
     expect(talk.ask().witnessed).toEqual([]);
+    draft.set({ orphans: [{ id: 'x:0', team: 'es', n: null, event }] });
+    talk.take(talk.ask(), answer({ recovered: [{ id: 'x:0', n: 2 }] }));
+    expect(draft.state.orphans).toEqual([]);
+  });
+
+  it('what was taken at a number that this desk has passed is not waited for: it came without words', () => {
+    const { book, draft } = open();
+    const talk = conversation(book);
+    takePage(book, sha256, pageOf(book, 1, 2));
+    write(book, 1);
+    write(book, 2);
+    const taken = (n: number) => ({
+      id: id(n),
+      outcome: 'accepted' as const,
+      team: 'es',
+      n: n + 1,
+      count: 1,
+    });
+    talk.take(
+      talk.ask(),
+      answer({ answers: [taken(1), taken(2)], heads: [{ team: 'es', epoch: 'life.1', n: 3 }] }),
+    );
+    expect(draft.state.outbox).toMatchObject([{ id: id(2), answered: 3 }]);
+    expect(draft.state.sent.get(id(1))).toMatchObject({ team: 'es', n: 2 });
   });
 
   it('an answer without any team is a mistake, for which nothing goes', () => {

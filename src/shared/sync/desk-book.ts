@@ -39,7 +39,10 @@ export type DeskBook = {
   unanswered(limit: number): SentCommand[];
   /** The command is in the team's stream at `n`. It stays in the outbox, and is not sent, until its events come in a page. */
   accepted(id: string, team: string, n: number): void;
-  /** The same in a team that is not this person's: its events will not come. Out of the outbox; its bytes are kept. */
+  /**
+   * The same where its events will not come: in a team that is not this person's, or at a number that this desk has passed without seeing them, because
+   * its customer is away (decision 0035). Out of the outbox; its bytes are kept.
+   */
   acceptedAbroad(id: string, team: string, n: number): void;
   /** Out of the outbox, into the list that the person reads, with what they wrote. Nothing when it was accepted before. */
   refused(id: string, refusal: Refusal): void;

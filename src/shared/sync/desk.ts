@@ -126,14 +126,15 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
 function takeCommandAnswers(
   book: DeskBook,
   ask: ExchangeAsk,
-  { answers }: ExchangeAnswer,
+  answer: ExchangeAnswer,
   teams: ReadonlySet<string>,
 ): void {
   const asked = new Set(ask.commands.map(({ id }) => id));
-  for (const one of answers) {
+  for (const one of answer.answers) {
     // Only what was asked is answered: each row leaves the outbox by its own id (trap 4).
     if (!asked.has(one.id)) continue;
-    if (one.outcome === 'accepted' && teams.has(one.team)) book.accepted(one.id, one.team, one.n);
+    const comes = one.outcome === 'accepted' && teams.has(one.team) && !isPassed(book, answer, one);
+    if (comes) book.accepted(one.id, one.team, one.n);
     else if (one.outcome === 'accepted') book.acceptedAbroad(one.id, one.team, one.n);
     else if (one.outcome === 'refused') book.refused(one.id, one.refusal);
     else if (one.outcome === 'conflict') book.renamed(one.id);
@@ -141,12 +142,26 @@ function takeCommandAnswers(
   }
 }
 
-/** Where orphans are again. One that is to be where this desk has been and has not seen it is in another chain: it is offered again. */
-function takeRecovered(book: DeskBook, ask: ExchangeAsk, { recovered }: ExchangeAnswer): void {
+/**
+ * Whether this desk has been at a number of the chain that the answer speaks of: what it has not seen there came without words, and comes no more. A desk
+ * that is told of a fork has been in another chain.
+ */
+function isPassed(
+  book: DeskBook,
+  { forks }: ExchangeAnswer,
+  { team, n }: { team: string; n: number },
+): boolean {
+  return n <= (book.cursor(team)?.n ?? 0) && !forks.some((fork) => fork.team === team);
+}
+
+/** Where orphans are again. One that is to be where this desk has been in another chain is offered again. */
+function takeRecovered(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAnswer): void {
   const teams = new Map(ask.witnessed.map(({ team, event }) => [event.id, team]));
-  for (const { id, n } of recovered) {
+  for (const { id, n } of answer.recovered) {
     const team = teams.get(id);
-    if (team !== undefined && (n === null || n > (book.cursor(team)?.n ?? 0))) book.recovered(id, n);
+    if (team === undefined) continue;
+    if (n === null || n > (book.cursor(team)?.n ?? 0)) book.recovered(id, n);
+    else if (isPassed(book, answer, { team, n })) book.recovered(id, null);
   }
 }
 
