@@ -1,24 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { seriousFaults } from './axe.ts';
+import { faultsOfThemes, seriousFaults } from './axe.ts';
 import { type Launched, phase, unlock } from './launch.ts';
 import { carmen, family, find, known, nobody, ring, ringAndSee, test, wear } from './seat.ts';
 
 /** Looks at the screen in both themes. Soft: one screen's faults do not hide another's. */
-const examine = async (desk: Launched, screen: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await wear(desk.page, { theme });
-    // Colours move to those of the theme; half way they are nobody's.
-    await desk.page.evaluate(() => {
-      const ending = document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
-      return Promise.allSettled(ending.map((one) => one.finished)).then(() => undefined);
-    });
-    expect.soft(await seriousFaults(desk), `${screen}, ${theme}`).toEqual([]);
-  }
-};
+const examine = async (desk: Launched, screen: string): Promise<void> =>
+  expect.soft(await faultsOfThemes(desk), screen).toEqual([]);
 
 test.describe.configure({ timeout: 120_000 });
 

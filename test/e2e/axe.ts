@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Launched } from './launch.ts';
+import { wear } from './seat.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,4 +32,21 @@ export const seriousFaults = async ({ app }: Pick<Launched, 'app'>): Promise<str
         return `${id}: ${html.slice(0, 160)} — ${why.slice(0, 300)}`;
       }),
     );
+};
+
+/** The same in the dark and in the light theme, in which it leaves the screen. */
+export const faultsOfThemes = async (desk: Pick<Launched, 'app' | 'page'>): Promise<string[]> => {
+  const found: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await wear(desk.page, { theme });
+    // Colours move to those of the theme; half way they are nobody's.
+    await desk.page.evaluate(() => {
+      const ending = document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+      return Promise.allSettled(ending.map((one) => one.finished)).then(() => undefined);
+    });
+    found.push(...(await seriousFaults(desk)).map((fault) => `${theme}: ${fault}`));
+  }
+  return found;
 };

@@ -27,25 +27,14 @@ export type Centre = {
 export const startCentre = async (): Promise<Centre> => {
   const server = await startServer(['--demo']);
   const { password } = await ask<DemoPeople>(server.address, '/demo/people');
-  return {
-    ...server,
-    password,
-    signInsAreOld: async () => {
-      const { url, leave } = await openEmbedded({ folder: join(server.folder, 'demo') });
-      const client = new pg.Client(url);
-      await client.connect();
-      await client.query('UPDATE device SET proven = now_ms() - 600000');
-      await client.end();
-      await leave();
-    },
-  };
+  return { ...server, password };
 };
 
 /** Any centre, in a folder of its own, removed afterwards. */
 export const startServer = async (
   args: string[],
   settings: Record<string, string> = {},
-): Promise<Pick<Centre, 'address' | 'close'> & { folder: string }> => {
+): Promise<Omit<Centre, 'password'> & { folder: string }> => {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-centre-'));
   // PostgreSQL does not run as root: it goes into the folder under another account.
   chmodSync(folder, 0o755);
@@ -71,6 +60,16 @@ export const startServer = async (
   return {
     address,
     folder,
+    signInsAreOld: async () => {
+      const { url, leave } = await openEmbedded({
+        folder: args.includes('--demo') ? join(folder, 'demo') : folder,
+      });
+      const client = new pg.Client(url);
+      await client.connect();
+      await client.query('UPDATE device SET proven = now_ms() - 600000');
+      await client.end();
+      await leave();
+    },
     close: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -33,9 +33,16 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
   const { t } = useWords('centre');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const why = useId();
   const differs = again !== '' && again.length >= password.length && again !== password;
   const fits = password !== '' && again === password;
+
+  // Another one is wanted: that is where it is typed.
+  useEffect(() => {
+    if (trouble) field.current?.select();
+  }, [trouble]);
+
   const common = {
     maxLength: 1000,
     autoComplete: 'new-password',
@@ -54,6 +61,7 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
         {trouble ? <SignInTroubleText trouble={trouble} name="" /> : null}
       </div>
       <PasswordInput
+        ref={field}
         label={t('password.new')}
         description={t('password.rule')}
         value={password}
@@ -96,19 +104,21 @@ function StepFoot({ say, fits, busy }: { say: string; fits: boolean; busy: boole
 function Enrolment({ secret, uri }: { secret: string; uri: string }) {
   const { t } = useWords('centre');
   return (
-    <>
-      <p className={styles.stepWhy}>{t('signIn.enrolment.scan')}</p>
+    <div className={styles.enrolment}>
       <div className={styles.qrPlace}>
         <Suspense fallback={null}>
           <QrPicture text={uri} label={t('signIn.enrolment.picture')} />
         </Suspense>
       </div>
-      <p className={styles.stepWhy}>
-        {t('signIn.enrolment.type')}{' '}
-        <code className={styles.secret}>{secret.replaceAll(/.{4}(?=.)/g, '$& ')}</code>
-      </p>
-      <p className={styles.stepWhy}>{t('signIn.enrolment.then')}</p>
-    </>
+      <div className={styles.form}>
+        <p className={styles.stepWhy}>{t('signIn.enrolment.scan')}</p>
+        <p className={styles.stepWhy}>
+          {t('signIn.enrolment.type')}{' '}
+          <code className={styles.secret}>{secret.replaceAll(/.{4}(?=.)/g, '$& ')}</code>
+        </p>
+        <p className={styles.stepWhy}>{t('signIn.enrolment.then')}</p>
+      </div>
+    </div>
   );
 }
 
@@ -134,7 +144,9 @@ function CodeForm({ signingIn, step }: { signingIn: SigningIn; step: 'code' | 'e
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <div role="alert" id={why}>
-        {trouble ? <SignInTroubleText trouble={trouble} name="" /> : null}
+        {trouble ? (
+          <SignInTroubleText trouble={trouble} name="" at={step === 'enrolment' ? step : 'sign-in'} />
+        ) : null}
       </div>
       <TextInput
         ref={field}

@@ -53,7 +53,9 @@ export function SignInForm({
   return (
     <div className={styles.form}>
       <div role="alert" id={why}>
-        {trouble ? <SignInTroubleText trouble={trouble} name={name} /> : null}
+        {trouble ? (
+          <SignInTroubleText trouble={trouble} name={name} at={unlocks ? 'locked' : 'sign-in'} />
+        ) : null}
       </div>
       {provider === null ? null : (
         <>
@@ -64,7 +66,7 @@ export function SignInForm({
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         {unlocks ? (
           <p className={styles.whose}>
-            <strong>{name}</strong> <span>{whose}</span>
+            <strong>{name}</strong> {whose === name ? null : <span>{whose}</span>}
           </p>
         ) : (
           <TextInput

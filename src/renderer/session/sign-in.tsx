@@ -18,7 +18,9 @@ export function SignIn({ state, demo }: { state: SignInState; demo: boolean }) {
     <Sheet title={company === '' ? t('signIn.title') : t('signIn.titleAt', { company })}>
       <p className={styles.server}>{t('signIn.server', { server: server.replace(/^https?:\/\//, '') })}</p>
       {demo ? <Cast state={state} /> : <SignInForm signingIn={state} />}
-      {known && !demo && state.step === null ? <div className={styles.known}>{t('signIn.known')}</div> : null}
+      {demo || state.step !== null ? null : (
+        <p className={styles.known}>{t(known ? 'signIn.known' : 'signIn.first')}</p>
+      )}
       <Languages />
     </Sheet>
   );
