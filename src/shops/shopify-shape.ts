@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { decimal, list, shopId, text } from './json-shape.ts';
 
 // Only what is used is named: Shopify adds fields with every version of its API, and leaves out what it has nothing for.
-const text = z.string().nullish();
-const shopId = z.union([z.int(), z.string().min(1)]).transform(String);
-const decimal = z.union([z.string(), z.number().transform(String)]).nullish();
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
 
 const place = z
   .object({

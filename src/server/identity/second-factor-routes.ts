@@ -1,8 +1,15 @@
 import type { FastifyRequest } from 'fastify';
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { personId } from '#shared/sync/accounts.ts';
-import { signedIn } from '#shared/sync/identity.ts';
-import { enrolmentAsk, enrolmentBegun, enrolmentDone, secondFactorAsk } from '#shared/sync/second-factor.ts';
+import { type SignedIn, signedIn } from '#shared/sync/identity.ts';
+import {
+  enrolmentAsk,
+  enrolmentBegun,
+  enrolmentDone,
+  type SecondFactorAsk,
+  secondFactorAsk,
+} from '#shared/sync/second-factor.ts';
 import { doerOf, noteAct } from '../acts/note.ts';
 import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -26,26 +33,36 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
     await limit.failed(request);
     throw new ProblemError('sign-in', 'The code is wrong, or was used.');
   };
-  const shutOut = () => new ProblemError('not-allowed', 'This machine has been shut out.');
+
+  /**
+   * Whoever hands in a code that is right is admitted, and `then` does the rest in the same transaction. `isNew`: of an app that is being set
+   * up. @throws ProblemError gone: this step is over; sign-in: the code is not right; not-allowed: the machine was shut out
+   */
+  async function coded<T extends object>(
+    request: FastifyRequest,
+    { slip, code, ...machine }: SecondFactorAsk,
+    isNew: boolean,
+    then: (client: PoolClient, person: string, given: SignedIn) => Promise<T>,
+  ): Promise<T> {
+    await limit.check(request);
+    const outcome = await inTransaction(pool, async (client) => {
+      const person = await secondStepOf(parts, client, slip);
+      if (person === null || (await isOneTime(client, person.id))) return 'over';
+      if (!(await isCodeOf(client, secondFactor, person.id, code, isNew))) return 'wrong';
+      const given = await admit(parts, client, person, machine);
+      return given === 'revoked' ? 'revoked' : then(client, person.id, given);
+    });
+    if (outcome === 'over') throw over();
+    if (outcome === 'wrong') return wrong(request);
+    if (outcome === 'revoked') throw new ProblemError('not-allowed', 'This machine has been shut out.');
+    return outcome;
+  }
 
   app.route({
     method: 'POST',
     url: '/sign-in/second-factor',
     schema: { body: secondFactorAsk, response: { 200: signedIn } },
-    handler: async (request) => {
-      await limit.check(request);
-      const { slip, code, ...machine } = request.body;
-      const outcome = await inTransaction(pool, async (client) => {
-        const person = await secondStepOf(parts, client, slip);
-        if (person === null || (await isOneTime(client, person.id))) return 'over';
-        if (!(await isCodeOf(client, secondFactor, person.id, code))) return 'wrong';
-        return admit(parts, client, person, machine);
-      });
-      if (outcome === 'over') throw over();
-      if (outcome === 'wrong') return wrong(request);
-      if (outcome === 'revoked') throw shutOut();
-      return outcome;
-    },
+    handler: (request) => coded(request, request.body, false, async (_client, _person, given) => given),
   });
 
   app.route({
@@ -68,34 +85,22 @@ export function secondFactorRoutes(app: App, parts: SignInParts, gate: Gate): vo
     method: 'POST',
     url: '/sign-in/enrolment/confirm',
     schema: { body: secondFactorAsk, response: { 200: enrolmentDone } },
-    handler: async (request) => {
-      await limit.check(request);
-      const { slip, code, ...machine } = request.body;
-      const outcome = await inTransaction(pool, async (client) => {
-        const person = await secondStepOf(parts, client, slip);
-        if (person === null || (await isOneTime(client, person.id))) return 'over';
-        if (!(await isCodeOf(client, secondFactor, person.id, code, true))) return 'wrong';
-        const given = await admit(parts, client, person, machine);
-        if (given === 'revoked') return 'revoked';
-        const recovery = await confirmEnrolment(client, person.id);
+    handler: (request) =>
+      coded(request, request.body, true, async (client, person, given) => {
+        const recovery = await confirmEnrolment(client, person);
         // Whoever had the password may have been faster than its owner: an admin sees who set up what, where and when.
         await noteAct(
           client,
-          { person: person.id, device: given.device },
+          { person, device: given.device },
           {
             what: 'second-factor.made',
-            target: `person:${person.id}`,
+            target: `person:${person}`,
             before: { secondFactor: false },
             after: { secondFactor: true },
           },
         );
         return { recovery, signedIn: given };
-      });
-      if (outcome === 'over') throw over();
-      if (outcome === 'wrong') return wrong(request);
-      if (outcome === 'revoked') throw shutOut();
-      return outcome;
-    },
+      }),
   });
 
   app.route({

@@ -47,35 +47,11 @@ function reasonOf(ask: CommandAsk): string | null {
 
 /** Why this would be refused now to the person `by`, whatever reason they give, or null: what a button asks before it is enabled. */
 export function refusalOf(state: StreamState, ask: CommandAsk, by: string): Refusal | null {
+  // Written down where it belongs, or not at all: no page offers it without a case.
+  if (ask.type === 'claim.open' || ask.type === 'claim.note')
+    return ask.caseId === null ? { code: 'case-needed' } : null;
+  if (isFact(ask)) return null;
   switch (ask.type) {
-    case 'contact.record':
-    case 'note.add':
-    case 'promise.make':
-    case 'customer.introduce':
-    case 'case.tell-key':
-    case 'time.spend':
-    case 'attachment.add':
-    case 'playbook.use':
-    case 'playbook.answer':
-    case 'case.apologise':
-    case 'case.explain':
-    case 'case.find-cause':
-    case 'case.ask-supervisor':
-    case 'case.answer-supervisor':
-    case 'customer.set-remark':
-    case 'customer.remove-remark':
-    case 'customer.add-contact-point':
-    case 'customer.remove-contact-point':
-    case 'customer.prefer':
-    case 'customer.not-twin':
-    case 'customer.reveal':
-    case 'compensation.give':
-    case 'incident.call-back':
-      return null;
-    // Written down where it belongs, or not at all: no page offers it without a case.
-    case 'claim.open':
-    case 'claim.note':
-      return ask.caseId === null ? { code: 'case-needed' } : null;
     case 'customer.link':
       if (ask.data.into === ask.customerId) return { code: 'same-record' };
       return state.file.linked === null ? null : { code: 'linked-already' };

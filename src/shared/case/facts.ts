@@ -5,17 +5,7 @@ import type { CaseEvent, EventEnvelope } from './events.ts';
 import type { CaseState, StreamState } from './fold.ts';
 import type { FlagWhy } from './words.ts';
 
-/** Whether this is something that was said to a customer, and so is kept whatever rule it breaks. */
-export function isFact(ask: CommandAsk): boolean {
-  return facts.has(ask.type);
-}
-
-/** Whether a decision looks at what happened before: a fact that belongs to a customer alone is kept and not flagged, whatever that is. */
-export function looksBack(ask: CommandAsk): boolean {
-  return !isFact(ask) || ask.caseId !== null;
-}
-
-const facts: ReadonlySet<CommandAsk['type']> = new Set([
+const facts = [
   'contact.record',
   'note.add',
   'promise.make',
@@ -42,9 +32,25 @@ const facts: ReadonlySet<CommandAsk['type']> = new Set([
   'customer.not-twin',
   'customer.reveal',
   'compensation.give',
-]);
+] as const satisfies readonly CommandAsk['type'][];
 
-export function flagsOf(state: StreamState, ask: CommandAsk): FlagWhy[] {
+/** Something that was said to a customer. */
+export type FactAsk = Extract<CommandAsk, { type: (typeof facts)[number] }>;
+
+const factTypes: ReadonlySet<CommandAsk['type']> = new Set(facts);
+
+/** Whether this is something that was said to a customer, and so is kept whatever rule it breaks. */
+export function isFact(ask: CommandAsk): ask is FactAsk {
+  return factTypes.has(ask.type);
+}
+
+/** Whether a decision looks at what happened before: a fact that belongs to a customer alone is kept and not flagged, whatever that is. */
+export function looksBack(ask: CommandAsk): boolean {
+  return !isFact(ask) || ask.caseId !== null;
+}
+
+/** The rules that a fact breaks. */
+export function flagsOf(state: StreamState, ask: FactAsk): FlagWhy[] {
   if (ask.caseId === null) return [];
   if (!state.case) return ['case-unknown'];
   if (state.case.customerId !== ask.customerId) return ['other-customer'];

@@ -1,7 +1,7 @@
 import type { DeviceView, ShutOutView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
-import { MachineQuestion } from './machine-question.tsx';
+import { GraveQuestion } from './grave-question.tsx';
 import { lossOf, stepOf } from './shut-out-state.ts';
 import { useAdmin } from './use-admin.ts';
 
@@ -26,7 +26,7 @@ export function EmptyForm({ device, out, person, changed, close }: Props) {
     close();
   }
   return (
-    <MachineQuestion
+    <GraveQuestion
       title={t('emptyIt.title')}
       which={t('shutOut.which', { machine, person })}
       means={t('shutOut.means')}
@@ -49,6 +49,6 @@ export function EmptyForm({ device, out, person, changed, close }: Props) {
       {stepOf(out) === 'full' && <li>{t('emptyIt.full')}</li>}
       {out.held > 0 && <li>{t('emptyIt.held', { count: out.held })}</li>}
       <li>{t('emptyIt.when')}</li>
-    </MachineQuestion>
+    </GraveQuestion>
   );
 }

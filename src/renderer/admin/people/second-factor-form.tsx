@@ -1,11 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './people.module.css';
+import { GraveQuestion } from './grave-question.tsx';
 import { shortestPassword } from './person-draft.ts';
-import { TroubleLine } from './trouble-line.tsx';
 import { useAdmin } from './use-admin.ts';
 
 type Props = { person: PersonView; changed: () => Promise<void>; close: () => void };
@@ -26,50 +25,35 @@ export function SecondFactorForm({ person, changed, close }: Props) {
     close();
     await changed();
   }
-  return (
-    <section
-      className={styles.shutOut}
-      aria-label={t('resetFactor.title')}
+  const field = (
+    <PasswordInput
+      label={t('person.password')}
+      description={t('person.passwordHelp')}
+      value={password}
+      maxLength={1000}
+      autoComplete="new-password"
+      autoFocus
+      data-mantine-stop-propagation="true"
+      onChange={(event) => setPassword(event.currentTarget.value)}
       onKeyDown={(event) => {
-        // The dialog around it hears of the key as well, and leaves it alone where this is said.
-        if (event.key === 'Escape') close();
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void reset();
       }}
+      error={tried && letters < shortestPassword ? t('person.short', { n: letters }) : null}
+    />
+  );
+  return (
+    <GraveQuestion
+      title={t('resetFactor.title')}
+      means={t('shutOut.means')}
+      busy={busy}
+      trouble={trouble}
+      field={field}
+      act={{ say: t('resetFactor.do'), do: reset }}
+      leave={{ say: t('resetFactor.cancel'), do: close }}
     >
-      <h3>{t('resetFactor.title')}</h3>
-      <ul className={styles.means} aria-label={t('shutOut.means')}>
-        <li>{t('resetFactor.app', { name })}</li>
-        <li>{t('resetFactor.ends')}</li>
-        <li>{t('resetFactor.sure')}</li>
-      </ul>
-      <PasswordInput
-        label={t('person.password')}
-        description={t('person.passwordHelp')}
-        value={password}
-        maxLength={1000}
-        autoComplete="new-password"
-        autoFocus
-        data-mantine-stop-propagation="true"
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void reset();
-        }}
-        error={tried && letters < shortestPassword ? t('person.short', { n: letters }) : null}
-      />
-      <TroubleLine trouble={trouble} />
-      <div className={styles.foot}>
-        <Button
-          variant="default"
-          className={styles.danger}
-          data-mantine-stop-propagation="true"
-          loading={busy}
-          onClick={() => void reset()}
-        >
-          {t('resetFactor.do')}
-        </Button>
-        <Button variant="default" data-mantine-stop-propagation="true" onClick={close}>
-          {t('resetFactor.cancel')}
-        </Button>
-      </div>
-    </section>
+      <li>{t('resetFactor.app', { name })}</li>
+      <li>{t('resetFactor.ends')}</li>
+      <li>{t('resetFactor.sure')}</li>
+    </GraveQuestion>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { DeviceView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
-import { MachineQuestion } from './machine-question.tsx';
+import { GraveQuestion } from './grave-question.tsx';
 import styles from './people.module.css';
 import { useAdmin } from './use-admin.ts';
 
@@ -27,7 +27,7 @@ export function ShutOutForm({ device, person, changed, close, endAccount }: Prop
     close();
   }
   return (
-    <MachineQuestion
+    <GraveQuestion
       title={t('shutOut.title')}
       which={t('shutOut.which', { machine, person })}
       means={t('shutOut.means')}
@@ -64,6 +64,6 @@ export function ShutOutForm({ device, person, changed, close, endAccount }: Prop
         <li>{t('shutOut.ended', { person })}</li>
       )}
       <li>{t('shutOut.forever')}</li>
-    </MachineQuestion>
+    </GraveQuestion>
   );
 }

@@ -6,7 +6,8 @@ import { TroubleLine } from './trouble-line.tsx';
 
 type Props = {
   title: string;
-  which: string;
+  /** Of several; null: the title says it. */
+  which?: string | null;
   means: string;
   busy: boolean;
   trouble: AdminTrouble | null;
@@ -14,27 +15,31 @@ type Props = {
   leave: { say: string; do: () => void };
   /** Another way, beside the two. */
   also?: ReactNode;
+  /** What has to be written for it; it takes the focus. */
+  field?: ReactNode;
   /** What it means, as a list's items. */
   children: ReactNode;
 };
 
-/** Says what an order to a machine means before it is given. What leaves it as it is has the focus. */
-export function MachineQuestion({
+/** Says what something that cannot be taken back means before it is done. What leaves it as it is has the focus, unless something is to be written. */
+export function GraveQuestion({
   title,
-  which,
+  which = null,
   means,
   busy,
   trouble,
   act,
   leave,
   also = null,
+  field = null,
   children,
 }: Props) {
   const first = useRef<HTMLButtonElement>(null);
+  const isWritten = field !== null;
   useEffect(() => {
-    first.current?.focus();
+    if (!isWritten) first.current?.focus();
     first.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [isWritten]);
   return (
     <section
       className={styles.shutOut}
@@ -45,12 +50,15 @@ export function MachineQuestion({
       }}
     >
       <h3>{title}</h3>
-      <p>
-        <strong>{which}</strong>
-      </p>
+      {which === null ? null : (
+        <p>
+          <strong>{which}</strong>
+        </p>
+      )}
       <ul className={styles.means} aria-label={means}>
         {children}
       </ul>
+      {field}
       <TroubleLine trouble={trouble} />
       <div className={styles.foot}>
         <Button
