@@ -52,11 +52,20 @@ async function start(stop: AbortSignal): Promise<void> {
   if (words[0] === 'reset-admin') return resetAdminCommand(config, words.slice(1), say);
   if (words.length > 0) return rebuildCommand(config, words.slice(1), say);
   const log = logOf(config.log);
+  let opened: Centre | null = null;
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'crashed');
-    process.exit(1);
+    // Its own PostgreSQL would go on without it. What else is open closes with the process; a second crash ends it at once, and then, as after
+    // a kill, the next start takes that PostgreSQL over.
+    if (opened === null || config.databaseUrl !== null) process.exit(1);
+    const crashed = opened;
+    opened = null;
+    setTimeout(() => process.exit(1), patience.all).unref();
+    crashed.app.server.closeAllConnections();
+    void crashed.close().finally(() => process.exit(1));
   });
   const centre = await openCentre(config, log, version(), say, stop);
+  opened = centre;
   stop.addEventListener('abort', () => end(centre));
   if (stop.aborted) return end(centre);
   const { host, port } = config;

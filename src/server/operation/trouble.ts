@@ -23,7 +23,8 @@ const sentences: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password in DATABASE_URL.',
   '28000': 'The database refuses the user in DATABASE_URL.',
   '3D000': 'There is no such database as DATABASE_URL names.',
-  '42501': 'The user in DATABASE_URL may not do what the centre needs: it should own its database.',
+  '42501':
+    'The user in DATABASE_URL may not do what the centre needs: it should own its database, or DATABASE_OWNER_URL names the one that does.',
 };
 
 /** An AggregateError has one for each address that was tried. */
