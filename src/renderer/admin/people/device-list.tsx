@@ -120,8 +120,12 @@ export function DeviceList({ company, of, endAccount }: Props) {
                     </>
                   )}
                 </td>
-                <td className="hilo-number">{one.version ?? t('devices.unknown')}</td>
-                <td className="hilo-number">{one.unsent ?? t('devices.unknown')}</td>
+                <td className={one.version ? 'hilo-number' : undefined}>
+                  {one.version ?? t('devices.unknown')}
+                </td>
+                <td className={one.unsent === null ? undefined : 'hilo-number'}>
+                  {one.unsent ?? t('devices.unknown')}
+                </td>
                 <td>
                   {one.shutOut ? (
                     <ShutOutCell

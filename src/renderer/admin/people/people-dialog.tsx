@@ -33,7 +33,7 @@ export function PeopleDialog({ isAside, close }: Props) {
   const { value, trouble, again } = useAsked('company');
   const company = useMemo(() => value && inOrder(value, localeOf(language)), [value, language]);
   const room = useRef<HTMLDivElement>(null);
-  const isThere = company !== null;
+  const isThere = company !== null || trouble !== null;
   // Whoever goes to another part with the keyboard goes on there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when what is shown changes
   useEffect(() => {

@@ -16,7 +16,7 @@ export function TroubleLine({ trouble, again }: Props) {
       <span>{t(`trouble.${trouble.what}`)}</span>
       {isOurs && <span className={styles.ref}>{frame('common.ref', { ref: trouble.ref })}</span>}
       {again && (
-        <Button size="compact-xs" variant="default" onClick={again}>
+        <Button size="compact-xs" variant="default" data-autofocus onClick={again}>
           {t('again')}
         </Button>
       )}

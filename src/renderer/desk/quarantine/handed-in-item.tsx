@@ -6,6 +6,7 @@ import { useWords } from '../../words/words.ts';
 import { commandWords } from '../sync/command-words.ts';
 import { useSyncWords } from '../sync/use-sync-words.ts';
 import styles from './handed-in.module.css';
+import { HandedInFacts } from './handed-in-facts.tsx';
 
 type Props = { item: Quarantined; busy: boolean; review: (ask: ReviewAsk) => Promise<void> };
 
@@ -31,6 +32,7 @@ export function HandedInItem({ item, busy, review }: Props) {
         </time>
       </p>
       <p className={styles.help}>{t('handedIn.by', { name: person.name, machine: deviceName })}</p>
+      <HandedInFacts ask={ask} />
       {words === null ? null : (
         <blockquote className={styles.words} dir="auto">
           {words}
