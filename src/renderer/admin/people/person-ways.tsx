@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonView, WaysOfPerson } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
@@ -21,8 +21,14 @@ export function PersonWays({ person }: { person: PersonView }) {
     if (answer !== null) setWays(answer);
   }, [run, person.id]);
   useEffect(() => void again(), [again]);
+  const section = useRef<HTMLElement>(null);
+  function close(): void {
+    setResetting(false);
+    // On where it was asked, or, where nothing is left to ask, in this part.
+    requestAnimationFrame(() => (section.current?.querySelector('button') ?? section.current)?.focus());
+  }
   return (
-    <section className={styles.ways} aria-label={t('ways.title')}>
+    <section ref={section} className={styles.ways} aria-label={t('ways.title')} tabIndex={-1}>
       <h3>{t('ways.title')}</h3>
       <TroubleLine trouble={trouble} again={() => void again()} />
       {ways === null ? (
@@ -38,18 +44,8 @@ export function PersonWays({ person }: { person: PersonView }) {
               </Button>
             )}
           </div>
-          {resetting && (
-            <SecondFactorForm person={person} changed={again} close={() => setResetting(false)} />
-          )}
-          {ways.provider && (
-            // Begins with what the centre says now.
-            <Subject
-              key={ways.provider.subject ?? ''}
-              person={person}
-              provider={ways.provider}
-              changed={again}
-            />
-          )}
+          {resetting && <SecondFactorForm person={person} changed={again} close={close} />}
+          {ways.provider && <Subject person={person} provider={ways.provider} changed={again} />}
         </>
       )}
     </section>
@@ -62,6 +58,7 @@ type SubjectProps = { person: PersonView; provider: Provider; changed: () => Pro
 function Subject({ person, provider, changed }: SubjectProps) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(provider.subject ?? '');
   const typed = text.trim();
   const isNew = typed !== '' && typed !== provider.subject;
@@ -70,11 +67,15 @@ function Subject({ person, provider, changed }: SubjectProps) {
     if (busy || (await run({ ask: 'link', id: person.id, subject })) === null) return;
     tellDone(t(subject === null ? 'ways.unlinked' : 'ways.linked', { name: person.name, company }));
     await changed();
+    setText(subject ?? '');
+    // The button that was pressed has gone, or has nothing to do now.
+    field.current?.focus();
   }
   return (
     <div className={styles.stack}>
       <div className={styles.line}>
         <TextInput
+          ref={field}
           label={t('ways.subject', { company })}
           value={text}
           maxLength={255}
