@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -80,7 +81,7 @@ const opened = async (launch: Parameters<Parameters<typeof test>[2]>[0]['launch'
 test('every lock of the window is closed: what the checklist names, read from the running program', async ({
   launch,
 }) => {
-  const { app, page } = await launch();
+  const { app, page, userDataDir } = await launch();
   await phase(page, 'passphrase');
   const locks = await app.evaluate(async ({ BrowserWindow, net, session }) => {
     const answer = await net.fetch('app://hilo/index.html');
@@ -163,6 +164,27 @@ test('every lock of the window is closed: what the checklist names, read from th
     own: true,
     kept: true,
   });
+
+  // The window that lays a letter out has a session of its own, which leads nowhere either.
+  const path = join(userDataDir, 'letter.pdf');
+  await app.evaluate(({ app: running, dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    running.once('session-created', (made) => Object.assign(globalThis, { made }));
+  }, path);
+  const letter = {
+    ask: 'save-letter',
+    name: 'Carta',
+    title: 'Casa Lumbre',
+    text: 'Le escribo…',
+    language: 'es',
+  } as const;
+  expect(await page.evaluate((ask) => window.hilo.session(ask), letter)).toMatchObject({ ok: true });
+  expect(readFileSync(path, 'latin1')).toMatch(/^%PDF-/);
+  const ways = await app.evaluate(() => {
+    const { made } = globalThis as unknown as { made: Electron.Session };
+    return Promise.all(['https://example.org/', 'http://127.0.0.1/'].map((url) => made.resolveProxy(url)));
+  });
+  expect(ways).toEqual(['PROXY 0.0.0.0:1', 'PROXY 0.0.0.0:1']);
 });
 
 test('an attack page runs no code, reaches nobody and leaves no process; the same page finds the holes of a window that has them', async ({

@@ -1,13 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { faultsOfThemes, seriousFaults } from './axe.ts';
-import { type Launched, phase, unlock } from './launch.ts';
+import { examine, seriousFaults } from './axe.ts';
+import { phase, unlock } from './launch.ts';
 import { carmen, family, find, known, nobody, ring, ringAndSee, test, wear } from './seat.ts';
-
-/** Looks at the screen in both themes. Soft: one screen's faults do not hide another's. */
-const examine = async (desk: Launched, screen: string): Promise<void> =>
-  expect.soft(await faultsOfThemes(desk), screen).toEqual([]);
 
 test.describe.configure({ timeout: 120_000 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import type { Launched } from './launch.ts';
 import { wear } from './seat.ts';
@@ -50,3 +51,7 @@ export const faultsOfThemes = async (desk: Pick<Launched, 'app' | 'page'>): Prom
   }
   return found;
 };
+
+/** Looks at the screen in both themes. Soft: one screen's faults do not hide another's. */
+export const examine = async (desk: Pick<Launched, 'app' | 'page'>, screen: string): Promise<void> =>
+  expect.soft(await faultsOfThemes(desk), screen).toEqual([]);

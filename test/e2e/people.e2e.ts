@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
-import { seriousFaults } from './axe.ts';
+import { examine, seriousFaults } from './axe.ts';
 import { ask } from './centre.ts';
 import { seatedAt } from './desks.ts';
 
@@ -217,4 +217,45 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
   await askNow(nuria.page);
   await expect(nuria.page.getByRole('heading', { name: who })).toHaveCount(0);
   await become('Agent');
+});
+
+test('axe finds nothing serious on the screens of an admin', async ({ desks: { nuria } }) => {
+  const { page } = nuria;
+  const choose = async (words: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('heading').first().waitFor();
+  };
+  const part = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+  await choose('People and teams');
+  await page.getByRole('button', { name: 'New person' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('A new person needs one.').waitFor();
+  await examine(nuria, 'a new person without a name');
+  await part('Teams');
+  await page.getByLabel('Name of the new team').waitFor();
+  await examine(nuria, 'teams');
+  await part('Skills');
+  await page.getByRole('button', { name: 'Add a skill' }).waitFor();
+  await examine(nuria, 'skills');
+  await part('Machines');
+  await page
+    .getByRole('button', { name: /^Shut out this machine/ })
+    .first()
+    .click();
+  await examine(nuria, 'shutting a machine out');
+  await page.keyboard.press('Escape');
+  await part('Data protection');
+  await page.getByRole('heading', { name: 'What machines hold' }).waitFor();
+  await examine(nuria, 'data protection');
+  nuria.line.goes('down');
+  await part('Who did what');
+  await page.getByRole('alert').waitFor();
+  await examine(nuria, 'who did what, without a network');
+  nuria.line.goes('through');
+  await page.keyboard.press('Escape');
+  await choose('Bring orders');
+  await examine(nuria, 'bringing orders in');
+  await page.keyboard.press('Escape');
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
+import { examine } from './axe.ts';
 import { seatedAt } from './desks.ts';
 import { find, shoot } from './seat.ts';
 
@@ -138,4 +139,30 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
     .click();
   await expect(waits.first()).not.toContainText('Asked');
   await expect(ines.page.getByRole('alert').filter({ hasText: 'Quiero hablar' })).toHaveCount(0);
+});
+
+test('axe finds nothing serious on the screens of a supervisor', async ({ desks: { ines } }) => {
+  const { page } = ines;
+  const choose = async (words: string, dialog: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await (await find(page, words)).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: dialog }).waitFor();
+  };
+  await examine(ines, 'the queue of a supervisor');
+  await choose('that were shown', 'Phones and e-mails that were shown');
+  await examine(ines, 'who saw whose phone');
+  await page.keyboard.press('Escape');
+  await choose('rules of the', 'Rules of the team');
+  await page.getByRole('button', { name: 'Phones and e-mails' }).click();
+  await examine(ines, 'whose screens mask phones');
+  await page.keyboard.press('Escape');
+  await choose('away', 'Who is away');
+  await page.getByRole('button', { name: 'Lucía Ferrer' }).click();
+  await page.keyboard.press('Control+Enter');
+  await examine(ines, 'an absence without its days');
+  await page.keyboard.press('Escape');
+  await choose('diagnostics', 'Diagnostics for IT');
+  await examine(ines, 'the diagnostics file');
+  await page.keyboard.press('Escape');
 });

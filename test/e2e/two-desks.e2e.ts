@@ -232,7 +232,7 @@ test('both worked offline on the same cases; the network is back first where som
   await saysStatus(lucia.page, '2 refused');
 
   await lucia.page.keyboard.press('Control+e');
-  const open = `Say first what the customer was told about this open promise, or end it: “${said.promised}”`;
+  const open = `The promise “${said.promised}” is still open. Say first what the customer was told about it, or end it.`;
   await readRefused(lucia.page, open, said.lampSolved);
   await readRefused(lucia.page, 'This case is already solved.', said.chargeSolved);
   await lucia.page.keyboard.press('Escape');

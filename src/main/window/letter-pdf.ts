@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
+import { leadNowhere } from './locks.ts';
 
 /** A4 with margins of about 2 cm, in inches as Chromium takes them. */
 const margins = { top: 0.8, bottom: 0.8, left: 0.8, right: 0.8 };
 
 /**
  * A letter as a PDF. The text is a customer's and an agent's: it is laid out as text in a window of its own that runs no script, loads
- * nothing, has no preload and no session of anybody's.
+ * nothing, has no preload, no session of anybody's and no way to a network.
  */
 export const letterPdf = async (letter: {
   title: string;
   text: string;
   language: string;
 }): Promise<Buffer> => {
+  const own = session.fromPartition(`letter-${randomBytes(8).toString('hex')}`, { cache: false });
+  await leadNowhere(own);
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -20,7 +23,7 @@ export const letterPdf = async (letter: {
       contextIsolation: true,
       nodeIntegration: false,
       javascript: false,
-      session: session.fromPartition(`letter-${randomBytes(8).toString('hex')}`, { cache: false }),
+      session: own,
     },
   });
   try {

@@ -9,6 +9,10 @@ const permitted = (permission: string, from: string): boolean =>
 /** Where nothing listens. */
 const nobody = '0.0.0.0:1';
 
+/** What is no request (the packets and connections of a call between browsers) no filter of requests sees: it finds a proxy where nobody is. */
+export const leadNowhere = (session: Session): Promise<void> =>
+  session.setProxy({ mode: 'fixed_servers', proxyRules: nobody, proxyBypassRules: '<-loopback>' });
+
 /** Closes a browser session: no permission but one, no device, no screen, no download, no request but to our own pages. */
 export const lockSession = (session: Session, log: Log, allowDevTools: boolean): void => {
   session.setPermissionCheckHandler((_contents, permission, from) => permitted(permission, from));
@@ -19,8 +23,7 @@ export const lockSession = (session: Session, log: Log, allowDevTools: boolean):
     if (!allowed) log('permission-refused', { permission });
     answer(allowed && details.requestingUrl.startsWith(`${origin}/`));
   });
-  // What is no request (the packets and connections of a call between browsers) is not seen below: it finds a proxy where nobody is.
-  void session.setProxy({ mode: 'fixed_servers', proxyRules: nobody, proxyBypassRules: '<-loopback>' });
+  void leadNowhere(session);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.on('will-download', (event) => event.preventDefault());

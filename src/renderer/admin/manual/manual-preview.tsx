@@ -3,17 +3,24 @@ import { useState } from 'react';
 import { type CaseKind, caseKind } from '#shared/case/words.ts';
 import { formatMoney } from '#shared/order/format.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
+import { role as roles } from '#shared/people.ts';
 import { alternatives } from '#shared/recovery/alternatives.ts';
 import { termsOf } from '#shared/recovery/authority.ts';
 import { type Manual, type Segment, type Severity, segment, severity } from '#shared/rules/manual.ts';
 import { textIn } from '#shared/rules/texts.ts';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { useWords } from '../../words/words.ts';
+import { levelsOf } from './authority-draft.ts';
 import classes from './manual.module.css';
 
-/** What an agent is offered by the manual as it stands in the form, for a case that is made up here. */
+/** What somebody is offered by the manual as it stands in the form, for a case that is made up here. */
 export function ManualPreview({ manual }: { manual: Manual }) {
   const { t, language } = useWords('desk');
+  const { t: centre } = useWords('centre');
+  const givers = giversIn(manual);
+  const [chosen, setGiver] = useState('agent 1');
+  // A level that has no amounts of its own any more is shown as the one that holds for it.
+  const giver = givers.find(({ id }) => id === chosen) ?? givers[0];
   const [kind, setKind] = useState<CaseKind>('wrong-product');
   const [who, setWho] = useState<Segment>('loyal');
   const [how, setHow] = useState<Severity>('medium');
@@ -23,13 +30,25 @@ export function ManualPreview({ manual }: { manual: Manual }) {
     segment: who,
     severity: how,
     order: orderOf(total, manual.currency),
-    terms: termsOf(manual, 'agent', 1),
+    terms: termsOf(manual, giver?.role ?? 'agent', giver?.level ?? 1),
     spent: 0,
   });
   return (
     <section className={classes.preview} aria-label={t('manual.preview')}>
       <h3>{t('manual.preview')}</h3>
       <div className={classes.line}>
+        <NativeSelect
+          size="xs"
+          label={t('manual.giver')}
+          value={giver?.id ?? ''}
+          data={givers.map(({ id, role, level, isOnly }) => ({
+            value: id,
+            label: isOnly
+              ? centre(`role.${role}`)
+              : `${centre(`role.${role}`)} (${t('manual.level', { level })})`,
+          }))}
+          onChange={(event) => setGiver(event.currentTarget.value)}
+        />
         <NativeSelect
           size="xs"
           label={t('manual.kinds')}
@@ -65,7 +84,13 @@ export function ManualPreview({ manual }: { manual: Manual }) {
             <span className={classes.soft}>
               {[
                 cost && t('give.costs', { cost: formatMoney(cost, language) }),
-                beyond && t('give.beyond.remedy'),
+                beyond &&
+                  t(`give.beyond.${beyond.why}`, {
+                    most:
+                      'most' in beyond
+                        ? formatMoney({ minor: beyond.most, currency: manual.currency }, language)
+                        : '',
+                  }),
                 textIn(note, language),
               ]
                 .filter(Boolean)
@@ -76,6 +101,14 @@ export function ManualPreview({ manual }: { manual: Manual }) {
       </ul>
     </section>
   );
+}
+
+/** Each role at its first level, and at every other that has amounts of its own. `isOnly`: the same for all levels. */
+function giversIn({ authorities }: Manual) {
+  return roles.options.flatMap((role) => {
+    const levels = [1, ...levelsOf(authorities, role).filter((level) => level > 1)];
+    return levels.map((level) => ({ id: `${role} ${level}`, role, level, isOnly: levels.length === 1 }));
+  });
 }
 
 /** An order of one thing that was paid. */
