@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { putRecords } from '#server/records/put.ts';
 import { keepSnapshots } from '#server/snapshots/keep.ts';
 import { makeSnapshot } from '#server/snapshots/make.ts';
-import { eventsSql, peopleSql, recordsSql, wholeCustomers } from '#server/snapshots/read.ts';
+import { changeOf, eventsSql, peopleSql, recordsSql, wholeCustomers } from '#server/snapshots/read.ts';
 import type { Change, Page } from '#shared/wire.ts';
 import { demoPages } from '#shops/demo/demo.ts';
 import { openChunk } from '#store/snapshot/load.ts';
@@ -152,7 +152,7 @@ test('a snapshot is of one moment: what is numbered while it is made comes in th
   );
   expect(outcome).toMatchObject({ outcome: 'new' });
   const seen: Change[] = [];
-  for await (const changes of wholeCustomers(client, 'all')) seen.push(...changes);
+  for await (const changes of wholeCustomers(client, 'all')) seen.push(...changes.map(changeOf));
   await client.query('COMMIT');
   expect(Math.max(...seen.map(({ n }) => n))).toBe(head);
   expect(seen.filter((one) => 'record' in one && one.record.id === 'came-later')).toEqual([]);

@@ -7,7 +7,7 @@ import { applyHolding } from '#server/holding/walk.ts';
 import { append } from '#server/ledger/append.ts';
 import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
-import { wholeCustomers } from '#server/snapshots/read.ts';
+import { changeOf, wholeCustomers } from '#server/snapshots/read.ts';
 import { poolOf } from '../server/centre.ts';
 import { copyOf } from '../server/restored.ts';
 import { openCentreOn, staffedDatabase } from '../server/staffed.ts';
@@ -81,7 +81,7 @@ export async function aTeam() {
     });
     const fill = await asCentre(here.pool, async (client) => {
       const all: unknown[] = [];
-      for await (const changes of wholeCustomers(client, 'day')) all.push(changes);
+      for await (const changes of wholeCustomers(client, 'day')) all.push(changes.map(changeOf));
       return JSON.stringify(all);
     });
     return { pages: pages.map(({ text }) => text).join('\n'), fill };

@@ -30,7 +30,7 @@ export function openDatabase({ folder, key, fresh }: Location): Db {
   const db = new Database(file, { timeout: 5000 });
   try {
     unlock(db, key);
-    configure(db);
+    configure(db, fresh);
     return db;
   } catch (error) {
     db.close();
@@ -61,7 +61,11 @@ export function rawKey(key: Uint8Array): string {
   return `raw:${Buffer.from(key).toString('hex')}`;
 }
 
-function configure(db: Db): void {
+/** Bytes of a page of a new store (decision 0039). A store keeps the pages that it was made with: those of before have 4096. */
+export const pageSize = 8192;
+
+function configure(db: Db, fresh: boolean): void {
+  if (fresh) db.pragma(`page_size = ${pageSize}`);
   db.pragma('journal_mode = WAL');
   // The library reopens WAL files at NORMAL, which loses acknowledged work at a power cut (trust.md, decision 4).
   db.pragma('synchronous = FULL');
@@ -77,7 +81,6 @@ function configure(db: Db): void {
     ['synchronous', 2],
     ['temp_store', 2],
     ['secure_delete', 1],
-    ['page_size', 4096],
   ];
   for (const [name, value] of wanted) {
     const is = db.pragma(name, { simple: true });

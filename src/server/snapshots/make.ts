@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
-import { makeChunk } from '#store/snapshot/make.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
+import { chunkMaker } from './chunk-maker.ts';
 import { wholeCustomers } from './read.ts';
 
 /** The advisory lock of whoever makes a team's fill; the second key is the team's hash. */
@@ -11,7 +11,7 @@ const making = 4_851_621;
 
 /**
  * Makes a first fill of a team at its head of this moment and keeps it in the database. Null: another process is at it. A signal stops it
- * between two chunks; what was made is then taken back.
+ * also in a chunk; what was made is then taken back.
  */
 export async function makeSnapshot(
   pool: Pool,
@@ -48,9 +48,10 @@ export async function makeSnapshot(
           now(),
         ]);
         let [chunks, rows, bytes] = [0, 0, 0];
+        await using maker = chunkMaker();
         for await (const changes of wholeCustomers(client, team)) {
           signal.throwIfAborted();
-          const body = await makeChunk(team, changes);
+          const body = await maker.make({ team, rows: changes }, signal);
           await own.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
             team,
             id,

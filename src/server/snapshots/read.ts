@@ -6,6 +6,8 @@ type Client = Pick<PoolClient, 'query'>;
 /** How many records are read at once: with their events about 8 MB of JSON. */
 const recordsAtOnce = 4000;
 
+/** A change as the database has it, the body as text: who reads it may be another thread. `at`: of events. */
+export type ChangeRow = { n: number; at?: number; body: string };
 type RecordRow = { customer_id: string; n: number; body: string };
 type EventRow = { n: number; at: number; body: string };
 
@@ -13,16 +15,16 @@ type EventRow = { n: number; at: number; body: string };
  * A team as it is in the caller's transaction: people first, then whole customers in order, each with the newest state of its records and
  * all of its events. Call in a REPEATABLE READ transaction, so that head and rows are of one moment (trust.md, trap 10).
  */
-export async function* wholeCustomers(client: Client, team: string): AsyncGenerator<Change[]> {
+export async function* wholeCustomers(client: Client, team: string): AsyncGenerator<ChangeRow[]> {
   const people = await client.query<RecordRow>(peopleSql, [team]);
-  if (people.rows.length > 0) yield people.rows.map(recordOf);
+  if (people.rows.length > 0) yield people.rows;
   let after = '';
   for (let most = recordsAtOnce; ; ) {
-    const { rows } = await client.query<RecordRow>(recordsSql, [team, after, most]);
-    const isEnd = rows.length < most;
-    const last = rows.at(-1)?.customer_id ?? '';
+    const { rows: records } = await client.query<RecordRow>(recordsSql, [team, after, most]);
+    const isEnd = records.length < most;
+    const last = records.at(-1)?.customer_id ?? '';
     // The last customer may go on after what was read.
-    const whole = isEnd ? rows : rows.filter(({ customer_id }) => customer_id !== last);
+    const whole = isEnd ? records : records.filter(({ customer_id }) => customer_id !== last);
     const upTo = whole.at(-1)?.customer_id;
     if (!isEnd && upTo === undefined) {
       most *= 2;
@@ -32,8 +34,8 @@ export async function* wholeCustomers(client: Client, team: string): AsyncGenera
     const events = isEnd
       ? await client.query<EventRow>(lastEventsSql, [team, after])
       : await client.query<EventRow>(eventsSql, [team, after, upTo]);
-    const changes = [...whole.map(recordOf), ...events.rows.map(eventOf)];
-    if (changes.length > 0) yield changes;
+    const rows = [...whole.map(({ n, body }) => ({ n, body })), ...events.rows];
+    if (rows.length > 0) yield rows;
     if (isEnd) return;
     after = upTo ?? after;
   }
@@ -59,5 +61,5 @@ export const lastEventsSql = `
   WHERE team = $1 AND kind = 'event' AND customer_id > $2 AND ${isHeld} ORDER BY customer_id, n`;
 
 /** Bodies were read by their schemas when they were numbered. */
-const recordOf = ({ n, body }: Pick<RecordRow, 'n' | 'body'>): Change => ({ n, record: JSON.parse(body) });
-const eventOf = ({ n, at, body }: EventRow): Change => ({ n, at, event: JSON.parse(body) });
+export const changeOf = ({ n, at, body }: ChangeRow): Change =>
+  at === undefined ? { n, record: JSON.parse(body) } : { n, at, event: JSON.parse(body) };
