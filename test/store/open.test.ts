@@ -10,10 +10,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { databaseFile, openDatabase } from '#store/database.ts';
+import { databaseFile, openDatabase, pageSize, unlock } from '#store/database.ts';
 import { copyName, type Migration, migrate, migrations, storeVersion, versionOf } from '#store/migrate.ts';
-import { openStore } from '#store/store.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { faultOf, troubleOf } from '#store/trouble.ts';
 import { customer, desk, note, type Place, pageOf, place, storeAt } from './fixture.ts';
 
@@ -58,6 +59,27 @@ test('every open sets what must hold, and reads it back', async () => {
     ]);
     store.close();
   }
+});
+
+test('a store that was made with pages of 4 kB keeps them, and a new one has larger ones', async () => {
+  const at = place();
+  const before = new Database(fileOf(at));
+  unlock(before, at.key);
+  before.pragma('page_size = 4096');
+  before.pragma('journal_mode = WAL');
+  before.exec('CREATE TABLE other (id TEXT) STRICT; DROP TABLE other');
+  before.close();
+  const sizeOf = (store: Store) => store.db.pragma('page_size', { simple: true });
+  for (const fresh of [true, false]) {
+    const store = await storeAt(at, fresh);
+    expect(sizeOf(store)).toBe(4096);
+    if (fresh) store.absorb(pageOf(0, [customer('c1', {})]));
+    expect(store.view({ view: 'customer', customerId: 'c1' })).not.toBeNull();
+    store.close();
+  }
+  const other = await storeAt(place());
+  expect(sizeOf(other)).toBe(pageSize);
+  other.close();
 });
 
 test('no name stands readable in any file of the store', async () => {
