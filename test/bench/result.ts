@@ -73,7 +73,7 @@ export function timesResult(
 export const inShort = ({ name, unit, floor, value, ratio }: Result): string =>
   `${name}: ${pair(value)} ${unit}${floor === null ? '' : `, floor ${pair(floor)} ${unit}, ratio ${pair(ratio)}`}`;
 
-/** The table in Markdown: what a README quotes. */
+/** The table in Markdown: what docs/measured.md quotes. */
 export function table(results: readonly Result[]): string {
   const head = [
     'measured',
