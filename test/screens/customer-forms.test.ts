@@ -13,6 +13,7 @@ import {
 } from '../../src/renderer/desk/customer/forms/shapes.ts';
 import { solveAsk, solveAsks, unsaidIn } from '../../src/renderer/desk/customer/forms/solving.ts';
 import { untilChoices, workingDaysOn } from '../../src/renderer/desk/customer/forms/until.ts';
+import { leftWords } from '../../src/renderer/desk/customer/left-words.ts';
 import { readDraft } from '../../src/renderer/drafts.ts';
 import { momentIn, partsOf } from '../../src/renderer/ui/moment-text.ts';
 
@@ -303,4 +304,24 @@ test('what a case is about is said with its opening: what was chosen, else what 
   const chosen = { ...typed, kind: 'billing', failure: null } as const;
   expect(openAsks(classified(chosen, [best]), about).map(({ type }) => type)).toEqual(['case.open']);
   expect(classified(typed, []).kind).toBeNull();
+});
+
+test('what was being written about a customer who is here no more is given back as it was typed, form by form', () => {
+  const wrapUp: WrapUpDraft = {
+    ...noWrapUp,
+    note: 'Pregunta por el taladro.',
+    promise: { ...noWrapUp.promise, text: '  ' },
+  };
+  const bodies = {
+    'note.c1': JSON.stringify({ text: 'A medio\nescribir', about: 'note', belongs: 'default' }),
+    'wrap-up.c1': JSON.stringify(wrapUp),
+    'new-case.c1': 'no JSON',
+    'promise.c1': JSON.stringify({ text: '', until: 7, belongs: 'default' }),
+    'note.c2': JSON.stringify({ text: 'of another', about: 'note', belongs: 'default' }),
+    'shell.tabs': '{}',
+  };
+  expect(leftWords(bodies, 'c1')).toEqual([
+    { key: 'note.c1', text: 'A medio\nescribir' },
+    { key: 'wrap-up.c1', text: 'Pregunta por el taladro.' },
+  ]);
 });

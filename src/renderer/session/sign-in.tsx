@@ -19,7 +19,7 @@ export function SignIn({ state, demo }: { state: SignInState; demo: boolean }) {
       <p className={styles.server}>{t('signIn.server', { server: server.replace(/^https?:\/\//, '') })}</p>
       {demo ? <Cast state={state} /> : <SignInForm signingIn={state} />}
       {demo || state.step !== null ? null : (
-        <p className={styles.known}>{t(known ? 'signIn.known' : 'signIn.first')}</p>
+        <div className={styles.known}>{t(known ? 'signIn.known' : 'signIn.first')}</div>
       )}
       <Languages />
     </Sheet>

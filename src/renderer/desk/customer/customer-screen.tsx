@@ -25,6 +25,7 @@ import { FileDrop } from './files/file-drop.tsx';
 import { CustomerFiles } from './files/file-strip.tsx';
 import { FileViewer } from './files/file-viewer.tsx';
 import { Dock } from './forms/dock.tsx';
+import { NotHere } from './not-here.tsx';
 import { OrderList } from './orders/order-list.tsx';
 import { type Say, useSay } from './say.ts';
 import { type Screen, ScreenProvider } from './screen-context.ts';
@@ -69,7 +70,8 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
   }
   if (value === null && !loading) {
     return (
-      <EmptyState
+      <NotHere
+        customerId={customerId}
         title={
           filling
             ? centre('filling.missing')
