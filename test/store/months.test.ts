@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { asCentre } from '#server/database/transaction.ts';
 import { putHolding } from '#server/holding/routes.ts';
+import { append } from '#server/ledger/append.ts';
 import { putRecords } from '#server/records/put.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { guestsIn, isStaying } from '#store/guests.ts';
@@ -19,6 +21,16 @@ const inPuebla = {
 };
 
 type Team = Awaited<ReturnType<typeof aTeam>>;
+
+const noted = (customerId: string, text: string) => ({
+  id: `${randomUUID()}:0`,
+  type: 'note.added.1',
+  customerId,
+  caseId: null,
+  at: Date.now(),
+  by: 'ines',
+  data: { text, about: 'note' },
+});
 
 /** How often the ledger holds a text among its events: what was written is there once. */
 const timesWritten = async ({ here: { pool } }: Team, text: string): Promise<number> => {
@@ -205,4 +217,38 @@ test('whoever is moved between teams that hold other months holds what a new mac
   expect(await same(lucia)).toEqual(['c1', 'c20', 'c30', 'c40', 'n25', 'n5']);
   await moveTo(['day']);
   expect(await same(lucia)).toEqual(['c1', 'c20', 'c30', 'c40']);
+});
+
+test('a desk that was cut off amid what came without words, and whose centre is set back to where it has words, is filled anew', async () => {
+  const team = await aTeam();
+  const { here, hold, desk, same, restore } = team;
+  // What an answer may hold ends before the records that say who is away.
+  const words = 'zanafiller '.repeat(8000);
+  for (let i = 0; i < 16; i += 1)
+    await asCentre(here.pool, (client) =>
+      append(client, 'day', Date.now(), [noted('c1', `${words}${i}`)], []),
+    );
+  const before = await team.backup();
+  expect(await hold(6)).toEqual({ away: 3, back: 0 });
+  const lucia = await desk();
+  let answers = 0;
+  lucia.net.before = async () => {
+    answers += 1;
+    if (lucia.store.db.prepare("SELECT 1 FROM meta WHERE key = 'bare:day'").get() !== undefined)
+      lucia.net.isCut = true;
+  };
+  lucia.sync.now();
+  await expect.poll(() => lucia.net.isCut, { timeout: 10_000 }).toBe(true);
+  expect(answers).toBeGreaterThan(0);
+  lucia.net.before = null;
+  expect(customersIn(lucia)).toEqual(['c1', 'c30']);
+  const { n } = lucia.store.cursor('day') ?? { n: 0 };
+  expect(n).toBeLessThan(28);
+
+  await restore(before);
+  lucia.net.isCut = false;
+  await lucia.level();
+  await lucia.until(() => customersIn(lucia).length === 5);
+  expect(await same(lucia)).toHaveLength(5);
+  expect(waiting(lucia)).toEqual([]);
 });

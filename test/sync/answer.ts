@@ -33,8 +33,12 @@ function pagesOf({ db, limits, parts }: Centre, log: TeamLog, after: number): Wi
     const now = rest.slice(0, length);
     rest = rest.slice(length);
     const { n: to, link } = now.at(-1) ?? { n: from, link: '' };
-    const changes = now.map(({ wire }) => wire);
-    pages.push({ team: log.team, epoch: db.epoch, from, to, count: length, link, changes });
+    const changes = now.map((change) =>
+      parts.isWithheld(log, change) ? { n: change.n, at: change.at, erased: change.link } : change.wire,
+    );
+    const isBare = changes.some((change) => 'erased' in change);
+    const until = isBare ? { until: headOf(log) } : {};
+    pages.push({ team: log.team, epoch: db.epoch, from, to, count: length, link, ...until, changes });
     from = to;
   }
   return pages;

@@ -10,6 +10,7 @@ import type { Sender, Taken } from '#shared/sync/ledger.ts';
 import type { Offered } from '#shared/sync/offered.ts';
 import type { Fills } from './fills.ts';
 import { type Change, type Database, headOf, type Item, place, type TeamLog } from './ledger-state.ts';
+import { bringBack } from './months.ts';
 import type { Parts } from './parts.ts';
 
 export type Limits = { pageChanges: number; pageBytes: number; pages: number; fillFrom: number };
@@ -67,6 +68,8 @@ export function append(
   items: readonly Item[],
   reserved: number | null = null,
 ): number {
+  const back = bringBack(centre, log, centre.parts.comingBack(items));
+  if (back.length > 0) centre.onNumbered(log, place(log, headOf(log).n + 1, back, centre.now()));
   const first = centre.parts.firstNumber(log, reserved ?? centre.parts.reserve(log, items.length));
   centre.onNumbered(log, place(log, first, items, centre.now()));
   return first;

@@ -1,6 +1,8 @@
 import { commandOf } from '#shared/case/event-of.ts';
-import { thinned } from '#shared/sync/chain.ts';
+import type { BackRecord } from '#shared/sync/away.ts';
+import { erasedLink, thinned } from '#shared/sync/chain.ts';
 import type { DeskBook, WireChange } from '#shared/sync/desk-book.ts';
+import { commandIn } from '#shared/sync/desk-pages.ts';
 import type { SentCommand } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { type Draft, settledStream, type Waiting, withRow } from './desk-state.ts';
@@ -9,6 +11,8 @@ import type { Reader, Reading } from './reading.ts';
 export type MemoryBook = DeskBook & {
   /** Own commands and orphans that `missed` would send again. */
   missing(team: string, after: number, upTo: number): { ids: string[]; orphans: string[] };
+  /** Tries again with those who stayed for what was unsent. */
+  awayAgain(): void;
   /** For seeded faults alone: nothing right forgets a command. */
   forget(id: string): void;
   /** Puts a change of a first fill's chunk in its place. */
@@ -55,20 +59,60 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
       draft.set({ orphans: state.orphans.filter(({ id }) => id !== eventId) });
   }
 
-  function keep(team: string, { n, body }: WireChange, { id, envelope, event, key }: Reading): void {
-    if (id !== null) draft.own('events').set(id, { team, n });
+  function keep(team: string, { n, body }: Pick<WireChange, 'n' | 'body'>, reading: Reading): void {
+    const { id, envelope, event, key, customerId } = reading;
+    if (id !== null) draft.own('events').set(id, { team, n, customerId });
     if (envelope !== null) {
       const stream = streamName(envelope.customerId, envelope.caseId);
       const before = state.streams.get(stream) ?? [];
-      draft.own('streams').set(stream, [...before, { team, n, id: envelope.id, envelope, event }]);
+      const row = { team, n, id: envelope.id, envelope, event };
+      const isNext = (before.at(-1)?.n ?? 0) < n || before.at(-1)?.team !== team;
+      // What comes back may be older than what is here of somebody who stayed.
+      draft
+        .own('streams')
+        .set(stream, isNext ? [...before, row] : [...before, row].sort((a, b) => a.n - b.n));
       touched.add(stream);
     } else if (key !== null) {
       const known = state.records.get(key);
-      if (!known || known.n < n) draft.own('records').set(key, { team, n, body });
-    } else draft.own('unread').set(`${team}:${n}`, { team, body });
+      if (!known || known.n < n) draft.own('records').set(key, { team, n, body, customerId });
+    } else draft.own('unread').set(`${team}:${n}`, { team, body, customerId });
   }
 
   const readingOf = ({ body, raw }: WireChange) => read({ body, event: raw.event, record: raw.record });
+
+  /** Somebody is away: they go, unless something of theirs is unsent. */
+  function goes(customerId: string, at: { team: string; n: number }): void {
+    const isUnsent =
+      state.outbox.some((one) => one.customerId === customerId) ||
+      state.orphans.some(({ event }) => event.customerId === customerId);
+    const waits = state.away.get(customerId);
+    if (isUnsent) {
+      if (waits?.n !== at.n) draft.own('away').set(customerId, at);
+      return;
+    }
+    if (waits) draft.own('away').delete(customerId);
+    for (const [stream, rows] of state.streams)
+      if (rows[0]?.envelope.customerId === customerId) {
+        touched.add(stream);
+        draft.own('streams').set(stream, []);
+      }
+    for (const name of ['events', 'records', 'unread'] as const)
+      for (const [key, row] of state[name]) if (row.customerId === customerId) draft.own(name).delete(key);
+  }
+
+  /** Somebody is back with everything; some of it may be here, where they stayed. */
+  function comes(team: string, { id, changes }: BackRecord): void {
+    if (state.away.has(id)) draft.own('away').delete(id);
+    for (const { n, ...change } of changes) {
+      const body = JSON.stringify('event' in change ? change.event : change.record);
+      const reading = read({ body, ...change });
+      const commandId = 'event' in change ? commandIn(change.event) : null;
+      if (commandId !== null) endWait(commandId, team, n);
+      endOrphan(reading.id);
+      if (reading.id !== null && state.events.get(reading.id)?.n === n) continue;
+      keep(team, { n, body }, reading);
+    }
+  }
 
   function comeBack(id: string): void {
     const at = state.sent.get(id);
@@ -99,6 +143,12 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
       draft.own('checkpoints').set(team, thinned([point, ...(state.checkpoints.get(team) ?? [])]));
     },
 
+    bareUntil: (team) => state.bare.get(team) ?? null,
+    setBareUntil(team, point) {
+      if (point) draft.own('bare').set(team, point);
+      else draft.own('bare').delete(team);
+    },
+
     unanswered(limit) {
       const held = new Set<string>();
       const sent: SentCommand[] = [];
@@ -127,6 +177,10 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
     },
 
     take(team, one) {
+      if (erasedLink(one.raw) !== null) return;
+      const { passage } = readingOf(one);
+      if (passage?.type === 'away') return goes(passage.id, { team, n: one.n });
+      if (passage?.type === 'back') return comes(team, passage);
       if (one.commandId !== null) endWait(one.commandId, team, one.n);
       const reading = readingOf(one);
       endOrphan(reading.id);
@@ -153,6 +207,9 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
       return ids.length + orphans.length;
     },
     missing,
+    awayAgain() {
+      for (const [customerId, at] of state.away) goes(customerId, at);
+    },
     forget: (id) => void leave(id),
     missedAbroad(mine) {
       const abroad = [...state.sent].filter(([id, { team }]) => !mine.has(team) && !isHere(id));
@@ -189,7 +246,8 @@ export function memoryBook(draft: Draft, incarnation: string, read: Reader, rena
       }
       for (const name of ['events', 'records', 'unread'] as const)
         for (const [key, at] of state[name]) if (at.team === team) draft.own(name).delete(key);
-      for (const name of ['cursors', 'checkpoints', 'fills'] as const) draft.own(name).delete(team);
+      for (const [key, at] of state.away) if (at.team === team) draft.own('away').delete(key);
+      for (const name of ['cursors', 'checkpoints', 'fills', 'bare'] as const) draft.own(name).delete(team);
     },
     forsake(mine) {
       if (state.orphans.some(({ team }) => !mine.has(team)))

@@ -10,6 +10,7 @@ import type { Cursor, SnapshotHead } from '#shared/sync/exchange.ts';
 export type Waiting = {
   seq: number;
   id: string;
+  customerId: string;
   stream: string;
   text: string;
   command: Command | null;
@@ -37,10 +38,14 @@ export type DeskState = {
   checkpoints: Map<string, readonly { n: number; link: Link }[]>;
   streams: Map<string, readonly Numbered[]>;
   /** Where every event is that is here, also unreadable ones. */
-  events: Map<string, { team: string; n: number }>;
-  records: Map<string, { team: string; n: number; body: string }>;
-  unread: Map<string, { team: string; body: string }>;
+  events: Map<string, { team: string; n: number; customerId: string | null }>;
+  records: Map<string, { team: string; n: number; body: string; customerId: string | null }>;
+  unread: Map<string, { team: string; body: string; customerId: string | null }>;
+  /** Customers who are away and stay for what is unsent of them. */
+  away: Map<string, { team: string; n: number }>;
   orphans: readonly { id: string; team: string; n: number | null; event: EventEnvelope }[];
+  /** Until where what came without words is not explained yet. */
+  bare: Map<string, { n: number; link: Link }>;
   /** First fills that have begun, and the next chunk. */
   fills: Map<string, { head: SnapshotHead; next: number }>;
   settled: Map<string, StreamState>;
@@ -58,7 +63,9 @@ export function emptyDesk(): DeskState {
     events: new Map(),
     records: new Map(),
     unread: new Map(),
+    away: new Map(),
     orphans: [],
+    bare: new Map(),
     fills: new Map(),
     settled: new Map(),
   };

@@ -24,7 +24,22 @@ function open(): { book: MemoryBook; draft: Draft } {
 }
 
 function write(book: MemoryBook, n: number, { text = `{"n":${n}}`, stream = `case:${n}` } = {}): void {
-  book.write({ id: id(n), stream, text, command: null, team: 'es', putOff: false, answered: null });
+  book.write({
+    id: id(n),
+    customerId: `${n}`,
+    stream,
+    text,
+    command: null,
+    team: 'es',
+    putOff: false,
+    answered: null,
+  });
+}
+
+/** One exchange, answered so. */
+function conversationOf(book: MemoryBook, said: Partial<ExchangeAnswer>) {
+  const talk = conversation(book);
+  return talk.take(talk.ask(), answer(said));
 }
 
 function answer(more: Partial<ExchangeAnswer> = {}): ExchangeAnswer {
@@ -298,6 +313,43 @@ describe('what a desk makes of a page', () => {
     const link = nextLink(sha256, noLink, JSON.stringify(event));
     expect(takePage(book, sha256, { ...page, link, changes: [{ n: 1, at: 0, event }] })).toBe('taken');
     expect([draft.state.outbox.length, draft.state.unread.size]).toEqual([0, 1]);
+  });
+
+  it('what came without words is looked after until the chain is where it is explained', () => {
+    const { book } = open();
+    const [first, rest] = [pageOf(book, 1), pageOf(book, 1, 2, 3)];
+    const bare = { ...first, changes: [{ n: 1, at: 0, erased: first.link }] };
+    const until = { n: 3, link: rest.link };
+    expect(takePage(book, sha256, { ...bare, until })).toBe('taken');
+    expect(book.bareUntil('es')).toEqual(until);
+    const next = pageOf(book, 2, 3);
+    expect(next.link).toBe(until.link);
+    expect(takePage(book, sha256, next)).toBe('taken');
+    expect(book.bareUntil('es')).toBeNull();
+  });
+
+  it.each([
+    ['another chain there', (book: MemoryBook) => void takePage(book, sha256, pageOf(book, 2, 3))],
+    [
+      'a shorter one',
+      (book: MemoryBook) => void conversationOf(book, { heads: [{ team: 'es', epoch: 'life.1', n: 2 }] }),
+    ],
+  ])('and where it is explained no more the team begins anew: %s', (_what, meets) => {
+    const { book } = open();
+    const first = pageOf(book, 1);
+    const bare = { ...first, changes: [{ n: 1, at: 0, erased: first.link }] };
+    takePage(book, sha256, { ...bare, until: { n: 3, link: 'c'.repeat(64) } });
+    meets(book);
+    expect([book.cursor('es'), book.bareUntil('es')]).toEqual([null, null]);
+  });
+
+  it('a desk that is told of a fork keeps what it has until it knows since when', () => {
+    const { book } = open();
+    const first = pageOf(book, 1);
+    const bare = { ...first, changes: [{ n: 1, at: 0, erased: first.link }] };
+    takePage(book, sha256, { ...bare, until: { n: 9, link: 'c'.repeat(64) } });
+    conversationOf(book, { forks: [{ team: 'es', epoch: 'life.2', ancestor: null }] });
+    expect(book.cursor('es')).toMatchObject({ n: 1 });
   });
 
   it('a command that was to be in it and is not goes up again', () => {

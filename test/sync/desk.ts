@@ -118,6 +118,7 @@ export function transact<T>(desk: MemoryDesk, work: (book: MemoryBook, draft: Dr
 }
 
 export function ask(desk: MemoryDesk): ExchangeAsk {
+  awayAgain(desk);
   const asked = transact(desk, () => desk.talk.ask());
   desk.newest = asked;
   return asked;
@@ -140,7 +141,13 @@ export function applyAnswer(desk: MemoryDesk, asked: ExchangeAsk, answer: Exchan
     return taken;
   });
   wrong(isLate && desk.disk !== before, () => `an answer that came late changed ${desk.name}`);
+  awayAgain(desk);
   return absorbed;
+}
+
+/** Those who stayed for unsent work go when it is gone. */
+export function awayAgain(desk: MemoryDesk): void {
+  if (desk.disk.away.size > 0) transact(desk, (book) => book.awayAgain());
 }
 
 /** Takes one page. A first fill that had begun gives way to pages from the beginning. */
@@ -155,7 +162,9 @@ export function applyPage(desk: MemoryDesk, page: WirePage): PageVerdict {
 export function applySlices(desk: MemoryDesk, page: WirePage): void {
   const changes = transact(desk, (book, draft) => {
     if (page.from === 0 && draft.state.fills.has(page.team)) book.drop(page.team);
-    return readPage(book.cursor(page.team), sha256, page);
+    const read = readPage(book.cursor(page.team), sha256, page, book.bareUntil(page.team));
+    if (read === 'parted') book.drop(page.team);
+    return read;
   });
   if (typeof changes === 'string') return;
   for (const change of changes) transact(desk, (book) => takeChanges(book, page, [change]));

@@ -16,6 +16,7 @@ import {
   type MemoryDesk,
   start,
 } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
 import { chunkOf } from './fills.ts';
 import { begin, commit } from './group.ts';
 import type { World } from './world.ts';
@@ -167,7 +168,10 @@ export function apply(
   if (teams.some((team) => !mine.has(team))) world.truth.disrupted(world, take);
   else take();
   const taken = absorbed as ReturnType<typeof applyAnswer>;
-  const given = new Set(answer.recovered.flatMap(({ id, n }) => (n === null ? id : [])));
+  // Not to be waited for: nothing comes of it, or it came without words.
+  const given = new Set(
+    answer.recovered.flatMap(({ id, n }) => (n === null || isPassed(world, before, id, n) ? id : [])),
+  );
   for (const { id, team } of before.orphans) {
     const isKept = desk.disk.orphans.some((one) => one.id === id);
     wrong(
@@ -191,8 +195,16 @@ export function apply(
   return taken && { more: taken.more };
 }
 
+/** Whether an event is in the ledger at a number that a desk had passed, without words: its customer was away. */
+function isPassed(world: World, { cursors }: DeskState, id: string, n: number): boolean {
+  return [...world.centre.db.logs.values()].some(
+    (log) => log.numberOf.get(id) === n && n <= (cursors.get(log.team)?.n ?? 0),
+  );
+}
+
 /** Pages may come short, of another range, or when they are of no use any more. */
 function onePage(world: World, desk: MemoryDesk, page: WirePage, fate: PageFate): void {
+  if (page.changes.some(({ erased }) => erased !== undefined)) world.count('page without words');
   if (fate === 'held') {
     desk.pages.push(page);
     return;
@@ -208,7 +220,10 @@ function onePage(world: World, desk: MemoryDesk, page: WirePage, fate: PageFate)
 }
 
 function spoilt(page: WirePage, fate: PageFate): WirePage {
-  if (fate === 'short') return { ...page, changes: page.changes.slice(0, -1) };
+  // What comes without words brings its link along: only before such a change another body would not be seen.
+  const isBare = page.changes.some(({ erased }) => erased !== undefined);
+  if (fate === 'short' || (fate === 'other' && isBare))
+    return { ...page, changes: page.changes.slice(0, -1) };
   if (fate === 'shifted') return { ...page, from: page.from + 1, to: page.to + 1 };
   const [first] = page.changes;
   const { n = 0, at = 0 } = first ?? {};

@@ -1,6 +1,7 @@
 import type { SnapshotHead, WirePage } from '#shared/sync/exchange.ts';
 import type { Centre } from './centre.ts';
-import { type Change, headOf, type RecordLike, type TeamLog } from './ledger-state.ts';
+import { type Change, headOf, type TeamLog } from './ledger-state.ts';
+import type { Parts } from './parts.ts';
 
 type Chunk = WirePage['changes'];
 type Fill = { head: SnapshotHead; chunks: Chunk[] };
@@ -23,7 +24,7 @@ export function fillFor({ db, fills, parts }: Centre, log: TeamLog): SnapshotHea
   if (kept && parts.isFillGood(log, kept.head)) return kept.head;
   const rows = fills.making.get(team);
   if (!rows) {
-    fills.making.set(team, { head: headOf(log), chunks: chunksOf(log) });
+    fills.making.set(team, { head: headOf(log), chunks: chunksOf(parts, log) });
     return null;
   }
   fills.making.delete(team);
@@ -43,16 +44,11 @@ export function chunkOf({ ready }: Fills, team: string, id: string, index: numbe
 }
 
 /** Whole customers, one a chunk, then what belongs to none: the newest records and all events. */
-function chunksOf(log: TeamLog): Chunk[] {
-  const changes = log.changes.flatMap((change) => change ?? []);
+function chunksOf({ isHeld }: Parts, log: TeamLog): Chunk[] {
+  const changes = log.changes.flatMap((change) => (change && isHeld(log, change) ? change : []));
   const isNow = (change: Change) => change.kind !== 'record' || [...log.records.values()].includes(change);
-  const byCustomer = Map.groupBy(changes.filter(isNow), customerOf);
-  return [...byCustomer.values()].map((ofOne) => ofOne.map(({ wire }) => wire));
-}
-
-function customerOf(change: Change): string {
-  if (change.event) return change.event.customerId;
-  if (change.kind !== 'record') return '';
-  const { type, id, customerId } = change.wire.record as RecordLike;
-  return type === 'customer' ? id : (customerId ?? '');
+  const byCustomer = Map.groupBy(changes.filter(isNow), ({ customerId }) => customerId ?? '');
+  const chunks = [...byCustomer.values()].map((ofOne) => ofOne.map(({ wire }) => wire));
+  // People are in every fill, also where no customer is.
+  return chunks.length > 0 ? chunks : [[]];
 }

@@ -1,4 +1,4 @@
-import { applyPage, type MemoryDesk, start } from './desk.ts';
+import { applyPage, awayAgain, type MemoryDesk, start } from './desk.ts';
 import { apply, deliver, exchange, fill, finish, good, hearAll, processAt } from './exchange.ts';
 import { headOf, type TeamLog } from './ledger-state.ts';
 import { upsert, type World } from './world.ts';
@@ -24,6 +24,7 @@ export function heal(world: World): void {
   );
   for (const desk of abroad) start(desk);
   if (abroad.length > 0) untilQuiet(world);
+  for (const desk of world.desks) awayAgain(desk);
   lookAtEnd(world);
 }
 
@@ -120,6 +121,11 @@ function lookAtHealed(world: World, desk: MemoryDesk, logs: readonly TeamLog[]):
       () => `${name} still has ${row.id} on ${row.stream} to send`,
     );
   wrong(disk.orphans.length > 0, () => `${name} still has ${disk.orphans.length} orphans`);
+  for (const id of disk.away.keys())
+    wrong(
+      !disk.outbox.some((row) => row.customerId === id),
+      () => `${name} keeps ${id}, who is away, for nothing`,
+    );
   wrong(disk.fills.size > 0, () => `${name} still loads a first fill`);
   for (const log of logs) {
     const head = headOf(log);

@@ -2,6 +2,7 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import { bodyOf, type Link, nextLink, noLink } from '#shared/sync/chain.ts';
 import type { CommandAnswer, WirePage } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
+import { customerOf } from './months.ts';
 import { sha256 } from './reading.ts';
 
 /**
@@ -21,6 +22,8 @@ export type Change = {
   /** Of events whose envelope can be read. */
   event: EventEnvelope | null;
   isWitnessed: boolean;
+  /** Whose it is; null: nobody's. */
+  customerId: string | null;
 };
 
 export type TeamLog = {
@@ -31,6 +34,8 @@ export type TeamLog = {
   streams: Map<string, readonly Change[]>;
   records: Map<string, Change>;
   answers: Map<string, { hash: string; answer: CommandAnswer }>;
+  /** Customers whom the desks of the team do not hold. */
+  away: Set<string>;
 };
 
 /** What lies in the centre's database, and in its backups. */
@@ -50,6 +55,7 @@ export function emptyLog(team: string): TeamLog {
     streams: new Map(),
     records: new Map(),
     answers: new Map(),
+    away: new Set(),
   };
 }
 
@@ -61,6 +67,7 @@ export function copyOfDatabase(db: Database, epoch: string): Database {
     streams: new Map(log.streams),
     records: new Map(log.records),
     answers: new Map(log.answers),
+    away: new Set(log.away),
   }));
   return {
     epoch,
@@ -95,7 +102,17 @@ export function place(log: TeamLog, first: number, items: readonly Item[], at: n
     const body = bodyOf(wire);
     link = nextLink(sha256, link, body);
     const event = kind === 'event' && !isUnreadable ? (value as EventEnvelope) : null;
-    const change: Change = { n, at, kind, body, link, wire, event, isWitnessed };
+    const change: Change = {
+      n,
+      at,
+      kind,
+      body,
+      link,
+      wire,
+      event,
+      isWitnessed,
+      customerId: customerOf(kind, value),
+    };
     while (log.changes.length < n - 1) log.changes.push(undefined);
     log.changes[n - 1] = change;
     if (kind === 'event') log.numberOf.set((value as { id: string }).id, n);
@@ -103,7 +120,9 @@ export function place(log: TeamLog, first: number, items: readonly Item[], at: n
       const stream = streamName(event.customerId, event.caseId);
       log.streams.set(stream, [...(log.streams.get(stream) ?? []), change]);
     }
-    if (kind === 'record') log.records.set(keyOf(value as RecordLike), change);
+    // Who goes and comes is no state of anybody.
+    if (kind === 'record' && !['away', 'back'].includes((value as RecordLike).type))
+      log.records.set(keyOf(value as RecordLike), change);
     return change;
   });
 }

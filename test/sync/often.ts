@@ -20,7 +20,10 @@ const least: Readonly<Record<string, number>> = {
   'team left': 1000,
   'unreadable command': 250,
   fork: 2000,
+  'page without words': 2000,
   restore: 4000,
+  'somebody away': 1500,
+  'somebody back': 500,
 };
 
 /** What happened too seldom in so many histories. */

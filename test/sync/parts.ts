@@ -9,6 +9,7 @@ import type { Transaction } from './centre.ts';
 import type { MemoryDesk } from './desk.ts';
 import type { MemoryBook } from './desk-book.ts';
 import { headOf, linkAt, type TeamLog } from './ledger-state.ts';
+import { comingBack, isHeld, isUntouched, isWithheld, mayGo, past } from './months.ts';
 import { sha256 } from './reading.ts';
 
 /**
@@ -43,6 +44,13 @@ export type Parts = {
   fillHead(log: TeamLog, then: { n: number; link: string }): { n: number; link: string };
   /** Whether a first fill that was kept may still be offered. */
   isFillGood(log: TeamLog, head: { n: number; link: string }): boolean;
+  /** Whom the desks of a team hold (months.ts). */
+  mayGo: typeof mayGo;
+  isUntouched: typeof isUntouched;
+  comingBack: typeof comingBack;
+  past: typeof past;
+  isWithheld: typeof isWithheld;
+  isHeld: typeof isHeld;
 };
 
 export const rightParts: Parts = {
@@ -64,4 +72,10 @@ export const rightParts: Parts = {
   firstNumber: (log) => headOf(log).n + 1,
   fillHead: (_log, then) => then,
   isFillGood: (log, { n, link }) => linkAt(log, n) === link,
+  mayGo,
+  isUntouched,
+  comingBack,
+  past,
+  isWithheld,
+  isHeld,
 };

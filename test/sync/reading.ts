@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type CaseEvent, type EventEnvelope, eventEnvelope, readEvent } from '#shared/case/events.ts';
+import { type Passage, passage } from '#shared/sync/away.ts';
 
 /** SHA-256 of a text's UTF-8 bytes, hex. */
 export function sha256(text: string): string {
@@ -14,6 +15,10 @@ export type Reading = {
   event: CaseEvent | null;
   /** A record's type and id. */
   key: string | null;
+  /** Whose it is, as far as can be read; null: nobody's. */
+  customerId: string | null;
+  /** Somebody goes or comes back (decision 0035). */
+  passage: Passage | null;
 };
 
 /** Reads changes by their bodies. Bodies come back in thousands of histories, and reading is what takes the time. */
@@ -34,14 +39,20 @@ export type Reader = ReturnType<typeof reader>;
 function read({ event, record }: { event?: unknown; record?: unknown }): Reading {
   const envelope = eventEnvelope.safeParse(event).data ?? null;
   return {
-    id: stringIn(event, 'id'),
+    id: textIn(event, 'id'),
     envelope,
     event: envelope && readEvent(envelope),
-    key: record === undefined ? null : `${stringIn(record, 'type')}:${stringIn(record, 'id')}`,
+    key: record === undefined ? null : `${textIn(record, 'type')}:${textIn(record, 'id')}`,
+    customerId: event === undefined ? recordsCustomer(record) : textIn(event, 'customerId'),
+    passage: passage.safeParse(record).data ?? null,
   };
 }
 
-function stringIn(value: unknown, name: string): string | null {
+const recordsCustomer = (record: unknown): string | null =>
+  textIn(record, 'type') === 'order' ? textIn(record, 'customerId') : textIn(record, 'id');
+
+/** A text in a value that nobody has read yet. */
+export function textIn(value: unknown, name: string): string | null {
   if (typeof value !== 'object' || value === null) return null;
   const found = Object.entries(value).find(([key]) => key === name)?.[1];
   return typeof found === 'string' ? found : null;

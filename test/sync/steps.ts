@@ -15,7 +15,8 @@ import {
   type ServerFate,
 } from './exchange.ts';
 import { copyOfDatabase, logOf } from './ledger-state.ts';
-import { copyBack, freshId, restoreCentre, shopCustomers, upsert, type World } from './world.ts';
+import { bringBack, look, putAway } from './months.ts';
+import { copyBack, freshId, restoreCentre, shopCustomers, teams, upsert, type World } from './world.ts';
 
 /** One step of a history: which kind, at which desk, and three numbers that say the rest. */
 export type Step = readonly [kind: number, desk: number, a: number, b: number, c: number];
@@ -138,6 +139,7 @@ const kinds: readonly Kind[] = [
     },
   },
   { weight: [1, 2], run: (world, _desk, a) => otherTeams(world, a) },
+  { weight: [7, 5], run: (world, _desk, a, b, c) => walk(world, a, b, c) },
 ];
 
 const [calm, storm] = [0, 1].map((of) =>
@@ -240,11 +242,33 @@ function newer(world: World, a: number, b: number): string {
   return `something newer about ${id} is numbered (${a % 4})`;
 }
 
+/** The months of a team are gone through: somebody looks, and then writes; between the two others write. Or the rule is widened. */
+function walk(world: World, a: number, b: number, c: number): string {
+  const { centre, looked } = world;
+  const log = logOf(centre.db, looked?.team ?? teams[a % teams.length] ?? 'es');
+  if (looked === null) {
+    if (b % 5 === 4) {
+      const back = bringBack(centre, log, [...log.away]);
+      if (back.length > 0) append(centre, log, back);
+      return `${back.length} come back to ${log.team} by another rule`;
+    }
+    world.looked = look(centre, log, world.read, (id) => (id.charCodeAt(id.length - 1) + c) % 3 > 0);
+    if (b % 5 < 2) return `a walk through ${log.team} sees ${world.looked.due.join(', ')}`;
+  }
+  const gone = world.looked === null ? [] : putAway(centre, log, world.looked);
+  world.looked = null;
+  if (gone.length > 0) {
+    append(centre, log, gone);
+    centre.fills.ready.delete(log.team);
+  }
+  return `${gone.length} of ${log.team} are away: ${[...log.away].join(', ')}`;
+}
+
 function otherTeams(world: World, a: number): string {
   const { personTeams } = world.centre.db;
-  const [person, teams] = a % 2 === 0 ? (['ben', ['fr', 'es']] as const) : (['ana', ['es', 'fr']] as const);
-  const [home] = teams;
-  const now = personTeams.get(person) ?? teams;
-  personTeams.set(person, now.length === 1 ? teams : [home]);
+  const [person, both] = a % 2 === 0 ? (['ben', ['fr', 'es']] as const) : (['ana', ['es', 'fr']] as const);
+  const [home] = both;
+  const now = personTeams.get(person) ?? both;
+  personTeams.set(person, now.length === 1 ? both : [home]);
   return `${person} works for ${personTeams.get(person)?.join(' and ')}`;
 }

@@ -1,6 +1,7 @@
 import type { Command } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
-import { apply, emptyStream, type StreamState } from '#shared/case/fold.ts';
+import { apply, emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
+import type { Passage } from '#shared/sync/away.ts';
 import { nextLink, noLink } from '#shared/sync/chain.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import type { MemoryDesk } from './desk.ts';
@@ -26,6 +27,8 @@ export type Truth = {
   /** What the shops say now. */
   shop: Map<string, { team: string; record: { type: string; id: string; v: number } }>;
   restores: number;
+  /** By team and customer: who ever fell out, in any life. */
+  passed: Set<string>;
   chains: Chains;
   numbered(world: World, log: TeamLog, changes: readonly Change[]): void;
   committed(world: World, desk: MemoryDesk, before: DeskState): void;
@@ -40,6 +43,7 @@ export function noTruth(chains: Chains): Truth {
     newer: new Set(),
     shop: new Map(),
     restores: 0,
+    passed: new Set(),
     chains,
     numbered: (world, log, changes) => lookAtLedger(world, log, changes),
     committed(world, desk, before) {
@@ -94,11 +98,30 @@ function lookAtLedger(world: World, log: TeamLog, changes: readonly Change[]): v
     );
     world.truth.chains.add(log, before, change);
     if (change.event) lookAtEvent(world, log, change, change.event);
+    const { passage } = world.read({
+      body: change.body,
+      event: change.wire.event,
+      record: change.wire.record,
+    });
+    if (passage) lookAtPassage(world, log, passage);
   }
   wrong(
     log.changes.length !== changes.at(-1)?.n,
     () => `${log.team} numbered ${changes.at(-1)?.n} below its head`,
   );
+}
+
+/** Nobody falls out who has an open case. */
+function lookAtPassage(world: World, log: TeamLog, { type, id }: Passage): void {
+  world.truth.passed.add(`${log.team} ${id}`);
+  world.count(type === 'away' ? 'somebody away' : 'somebody back');
+  if (type === 'back') return;
+  for (const [stream, changes] of log.streams) {
+    if (changes[0]?.customerId !== id) continue;
+    const events = changes.flatMap(({ body, wire }) => world.read({ body, event: wire.event }).event ?? []);
+    const now = stream === streamName(id, null) ? null : fold(events).case;
+    wrong(now != null && now.status !== 'solved', () => `${id} falls out of ${log.team} with an open case`);
+  }
 }
 
 function lookAtEvent(world: World, log: TeamLog, change: Change, event: NonNullable<Change['event']>): void {
@@ -148,35 +171,48 @@ function lookAtDesk(world: World, desk: MemoryDesk): void {
   const { disk, name } = desk;
   const here = { events: 0, records: 0, unread: 0 };
   const states = new Map<string, StreamState>();
+  /** Who is not looked at: they stay for unsent work, or something of them came without words that is not explained yet. */
+  const others = new Set(disk.away.keys());
   for (const { team, n, link } of disk.cursors.values()) {
     if (disk.fills.has(team)) continue;
     const expected = world.truth.chains.at(team, link);
     wrong(expected?.n !== n, () => `${name} stands at ${team} ${n} with a link that no ledger had there`);
     if (!expected) continue;
-    here.events += expected.events;
-    here.records += expected.records.size;
-    here.unread += expected.unread;
-    for (const [stream, state] of expected.states) states.set(stream, state);
-    for (const [key, body] of expected.records)
-      wrong(disk.records.get(key)?.body !== body, () => `${name} has another ${key} than ${team} at ${n}`);
+    if (disk.bare.has(team))
+      for (const id of expected.all.keys()) if (world.truth.passed.has(`${team} ${id}`)) others.add(id);
+    for (const [id, held] of expected.all) {
+      if (others.has(id) || expected.away.has(id)) continue;
+      here.events += held.events;
+      here.records += held.records.size;
+      here.unread += held.unread;
+      for (const [stream, state] of held.states) states.set(stream, state);
+      for (const [key, body] of held.records)
+        wrong(disk.records.get(key)?.body !== body, () => `${name} has another ${key} than ${team} at ${n}`);
+    }
   }
-  const isCounted = ({ team }: { team: string }) => !disk.fills.has(team);
+  const isCounted = ({ team, customerId }: { team: string; customerId: string | null }) =>
+    !disk.fills.has(team) && !others.has(customerId ?? '');
   const rows = [...disk.events.values()].filter(isCounted).length;
   wrong(rows !== here.events, () => `${name} has ${rows} events instead of ${here.events}`);
   const records = [...disk.records.values()].filter(isCounted).length;
   wrong(records !== here.records, () => `${name} has ${records} records instead of ${here.records}`);
   const unread = [...disk.unread.values()].filter(isCounted).length;
   wrong(unread !== here.unread, () => `${name} has ${unread} unread changes instead of ${here.unread}`);
-  lookAtStates(desk, states);
+  lookAtStates(desk, states, others);
   for (const id of disk.refused.keys()) world.truth.told.add(id);
   for (const { id } of disk.outbox)
     wrong(disk.sent.has(id) || disk.refused.has(id), () => `${name} has ${id} waiting and answered at once`);
 }
 
-function lookAtStates({ disk, name }: MemoryDesk, states: ReadonlyMap<string, StreamState>): void {
+function lookAtStates(
+  { disk, name }: MemoryDesk,
+  states: ReadonlyMap<string, StreamState>,
+  others: ReadonlySet<string>,
+): void {
   for (const stream of new Set([...states.keys(), ...disk.settled.keys()])) {
-    const team = disk.streams.get(stream)?.[0]?.team;
-    if (team !== undefined && disk.fills.has(team)) continue;
+    const [first] = disk.streams.get(stream) ?? [];
+    if (first !== undefined && disk.fills.has(first.team)) continue;
+    if (others.size > 0 && others.has(customerOfStream(stream))) continue;
     const right = withWaiting(states.get(stream) ?? emptyStream, disk.outbox, stream);
     const shown = disk.settled.get(stream) ?? emptyStream;
     if (right === shown) continue;
@@ -185,4 +221,10 @@ function lookAtStates({ disk, name }: MemoryDesk, states: ReadonlyMap<string, St
       () => `${name} shows another ${stream} than it should`,
     );
   }
+}
+
+/** Cases of these histories are called after their customer (asks.ts). */
+function customerOfStream(stream: string): string {
+  const name = stream.slice(stream.indexOf(':') + 1);
+  return stream.startsWith('case:') ? name.slice(0, name.lastIndexOf('-')) : name;
 }

@@ -9,6 +9,7 @@ import type { DeskState, Waiting } from './desk-state.ts';
 import type { Chains } from './expected.ts';
 import { noFills } from './fills.ts';
 import { copyOfDatabase, type Database, emptyLog, logOf } from './ledger-state.ts';
+import type { Looked } from './months.ts';
 import type { Parts } from './parts.ts';
 import type { Reader } from './reading.ts';
 import { noTruth, type Truth } from './truth.ts';
@@ -36,6 +37,8 @@ export type World = {
   isSliced: boolean;
   ids: number;
   lives: number;
+  /** What a walk through the months saw and has not written yet. */
+  looked: Looked | null;
   count(what: string): void;
   say(line: () => string): void;
 };
@@ -102,6 +105,7 @@ export function newWorld(options: WorldOptions): World {
     isSliced,
     ids: 0,
     lives: 1,
+    looked: null,
     count,
     say,
   };
@@ -203,7 +207,9 @@ function write(world: World, desk: MemoryDesk, { stream, id, command, text, cust
   desk.clock += 11;
   const team = teamOn(desk.disk, customerId);
   world.truth.recorded.set(id, { desk: desk.name, text, stream });
-  transact(desk, () => desk.inUse?.write({ id, stream, text, command, team, putOff: false, answered: null }));
+  transact(desk, () =>
+    desk.inUse?.write({ id, customerId, stream, text, command, team, putOff: false, answered: null }),
+  );
 }
 
 function teamOn(state: DeskState, customerId: string): string | null {
@@ -228,6 +234,7 @@ export function restoreCentre(world: World, backup: Database, isNewEpoch: boolea
     for (const transaction of centre.open) for (const one of transaction.received) one.reply(null);
     for (const process of centre.processes) for (const one of process.waiting) one.reply(null);
     centre.open = [];
+    world.looked = null;
     centre.db = copyOfDatabase(backup, isNewEpoch ? `life.${world.lives}` : backup.epoch);
     centre.fills.making.clear();
     centre.processes = [newProcess(), newProcess()];

@@ -9,7 +9,16 @@ export const pageLimits = { changes: 2000, bytes: 512 * 1024, answerBytes: 1024 
 /** Rows of one look. Few, because they are counted out before their bytes are. */
 const rowsAtOnce = 1000;
 
-type Row = { n: number; at: number; kind: 'event' | 'record'; body: string; link: Link; bytes: number };
+type Row = {
+  n: number;
+  at: number;
+  kind: 'event' | 'record';
+  body: string;
+  link: Link;
+  bytes: number;
+  /** Of a row without a body: where the team's stream ended when it was read, `n link`. */
+  until: string | null;
+};
 
 /** Pages as JSON texts. `to`: what they reach; `bytes`: of the bodies. */
 export type Pages = { pages: { text: string; count: number }[]; to: number; bytes: number };
@@ -19,16 +28,24 @@ export type PagesAsk = { team: string; teams: readonly string[]; epoch: string; 
 
 /**
  * The next changes of a team after `$2`, at most `$3` of them and no more than `$4` bytes, but always one. What was written about somebody who is
- * away has no body (decision 0035); whether anybody is, is asked once.
+ * away has no body (decision 0035), nor has what was written before somebody fell out, or while they were away: who comes back brings it along. So a desk
+ * holds nothing of anybody by halves, wherever it stops. Whether anybody of a team ever fell out is asked once, and of each
+ * row once what it says (OFFSET 0: else the planner asks three times). What makes it so stands at the team's head at the latest.
  */
 export const nextChanges = `
-  SELECT n, at, kind, body, link, bytes FROM (
+  SELECT n, at, kind, body, link, bytes,
+    CASE WHEN body = '' THEN (SELECT h.n || ' ' || h.link FROM change AS h WHERE h.team = $1 ORDER BY h.n DESC LIMIT 1) END AS until
+  FROM (
     SELECT n, at, kind, body, link, octet_length(body) AS bytes, sum(octet_length(body)) OVER (ORDER BY n) AS total
     FROM (
       SELECT n, at, kind, link,
-        CASE WHEN (SELECT EXISTS (SELECT FROM customer_away WHERE team = $1)) AND kind || key NOT SIMILAR TO 'record(away|erased):%' AND (
-          SELECT true FROM customer_away AS a WHERE a.team = $1 AND a.customer_id = change.customer_id LIMIT 1) THEN '' ELSE body END AS body
+        CASE WHEN EXISTS (SELECT FROM change AS p WHERE p.team = $1 AND p.kind = 'record' AND (p.key LIKE 'away:%' OR p.key LIKE 'back:%')) AND kind || key NOT SIMILAR TO 'record(away|erased):%' AND (
+          EXISTS (SELECT FROM customer_away AS a WHERE a.team = $1 AND a.customer_id = change.customer_id)
+          OR EXISTS (SELECT FROM change AS p WHERE p.team = $1 AND p.customer_id = change.customer_id AND p.n > change.n AND p.kind = 'record'
+            AND (p.key LIKE 'away:%' OR p.key LIKE 'back:%') AND (p.key LIKE 'away:%' OR p.key <> change.key))
+        ) THEN '' ELSE body END AS body
       FROM change WHERE team = $1 AND n > $2 AND n <= $2 + $3::bigint
+      OFFSET 0
     ) AS seen
   ) AS next WHERE total - bytes < $4 ORDER BY n`;
 
@@ -63,9 +80,19 @@ export async function readPages(pool: Pool, { team, teams, epoch, from, room }: 
 function pageText(team: string, epoch: string, rows: readonly Row[]): string {
   const from = (rows[0]?.n ?? 1) - 1;
   const last = rows.at(-1);
-  const head = JSON.stringify({ team, epoch, from, to: last?.n, count: rows.length, link: last?.link });
+  const until = untilOf(rows);
+  const head = JSON.stringify({
+    ...{ team, epoch, from, to: last?.n, count: rows.length, link: last?.link },
+    ...(until === null ? {} : { until }),
+  });
   const changes = rows.map(({ n, at, kind, body, link }) =>
     body === '' ? `{"n":${n},"at":${at},"erased":"${link}"}` : `{"n":${n},"at":${at},"${kind}":${body}}`,
   );
   return `${head.slice(0, -1)},"changes":[${changes.join(',')}]}`;
+}
+
+/** Where all that has no body among these is explained. */
+function untilOf(rows: readonly Row[]): { n: number; link: string } | null {
+  const [n, link] = rows.findLast(({ until }) => until !== null)?.until?.split(' ') ?? [];
+  return n === undefined || link === undefined ? null : { n: Number(n), link };
 }

@@ -31,6 +31,11 @@ export type DeskBook = {
   /** Links at earlier cursors of a team, newest first and `thinned`: where an old life and a new one may still agree. */
   checkpoints(team: string): { n: number; link: Link }[];
   addCheckpoint(team: string, point: { n: number; link: Link }): void;
+  /**
+   * How far a team's chain has to be followed before what came without words is explained by what stands there (decision 0035). Null: what is here is whole.
+   */
+  bareUntil(team: string): { n: number; link: Link } | null;
+  setBareUntil(team: string, point: { n: number; link: Link } | null): void;
 
   /**
    * Commands that were neither answered nor put off nor wait in their stream behind one that was, in the order in which they were

@@ -3,17 +3,24 @@ import { bodyOf, erasedLink, type Link, nextLink, noLink, type Sha256 } from './
 import type { DeskBook, WireChange } from './desk-book.ts';
 import type { Cursor, SnapshotHead, WirePage } from './exchange.ts';
 
-/** What happened to a page: it was taken, was known already, or does not fit. */
-export type PageVerdict = 'taken' | 'known' | 'gap' | 'count' | 'link';
+/**
+ * What happened to a page: it was taken, was known already, or does not fit. `parted`: what came without words before it is not explained in this chain, because
+ * the ledger was set back; the team begins anew.
+ */
+export type PageVerdict = 'taken' | 'known' | 'gap' | 'count' | 'link' | 'parted';
 
 /** A change that follows the ones before it, and the chain's link after it. */
 export type LinkedChange = WireChange & { link: Link };
 
-/** The changes of a page if it follows the cursor, is whole and leads to the link it names; else why nothing of it may be taken. */
+/**
+ * The changes of a page if it follows the cursor, is whole and leads to the link it names; else why nothing of it may be taken.
+ * @param until what the book says of what came without words
+ */
 export function readPage(
   cursor: Cursor | null,
   sha256: Sha256,
   page: WirePage,
+  until: ReturnType<DeskBook['bareUntil']>,
 ): LinkedChange[] | Exclude<PageVerdict, 'taken'> {
   const at = cursor ?? { n: 0, link: noLink };
   if (page.to <= at.n) return 'known';
@@ -25,7 +32,9 @@ export function readPage(
     link = erasedLink(change.raw) ?? nextLink(sha256, link, change.body);
     return { ...change, link };
   });
-  return link === page.link ? linked : 'link';
+  if (link !== page.link) return 'link';
+  const there = until === null ? undefined : linked[until.n - page.from - 1];
+  return there !== undefined && there.link !== until?.link ? 'parted' : linked;
 }
 
 /**
@@ -34,7 +43,7 @@ export function readPage(
  */
 export function takeChanges(
   book: DeskBook,
-  { team, epoch, to }: Pick<WirePage, 'team' | 'epoch' | 'to'>,
+  { team, epoch, to, until }: Pick<WirePage, 'team' | 'epoch' | 'to' | 'until'>,
   changes: readonly LinkedChange[],
 ): void {
   const [first, last] = [changes[0], changes.at(-1)];
@@ -43,11 +52,15 @@ export function takeChanges(
   book.missed(team, first.n - 1, last.n);
   book.setCursor({ team, epoch, n: last.n, link: last.link });
   if (last.n === to) book.addCheckpoint(team, { n: to, link: last.link });
+  const before = book.bareUntil(team);
+  const bare = until && until.n > (before?.n ?? 0) ? until : before;
+  if (bare !== null) book.setBareUntil(team, bare.n > last.n ? bare : null);
 }
 
 /** Takes a page in one piece if it fits, else nothing of it. Call inside one transaction. */
 export function takePage(book: DeskBook, sha256: Sha256, page: WirePage): PageVerdict {
-  const read = readPage(book.cursor(page.team), sha256, page);
+  const read = readPage(book.cursor(page.team), sha256, page, book.bareUntil(page.team));
+  if (read === 'parted') book.drop(page.team);
   if (typeof read === 'string') return read;
   takeChanges(book, page, read);
   return 'taken';

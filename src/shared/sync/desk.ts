@@ -101,7 +101,14 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
   const left = leave(book, teams);
   const { lost, parted, isOtherLife } = takeForks(book, answer);
   let missed = 0;
+  let anew = 0;
   for (const head of answer.heads) {
+    // It is the desk's own chain, and shorter than where what came without words is explained: nobody says any more what it was, and the team begins anew.
+    const isFork = answer.forks.some(({ team }) => team === head.team);
+    if (!isFork && (book.bareUntil(head.team)?.n ?? 0) > head.n) {
+      book.drop(head.team);
+      anew += 1;
+    }
     // The ledger is shorter than it once said: what it had beyond has to go up again.
     missed += book.missed(head.team, head.n, Number.MAX_SAFE_INTEGER);
     const cursor = book.cursor(head.team);
@@ -119,7 +126,8 @@ export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAn
       answer.pages.length > 0 ||
       lost.length > 0 ||
       parted.length > 0 ||
-      missed > 0,
+      missed > 0 ||
+      anew > 0,
   };
 }
 

@@ -94,7 +94,8 @@ export type Head = z.infer<typeof head>;
 
 /**
  * A page as it travels. Each change is `{ n, at, event | record }`, or `{ n, at, erased }` (chain.ts); it is read one by one, because a store takes a page in which one
- * change is of a newer kind all the same. `count` says how many there must be, `link` the chain at `to`.
+ * change is of a newer kind all the same. `count` says how many there must be, `link` the chain at `to`. `until`: something came without words because of what
+ * stands further on in the chain, here at the latest.
  */
 export const wirePage = z.object({
   team: teamId,
@@ -103,6 +104,7 @@ export const wirePage = z.object({
   to: z.int().min(0),
   count: z.int().min(0),
   link,
+  until: z.object({ n: z.int().positive(), link }).optional(),
   changes: z.array(
     z.looseObject({
       n: z.int().positive(),

@@ -2,8 +2,12 @@ import { type Link, noLink, thinned } from '#shared/sync/chain.ts';
 import type { DeskBook } from '#shared/sync/desk-book.ts';
 import type { Cursor } from '#shared/sync/exchange.ts';
 import type { Db } from '../database.ts';
+import { remembered } from './account.ts';
 
-export type Cursors = Pick<DeskBook, 'cursors' | 'cursor' | 'setCursor' | 'checkpoints' | 'addCheckpoint'> & {
+export type Cursors = Pick<
+  DeskBook,
+  'cursors' | 'cursor' | 'setCursor' | 'checkpoints' | 'addCheckpoint' | 'bareUntil' | 'setBareUntil'
+> & {
   forget(team: string): void;
 };
 
@@ -13,6 +17,8 @@ const thinEvery = 256;
 /** What a shop's file or the demo numbered here has no chain, and is nothing to a centre. */
 const numberedByCentre = `NOT (n > 0 AND link = '${noLink}')`;
 
+const bareOf = (team: string): string => `bare:${team}`;
+
 /** Where this desk stands, and where it stood before. */
 export function cursors(db: Db): Cursors {
   const all = db.prepare<[], Cursor>(
@@ -21,8 +27,9 @@ export function cursors(db: Db): Cursors {
   const one = db.prepare<[string], Cursor>(
     `SELECT team, nullif(epoch, '') AS epoch, n, link FROM cursor WHERE team = ? AND ${numberedByCentre}`,
   );
-  const set = db.prepare('INSERT OR REPLACE INTO cursor (team, epoch, n, link) VALUES (?, ?, ?, ?)');
-  const drop = db.prepare('DELETE FROM cursor WHERE team = ?');
+  const { get, set, drop } = remembered(db);
+  const setOne = db.prepare('INSERT OR REPLACE INTO cursor (team, epoch, n, link) VALUES (?, ?, ?, ?)');
+  const dropOne = db.prepare('DELETE FROM cursor WHERE team = ?');
   const points = db.prepare<[string], { n: number; link: Link }>(
     'SELECT n, link FROM checkpoint WHERE team = ? ORDER BY n DESC',
   );
@@ -34,7 +41,7 @@ export function cursors(db: Db): Cursors {
   return {
     cursors: () => all.all(),
     cursor: (team) => one.get(team) ?? null,
-    setCursor: ({ team, epoch, n, link }) => void set.run(team, epoch ?? '', n, link),
+    setCursor: ({ team, epoch, n, link }) => void setOne.run(team, epoch ?? '', n, link),
     checkpoints: (team) => thinned(points.all(team)),
     addCheckpoint(team, { n, link }) {
       add.run(team, n, link);
@@ -43,8 +50,11 @@ export function cursors(db: Db): Cursors {
       const kept = new Set(thinned(before).map((point) => point.n));
       for (const point of before) if (!kept.has(point.n)) dropPoint.run(team, point.n);
     },
+    bareUntil: (team) => (get(bareOf(team)) ?? null) as ReturnType<DeskBook['bareUntil']>,
+    setBareUntil: (team, point) => (point === null ? drop(bareOf(team)) : set(bareOf(team), point)),
     forget(team) {
-      drop.run(team);
+      drop(bareOf(team));
+      dropOne.run(team);
       dropPoints.run(team);
     },
   };

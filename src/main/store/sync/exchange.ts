@@ -157,7 +157,7 @@ export function exchanger(parts: ExchangeParts) {
 
   /** A gap is nobody's mistake when the cursor moved while the answer was on its way (a first fill ended). */
   function isUnfit(verdict: PageVerdict, team: string, asked: ExchangeAsk): boolean {
-    if (verdict === 'taken' || verdict === 'known') return false;
+    if (verdict === 'taken' || verdict === 'known' || verdict === 'parted') return false;
     const [then, today] = [asked.cursors.find((one) => one.team === team), open(guarded(db)).cursor(team)];
     return verdict !== 'gap' || (then?.n ?? 0) === (today?.n ?? 0);
   }

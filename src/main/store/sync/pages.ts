@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { WireChange } from '#shared/sync/desk-book.ts';
 import { type PageVerdict, readPage, takeChanges } from '#shared/sync/desk-pages.ts';
 import type { WirePage } from '#shared/sync/exchange.ts';
-import { type Db, withoutWaiting } from '../database.ts';
+import { type Db, inTransaction, withoutWaiting } from '../database.ts';
 import { type Guard, guardedTransaction, unguarded } from '../guard.ts';
 import { slices } from '../slice.ts';
 import type { OpenBook } from './book.ts';
@@ -47,7 +47,9 @@ export function pageTaker({ db, open, changed, isClosed }: PageParts) {
   const slice = slices({ first: 50, least: 25, most });
 
   return async (page: WirePage): Promise<PageVerdict> => {
-    const changes = readPage(open(unguarded).cursor(page.team), sha256, page);
+    const now = open(unguarded);
+    const changes = readPage(now.cursor(page.team), sha256, page, now.bareUntil(page.team));
+    if (changes === 'parted') inTransaction(db, () => open(unguarded).drop(page.team));
     if (typeof changes === 'string') return changes;
     await breathe();
     for (let at = 0; at < changes.length && !isClosed(); ) {
