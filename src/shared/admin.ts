@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostBytes } from './attachment/kinds.ts';
 import { skillList } from './skills.ts';
 import {
   type DeviceView,
@@ -46,6 +47,12 @@ export const adminAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('empty'), device: z.uuid() }),
   /** What machines that were shut out have handed in, after a number; for supervisors too. */
   z.strictObject({ ask: z.literal('quarantine'), after: z.int().min(0) }),
+  /** A piece from a byte on of what one of them attaches. */
+  z.strictObject({
+    ask: z.literal('handed-in-content'),
+    n: z.int().positive(),
+    from: z.int().min(0).max(mostBytes),
+  }),
   z.strictObject({ ask: z.literal('review'), review: reviewAsk }),
   z.strictObject({ ask: z.literal('acts'), query: actsQuery }),
   /** Erasures of people, the newest first, and the rule by which the centre erases by itself. */
@@ -92,6 +99,8 @@ export type AdminAnswers = {
   'shut-out': null;
   empty: null;
   quarantine: QuarantineAnswer;
+  /** Empty at its end. */
+  'handed-in-content': Uint8Array<ArrayBuffer>;
   review: ReviewAnswer;
   acts: ActsAnswer;
   privacy: { erasures: ErasureView[]; retention: Retention };

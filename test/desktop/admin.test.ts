@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { adminAsk } from '#shared/admin.ts';
+import { partBytes } from '#shared/sync/attachments.ts';
 import { centreHeader } from '#shared/sync/identity.ts';
 import { adminAnswerer } from '../../src/main/bridge/answer.ts';
 import { adminAt } from '../../src/main/centre/admin.ts';
@@ -55,6 +56,25 @@ test('the company is everybody, page by page, with teams, skills and who takes t
   });
   expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer tok']));
   expect(exchange).not.toHaveBeenCalled();
+});
+
+test('a piece of what waits for a review comes as it is; one that is longer than a part, or no content, is none', async () => {
+  const answer = { type: 'application/octet-stream', body: new Uint8Array([0x89, 0, 0xff]) };
+  const asked: string[] = [];
+  const fetch = async (url: string) => {
+    asked.push(url);
+    return new Response(answer.body, { headers: { [centreHeader]: '1', 'content-type': answer.type } });
+  };
+  const { doors, exchange } = centre({});
+  const administer = adminAt({ ...doors, fetch });
+  const look = () => administer({ ask: 'handed-in-content', n: 7, from: 40 });
+  expect(await look()).toEqual({ done: true, answer: answer.body });
+  expect(asked).toEqual(['https://hilo.example/quarantine/7/content?at=40']);
+  expect(exchange).not.toHaveBeenCalled();
+  answer.body = new Uint8Array(partBytes + 1);
+  expect(await look()).toMatchObject({ done: false, trouble: { what: 'update' } });
+  Object.assign(answer, { type: 'application/json', body: new TextEncoder().encode('{}') });
+  expect(await look()).toMatchObject({ done: false, trouble: { what: 'update' } });
 });
 
 test('what is changed goes to its own route, and the desk asks for what came of it', async () => {

@@ -4,15 +4,18 @@ import { expect } from '@playwright/test';
 import type { DeviceView } from '#shared/sync/accounts.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { QuarantineAnswer } from '#shared/sync/revocation.ts';
+import { png } from '../attachment/content.ts';
 import { askNow, openCase, writeNote } from './at-centre.ts';
 import { ask } from './centre.ts';
 import { seatedAt } from './desks.ts';
+import { drop } from './drop.ts';
 
-const test = seatedAt('ines');
+const test = seatedAt('ines', 'nuria');
 
-test('a desk that is shut out says so, hands in what it had not sent, and holds nothing any more', async ({
+test('a desk that is shut out says so, hands in what it had not sent, its photo too, and holds nothing any more', async ({
   desks: {
     ines: { page, line, userDataDir },
+    nuria,
   },
   company,
 }) => {
@@ -24,6 +27,11 @@ test('a desk that is shut out says so, hands in what it had not sent, and holds 
   line.goes('down');
   await openCase(page, 'Carmen Ruiz Ortega', 'Written on the train');
   await writeNote(page, 'never sent from here');
+  const photo = { name: 'rota.png', type: 'image/png', body: png(64, 48, { noise: 50_000 }) };
+  await drop(page, page.getByRole('article').first(), [photo]);
+  await page.getByRole('textbox', { name: 'What it shows' }).fill('The shade, in pieces');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('1 file attached').waitFor();
   const { devices } = await ask<{ devices: DeviceView[] }>(address, '/devices', undefined, token);
   for (const { id } of devices.filter(({ person, enrolled }) => person === 'ines' && enrolled))
     await ask(address, `/devices/${id}/revoke`, {}, token);
@@ -37,6 +45,11 @@ test('a desk that is shut out says so, hands in what it had not sent, and holds 
   expect(existsSync(stores) ? readdirSync(stores) : []).toEqual([]);
   const { items } = await ask<QuarantineAnswer>(address, '/quarantine', undefined, token);
   expect(JSON.stringify(items)).toContain('never sent from here');
+  // Whoever reviews it looks at the photo first.
+  await nuria.page.reload();
+  await nuria.page.getByRole('button', { name: /^Written by Inés/ }).press('Enter');
+  await nuria.page.getByRole('button', { name: /^The shade, in pieces/ }).press('Enter');
+  await nuria.page.getByRole('img', { name: 'The shade, in pieces' }).waitFor();
   const emptied = async () => {
     const now = await ask<{ devices: DeviceView[] }>(address, '/devices', undefined, token);
     return now.devices.filter(({ person, shutOut }) => person === 'ines' && shutOut?.emptied).length;

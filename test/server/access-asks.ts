@@ -154,6 +154,9 @@ export const asks: Asks = {
       body: Buffer.alloc(0),
     };
   },
+  'GET /quarantine/:n/content': async ({ world, team }) => ({
+    path: `/quarantine/${await someHandedIn(world, team)}/content?at=0`,
+  }),
   'POST /quarantine/review': () => ({ body: { verdict: 'decline', of: [1], reason: 'not said' } }),
   'POST /records': ({ team, asker }) => ({
     body: { records: [customerIn(`${team}-of-${asker}`, countryOf[team])] },
@@ -222,6 +225,17 @@ const someErasure = (world: World, asker: Asker, team: TeamName) =>
     [randomUUID(), team, `erased-by-${asker}-of-${team}`],
   );
 
+/** A content that waits for a review of the team. */
+const someHandedIn = (world: World, team: TeamName) =>
+  one(
+    world,
+    `WITH q AS (INSERT INTO quarantine (device, person, command_id, hash, team, bytes, at)
+       SELECT id, person, gen_random_uuid(), 'x', $1, '', 1 FROM device LIMIT 1 RETURNING n),
+     c AS (INSERT INTO quarantine_content SELECT n, $1, 'x', length($2::bytea), length($2::bytea), true, 1 FROM q)
+     INSERT INTO quarantine_content_part SELECT n, $1, 0, $2::bytea FROM q RETURNING n AS one`,
+    [team, world.had[team].content],
+  );
+
 /** Routes whose answer must hold what the own team has: else nothing would be proved by the other's not being there. */
 export const showing = new Set([
   'GET /teams/:team/audit own',
@@ -230,6 +244,7 @@ export const showing = new Set([
   'POST /exports own',
   'POST /exchange own',
   'GET /attachments/:team/:hash own',
+  'GET /quarantine/:n/content own',
   'GET /snapshots/:team/:id/:chunk own',
 ]);
 

@@ -66,7 +66,12 @@ test('the matrix would see it if the teams were not asked for in one place', asy
   isUnfiltered = true;
   const wrong = await wrongIn(table.filter(({ of }) => of === 'other' || of === 'mixed'));
   isUnfiltered = false;
-  for (const route of ['PUT /teams/:team/rules', 'GET /teams/:team/audit', 'POST /exchange'])
+  for (const route of [
+    'PUT /teams/:team/rules',
+    'GET /teams/:team/audit',
+    'GET /quarantine/:n/content',
+    'POST /exchange',
+  ])
     expect(wrong).toContainEqual(expect.stringContaining(`${route} other admin: `));
   for (const route of [
     'GET /attachments/:team/:hash',

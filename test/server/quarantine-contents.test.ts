@@ -1,9 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { asCentre } from '#server/database/transaction.ts';
+import { asCentre, inTeams } from '#server/database/transaction.ts';
 import { eraseCustomers } from '#server/erasure/erase.ts';
 import { handedPartsSql } from '#server/quarantine/contents.ts';
+import { handedContentSql, handedPartAtSql } from '#server/quarantine/read-content.ts';
 import { mostWaiting, waitingSql } from '#server/quarantine/room.ts';
+import type { QuarantineAnswer } from '#shared/sync/revocation.ts';
 import { poolOf } from './centre.ts';
 import { sent } from './desk.ts';
 import { asked, enrolled, type Here, handIn, revoked, type Told } from './shut-out.ts';
@@ -94,6 +96,67 @@ test('contents are taken of what this machine handed in alone, with the right ha
   expect(kept.rowCount).toBe(0);
 });
 
+test('whoever reviews looks at a content once all of it is here, and until it is decided; nobody else does', async () => {
+  const here = await centreOn(url);
+  const { who, own } = await enrolled(here, 'lucia');
+  await revoked(here, who);
+  const content = randomBytes(70_000);
+  const hash = hashOf(content);
+  const photo = attaching('c-look', hash, content.length);
+  const { drain } = (await asked(here, who, own)).json() as Told;
+  await handIn(here, drain, [photo], false);
+  const put = (at: number, payload: Buffer) => putAt(here, drain, { command: photo.id, hash, at, payload });
+  const ines = await here.signIn('ines');
+  const listed = async () => {
+    const { items } = (await here.get('/quarantine', ines.token)).json() as QuarantineAnswer;
+    return items.find(({ ask }) => ask?.customerId === 'c-look');
+  };
+  const first = await listed();
+  expect(first?.content).toBeNull();
+  const look = (token: string, at: number | string = 0) =>
+    here.get(`/quarantine/${first?.n}/content?at=${at}`, token);
+  const statusOf = async (token: string, at?: string) => (await look(token, at)).statusCode;
+  expect(await statusOf(ines.token)).toBe(404);
+  await put(0, content.subarray(0, 40_000));
+  expect((await listed())?.content).toEqual({ have: 40_000, whole: false });
+  expect(await statusOf(ines.token)).toBe(404);
+  await put(40_000, content.subarray(40_000));
+  expect((await listed())?.content).toEqual({ have: 70_000, whole: true });
+
+  const parts = [];
+  for (let at = 0, piece: Buffer = none; ; at += piece.length) {
+    const answer = await look(ines.token, at);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'cache-control': 'no-store',
+      'content-disposition': 'attachment',
+    });
+    piece = answer.rawPayload;
+    if (piece.length === 0) break;
+    parts.push(piece);
+  }
+  expect(hashOf(Buffer.concat(parts))).toBe(hash);
+  for (const [login, status] of [
+    ['mateo', 403],
+    ['nuria', 200],
+  ] as const)
+    expect([login, await statusOf((await here.signIn(login)).token)]).toEqual([login, status]);
+  expect(await statusOf(drain)).toBe(401);
+  expect(await statusOf(ines.token, '-1')).toBe(400);
+  expect(await statusOf(ines.token, '0&more=1')).toBe(400);
+  // The second lock: whatever a query forgets, of another team nothing is there.
+  const asOf = (teams: string[]) =>
+    inTeams(
+      poolOf(url),
+      teams,
+      async (client) => (await client.query('SELECT 1 FROM quarantine_content_part')).rowCount,
+    );
+  expect(await asOf(['day'])).toBeGreaterThan(0);
+  expect(await asOf(['night'])).toBe(0);
+  await here.post('/quarantine/review', { verdict: 'decline', of: [first?.n], reason: 'x' }, ines.token);
+  expect(await statusOf(ines.token)).toBe(404);
+});
+
 test('of one machine no more waits for a review than there is room for; what it has handed in it may repeat, and what is reviewed makes room', async () => {
   const here = await centreOn(url);
   const pool = poolOf(url);
@@ -140,10 +203,11 @@ test('of one machine no more waits for a review than there is room for; what it 
       JSON.parse(first.text).ask.data.attachmentId === item.ask.data.attachmentId,
   );
   const declining = { verdict: 'decline', of: [of[0].n], reason: 'x' };
+  expect(await isFull()).toBe(true);
   await here.post('/quarantine/review', declining, ines.token);
+  expect(await isFull()).toBe(false);
   expect((await handIn(here, drain, [second, third], false)).json()).toEqual({ held: 3 });
   expect(await put(second, 0, content)).toEqual(state(1_000, true));
-  expect(await isFull()).toBe(false);
 });
 
 test('parts, and what waits of a machine, are found by an index', async () => {
@@ -157,6 +221,9 @@ test('parts, and what waits of a machine, are found by an index', async () => {
     const wanted = [
       [handedPartsSql, 'quarantine_content_part_pkey'],
       [waitingSql, 'quarantine_waits'],
+      [handedContentSql, 'quarantine_n_key'],
+      [handedContentSql, 'quarantine_content_pkey'],
+      [handedPartAtSql, 'quarantine_content_part_pkey'],
     ] as const;
     for (const [sql, index] of wanted) {
       const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN) ${sql}`);

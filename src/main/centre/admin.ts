@@ -17,6 +17,7 @@ import {
   waysOfPerson,
 } from '#shared/sync/accounts.ts';
 import { actsAnswer } from '#shared/sync/acts.ts';
+import { partBytes } from '#shared/sync/attachments.ts';
 import { holding, holdingDue, holdings } from '#shared/sync/away.ts';
 import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sync/erasure.ts';
 import { teamRules, untaken as untakenView } from '#shared/sync/records.ts';
@@ -85,11 +86,17 @@ const reads: ReadonlySet<AdminAskName> = new Set([
   'devices',
   'acts',
   'quarantine',
+  'handed-in-content',
   'privacy',
   'count-due',
   'holdings',
   'count-away',
 ]);
+
+/** As long as a part at most: another is no answer of a centre. */
+const piece = z.custom<Uint8Array<ArrayBuffer>>(
+  (value) => value instanceof Uint8Array && value.length <= partBytes,
+);
 
 const routes: { [A in AdminAskName]: Route<A> } = {
   company: async (ask): Promise<Company> => {
@@ -139,6 +146,8 @@ const routes: { [A in AdminAskName]: Route<A> } = {
   empty: (ask, { device }) => ask({ method: 'POST', path: `/devices/${device}/wipe`, answer: z.null() }),
   quarantine: (ask, { after }) =>
     ask({ method: 'GET', path: `/quarantine?after=${after}`, answer: quarantineAnswer }),
+  'handed-in-content': (ask, { n, from }) =>
+    ask({ method: 'GET', path: `/quarantine/${n}/content?at=${from}`, answer: piece }),
   review: (ask, { review }) =>
     ask({ method: 'POST', path: '/quarantine/review', body: review, answer: reviewAnswer }),
   privacy: async (ask) => {

@@ -51,7 +51,7 @@ export const askCentre = async <T>(fetch: Fetch, ask: CentreAsk<T>): Promise<Ask
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     });
     // Of a stranger's answer nothing is read: it may be as long as it likes.
-    if (response.headers.has(centreHeader)) json = await jsonOf(response);
+    if (response.headers.has(centreHeader)) json = await bodyOf(response);
     else void response.body?.cancel();
   } catch (error) {
     return signal.aborted ? { ok: false, trouble: 'cancelled' } : no({ seen: 'error', error });
@@ -67,8 +67,10 @@ export const askCentre = async <T>(fetch: Fetch, ask: CentreAsk<T>): Promise<Ask
   return no({ seen: 'answer', status, isCentres, problem: said, retryAfter: headers.get('retry-after') });
 };
 
-/** Null where there is no body (204), or none that is JSON. */
-const jsonOf = async (response: Response): Promise<unknown> => {
+/** Bytes where it is a content; null where there is no body (204), or none that is JSON. */
+const bodyOf = async (response: Response): Promise<unknown> => {
+  if (response.headers.get('content-type') === 'application/octet-stream')
+    return new Uint8Array(await response.arrayBuffer());
   const text = await response.text();
   try {
     return JSON.parse(text) as unknown;

@@ -8,7 +8,7 @@ import { asCentre, fromHereFor } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
 import { sha256 } from '../sha256.ts';
-import { fullProblem, hasRoom, noteRoom } from './room.ts';
+import { fullProblem, hasRoom, noteFull } from './room.ts';
 
 /** A part of the content that a command of the outbox attached. `at`: where it begins. */
 export type HandedPart = { command: string; hash: string; at: number; part: Buffer };
@@ -109,10 +109,10 @@ async function begin(
     [n, team, hash, bytes],
   );
   if (begun.rowCount === 0) return true;
-  const isRoom = await hasRoom(client, device);
-  if (!isRoom) await forgetHandedIn(client, [n]);
-  await noteRoom(client, device, !isRoom);
-  return isRoom;
+  if (await hasRoom(client, device)) return true;
+  await forgetHandedIn(client, [n]);
+  await noteFull(client, device);
+  return false;
 }
 
 async function keep(

@@ -5,7 +5,7 @@ import type { handInAsk } from '#shared/sync/revocation.ts';
 import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { sha256 } from '../sha256.ts';
-import { fullProblem, hasRoom, noteRoom } from './room.ts';
+import { fullProblem, hasRoom, noteFull } from './room.ts';
 
 /**
  * Keeps what a device hands in, once however often it comes, in the order of its outbox. Returns how much is kept of the device; null: the
@@ -52,11 +52,10 @@ export async function handIn(
       );
       added += rowCount ?? 0;
     }
-    if (added > 0) {
-      const isFull = !(await hasRoom(client, device.id));
-      if (isFull) await client.query('ROLLBACK TO SAVEPOINT before');
-      await noteRoom(client, device.id, isFull);
-      if (isFull) return 'full';
+    if (added > 0 && !(await hasRoom(client, device.id))) {
+      await client.query('ROLLBACK TO SAVEPOINT before');
+      await noteFull(client, device.id);
+      return 'full';
     }
     if (done)
       await client.query(

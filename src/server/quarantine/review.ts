@@ -11,6 +11,7 @@ import type { SignInParts } from '../identity/sign-in.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { sha256 } from '../sha256.ts';
 import { forgetHandedIn, releaseHandedIn } from './contents.ts';
+import { noteRoom } from './room.ts';
 
 export type ReviewParts = SignInParts & { ledger: Pick<Ledger, 'take'> };
 type Outcomes = ReviewAnswer['outcomes'];
@@ -27,12 +28,14 @@ type Row = {
   commandId: string;
   bytes: Buffer;
   customerName: string | null;
+  content: Quarantined['content'];
 };
 
 /** The customer's name only where the customer is of the same team: else it is not the reviewer's to see. */
 export const listQuarantineSql = `
   SELECT q.n, d.name AS "deviceName", q.person AS "personId", p.name AS "personName", q.team, q.at,
-    q.command_id AS "commandId", q.bytes, r.body::jsonb ->> 'name' AS "customerName"
+    q.command_id AS "commandId", q.bytes, r.body::jsonb ->> 'name' AS "customerName",
+    (SELECT jsonb_build_object('have', c.have, 'whole', c.whole) FROM quarantine_content AS c WHERE c.n = q.n) AS content
   FROM quarantine AS q JOIN device AS d ON d.id = q.device JOIN person AS p ON p.id = q.person
   LEFT JOIN record_now AS r ON r.team = q.team AND r.key = 'customer:' || q.customer_id
   WHERE q.verdict IS NULL AND q.team = ANY ($1) AND q.n > $2 ORDER BY q.n LIMIT $3`;
@@ -65,6 +68,7 @@ function shown({
   commandId,
   bytes,
   customerName,
+  content,
 }: Row): Quarantined {
   const { command } = readCommand({ id: commandId, team: null, text: bytes.toString('utf8') }, sha256);
   return {
@@ -78,6 +82,7 @@ function shown({
     ask: command ? hiddenAsk(command.ask) : null,
     customerName,
     foreign: command !== null && command.stamp.by !== personId,
+    content,
   };
 }
 
@@ -151,6 +156,7 @@ async function close(
   }
   const verdict = answer.outcome === 'accepted' ? 'accepted' : 'refused';
   await inTeams(pool, who.teams, async (client) => {
+    await noteRoom(client, [n]);
     await client.query(
       `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
        WHERE n = $1 AND verdict IS NULL`,
@@ -172,6 +178,7 @@ export async function decline(
   reason: string,
 ): Promise<Outcomes> {
   const done = await inTeams(pool, who.teams, async (client) => {
+    await noteRoom(client, of);
     const { rows } = await client.query<Reviewed>(
       `UPDATE quarantine SET verdict = 'declined', reason = $4, decided_by = $1, decided = now_ms()
        WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL AND claimed IS NULL

@@ -19,12 +19,18 @@ export async function hasRoom(client: PoolClient, device: string): Promise<boole
   return (rows[0]?.bytes ?? 0) <= mostWaiting;
 }
 
-/** For the list of machines: whether it has to wait for the review. */
-export async function noteRoom(client: PoolClient, device: string, isFull: boolean): Promise<void> {
-  await client.query('UPDATE device SET hand_in_full = $2 WHERE id = $1 AND hand_in_full <> $2', [
-    device,
-    isFull,
-  ]);
+/** For the list of machines: it has to wait for the review. */
+export async function noteFull(client: PoolClient, device: string): Promise<void> {
+  await client.query('UPDATE device SET hand_in_full = true WHERE id = $1', [device]);
+}
+
+/** Some of what their machines handed in is about to be decided: they may go on. First of all in its transaction: who hands in holds the device's row, too. */
+export async function noteRoom(client: PoolClient, of: readonly number[]): Promise<void> {
+  await client.query(
+    `UPDATE device SET hand_in_full = false
+     WHERE hand_in_full AND id IN (SELECT device FROM quarantine WHERE n = ANY ($1::bigint[]))`,
+    [of],
+  );
 }
 
 export const fullProblem = () =>

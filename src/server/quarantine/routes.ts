@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { attachmentState, partBytes } from '#shared/sync/attachments.ts';
 import {
   emptiedAsk,
+  handedInGet,
+  handedInPlace,
   handInAnswer,
   handInAsk,
   handInPlace,
@@ -19,11 +21,12 @@ import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { handInPart } from './contents.ts';
 import { handIn } from './hand-in.ts';
+import { readHandedIn } from './read-content.ts';
 import { accept, decline, listQuarantine, type ReviewParts } from './review.ts';
 import { isEmptied, revocationOf } from './revocation.ts';
 import { wipeAll } from './wipe-all.ts';
 
-/** Parts from one address: half a megabyte each, at the pace of a good line. */
+/** Parts to or from one: half a megabyte each, at the pace of a good line. */
 const most = { max: 1200, timeWindow: 60_000 } as const;
 
 const drainIn = ({ authorization }: { authorization?: string | undefined }): string | undefined =>
@@ -116,6 +119,34 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
       response: { 200: quarantineAnswer },
     },
     handler: ({ query, who }) => listQuarantine(pool, who, query.after),
+  });
+
+  const countReads = app.createRateLimit({
+    ...most,
+    keyGenerator: ({ who }) => `handed-in ${who.person.id}`,
+  });
+  app.route({
+    method: 'GET',
+    url: '/quarantine/:n/content',
+    onRequest: gate.signedIn('supervisor', 'admin'),
+    schema: {
+      description: 'The content that a command in quarantine attaches, once all of it is here.',
+      params: handedInPlace,
+      querystring: handedInGet,
+      response: { 200: z.unknown().describe('The content from `at` on, as much of it as lies together.') },
+    },
+    handler: async (request, reply) => {
+      const limit = await countReads(request);
+      if (!limit.isAllowed && limit.isExceeded)
+        throw new ProblemError('too-many', 'Too many parts at once.', { retryAfter: limit.ttlInSeconds });
+      const { params, query, who } = request;
+      const part = await readHandedIn(pool, who, params.n, query.at);
+      if (part === null) throw new ProblemError('not-found', 'There is no such content.');
+      return reply
+        .type('application/octet-stream')
+        .headers({ 'cache-control': 'no-store', 'content-disposition': 'attachment' })
+        .send(part);
+    },
   });
 
   app.route({

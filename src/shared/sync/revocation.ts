@@ -3,7 +3,7 @@ import { commandAsk } from '../case/commands.ts';
 import { refusal } from '../case/refusals.ts';
 import { instant } from '../instant.ts';
 import { teamId } from '../team.ts';
-import { attachmentPlace, attachmentPut } from './attachments.ts';
+import { attachmentGet, attachmentPlace, attachmentPut } from './attachments.ts';
 import { deviceProof } from './device.ts';
 import { sentCommand, upLimits } from './exchange.ts';
 
@@ -51,10 +51,20 @@ export const handInAsk = z.strictObject({
 export const handInPlace = z.strictObject({ command: z.uuid(), hash: attachmentPlace.shape.hash });
 /** `at`: where the part begins. An empty part asks how far it is. */
 export const handInPut = attachmentPut.pick({ at: true });
+/** The content that a command in quarantine attaches, for whoever reviews it; and from where on. */
+export const handedInPlace = z.strictObject({
+  n: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 53 - 1),
+});
+export const handedInGet = attachmentGet;
 /** `held`: what the centre has of this device in all. */
 export const handInAnswer = z.object({ held: z.int().min(0) });
 
-/** One command in quarantine, for whoever reviews it. `ask` null: this centre cannot read it. `foreign`: it says that somebody else wrote it. */
+/** One command in quarantine, for whoever reviews it. `ask` null: this centre cannot read it. `foreign`: it says that somebody else wrote it. `content`: how much has come
+ * of what it attaches; null: nothing, or it attaches none. An older centre does not say. */
 export const quarantined = z.object({
   n: z.int().positive(),
   deviceName: z.string(),
@@ -66,6 +76,10 @@ export const quarantined = z.object({
   ask: commandAsk.nullable(),
   customerName: z.string().nullable(),
   foreign: z.boolean(),
+  content: z
+    .object({ have: z.int().min(0), whole: z.boolean() })
+    .nullable()
+    .default(null),
 });
 export type Quarantined = z.infer<typeof quarantined>;
 

@@ -35,18 +35,25 @@ export function EmptyForm({ device, out, person, changed, close }: Props) {
       act={{ say: t('emptyIt.do'), do: empty }}
       leave={{ say: t('shutOut.cancel'), do: close }}
     >
-      <li>
-        {lost.unsent === null
-          ? t('emptyIt.unsentUnknown')
-          : lost.unsent > 0
-            ? t('emptyIt.unsent', { count: lost.unsent })
-            : t(out.handed === null ? 'emptyIt.unsentNone' : 'emptyIt.unsentHanded')}
-      </li>
-      {lost.files !== 0 && (
-        <li>{lost.files === null ? t('emptyIt.filesUnknown') : t('emptyIt.files', { count: lost.files })}</li>
+      {stepOf(out) === 'full' ? (
+        <li>{t('emptyIt.full')}</li>
+      ) : (
+        <>
+          <li>
+            {lost.unsent === null
+              ? t('emptyIt.unsentUnknown')
+              : lost.unsent > 0
+                ? t('emptyIt.unsent', { count: lost.unsent })
+                : t(out.handed === null ? 'emptyIt.unsentNone' : 'emptyIt.unsentHanded')}
+          </li>
+          {lost.files !== 0 && (
+            <li>
+              {lost.files === null ? t('emptyIt.filesUnknown') : t('emptyIt.files', { count: lost.files })}
+            </li>
+          )}
+        </>
       )}
       <li>{t('emptyIt.drafts')}</li>
-      {stepOf(out) === 'full' && <li>{t('emptyIt.full')}</li>}
       {out.held > 0 && <li>{t('emptyIt.held', { count: out.held })}</li>}
       <li>{t('emptyIt.when')}</li>
     </GraveQuestion>

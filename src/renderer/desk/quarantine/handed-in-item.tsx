@@ -7,6 +7,7 @@ import { commandWords } from '../sync/command-words.ts';
 import { useSyncWords } from '../sync/use-sync-words.ts';
 import styles from './handed-in.module.css';
 import { HandedInFacts } from './handed-in-facts.tsx';
+import { HandedInFile } from './handed-in-file.tsx';
 
 type Props = { item: Quarantined; busy: boolean; review: (ask: ReviewAsk) => Promise<void> };
 
@@ -38,6 +39,7 @@ export function HandedInItem({ item, busy, review }: Props) {
           {words}
         </blockquote>
       )}
+      {ask?.type === 'attachment.add' ? <HandedInFile n={n} file={ask.data} content={item.content} /> : null}
       {foreign ? <p className={styles.warn}>{t('handedIn.foreign')}</p> : null}
       {ask === null ? <p className={styles.warn}>{t('handedIn.newer')}</p> : null}
       {reason === null ? (

@@ -9,11 +9,9 @@ import { useWords } from '../../../words/words.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import classes from './files.module.css';
+import { fetchedAlone } from './pictures.ts';
 import { Thumb } from './thumb.tsx';
 import { useFileState, useFiles } from './use-files.ts';
-
-/** Pictures up to this size come by themselves when their case is opened; larger ones and documents when they are. Bytes. */
-const fetchedAlone = 6 * 1024 * 1024;
 
 /** The photos and documents of one case, and how to add one. */
 export function CaseFiles({ caseId }: { caseId: string }) {

@@ -4,6 +4,9 @@ import { isDecodable, pixelsOf } from '#shared/attachment/pixels.ts';
 /** Why there is no picture: it is of another kind, larger than is decoded, or no decoder understands it. */
 export type NoPicture = 'kind' | 'too-large' | 'broken';
 
+/** Pictures up to this size come by themselves when what they belong to is opened; larger ones and documents when they are. Bytes. */
+export const fetchedAlone = 6 * 1024 * 1024;
+
 /** The longest side of a thumbnail, in pixels of the screen. */
 const small = 240;
 
