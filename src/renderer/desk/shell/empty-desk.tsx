@@ -13,7 +13,8 @@ export function EmptyDesk() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const filling = useFilling();
-  const { demo, show } = useDesk();
+  const { t: people } = useWords('people');
+  const { demo, person, server, show } = useDesk();
   const keys = { search: useKeyText('palette'), help: useKeyText('help') };
   return (
     <div className={styles.room}>
@@ -21,6 +22,12 @@ export function EmptyDesk() {
         <path d="M0 62c90 0 120-46 190-46s60 58 118 58 50-44 96-44 60 32 196 20" />
       </svg>
       <EmptyState whole title={t('desk.empty.title')} body={t('desk.empty.body')}>
+        {/* Whoever sets a centre up begins there, with nobody to call yet. */}
+        {person.role === 'admin' && server !== null && !demo ? (
+          <Button variant="default" onClick={() => show('people')}>
+            {people('menu')}
+          </Button>
+        ) : null}
         {demo ? <Button onClick={() => void ringDemo(null)}>{t('desk.empty.demo')}</Button> : null}
         <Button
           variant="default"
