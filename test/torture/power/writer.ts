@@ -6,7 +6,7 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { type ExchangeAsk, exchangeAsk } from '#shared/sync/exchange.ts';
-import { centreHeader, type SignedIn } from '#shared/sync/identity.ts';
+import { centreHeader, type Problem, type SignedIn } from '#shared/sync/identity.ts';
 import { openStore } from '#store/store.ts';
 import { startSync } from '#store/sync/sync.ts';
 import { smallCentre } from '../../store/centre.ts';
@@ -24,7 +24,7 @@ if (synchronous !== 'FULL') {
 }
 // Checkpoints are where WAL files are most delicate: have many of them, and yet not one with all that comes in, since it would wait for
 // the disk with it.
-store.db.pragma('wal_autocheckpoint = 130');
+store.db.pragma('wal_autocheckpoint = 500');
 
 /** Synchronously: only then is the line in the trace where it was said. */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
@@ -32,12 +32,22 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 const centre = smallCentre({ now: Date.now });
 centre.makeTeam(team);
 
-/** The centre without a network between: what the disk does does not depend on it. */
+const answers = (status: number, body: object) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { [centreHeader]: '1', 'content-type': 'application/json' },
+  });
+
+/** The centre without a network between: what the disk does does not depend on it. It knows the exchange alone, as one of before did. */
 async function answer(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  if (!String(url).endsWith('/exchange')) return new Response(null, { status: 404 });
+  if (!String(url).endsWith('/exchange'))
+    return answers(404, {
+      code: 'not-found',
+      sentence: 'There is no such route.',
+      ref: 'power',
+    } satisfies Problem);
   const ask: ExchangeAsk = exchangeAsk.parse(JSON.parse(String(init?.body)));
-  const body = JSON.stringify(centre.exchange(ask, { person: person.id, teams: [team] }));
-  return new Response(body, { headers: { [centreHeader]: '1', 'content-type': 'application/json' } });
+  return answers(200, centre.exchange(ask, { person: person.id, teams: [team] }));
 }
 
 const signedIn: SignedIn = {
@@ -84,7 +94,9 @@ for (let i = 0; i < Number(count); i += 1) {
   });
   sync.now();
   await sync.idle();
-  say(`received ${cursor.get(team)}`);
+  const at = cursor.get(team);
+  if (at === undefined) throw new Error('nothing came from the centre: nothing would be tried');
+  say(`received ${at}`);
 }
 // No close: a power cut does not wait for one.
 process.exit(0);
