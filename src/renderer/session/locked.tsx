@@ -7,6 +7,7 @@ import { askSession } from '../live/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words.ts';
+import { goToField } from './go-to-field.ts';
 import styles from './session.module.css';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
@@ -99,7 +100,7 @@ function PinForm({ left, wrong }: { left: number; wrong: boolean }) {
   const [asked, setAsked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (wrong) field.current?.focus();
+    if (wrong) goToField(field.current);
   }, [wrong]);
 
   const submit = async (event: FormEvent): Promise<void> => {

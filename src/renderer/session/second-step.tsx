@@ -3,6 +3,7 @@ import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } fr
 import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
+import { goToField } from './go-to-field.ts';
 import styles from './session.module.css';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
 
@@ -40,7 +41,9 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
 
   // Another one is wanted: that is where it is typed.
   useEffect(() => {
-    if (trouble) field.current?.select();
+    if (!trouble) return;
+    goToField(field.current);
+    field.current?.select();
   }, [trouble]);
 
   const common = {
@@ -131,7 +134,7 @@ function CodeForm({ signingIn, step }: { signingIn: SigningIn; step: 'code' | 'e
   const fits = code.replaceAll(/[\s-]/g, '').length >= 6;
 
   useEffect(() => {
-    if (trouble) field.current?.focus();
+    if (trouble) goToField(field.current);
   }, [trouble]);
 
   const submit = async (event: FormEvent): Promise<void> => {

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
+import { goToField } from './go-to-field.ts';
 import { ProviderWay } from './provider-way.tsx';
 import { SecondStep } from './second-step.tsx';
 import styles from './session.module.css';
@@ -39,7 +40,7 @@ export function SignInForm({
 
   // What is wrong is mostly the password, and it is empty now: that is where the person goes on.
   useEffect(() => {
-    if (trouble && passwordTroubles.has(trouble.what)) field.current?.focus();
+    if (trouble && passwordTroubles.has(trouble.what)) goToField(field.current);
   }, [trouble]);
 
   const submit = async (event: FormEvent): Promise<void> => {
