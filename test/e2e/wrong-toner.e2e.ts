@@ -8,7 +8,9 @@ const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'ut
 test('the wrong toner is put right and solved with the keyboard alone, in as many keystrokes as the README says', async ({
   seat,
 }) => {
-  const { page } = await seat();
+  const { page, app } = await seat();
+  // A usual laptop's window.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
   let strokes = 0;
   const press = async (...keys: string[]) => {
     for (const key of keys) {
@@ -31,6 +33,9 @@ test('the wrong toner is put right and solved with the keyboard alone, in as man
   await press('g');
   const give = page.getByRole('region', { name: /^Give: put case/ });
   const option = (remedy: string) => give.locator('label').filter({ hasText: remedy });
+  // All that may be chosen is seen, not only reached.
+  for (const remedy of ['Voucher', 'Send again', 'Call from a manager'])
+    await expect(option(remedy).first()).toBeInViewport({ ratio: 0.9 });
   const keyOf = (remedy: string) => option(remedy).locator('[aria-hidden=true]').innerText();
   await press(await keyOf('Send again'));
   await expect(page.getByRole('alert').filter({ hasText: 'Stop: Wrong product' })).toBeVisible();

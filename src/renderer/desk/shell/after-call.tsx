@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { IconPencil, IconX } from '@tabler/icons-react';
 import { useKeyText } from '../../keys/key-text.ts';
 import { runAction } from '../../keys/use-key.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
+import styles from './call-bar.module.css';
 import { type Call, finishCall } from './calls.ts';
 import { goToCall } from './in-front.ts';
 
@@ -18,12 +20,14 @@ export function AfterCall({ call }: { call: Call }) {
   return (
     <>
       {call.customerId ? (
-        <Button onClick={wrapUp} rightSection={<KeyHint text={key} />}>
-          {t('call.wrapUp')}
+        <Button title={t('call.wrapUp')} onClick={wrapUp} rightSection={<KeyHint text={key} />}>
+          <IconPencil size={15} aria-hidden="true" className={styles.sign} />
+          <span className={styles.words}>{t('call.wrapUp')}</span>
         </Button>
       ) : null}
-      <Button variant="default" onClick={() => finishCall(call.callId)}>
-        {t('call.putAway')}
+      <Button variant="default" title={t('call.putAway')} onClick={() => finishCall(call.callId)}>
+        <IconX size={15} aria-hidden="true" className={styles.sign} />
+        <span className={styles.words}>{t('call.putAway')}</span>
       </Button>
     </>
   );

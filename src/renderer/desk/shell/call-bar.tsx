@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPhone, IconPhoneIncoming, IconPhoneOff } from '@tabler/icons-react';
+import { IconArrowRight, IconPhone, IconPhoneIncoming, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useKey } from '../../keys/use-key.ts';
@@ -74,8 +74,14 @@ export function CallBar() {
       <CallTime call={call} />
       <span className={styles.actions}>
         {active === tabOfCall(call) ? null : (
-          <Button variant="default" onClick={() => goToCall(call)} rightSection={<KeyHint text={keys.go} />}>
-            {t('call.goTo')}
+          <Button
+            variant="default"
+            title={t('call.goTo')}
+            onClick={() => goToCall(call)}
+            rightSection={<KeyHint text={keys.go} />}
+          >
+            <IconArrowRight size={15} aria-hidden="true" className={styles.sign} />
+            <span className={styles.words}>{t('call.goTo')}</span>
           </Button>
         )}
         {state === 'ringing' ? (
@@ -85,10 +91,12 @@ export function CallBar() {
             </Button>
             <Button
               variant="default"
+              title={t('call.notAnswered')}
               onClick={() => endCall(call.callId)}
               rightSection={talked ? null : <KeyHint text={keys.hangUp} />}
             >
-              {t('call.notAnswered')}
+              <IconX size={15} aria-hidden="true" className={styles.sign} />
+              <span className={styles.words}>{t('call.notAnswered')}</span>
             </Button>
           </>
         ) : null}
@@ -97,9 +105,11 @@ export function CallBar() {
         {rest.length > 0 ? <MoreCalls list={rest} /> : null}
       </span>
       {talked ? (
-        <span className={styles.talked}>
+        <span className={styles.talked} data-talked>
           <span className={styles.talkedName}>{talked.customerName ?? talked.shown}</span>
-          <CallTime call={talked} />
+          <span className={styles.talkedTime}>
+            <CallTime call={talked} />
+          </span>
           <HangUp call={talked} hint={keys.hangUp} />
         </span>
       ) : null}
@@ -112,11 +122,12 @@ function HangUp({ call, hint }: { call: Call; hint: string | null }) {
   return (
     <Button
       color="thread"
+      title={t('call.hangUp')}
       onClick={() => endCall(call.callId)}
-      leftSection={<IconPhoneOff size={14} aria-hidden="true" />}
       rightSection={<KeyHint text={hint} />}
     >
-      {t('call.hangUp')}
+      <IconPhoneOff size={14} aria-hidden="true" className={styles.hangUp} />
+      <span className={styles.words}>{t('call.hangUp')}</span>
     </Button>
   );
 }

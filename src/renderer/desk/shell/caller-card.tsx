@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { shownNumber } from '#shared/customer/mask.ts';
 import type { CustomerCard } from '#shared/views/customer.ts';
 import { useDraft } from '../../drafts.ts';
+import { useKeyText } from '../../keys/key-text.ts';
+import { useKey } from '../../keys/use-key.ts';
 import { send } from '../../live/command.ts';
 import { useView, views } from '../../live/view.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { FoundPicks } from '../away/found-picks.tsx';
 import { useAtCentre } from '../away/use-at-centre.ts';
@@ -48,6 +51,19 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
     ring !== undefined && ring.matches.length === 0 && !ring.number.withheld && !ring.number.extension;
   useLookAgain(() => views.again({ view: 'ring', from }), nobody);
 
+  // Without a mouse: from one to the next of those who may be calling, or to the field to look for them.
+  const card = useRef<HTMLElement>(null);
+  const keys = { next: useKeyText('next'), previous: useKeyText('previous') };
+  const step = (by: 1 | -1): void => {
+    const picks = [...(card.current?.querySelectorAll<HTMLElement>('li > button') ?? [])];
+    const at = picks.indexOf(document.activeElement as HTMLElement);
+    const next = at === -1 ? (by === 1 ? picks[0] : picks.at(-1)) : picks[at + by];
+    if (next) next.focus();
+    else if (picks.length === 0) card.current?.querySelector<HTMLElement>('input[type=search]')?.focus();
+  };
+  useKey('next', () => step(1));
+  useKey('previous', () => step(-1));
+
   // Who is not on this machine may be at the centre.
   const there = useAtCentre(nobody && filling === null ? from : null);
   const hitsThere = there?.answer?.state === 'asked' ? there.answer.hits : [];
@@ -84,7 +100,7 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
 
   return (
     <div className={styles.room}>
-      <section className={styles.card} aria-labelledby="caller-title">
+      <section ref={card} className={styles.card} aria-labelledby="caller-title">
         <h1 id="caller-title" className={styles.title}>
           {title}
         </h1>
@@ -98,7 +114,12 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
             ? centre(`away.ring.${away}.body`)
             : notYet
               ? centre('filling.body', { measure: filling })
-              : t(`ring.${situation}.body`)}
+              : t(`ring.${situation}.body`)}{' '}
+          {several ? (
+            <>
+              <KeyHint text={keys.next} /> <KeyHint text={keys.previous} />
+            </>
+          ) : null}
         </p>
         {situation === 'fault' ? (
           <Button variant="default" onClick={() => views.again({ view: 'ring', from })}>

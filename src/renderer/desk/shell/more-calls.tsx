@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { Chip } from '../../ui/chip.tsx';
 import { useWords } from '../../words/words.ts';
+import styles from './call-bar.module.css';
 import { type Call, stateOf } from './calls.ts';
 import { goToCall } from './in-front.ts';
 
@@ -10,8 +11,16 @@ export function MoreCalls({ list }: { list: readonly Call[] }) {
   return (
     <Menu position="bottom-end" width={320}>
       <Menu.Target>
-        <Button variant="subtle" color="gray">
-          {t('call.others', { count: list.length })}
+        <Button
+          variant="subtle"
+          color="gray"
+          className={styles.more}
+          title={t('call.others', { count: list.length })}
+        >
+          <span className={styles.sign} aria-hidden="true">
+            +{list.length}
+          </span>
+          <span className={styles.words}>{t('call.others', { count: list.length })}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -11,6 +11,8 @@ type FrameProps = {
   saving: boolean;
   /** There is nothing to write: what saves it has the focus. */
   isQuestion?: boolean;
+  /** A choice that is to be seen whole: what stands above it gives way in a usual window, not only in a low one. */
+  isTall?: boolean;
   onSave: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -23,6 +25,7 @@ export function FormFrame({
   action,
   saving,
   isQuestion = false,
+  isTall = false,
   onSave,
   onClose,
   children,
@@ -37,7 +40,7 @@ export function FormFrame({
     <section
       ref={frame}
       className={classes.form}
-      data-writing
+      data-writing={isTall ? 'tall' : ''}
       aria-label={title}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -46,8 +49,10 @@ export function FormFrame({
       }}
     >
       <div className={classes.formHead}>
-        <h2>{title}</h2>
-        {hint && <span className={classes.soft}>{hint}</span>}
+        <div className={classes.formTitle}>
+          <h2>{title}</h2>
+          {hint && <span className={classes.soft}>{hint}</span>}
+        </div>
         <CloseButton size="sm" ml="auto" aria-label={say.t('form.cancel')} onClick={onClose} />
       </div>
       {children}

@@ -25,8 +25,8 @@ type KindChoiceProps = {
 };
 
 /**
- * Two keystrokes: one for the kind, one for the failure under it. Enter takes what stands there (what the order suggests, or something
- * else), 0 no failure in particular.
+ * Two keystrokes: one for the kind, one for the failure under it. Enter takes what stands there (what the order suggests, else the kind
+ * that has the focus), 0 no failure in particular.
  */
 export function KindChoice(props: KindChoiceProps) {
   const { suggestions, onChange, onPicked, problem, first, autoFocus = false } = props;
@@ -56,8 +56,8 @@ export function KindChoice(props: KindChoiceProps) {
         onPicked={() => {
           goesOn.current = true;
         }}
-        onEnter={() => {
-          onChange({ kind: kind ?? 'other', failure });
+        onEnter={(focused) => {
+          onChange({ kind: kind ?? focused ?? 'other', failure });
           onPicked();
         }}
         problem={problem}

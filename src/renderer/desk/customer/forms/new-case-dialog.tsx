@@ -65,6 +65,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         }}
         missing={missing}
         first={first}
+        autoFocus
         subject={subject}
         onPicked={() => subject.current?.focus()}
       />

@@ -13,13 +13,16 @@ type Props = {
   suggestions: readonly Suggestion[];
   onChange: (fields: Partial<NewCaseDraft>) => void;
   missing: Missing | null;
-  first?: Ref<HTMLInputElement>;
+  first: Ref<HTMLInputElement>;
+  /** The dialog it stands in begins here. */
+  autoFocus?: boolean;
   subject: Ref<HTMLInputElement>;
   onPicked: () => void;
 };
 
 /** What a new case needs: its kind, one line, and what the customer says. */
-export function NewCaseFields({ draft, suggestions, onChange, missing, first, subject, onPicked }: Props) {
+export function NewCaseFields(props: Props) {
+  const { draft, suggestions, onChange, missing, first, autoFocus = false, subject, onPicked } = props;
   const { say } = useScreen();
   const { kind } = classified(draft, suggestions);
   return (
@@ -32,7 +35,8 @@ export function NewCaseFields({ draft, suggestions, onChange, missing, first, su
           onChange={onChange}
           onPicked={onPicked}
           problem={missing === 'kind' ? say.t('newCase.chooseKind') : undefined}
-          {...(first ? { first, autoFocus: true } : {})}
+          first={first}
+          autoFocus={autoFocus}
         />
         <TextInput
           ref={subject}

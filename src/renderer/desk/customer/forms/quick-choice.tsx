@@ -13,8 +13,8 @@ type QuickChoiceProps<T extends string> = {
   onChange: (value: T) => void;
   /** Called after a key chose: where the person goes on. */
   onPicked?: () => void;
-  /** Enter, where it means something of its own. */
-  onEnter?: () => void;
+  /** Enter, where it means something of its own; `focused`: the choice that has the focus. */
+  onEnter?: (focused: T | null) => void;
   problem?: string | undefined;
   first?: Ref<HTMLInputElement>;
   /** The dialog it stands in begins here. */
@@ -34,7 +34,8 @@ export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === 'Enter' && onEnter) {
           event.preventDefault();
-          return onEnter();
+          const at = (event.target as HTMLElement).closest('label')?.dataset.value;
+          return onEnter(options.find(({ value }) => value === at)?.value ?? null);
         }
         const option = options.find((_, index) => keyOf(index) === event.key.toUpperCase());
         if (!option) return;
@@ -46,7 +47,7 @@ export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
     >
       <legend>{legend}</legend>
       {options.map((option, index) => (
-        <label key={option.value} className={classes.option}>
+        <label key={option.value} data-value={option.value} className={classes.option}>
           <input
             ref={index === 0 ? first : undefined}
             data-autofocus={(autoFocus && index === 0) || undefined}

@@ -38,6 +38,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   const calendar = useCalendar();
   const panel = useRef<HTMLDivElement>(null);
   const firstCode = useRef<HTMLInputElement>(null);
+  const firstKind = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const subject = useRef<HTMLInputElement>(null);
 
@@ -48,6 +49,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
     setMissing(gap);
     if (gap !== null) {
       if (gap === 'code') firstCode.current?.focus();
+      else if (gap === 'kind') firstKind.current?.focus();
       else if (gap === 'subject') subject.current?.focus();
       return;
     }
@@ -72,7 +74,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   useKey('save', () => void submit());
 
   return (
-    <div ref={panel} className={classes.wrapUp} data-writing>
+    <div ref={panel} className={classes.wrapUp} data-writing={draft.belongs === 'new' ? 'tall' : ''}>
       {!call && <ContactFields draft={draft} onChange={change} />}
       <QuickChoice
         legend={say.t('wrapUp.code')}
@@ -121,6 +123,7 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
             change({ newCase: { ...typed.newCase, ...fields } });
           }}
           missing={missing}
+          first={firstKind}
           subject={subject}
           onPicked={() => subject.current?.focus()}
         />

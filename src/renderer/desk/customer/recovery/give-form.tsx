@@ -62,6 +62,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
       hint={one.subject}
       action={say.t(chosen?.beyond || giving.ended ? 'give.ask' : 'give.do')}
       saving={saving}
+      isTall
       onSave={() => void submit()}
       onClose={onClose}
     >
