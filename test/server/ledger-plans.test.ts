@@ -8,7 +8,12 @@ import { freshDatabase, poolOf } from './centre.ts';
 import { fillTeam, makeTeams } from './desk.ts';
 
 const lists: { name: string; sql: string; values: unknown[]; indexes: string[] }[] = [
-  { name: 'pages', sql: nextChanges, values: ['es', 100, 1000, 1_000_000], indexes: ['change_pkey', 'change_passage'] },
+  {
+    name: 'pages',
+    sql: nextChanges,
+    values: ['es', 100, 1000, 1_000_000],
+    indexes: ['change_pkey', 'change_passage'],
+  },
   { name: 'streams', sql: streamEvents, values: ['es', ['customer:c1']], indexes: ['change_stream'] },
   {
     name: 'earlier answers',
