@@ -88,7 +88,8 @@ export const startSeat = (doors: SeatDoors): Seat => {
   const nobodyHere = (at: CentreSeat): SessionState => {
     const ended = signing.now().busy ? null : at.wipes.unseen(at.server);
     if (ended === null) return signInState(at);
-    return { phase: 'revoked', step: 'wiped', handed: ended.handed, left: 0, files: 0, person: null };
+    const { handed, lost } = ended;
+    return { phase: 'revoked', step: 'wiped', handed, left: lost, files: 0, person: null };
   };
 
   const signInState = ({ server, people }: CentreSeat): SessionState => {

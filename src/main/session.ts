@@ -52,7 +52,7 @@ export type SessionDoors = {
   hide?: () => void;
   /** Ends this store for good; `close` ends its process first (person/wipe.ts). */
   wipe?: (
-    order: { device: string; nonce: string; handed: number },
+    order: { device: string; nonce: string; handed: number; lost: number },
     close: () => Promise<void>,
   ) => Promise<void>;
   now: () => number;
@@ -185,11 +185,11 @@ export const startSession = (doors: SessionDoors): Session => {
 
   const wipe = async (order: { device: string; nonce: string }): Promise<void> => {
     if (state.phase !== 'revoked' || !doors.wipe) return;
-    const { handed, files } = state;
+    const { handed, left, files } = state;
     // Nothing that this process says from now on is heard.
-    await doors.wipe({ ...order, handed }, stopStore);
-    doors.log('wiped', { handed });
-    become({ phase: 'revoked', step: 'wiped', handed, left: 0, files });
+    await doors.wipe({ ...order, handed, lost: left + files }, stopStore);
+    doors.log('wiped', { handed, lost: left + files });
+    become({ phase: 'revoked', step: 'wiped', handed, left, files });
   };
 
   const crashed = async (code: number, opened: Opened): Promise<void> => {

@@ -358,12 +358,13 @@ test('ended after the store was, Hilo says at the next start what became of it, 
     device: givenTo('lucia').device,
     nonce: crypto.randomUUID(),
     handed: 7,
+    lost: 2,
   };
   await wipesIn(home, peopleHere(home), () => 1).run(order, async () => undefined);
   for (const _ of ['killed again', 'read']) {
     const { seat } = desk(everybody);
     await seat.begin();
-    expect(seat.state()).toMatchObject({ phase: 'revoked', step: 'wiped', handed: 7, person: null });
+    expect(seat.state()).toMatchObject({ phase: 'revoked', step: 'wiped', handed: 7, left: 2, person: null });
   }
   const { seat, opened } = desk(everybody);
   await seat.begin();

@@ -10,4 +10,4 @@ import { atCall } from './wipe-at-call.ts';
 const [home = '', server = '', id = '', device = '', nonce = '', last = ''] = argv.slice(2);
 const wipes = wipesIn(home, peopleHere(home), Date.now);
 atCall(Number(last), () => process.kill(process.pid, 'SIGKILL'));
-await wipes.run({ server, id, device, nonce, handed: 3 }, () => Promise.resolve());
+await wipes.run({ server, id, device, nonce, handed: 3, lost: 0 }, () => Promise.resolve());

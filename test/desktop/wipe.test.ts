@@ -62,7 +62,14 @@ function furnished(): { lucia: PersonHere; folder: string } {
   return { lucia, folder };
 }
 
-const orderFor = ({ id, device }: PersonHere) => ({ server, id, device, nonce: randomUUID(), handed: 3 });
+const orderFor = ({ id, device }: PersonHere) => ({
+  server,
+  id,
+  device,
+  nonce: randomUUID(),
+  handed: 3,
+  lost: 0,
+});
 
 /** What of the person is left on the machine, by name. */
 const left = () => readdirSync(join(home, 'people')).length;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +50,7 @@ async function deskIn(
   at: string,
   server: string,
   signedIn: SignedIn | null,
-  net = (_path: string, _init?: RequestInit): boolean => true,
+  net = (_path: string, _init?: RequestInit): boolean | 'hangs' => true,
 ) {
   const folder = folderOf(at, { server, id: 'lucia' });
   const fresh = !existsSync(folder);
@@ -70,7 +71,9 @@ async function deskIn(
     signedIn,
     transport: {
       fetch: (async (url: string, init?: RequestInit) => {
-        if (!net(new URL(url).pathname, init)) throw new TypeError('fetch failed');
+        const way = net(new URL(url).pathname, init);
+        if (!way) throw new TypeError('fetch failed');
+        if (way === 'hangs') await once(init?.signal ?? AbortSignal.abort(), 'abort');
         return fetch(url, init);
       }) as typeof fetch,
     },
@@ -150,7 +153,7 @@ test('a desk with 50 things unsent is shut out: all of them are in quarantine, n
   const wipes = wipesIn(at, people, Date.now);
   const [order] = desk.orders;
   if (!order) throw new Error('no order');
-  expect(await wipes.run({ server, id: 'lucia', handed: 0, ...order }, desk.close)).toBe(true);
+  expect(await wipes.run({ server, id: 'lucia', handed: 0, lost: 0, ...order }, desk.close)).toBe(true);
   expect(readdirSync(join(at, 'people'))).toEqual([]);
   expect(() => openDatabase({ folder: desk.folder, key, fresh: false })).toThrow(/not where it was/);
 });
@@ -332,6 +335,34 @@ test('signed out, a machine that is shut out proves itself by its key; a content
   await revoke(lucia, 'wipe');
   second.sync.now();
   await expect.poll(() => second.orders.length, wait).toBe(1);
+});
+
+test('ended while it tries a last time to hand in, a store that an admin gave up is there at the next start, and tries again', async () => {
+  const { server, signIn, revoke, pool } = await centreHere();
+  const at = home();
+  const lucia = await signIn('lucia');
+  let isUp = true;
+  const tries: string[] = [];
+  const first = await deskIn(at, server, lucia, (path) => {
+    if (!isUp || !path.startsWith('/quarantine/')) return isUp;
+    tries.push(path);
+    return 'hangs';
+  });
+  const wait = { timeout: 20_000, interval: 20 };
+  await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
+  isUp = false;
+  first.store.record([note('c1', null, 'said on the last day')]);
+  await revoke(lucia);
+  await revoke(lucia, 'wipe');
+  isUp = true;
+  first.sync.now();
+  await expect.poll(() => tries.length, wait).toBe(1);
+  await first.close();
+  expect(first.orders).toEqual([]);
+  const second = await deskIn(at, server, null);
+  await expect.poll(() => second.orders.length, wait).toBe(1);
+  expect(second.told.at(-1)).toEqual({ step: 'handing-in', handed: 1, left: 0, files: 0 });
+  expect((await pool.query('SELECT 1 FROM quarantine')).rowCount).toBe(1);
 });
 
 test('a machine that only thinks that it was shut out opens again, and nothing was lost', async () => {

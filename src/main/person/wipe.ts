@@ -28,6 +28,8 @@ const wipe = z.strictObject({
   told: z.boolean().default(false),
   /** Commands that were with the centre by then. */
   handed: z.int().min(0).default(0),
+  /** Commands and contents that were not, and went with the store: an admin had said so. */
+  lost: z.int().min(0).default(0),
   /** Whoever sat here has read it. What was written down before there was this word was not waiting for anybody. */
   seen: z.boolean().default(true),
 });

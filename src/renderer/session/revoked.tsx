@@ -13,13 +13,14 @@ type RevokedState = Extract<SessionState, { phase: 'revoked' }>;
 export function Revoked({ state }: { state: RevokedState }) {
   const { t } = useWords('centre');
   const { step, handed, left, files, person } = state;
+  const here = left + files;
   return (
     <Sheet title={t(step === 'wiped' ? 'revoked.wiped.title' : 'revoked.title')}>
       <div aria-live="polite">
         {step === 'handing-in' ? <HandingIn handed={handed} left={left} files={files} /> : null}
         {step === 'full' ? (
           <>
-            <p>{t('revoked.full.what', { count: left + files })}</p>
+            <p>{t('revoked.full.what', { count: here })}</p>
             <p className={styles.todo}>{t('revoked.full.do')}</p>
           </>
         ) : null}
@@ -32,7 +33,9 @@ export function Revoked({ state }: { state: RevokedState }) {
         {step === 'wiped' ? (
           <>
             <p>{t('revoked.wiped.what')}</p>
-            <p>{handed === 0 ? t('revoked.wiped.none') : t('revoked.wiped.handed', { count: handed })}</p>
+            {handed > 0 ? <p>{t('revoked.wiped.handed', { count: handed })}</p> : null}
+            {here > 0 ? <p>{t('revoked.wiped.lost', { count: here })}</p> : null}
+            {handed + here === 0 ? <p>{t('revoked.wiped.none')}</p> : null}
             <p className={styles.todo}>{t('revoked.wiped.do')}</p>
           </>
         ) : null}

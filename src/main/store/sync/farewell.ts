@@ -39,6 +39,9 @@ export type FarewellParts = {
   wipe: (order: { device: string; nonce: string }) => void;
 };
 
+/** How long a store that is emptied whatever it holds still hands in, ms: its order is good for ten minutes. */
+const lastTry = 5 * 60_000;
+
 /** Of one portion: its text is escaped once more on its way, and the centre takes a megabyte. */
 const portion = { commands: 64, bytes: 200_000 } as const;
 
@@ -156,8 +159,11 @@ export function farewellOf({
       const kind = order(answer.order)?.kind;
       // Not the centre's, or not for this machine and this question: it has no effect.
       if (kind === undefined) throw internal();
-      const handing = handIn(answer.drain, signal);
+      const most = kind === 'wipe' ? signal : AbortSignal.any([signal, AbortSignal.timeout(lastTry)]);
+      const handing = handIn(answer.drain, most);
       const handed = await (kind === 'wipe' ? handing : handing.catch(() => nothing));
+      // Hilo is being ended: the order waits for the next start, as everything else.
+      signal.throwIfAborted();
       const left = shutState(db, handed.isFull ? 'full' : 'held', handed);
       if (kind === 'wipe' && (handed.isFull || left.files > 0)) {
         tell(left);
