@@ -106,7 +106,9 @@ test('skills are a list of the company in every team; a person has some of it an
   expect(given.person).toMatchObject({ skills: ['german', 'warranty'], level: 2 });
   const refreshed = await post('/refresh', { device: given.device, refresh: given.refresh });
   expect(refreshed.json().person).toEqual(given.person);
-  expect((await get('/me', given.token)).json().person).toEqual(given.person);
+  // Every process hears of people by a notice of the database's, a moment after the commit.
+  const me = async () => (await get('/me', given.token)).json().person;
+  await expect.poll(me, { timeout: 10_000 }).toEqual(given.person);
   const refused = await put('/skills', { skills: skills.slice(0, 1) });
   expect(refused.json().sentence).toBe('/skills: somebody still has one that is not in the list.');
   expect((await put('/people/tom', { ...tom, skills: ['flying'] })).json().sentence).toBe(

@@ -21,7 +21,13 @@ export type Run = {
 
 export function runMain(env: NodeJS.ProcessEnv, args: readonly string[] = []): Run {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, HILO_PORT: '0', HILO_SECOND_FACTOR: 'off', ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      HILO_PORT: '0',
+      HILO_SECOND_FACTOR: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
