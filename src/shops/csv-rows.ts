@@ -7,9 +7,9 @@ import { ShopFileError } from './trouble.ts';
  * One record of a CSV file. `row` counts records from 1 with the heading as row 1, as a spreadsheet shows them (a cell may hold line
  * breaks); empty lines count too and are not given.
  */
-export type CsvRow =
-  | { row: number; cells: string[] }
-  | { row: number; bad: 'columns' | 'quotes'; found: number };
+export type CsvRow = { row: number; cells: string[] } | { row: number; bad: Bad; found: number };
+/** `cut-off`: the file ends in the middle of this row, which is its last. */
+type Bad = 'columns' | 'quotes' | 'cut-off';
 export type CsvBatch = { heading: string[]; rows: CsvRow[]; bytes: number };
 
 export type CsvStyle = { encoding: Encoding; delimiter: string | null; quote: string };
@@ -57,6 +57,7 @@ export async function* readCsvRows(
     size = result.bad ? smallestBlock : Math.min(Math.max(size, smallestBlock) * 2, largestBlock);
     pending = pending.subarray(result.used);
     const rows: CsvRow[] = [];
+    if (last && pending.length === 0) markCut(result.rows, heading, block.at(-1) === newline);
     for (const found of result.rows) {
       row++;
       if (Array.isArray(found)) {
@@ -92,7 +93,15 @@ function blockOf(pending: Uint8Array, size: number, newline: number, ended: bool
   return pending.subarray(0, end + 1);
 }
 
-type BadRow = { bad: 'columns' | 'quotes'; found: number };
+/** The last row of a file without an end of its line, and with too few cells or a quotation mark open, is where a transfer was cut off. */
+function markCut(rows: (string[] | BadRow)[], known: string[] | null, isEnded: boolean): void {
+  const end = rows.at(-1);
+  if (isEnded || end === undefined || Array.isArray(end)) return;
+  const heading = known ?? rows.find((row) => Array.isArray(row)) ?? [];
+  if (end.bad === 'quotes' || end.found < heading.length) end.bad = 'cut-off';
+}
+
+type BadRow = { bad: Bad; found: number };
 type BlockReader = (
   block: Uint8Array,
   width: number | null,

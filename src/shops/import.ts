@@ -68,9 +68,12 @@ export function importRun(start: {
 
   const skip = (one: Skip) => {
     skippedTotal++;
-    if (skipped.length >= mostListed) return;
     const { row, rows: lost, field, why } = one;
-    skipped.push({ row, rows: lost, field, code: why, why: whySentence(one, start.language) });
+    const said = { row, rows: lost, field, code: why, why: whySentence(one, start.language) };
+    // That the file is cut off is told first, however much else is told.
+    if (why === 'cut-off') skipped.unshift(said);
+    else if (skipped.length < mostListed) skipped.push(said);
+    skipped.splice(mostListed);
   };
 
   return {

@@ -4,6 +4,8 @@ export type Why =
   | 'columns'
   /** A quotation mark is opened and never closed, or closed in the middle of a cell. */
   | 'quotes'
+  /** The file ends in the middle of the row. */
+  | 'cut-off'
   | 'no-order-number'
   | 'no-date'
   | 'date'

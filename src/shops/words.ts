@@ -7,6 +7,8 @@ const why: { [L in ReportLanguage]: { [W in Why]: string } } = {
   en: {
     columns: 'It has {found} cells, the heading has {expected}.',
     quotes: 'A quotation mark is not closed.',
+    'cut-off':
+      'The file is cut off in the middle of this row, its last. What came before was taken, and the order before it may lack lines: export or download the file again and bring it in once more.',
     'no-order-number': 'It names no order.',
     'no-date': 'The order has no date.',
     date: 'The date cannot be read.',
@@ -23,6 +25,8 @@ const why: { [L in ReportLanguage]: { [W in Why]: string } } = {
   es: {
     columns: 'Tiene {found} celdas y el encabezado tiene {expected}.',
     quotes: 'Hay una comilla sin cerrar.',
+    'cut-off':
+      'El archivo está cortado a la mitad de esta fila, la última. Lo anterior sí se importó, y al último pedido pueden faltarle líneas: exporte o descargue el archivo otra vez e impórtelo de nuevo.',
     'no-order-number': 'No indica ningún pedido.',
     'no-date': 'El pedido no tiene fecha.',
     date: 'No se puede leer la fecha.',

@@ -57,6 +57,37 @@ test.each([
   ]);
 });
 
+test.each([
+  ['between two cells', '4,5', [3, 'cut-off']],
+  ['in a cell between quotation marks', '4,"and so', [3, 'cut-off']],
+  ['in a cell of two lines', '4,"one\ntwo', [4, 'cut-off']],
+  ['at the end of a row, which nobody can tell', '4,5,6', [3, '4', '5', '6']],
+])('a file that is cut off %s says so of its last row alone', async (_, end, last) => {
+  const { rows } = await rowsOf(`a,b,c\n1,2,3\n${end}`);
+  expect(cells(rows).at(0)).toEqual([2, '1', '2', '3']);
+  expect(cells(rows).at(-1)).toEqual(last);
+  // A line that ends is whole, however few its cells.
+  const ended = await rowsOf(`a,b,c\n1,2,3\n${end}\n`);
+  expect(cells(ended.rows).flat()).not.toContain('cut-off');
+});
+
+test('a file is cut off anywhere: no whole row before it is called so, and the last one only where it is short', async () => {
+  const row = fc.array(fc.stringMatching(/^[a-z ]{1,6}$/), { minLength: 3, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 20 }), fc.nat(), async (table, at) => {
+      const head = 'h1,h2,h3\n';
+      const text = head + table.map((one) => one.join(',')).join('\n');
+      const cut = text.slice(0, head.length + 1 + (at % (text.length - head.length)));
+      const { rows } = await rowsOf(cut, {}, 7);
+      const bad = rows.flatMap((one) => ('bad' in one ? [one] : []));
+      const last = cut.slice(cut.lastIndexOf('\n') + 1);
+      const isShort = last.trim() !== '' && last.split(',').length < 3;
+      expect(bad.map((one) => one.bad)).toEqual(isShort ? ['cut-off'] : []);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 test('thousands of stray quotation marks cost their rows and no time', async () => {
   const bad = Array.from({ length: 3000 }, (_, n) => (n % 3 === 0 ? `"open ${n},x` : `row ${n},"y"`)).join(
     '\n',

@@ -11,11 +11,20 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   const { t, number } = useSyncWords();
   const rows = reportRows(report, t, number);
   const { skipped, skippedTotal } = report;
+  const cut = skipped.find(({ code }) => code === 'cut-off');
   const copy = async (): Promise<void> => {
     if (await copyText(reportText(report, rows, t))) tellDone(t('orders.report.copied'));
   };
   return (
     <section className={styles.report} aria-label={t('orders.report.title')}>
+      {cut && (
+        <div className={styles.bad} role="alert">
+          <p>
+            <strong>{t('orders.report.cutOff', { row: number(cut.row) })}</strong>
+          </p>
+          <p>{t('orders.report.cutOffHelp')}</p>
+        </div>
+      )}
       <table>
         <tbody>
           {rows.map(({ name, count, more }) => (

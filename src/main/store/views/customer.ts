@@ -1,6 +1,6 @@
 import { emptyFile } from '#shared/customer/file.ts';
 import { asOne } from '#shared/customer/same.ts';
-import type { OrderSummary } from '#shared/order/records.ts';
+import type { OrderRecord, OrderSummary } from '#shared/order/records.ts';
 import { orderInQuestion } from '#shared/order/status.ts';
 import type { PromiseNow } from '#shared/promise/fold.ts';
 import { failureDays, failures } from '#shared/story/failures.ts';
@@ -76,30 +76,39 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id',
   );
 
-  /** An order of any record of the person: a case of one may be about an order of another. */
-  function wholeOrder(ids: readonly string[], orderId: string): string | undefined {
-    return ids.flatMap((id) => (order.get(id, orderId) as string | undefined) ?? [])[0];
+  /**
+   * Orders of any record of the person, each read once: a case of one may be about an order of another, and about the one in question.
+   * Null: it is not here.
+   */
+  function ordersRead(ids: readonly string[]): (orderId: string) => OrderRecord | null {
+    const read = new Map<string, OrderRecord | null>();
+    return (orderId) => {
+      const known = read.get(orderId);
+      if (known !== undefined) return known;
+      const [body] = ids.flatMap((id) => (order.get(id, orderId) as string | undefined) ?? []);
+      const found = body === undefined ? null : readOrder(body);
+      read.set(orderId, found);
+      return found;
+    };
   }
 
-  function caseViews(ids: readonly string[]): CaseView[] {
+  function caseViews(ids: readonly string[], orderOf: (orderId: string) => OrderRecord | null): CaseView[] {
     return ids
       .flatMap((id) => cases.all(id))
       .map(([body, pending]) => {
         const stored = JSON.parse(body) as StoredCase;
-        return caseView(stored, concernsOf(ids, stored), pending === 1, people);
+        return caseView(stored, concernsOf(stored, orderOf), pending === 1, people);
       })
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.openedAt - a.openedAt);
   }
 
   /** Orders are read for the few cases that may be the same failure again. */
   function concernsOf(
-    ids: readonly string[],
     { kind, openedAt, orderIds }: StoredCase,
+    orderOf: (orderId: string) => OrderRecord | null,
   ): CaseView['concerns'] {
     const isRecent = openedAt > now() - failureDays * 86_400_000;
-    const bodies =
-      failures.has(kind) && isRecent ? orderIds.flatMap((orderId) => wholeOrder(ids, orderId) ?? []) : [];
-    const found = bodies.map(readOrder);
+    const found = failures.has(kind) && isRecent ? orderIds.flatMap((id) => orderOf(id) ?? []) : [];
     const products = found.flatMap(({ lines }) =>
       lines.flatMap((line) => (line.kind === 'product' ? [line.title] : [])),
     );
@@ -158,9 +167,9 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     const nameOf = (id: string) => records.find(({ record }) => record.id === id)?.record.name ?? null;
     const orderList = ordersOf(ids);
     const summaries = orderList.map(({ summary }) => summary);
-    const caseList = caseViews(ids);
+    const orderOf = ordersRead(ids);
+    const caseList = caseViews(ids, orderOf);
     const asked = orderInQuestion(summaries, caseList, now());
-    const whole = asked === null ? undefined : wholeOrder(ids, asked);
     const { customer: record, phonesShown } =
       others.length === 0 ? shownRecord(first) : asOne([shownRecord(first), ...others.map(shownRecord)]);
     return {
@@ -195,7 +204,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
           : (JSON.parse(body) as PromiseNow[]).map((p) => promiseView(p, null, people));
       }),
       orders: summaries,
-      inQuestion: whole === undefined ? null : readOrder(whole),
+      inQuestion: asked === null ? null : orderOf(asked),
       twins: twinsOf(rows),
       story: story(ids, null, firstStory),
       recentContacts: recentOf(ids),
