@@ -83,3 +83,28 @@ test('an absence goes with its person to another team, and nobody who left is aw
   await put('nuria', '/people/lucia', { ...lucia, active: false });
   expect((await say('ines', 'lucia', null)).statusCode).toBe(404);
 });
+
+test('several absences stand beside one another, said by several people at once too; each is taken back alone', async () => {
+  const { say, put, told } = await centre();
+  const on = (from: string, until: string) => ({ ...away, from, until });
+  const [spring, summer, autumn] = [
+    on('2098-03-01', '2098-03-05'),
+    on('2098-07-01', '2098-07-20'),
+    on('2098-10-01', '2098-10-02'),
+  ] as const;
+  await Promise.all([say('mateo', 'mateo', summer), say('ines', 'mateo', spring)]);
+  const all = await say('mateo', 'mateo', autumn);
+  expect(all.json()).toMatchObject({ away: spring, later: [summer, autumn] });
+  // A longer one takes the place of what it covers.
+  const longer = on('2098-07-10', '2098-07-31');
+  expect((await say('ines', 'mateo', longer)).json()).toMatchObject({
+    away: spring,
+    later: [longer, autumn],
+  });
+  const took = await put('mateo', '/people/mateo/absence', { away: null, from: '2098-07-10' });
+  expect(took.json()).toMatchObject({ away: spring, later: [autumn] });
+  expect((await say('mateo', 'mateo', null)).json()).toMatchObject({ away: autumn });
+  expect((await say('mateo', 'mateo', null)).json()).not.toHaveProperty('later');
+  const last = (await told()).filter(({ team }) => team === 'night').at(-1);
+  expect(last).toMatchObject({ id: 'mateo', away: null });
+});

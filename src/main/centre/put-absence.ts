@@ -9,13 +9,13 @@ export type PutAbsence = (ask: Extract<SessionAsk, { ask: 'absence' }>) => Promi
 /** Says at the centre that somebody is away, or back. It comes to this desk as to every other: with the next exchange. */
 export const absenceAt =
   ({ server, token, fetch, exchange, now }: PublishDoors): PutAbsence =>
-  async ({ person, away }) => {
+  async ({ person, away, from }) => {
     const good = await token();
     if (good === null) return no('centre-needed');
     const asked = await askCentre<unknown>(fetch, {
       method: 'PUT',
       url: `${server}/people/${encodeURIComponent(person)}/absence`,
-      body: { away },
+      body: from === undefined ? { away } : { away, from },
       token: good,
       answer: absenceRecord,
       now,

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { type AbsenceRecord, type Away, absenceRecord } from '#shared/absence/records.ts';
+import { type AbsenceAsk, type AbsenceRecord, absenceRecord, mostLater } from '#shared/absence/records.ts';
+import { asRecorded, notOver, saidIn, withAway, withoutAway } from '#shared/absence/said.ts';
 import { asCentre } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { type Keyed, keyOf, readRecord } from '../records/read.ts';
@@ -15,13 +16,14 @@ const teamsSql = `
 const absenceSql = 'SELECT body FROM record_now WHERE key = $1 LIMIT 1';
 
 /**
- * Somebody is away, or back: written into each team of theirs, from which it flows to every desk. `who` asks: of others only those who work for a
- * team of theirs. Throws ProblemError `not-found`, and `bad-input` where the stand-in works for none of the person's teams.
+ * Somebody is away, or back: written into each team of theirs, from which it flows to every desk. What is said of other days stays, until it is
+ * over. `who` asks: of others only those who work for a team of theirs. Throws ProblemError `not-found`, and `bad-input` where the stand-in
+ * works for none of the person's teams, or more is said than can be kept.
  */
 export async function putAbsence(
   { pool, now }: { pool: Pool; now: () => number },
   id: string,
-  away: Away | null,
+  { away, from }: AbsenceAsk,
   who: Requester,
 ): Promise<AbsenceRecord> {
   return asCentre(pool, async (client) => {
@@ -38,9 +40,14 @@ export async function putAbsence(
       throw new ProblemError('bad-input', '/away/standIn: works for none of their teams.');
     const at = now();
     const before = await absenceOf(client, id);
-    if (JSON.stringify(before?.away ?? null) === JSON.stringify(away))
-      return before ?? { type: 'absence', id, away, at, by: who.person.id };
-    const keyed = keyedOf({ type: 'absence', id, away, at, by: who.person.id });
+    const known = before ? saidIn(before) : [];
+    const coming = notOver(known, at);
+    const next = away === null ? withoutAway(coming, from) : withAway(coming, away);
+    if (next.length > 1 + mostLater)
+      throw new ProblemError('bad-input', `/away: no more than ${1 + mostLater} absences of one person.`);
+    const said: AbsenceRecord = { type: 'absence', id, ...asRecorded(next), at, by: who.person.id };
+    if (JSON.stringify(known) === JSON.stringify(next)) return before ?? said;
+    const keyed = keyedOf(said);
     const upserted = await upsertRecords(client, [keyed], { orders: new Map(), moved: 'refuse' });
     await upserted.number(at);
     return keyed.record;

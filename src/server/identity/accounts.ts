@@ -56,7 +56,7 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
     onRequest: gate.signedIn(),
     schema: {
       description:
-        'Somebody is away, and who stands in for them; said by themselves, or by who answers for a team of theirs.',
+        'Somebody is away on some days, beside those already said, and who stands in for them; or is back. Said by themselves, or by who answers for a team of theirs.',
       params: z.strictObject({ id: personId }),
       body: absenceAsk,
       response: { 200: absenceRecord },
@@ -65,7 +65,7 @@ export function accountRoutes(app: App, parts: PeopleParts, gate: Gate): void {
       const isTeller = tellers.some((role) => role === who.person.role);
       if (id !== who.person.id && !isTeller)
         throw new ProblemError('not-allowed', 'This is for other roles.');
-      return putAbsence(parts, id, body.away, who);
+      return putAbsence(parts, id, body, who);
     },
   });
 

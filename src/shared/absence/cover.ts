@@ -1,8 +1,9 @@
 import { dayIn, dayText } from '../calendar/day.ts';
 import type { PersonRecord } from '../people.ts';
 import type { AbsenceRecord, Away } from './records.ts';
+import { notOver, saidIn } from './said.ts';
 
-/** Where somebody is today. `later`: an absence that has not begun. `gone`: they do not work for the team any more, or not at all. */
+/** Where somebody is today. `later`: the next absence, which has not begun. `gone`: they do not work for the team any more, or not at all. */
 export type Presence = { is: 'here'; later: Away | null } | { is: 'away'; away: Away } | { is: 'gone' };
 
 type Worker = Pick<PersonRecord, 'id' | 'role' | 'active' | 'teams'>;
@@ -26,15 +27,13 @@ export function whereaboutsIn(
   now: number,
 ): Whereabouts {
   const workers = new Map(people.map((one) => [one.id, one]));
-  const said = new Map(absences.map(({ id, away }) => [id, away]));
+  const said = new Map(absences.map((one) => [one.id, saidIn(one)]));
   return (person) => {
     const worker = workers.get(person);
     if (worker && !worksFor(worker, team)) return { is: 'gone' };
-    const away = said.get(person);
+    const [away] = notOver(said.get(person) ?? [], now);
     if (!away) return { is: 'here', later: null };
-    const today = dayText(dayIn(away.zone, now));
-    if (today > away.until) return { is: 'here', later: null };
-    return today < away.from ? { is: 'here', later: away } : { is: 'away', away };
+    return dayText(dayIn(away.zone, now)) < away.from ? { is: 'here', later: away } : { is: 'away', away };
   };
 }
 

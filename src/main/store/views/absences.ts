@@ -57,11 +57,13 @@ export function coverView({ db, people, same, self, now }: Parts): () => CoverVi
       for (const [team, here] of where)
         if (here(id).is !== 'here' && queuesOf(id, all, here).has(self))
           (standInOf(id, here) === self ? covered : alone).add(team);
-      const away = said.find((one) => one.id === id)?.away ?? null;
       for (const [of, isStandIn] of [[covered, true] as const, [alone, false] as const]) {
         if (of.size === 0) continue;
-        const isAway = [...of].some((team) => where.get(team)?.(id).is === 'away');
-        const group = { ...groupOf(id, of, isStandIn), away: isAway ? away : null };
+        const [away = null] = [...of].flatMap((team) => {
+          const presence = where.get(team)?.(id);
+          return presence?.is === 'away' ? presence.away : [];
+        });
+        const group = { ...groupOf(id, of, isStandIn), away };
         if (sizeOf(group) > 0) (isStandIn ? view.covering : view.uncovered).push(group);
       }
     }

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Select } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { type Away, awayWhy, dayOf } from '#shared/absence/records.ts';
+import { meet } from '#shared/absence/said.ts';
 import { isoDayIn } from '#shared/calendar/written.ts';
 import type { PersonRecord, Who } from '#shared/people.ts';
 import { useKey } from '../../keys/use-key.ts';
@@ -24,26 +25,28 @@ const deskZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 type Props = { person: Who; isOwn: boolean; people: readonly PersonRecord[] };
 
-/** From when until when somebody is away and who stands in; or that they are back. */
+/** What is said of somebody, each with the way to take it back; and one more: from when until when they are away, and who stands in. */
 export function AbsenceForm({ person, isOwn, people }: Props) {
   const { t } = useWords('centre');
-  const { where } = useAbsences(null);
+  const { where, said } = useAbsences(null);
   const dayText = useDayText();
   const [draft, change, clear] = useDraftOf(`absence.${person.id}`, shape, noDraft);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   // What stands in the fields of days as text goes with what was said.
   const [round, setRound] = useState(0);
-  const presence = where(person.id);
-  const said = presence.is === 'away' ? presence.away : presence.is === 'here' ? presence.later : null;
+  const room = useRef<HTMLDivElement>(null);
+  const isAway = where(person.id).is === 'away';
+  const list = said(person.id);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? id ?? '';
   const others = people.filter(({ id }) => id !== person.id);
   const missing = draft.from === null || draft.until === null;
   const isBackwards = draft.from !== null && draft.until !== null && draft.until < draft.from;
   const today = isoDayIn(deskZone, Date.now());
   const isOver = draft.until !== null && draft.until < today;
-  const overlap = draft.standIn === null ? null : overlapping(where(draft.standIn), draft);
-  const tell = async (away: Away | null) => {
+  const overlap = draft.standIn === null ? undefined : overlapping(said(draft.standIn), draft);
+  const replaced = overlapping(list, draft);
+  const tell = async (away: Away) => {
     if (busy) return;
     setBusy(true);
     const done = await askSession({ ask: 'absence', person: person.id, away });
@@ -52,7 +55,18 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
     clear();
     setTried(false);
     setRound(round + 1);
-    tellDone(t(away ? 'absence.saved' : 'absence.savedBack', { name: person.name }));
+    tellDone(t('absence.saved', { name: person.name }));
+  };
+  /** What is typed of another absence stays. */
+  const takeBack = async ({ from }: Away, isNow: boolean) => {
+    if (busy) return;
+    setBusy(true);
+    const done = await askSession({ ask: 'absence', person: person.id, away: null, from });
+    setBusy(false);
+    if (!done) return;
+    tellDone(t(isNow ? 'absence.savedBack' : 'absence.saved', { name: person.name }));
+    // The button that was pressed goes with its line.
+    room.current?.querySelector('input')?.focus();
   };
   const save = () => {
     setTried(true);
@@ -62,22 +76,35 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
   };
   useKey('save', save);
   return (
-    <div className={styles.form}>
-      {said ? (
-        <div className={styles.now}>
-          <p>
-            {t(said.standIn === null ? 'absence.nowAlone' : 'absence.now', {
-              name: person.name,
-              from: dayText(said.from),
-              until: dayText(said.until),
-              standIn: nameOf(said.standIn),
-            })}
-          </p>
-          <Button size="compact-xs" variant="default" loading={busy} onClick={() => void tell(null)}>
-            {t(presence.is === 'away' ? (isOwn ? 'absence.iAmBack' : 'absence.isBack') : 'absence.notGoing')}
-          </Button>
-        </div>
-      ) : null}
+    <div ref={room} className={styles.form}>
+      {list.length > 0 && (
+        <ul className={styles.said} aria-label={t('absence.said')}>
+          {list.map((one, index) => {
+            const isNow = isAway && index === 0;
+            const days = { from: dayText(one.from), until: dayText(one.until) };
+            return (
+              <li key={one.from} className={styles.now}>
+                <p>
+                  {t(one.standIn === null ? 'absence.nowAlone' : 'absence.now', {
+                    name: person.name,
+                    ...days,
+                    standIn: nameOf(one.standIn),
+                  })}
+                </p>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={busy}
+                  aria-label={isNow ? undefined : t('absence.notGoingOf', days)}
+                  onClick={() => void takeBack(one, isNow)}
+                >
+                  {t(isNow ? (isOwn ? 'absence.iAmBack' : 'absence.isBack') : 'absence.notGoing')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       <div key={round} className={styles.two}>
         <DayField
           label={t('absence.from')}
@@ -126,6 +153,11 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
           ? t('absence.hintAlone')
           : t('absence.hint', { standIn: nameOf(draft.standIn) })}
       </p>
+      {replaced && (
+        <p className={styles.warn} role="status">
+          {t('absence.replaces', { from: dayText(replaced.from), until: dayText(replaced.until) })}
+        </p>
+      )}
       {overlap ? (
         <p className={styles.warn} role="status">
           {t('absence.overlap', {
@@ -145,12 +177,10 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
   );
 }
 
-/** An absence of the stand-in's own on one of those days. */
+/** The first of these absences that has a day of what is typed. */
 function overlapping(
-  presence: ReturnType<ReturnType<typeof useAbsences>['where']>,
+  list: readonly Away[],
   { from, until }: { from: string | null; until: string | null },
-): Away | null {
-  const theirs = presence.is === 'away' ? presence.away : presence.is === 'here' ? presence.later : null;
-  if (theirs === null || from === null || until === null) return null;
-  return theirs.from <= until && from <= theirs.until ? theirs : null;
+): Away | undefined {
+  return from === null || until === null ? undefined : list.find((one) => meet(one, { from, until }));
 }

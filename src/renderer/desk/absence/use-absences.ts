@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { standInOf, type Whereabouts, whereaboutsIn } from '#shared/absence/cover.ts';
-import type { AbsenceRecord } from '#shared/absence/records.ts';
+import type { AbsenceRecord, Away } from '#shared/absence/records.ts';
+import { notOver, saidIn } from '#shared/absence/said.ts';
 import { type IsoDay, noonOf } from '#shared/calendar/written.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import type { PersonRecord } from '#shared/people.ts';
@@ -12,13 +13,22 @@ import { useWords } from '../../words/words.ts';
 export function useAbsences(team: string | null): {
   where: Whereabouts;
   standIn: (person: string) => string | null;
+  /** What is said of somebody and not over, the earliest first. */
+  said: (person: string) => readonly Away[];
 } {
   const { value: records = none } = useView({ view: 'absences' });
   const { value: people = nobody } = useView({ view: 'people' });
   const now = useNow(60_000);
   return useMemo(() => {
     const where = whereaboutsIn(people, records, team, now);
-    return { where, standIn: (person) => standInOf(person, where) };
+    return {
+      where,
+      standIn: (person) => standInOf(person, where),
+      said: (person) => {
+        const record = records.find(({ id }) => id === person);
+        return record ? notOver(saidIn(record), now) : [];
+      },
+    };
   }, [people, records, team, now]);
 }
 
