@@ -159,6 +159,8 @@ test('a person who is erased is in no table, file, log or restored backup of the
   expect((await centre.post(`/erasures/${id}/confirm`, {}, nuria.token)).statusCode).toBe(403);
   expect(found(await dumpOf(pool))).toEqual(Object.keys(canaries));
   const links = (await pool.query("SELECT n, link FROM change WHERE team = 'day' ORDER BY n")).rows;
+  // Abel had asked as well: one of the two is confirmed, and nothing waits for somebody who is gone.
+  const twice = await centre.post('/erasures', { customerIds: ['c1'], why: 'person-asked' }, abel.token);
   const confirmed = await centre.post(`/erasures/${id}/confirm`, {}, abel.token);
   expect([confirmed.statusCode, confirmed.json()]).toMatchObject([200, { confirmedBy: 'abel' }]);
 
@@ -167,8 +169,11 @@ test('a person who is erased is in no table, file, log or restored backup of the
   );
   expect(acts.rows).toEqual([
     { what: 'erasure.asked', person: 'nuria', target: `erasure:${id}` },
+    { what: 'erasure.asked', person: 'abel', target: `erasure:${(twice.json() as ErasureView).id}` },
     { what: 'erasure.done', person: 'abel', target: `erasure:${id}` },
   ]);
+  const open = await pool.query('SELECT FROM erasure_request WHERE done_at IS NULL');
+  expect(open.rowCount).toBe(0);
   const after = await dumpOf(pool);
   expect(found(after)).toEqual([]);
   expect(rowsOf('attachment_part', after)).toBe(0);
