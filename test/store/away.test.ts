@@ -75,6 +75,8 @@ test('whoever is written about offline stays on that desk until it was sent, and
     note('c40', caseId, 'in a tunnel'),
   ]);
   ines.store.draft({ key: 'note.c20', body: 'half a sentence' });
+  // A tab that is open is no work.
+  ines.store.draft({ key: 'shell.tabs', body: JSON.stringify([{ customerId: 'c40' }]) });
   expect(await hold(12)).toEqual({ away: 2, back: 0 });
   await ines.level();
   expect(customersIn(ines)).toEqual(['c1', 'c20', 'c30', 'c8']);

@@ -2,32 +2,26 @@ import type { BackRecord } from '#shared/sync/away.ts';
 import { commandIn } from '#shared/sync/desk-pages.ts';
 import type { Incoming } from './changes.ts';
 import type { Db } from './database.ts';
-import { namesOf, remover, type Touch } from './erase.ts';
 import { guestsIn, isStaying } from './guests.ts';
 import type { Projector } from './projection/write.ts';
 import { asItCame } from './read-change.ts';
+import { remover, type Touch } from './remove.ts';
 import { remembered } from './sync/account.ts';
 import { wantOverwriting } from './sync/overwrite.ts';
+import { underWay } from './under-way.ts';
 
 /**
  * Customers whom the desks of a team do not hold (decision 0035). Inside the transaction that takes the change which says so.
  */
 export function awayFrom(db: Db, into: Projector) {
   const remove = remover(db, into);
+  const isUnderWay = underWay(db);
   const isNewer = db
     .prepare<{ id: string; n: number }>(
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM event WHERE customer_id = :id AND n > :n)
          OR EXISTS (SELECT 1 FROM customer WHERE id = :id AND n > :n)`,
     )
     .pluck();
-  const isUnsent = db
-    .prepare<{ id: string }>(
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM outbox WHERE customer_id = :id)
-         OR EXISTS (SELECT 1 FROM upload WHERE customer_id = :id AND epoch IS NULL)
-         OR EXISTS (SELECT 1 FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = :id)`,
-    )
-    .pluck();
-  const drafts = db.prepare<[], { key: string; body: string }>('SELECT key, body FROM draft');
   const wait = db.prepare('INSERT OR REPLACE INTO away (customer_id, team, n) VALUES (?, ?, ?)');
   const waitNoMore = db.prepare('DELETE FROM away WHERE customer_id = ?');
   const waiting = db.prepare<[], { id: string; team: string; n: number }>(
@@ -38,16 +32,6 @@ export function awayFrom(db: Db, into: Projector) {
   const guests = guestsIn(db);
   const parts = partsHeard(db);
 
-  /** Whether the person at the desk is in the middle of something about them. */
-  function isDrafted(customerId: string): boolean {
-    const found = drafts.all();
-    if (found.length === 0) return false;
-    const { ids } = namesOf(db, customerId);
-    return found.some(
-      ({ key, body }) => body.includes(customerId) || [...ids].some((id) => key.includes(id)),
-    );
-  }
-
   function goes(customerId: string, team: string, n: number, touch: Touch): void {
     waitNoMore.run(customerId);
     parts.hear(team);
@@ -55,11 +39,11 @@ export function awayFrom(db: Db, into: Projector) {
     if (isStaying(guests.one(customerId))) return;
     // Came back since: a newer program reads again what an older one could not.
     if (isNewer.get({ id: customerId, n }) !== undefined) return;
-    if (isUnsent.get({ id: customerId }) !== undefined || isDrafted(customerId)) {
+    if (isUnderWay(customerId)) {
       wait.run(customerId, team, n);
       return;
     }
-    remove(customerId, touch);
+    remove(customerId, null, touch);
     noGuest.run(customerId);
     wantOverwriting(db);
   }

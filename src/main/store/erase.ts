@@ -1,53 +1,7 @@
 import type { Db } from './database.ts';
-import { type Projector, readCustomer, readOrder } from './projection/write.ts';
-import { caseOf } from './projection/write-stream.ts';
-
-/** A stream of a customer that is to be settled. */
-export type Touch = (customerId: string, stream: string) => void;
-
-/**
- * Removes what came from the centre about a customer. Settles nothing: what is touched is shown as the rest of it says, which is nothing, or what waits in
- * the outbox. Inside the transaction in which the change is taken that says so.
- */
-export function remover(db: Db, into: Projector): (customerId: string, touch: Touch) => void {
-  const streams = db
-    .prepare<{ id: string }, string>(
-      `SELECT stream FROM event WHERE customer_id = :id UNION SELECT stream FROM outbox WHERE customer_id = :id`,
-    )
-    .pluck();
-  const orders = db.prepare<[string], string>('SELECT body FROM customer_order WHERE order_id = ?').pluck();
-  const ordersOf = db
-    .prepare<[string], string>('SELECT order_id FROM order_now WHERE customer_id = ?')
-    .pluck();
-  const dropOrder = db.prepare('DELETE FROM customer_order WHERE order_id = ?');
-  const freeContents = db.prepare(
-    'UPDATE blob SET used_at = 0 WHERE hash IN (SELECT hash FROM attachment_now WHERE customer_id = ?)',
-  );
-  const twins = db.prepare<{ id: string }>('DELETE FROM twin WHERE customer_id = :id OR other_id = :id');
-  const drops = [
-    'DELETE FROM customer WHERE id = ?',
-    'DELETE FROM event WHERE customer_id = ?',
-    // What streams of other records told there; the customer's own is settled.
-    "DELETE FROM story WHERE customer_id = ? AND stream GLOB 'from:*'",
-    'DELETE FROM quarantine WHERE customer_id = ?',
-    'DELETE FROM guest WHERE customer_id = ?',
-    "DELETE FROM unread WHERE json_valid(body) AND ? IN (body ->> 'customerId', body ->> 'id')",
-  ].map((sql) => db.prepare(sql));
-
-  return (customerId, touch) => {
-    for (const stream of streams.all({ id: customerId })) touch(customerId, stream);
-    touch(customerId, 'customer');
-    freeContents.run(customerId);
-    for (const orderId of ordersOf.all(customerId)) {
-      const body = orders.get(orderId);
-      if (body !== undefined) into.noOrder(readOrder(body));
-      dropOrder.run(orderId);
-    }
-    twins.run({ id: customerId });
-    for (const drop of drops) drop.run(customerId);
-    into.noCustomer(customerId);
-  };
-}
+import type { Projector } from './projection/write.ts';
+import { remover, type Touch } from './remove.ts';
+import { draftsAbout } from './under-way.ts';
 
 /** Removes a customer who was erased, with all that this desk's own person wrote about them. What a later change brings of the same person stays. */
 export function eraser(db: Db, into: Projector): (customerId: string, touch: Touch) => void {
@@ -57,11 +11,13 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
     .pluck();
   const dropOrphans = db.prepare("DELETE FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = ?");
   const staysNot = db.prepare('DELETE FROM away WHERE customer_id = ?');
+  const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
 
   return (customerId, touch) => {
     for (const stream of streams.all(customerId)) touch(customerId, stream);
     forgetOwn(db, customerId);
-    remove(customerId, touch);
+    remove(customerId, null, touch);
+    noGuest.run(customerId);
     dropOrphans.run(customerId);
     staysNot.run(customerId);
   };
@@ -73,7 +29,7 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
  * @param upTo ms: what is newer stays, where the person is a customer again
  */
 function forgetOwn(db: Db, customerId: string, upTo = Number.MAX_SAFE_INTEGER): void {
-  const about = namesOf(db, customerId);
+  const drafts = draftsAbout(db)(customerId);
   db.prepare(
     `INSERT OR REPLACE INTO refused (command_id, customer_id, type, at, refusal, bytes)
      SELECT command_id, customer_id, type, at, '{"code":"customer-erased"}', x'' FROM outbox
@@ -84,41 +40,8 @@ function forgetOwn(db: Db, customerId: string, upTo = Number.MAX_SAFE_INTEGER): 
   db.prepare(
     `UPDATE refused SET bytes = x'', refusal = '{"code":"customer-erased"}' WHERE customer_id = ? AND at <= ?`,
   ).run(customerId, upTo);
-  const ofKey = db.prepare('DELETE FROM draft WHERE at <= ? AND instr(key, ?) > 0');
-  for (const id of about.ids) ofKey.run(upTo, id);
-  // A call's note and search, and the list of calls and tabs, know nobody by their key.
-  const ofBody = db.prepare(
-    "DELETE FROM draft WHERE at <= ? AND (key LIKE 'caller.%' OR key IN ('shell.calls', 'shell.tabs')) AND instr(body, ?) > 0",
-  );
-  for (const word of [customerId, ...about.words]) ofBody.run(upTo, word);
-}
-
-/** By what a draft may name what it is about: the customer, their cases and whatever has an id in these; and how they are known. */
-export function namesOf(db: Db, customerId: string): { ids: Set<string>; words: string[] } {
-  const rows = db
-    .prepare<{ id: string }, { stream: string; data: string }>(
-      `SELECT stream, data FROM event WHERE customer_id = :id
-       UNION ALL SELECT stream, CAST(bytes AS TEXT) FROM outbox WHERE customer_id = :id`,
-    )
-    .all({ id: customerId });
-  const ids = new Set([customerId]);
-  for (const { stream, data } of rows) {
-    const caseId = caseOf(stream);
-    if (caseId !== null) ids.add(caseId);
-    for (const [, what, id] of data.matchAll(/"(\w+)Id":"([^"]{8,200})"/g))
-      if (id !== undefined && what !== 'incident') ids.add(id);
-  }
-  const body = db
-    .prepare<[string], string>('SELECT body FROM customer_now WHERE customer_id = ?')
-    .pluck()
-    .get(customerId);
-  const known = body === undefined ? null : readCustomer(body);
-  const words = [
-    known?.name ?? '',
-    ...(known?.emails ?? []),
-    ...(known?.phones ?? []).flatMap(({ raw, e164 }) => [raw, e164 ?? '']),
-  ];
-  return { ids, words: words.filter((word) => word.length > 5) };
+  const drop = db.prepare('DELETE FROM draft WHERE key = ?');
+  for (const { key, at } of drafts) if (at <= upTo) drop.run(key);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { namesOf } from './erase.ts';
+import { underWay } from './under-way.ts';
 
 /** How long a customer who was brought from the centre stays after they were last looked at, ms. */
 export const guestStay = 24 * 3_600_000;
@@ -82,26 +82,11 @@ export function guestsIn(db: Db) {
   };
 }
 
-/** Whether a customer may not go yet: something of theirs is not sent, is being written, or is an open case of this person's. */
+/** Whether a customer may not go yet: something of theirs is under way here, or is an open case of this person's. */
 export function mustStay(db: Db, person: string): (customerId: string) => boolean {
-  const unsent = db.prepare('SELECT 1 FROM outbox WHERE customer_id = ? LIMIT 1').pluck();
-  const upload = db.prepare('SELECT 1 FROM upload WHERE customer_id = ? LIMIT 1').pluck();
+  const isUnderWay = underWay(db);
   const open = db
     .prepare("SELECT 1 FROM case_now WHERE customer_id = ? AND owner = ? AND status = 'open' LIMIT 1")
     .pluck();
-  const ofKey = db
-    .prepare("SELECT 1 FROM draft WHERE key NOT LIKE 'shell.%' AND instr(key, ?) > 0 LIMIT 1")
-    .pluck();
-  const ofBody = db
-    .prepare("SELECT 1 FROM draft WHERE key LIKE 'caller.%' AND instr(body, ?) > 0 LIMIT 1")
-    .pluck();
-  return (customerId) => {
-    if ([unsent, upload].some((sql) => sql.get(customerId) !== undefined)) return true;
-    if (open.get(customerId, person) !== undefined) return true;
-    const { ids, words } = namesOf(db, customerId);
-    return (
-      [...ids].some((id) => ofKey.get(id) !== undefined) ||
-      [customerId, ...words].some((word) => ofBody.get(word) !== undefined)
-    );
-  };
+  return (customerId) => open.get(customerId, person) !== undefined || isUnderWay(customerId);
 }

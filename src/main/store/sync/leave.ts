@@ -1,7 +1,8 @@
 import type { Batch } from '../changes.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
-import { type Projector, readOrder } from '../projection/write.ts';
+import type { Projector } from '../projection/write.ts';
+import { remover } from '../remove.ts';
 import { wantOverwriting } from './overwrite.ts';
 
 export type Leaving = {
@@ -19,35 +20,12 @@ export type Leaving = {
  */
 export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch): Leaving {
   const sql = statements(db);
+  const remove = remover(db, into);
   let after = '';
-
-  function removeRecords(customerId: string, team: string): void {
-    if (sql.isOf.get(customerId, team) === undefined) return;
-    for (const orderId of sql.orders.all(customerId)) {
-      const body = sql.order.get(orderId) as string | undefined;
-      if (body !== undefined) into.noOrder(readOrder(body));
-      sql.dropOrder.run(orderId);
-    }
-    sql.dropCustomer.run(customerId);
-    into.noCustomer(customerId);
-  }
-
-  function remove(customerId: string, team: string, batch: Batch): void {
-    // Settled even where nothing is left of them: what they showed goes.
-    for (const stream of sql.streams.all({ id: customerId })) batch.touch(customerId, stream);
-    batch.touch(customerId, 'customer');
-    // Their contents go at the next tidying, however young they are.
-    sql.freeContents.run(customerId);
-    removeRecords(customerId, team);
-    sql.dropEvents.run(customerId, team);
-    sql.dropTwins.run(customerId, team);
-    sql.dropQuarantine.run(customerId);
-  }
 
   return {
     remove(customerId, team, batch) {
-      remove(customerId, team, batch);
-      sql.dropTheirUnread.run({ id: customerId });
+      remove(customerId, team, batch.touch);
       wantOverwriting(db);
     },
     drop(team) {
@@ -77,7 +55,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
             break;
           }
           for (const team of sql.teamsOf.all({ id: customerId }))
-            if (teams.has(team)) remove(customerId, team, batch);
+            if (teams.has(team)) remove(customerId, team, batch.touch);
           after = customerId;
         } while (!isTime());
         return batch.settle();
@@ -104,33 +82,13 @@ function statements(db: Db) {
         'SELECT team FROM customer WHERE id = :id UNION SELECT team FROM event WHERE customer_id = :id',
       )
       .pluck(),
-    streams: db
-      .prepare<{ id: string }, string>(
-        `SELECT stream FROM event WHERE customer_id = :id
-         UNION SELECT stream FROM outbox WHERE customer_id = :id`,
-      )
-      .pluck(),
-    isOf: db.prepare('SELECT 1 FROM customer WHERE id = ? AND team = ?').pluck(),
-    orders: db.prepare<[string], string>('SELECT order_id FROM order_now WHERE customer_id = ?').pluck(),
-    order: db.prepare('SELECT body FROM customer_order WHERE order_id = ?').pluck(),
-    dropOrder: db.prepare('DELETE FROM customer_order WHERE order_id = ?'),
-    dropCustomer: db.prepare('DELETE FROM customer WHERE id = ?'),
-    dropEvents: db.prepare('DELETE FROM event WHERE customer_id = ? AND team = ?'),
-    dropTwins: db.prepare('DELETE FROM twin WHERE customer_id = ? AND team = ?'),
-    dropQuarantine: db.prepare('DELETE FROM quarantine WHERE customer_id = ?'),
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
-    dropTheirUnread: db.prepare(
-      "DELETE FROM unread WHERE json_valid(body) AND :id IN (body ->> 'customerId', body ->> 'id')",
-    ),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
     dropAway: db.prepare('DELETE FROM away WHERE team = ?'),
     dropErased: db.prepare('DELETE FROM erased WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
     dropTheirAbsences: db.prepare('DELETE FROM absence WHERE id NOT IN (SELECT id FROM colleague)'),
     dropStrangers: db.prepare('DELETE FROM person WHERE id NOT IN (SELECT id FROM colleague)'),
-    freeContents: db.prepare(
-      'UPDATE blob SET used_at = 0 WHERE hash IN (SELECT hash FROM attachment_now WHERE customer_id = ?)',
-    ),
     dropRules: db.prepare('DELETE FROM rules WHERE team = ?'),
   };
 }
