@@ -58,7 +58,8 @@ export const viewRequest = z.discriminatedUnion('view', [
   /** Whom an incident would touch that nobody has published yet. */
   z.strictObject({ view: z.literal('incident-preview'), team: z.string().max(64), incident }),
   /** Who saw what is masked for them, in the last `days`. */
-  z.strictObject({ view: z.literal('reveals'), days: z.int().min(1).max(366) }),
+  /** Of no longer ago: it is a contact, so any rule of months (sync/away.ts) holds whoever was looked at since, and nothing is missing. */
+  z.strictObject({ view: z.literal('reveals'), days: z.int().min(1).max(90) }),
   z.strictObject({ view: z.literal('drafts') }),
   z.strictObject({ view: z.literal('unsent') }),
   z.strictObject({ view: z.literal('unsent-files') }),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { applyHolding } from '#server/holding/walk.ts';
 import { putRecords } from '#server/records/put.ts';
-import type { Holding } from '#shared/sync/away.ts';
+import { type Holding, holdMonths } from '#shared/sync/away.ts';
+import type { RevealsView } from '#shared/views/reveal.ts';
 import type { SyncView } from '#shared/views/sync.ts';
+import { viewRequest } from '#shared/views.ts';
 import { guestsIn } from '#store/guests.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
 import { aTeam, customersIn } from './months.ts';
@@ -150,4 +152,24 @@ test('what an admin saves is applied at once, and what they read meanwhile says 
     .toEqual([{ team: 'day', months: 6, away: 3, isBeingApplied: false }]);
   await lucia.level();
   expect(customersIn(lucia)).toEqual(['c1', 'c30']);
+});
+
+test('whoever saw the phone of somebody who had fallen out stands in the list of every machine: the strictest rule holds whom it was about', async () => {
+  const { hold, desk } = await aTeam();
+  const [lucia, ines] = [await desk(), await desk('ines')];
+  expect(await hold(3)).toEqual({ away: 3, back: 0 });
+  for (const one of [lucia, ines]) await one.level();
+  expect(await lucia.sync.bring('c40', 'guest')).toBe('here');
+  lucia.store.record([
+    { type: 'customer.reveal', customerId: 'c40', caseId: null, data: { why: 'call-back' } },
+  ]);
+  for (const one of [lucia, ines]) await one.level();
+  const { lines } = ines.store.view({ view: 'reveals', days: 90 }) as RevealsView;
+  expect(lines).toMatchObject([
+    { customerId: 'c40', customerName: 'Zanarita40 Quijotez', by: { id: 'lucia' } },
+  ]);
+  // As long ago as can be asked for: she is still held.
+  expect(viewRequest.safeParse({ view: 'reveals', days: 91 }).success).toBe(false);
+  expect(holdMonths.safeParse(2).success).toBe(false);
+  expect(90).toBeLessThan(3 * 30.44);
 });
