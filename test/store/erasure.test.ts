@@ -206,6 +206,8 @@ test('a person who is erased is in no table, file, log or restored backup of the
   expect(refused.map(({ type, refusal, text }) => [type, refusal.code, text])).toEqual([
     ['note.add', 'customer-erased', null],
   ]);
+  // Mateo's came after she had asked.
+  await atHead(ines, pool);
   expect(placesOf(ines.store, 'of somebody else')).toContain('event');
   const anew = await realDesk(server, await centre.signIn('lucia'));
   await atHead(anew, pool);
