@@ -39,6 +39,17 @@ test('a customer’s words and a carrier’s come out as they were written', () 
   expect(entryWords({ ...opened, words }, sayIn('es')).text).toBe(words);
 });
 
+test.each([
+  ['pending', 1, 'pending'],
+  ['pending', -1, 'overdue'],
+  ['kept', -1, 'kept'],
+] as const)('a promise that is %s, %i ms before its time, reads %s in the story', (state, before, said) => {
+  const say = sayIn('en');
+  const [promise] = entries.filter((one) => one.kind === 'promise');
+  if (promise?.kind !== 'promise') throw new Error('no promise');
+  expect(entryWords({ ...promise, state, until: say.now + before }, say).detail).toBe(said);
+});
+
 test('a call that nobody answered says so, and a phone number is shown as its country reads it', () => {
   const say = sayIn('en');
   const calls = entries

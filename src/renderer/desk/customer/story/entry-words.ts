@@ -113,7 +113,9 @@ export function entryWords(
       return words(
         t('entry.promise', { until: say.moment(entry.until) }),
         parts(
-          t(`cases.promiseState.${entry.state}`),
+          entry.state === 'pending' && entry.until < say.now
+            ? t('entry.overdue')
+            : t(`cases.promiseState.${entry.state}`),
           entry.late > 0 ? t('entry.late', { count: entry.late }) : null,
           entry.proof && entry.state === 'pending' ? t(`entry.proof.${entry.proof}`) : null,
         ),
