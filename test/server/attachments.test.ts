@@ -1,6 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { announcedSql, partAtSql, partsSql, unfinishedSql } from '#server/attachments/keep.ts';
+import { asCentre } from '#server/database/transaction.ts';
+import { eraseCustomers } from '#server/erasure/erase.ts';
 import { numberedSql } from '#server/quarantine/contents.ts';
 import { mostBytes } from '#shared/attachment/kinds.ts';
 import { exchangeAnswer } from '#shared/sync/exchange.ts';
@@ -144,6 +147,25 @@ test('a part that is too long, a content that is too large and a hash that is no
   expect(await put(centre, { hash: 'A'.repeat(64), event, token }, 0, Buffer.alloc(1))).toMatchObject({
     status: 400,
   });
+});
+
+test('a content that comes while its customer is erased is not kept', async () => {
+  const url = await staffedDatabase();
+  const centre = await centreOn(url);
+  const { token } = await centre.signIn('lucia');
+  const pool = poolOf(url);
+  const content = randomBytes(5_000);
+  const hash = sum(content);
+  const event = await announce(centre, token, hash, content.length);
+  const late: ReturnType<typeof put>[] = [];
+  await asCentre(pool, async (client) => {
+    await eraseCustomers(client, { team: 'day', customerIds: ['c1'], at: 1 });
+    late.push(put(centre, { hash, event, token }, 0, content));
+    // It stands before the lock by then, or was through: what was announced is there as long as this is not done.
+    await setTimeout(300);
+  });
+  expect(await Promise.all(late)).toMatchObject([{ status: 404 }]);
+  expect((await pool.query('SELECT 1 FROM attachment')).rowCount).toBe(0);
 });
 
 test('what is asked of contents is found by an index', async () => {

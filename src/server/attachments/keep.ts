@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { eventData, eventEnvelope } from '#shared/case/events.ts';
 import type { AttachmentState } from '#shared/sync/attachments.ts';
 import { type Asked, asCentre, inTeams } from '../database/transaction.ts';
+import { lockAgainstErasing } from '../ledger/streams.ts';
 import { ProblemError } from '../problem.ts';
 
 /** What a numbered event says of a content; the only contents that are taken. */
@@ -32,18 +33,24 @@ export async function announced(
   return data?.hash === hash ? { bytes: data.bytes, by: envelope.by } : null;
 }
 
+/** A content that an event of a team announces. */
+export type Place = { team: string; hash: string; bytes: number; event: string };
+
 /**
  * Takes the next part of a content, if it begins where the last one ended; says in any case how far it is. Parts of one content wait for
  * one another, whichever process they come to.
- * @throws ProblemError bad-input: the part is too long, or all of it is here and its hash is another (it is forgotten then)
+ * @throws ProblemError not-found: it was erased a moment ago; bad-input: the part is too long, or all of it is here and its hash is another (it is forgotten then)
  */
 export async function keepPart(
   pool: Pool,
-  { team, hash, bytes }: { team: string; hash: string; bytes: number },
+  { team, hash, bytes, event }: Place,
   at: number,
   part: Buffer,
 ): Promise<AttachmentState> {
-  const kept = await inTeams(pool, [team], async (client): Promise<AttachmentState | 'unfit'> => {
+  const kept = await inTeams(pool, [team], async (client): Promise<AttachmentState | 'unfit' | 'erased'> => {
+    await lockAgainstErasing(client);
+    const asked: Asked = { query: (sql, values = []) => client.query(sql, [...values]) };
+    if ((await announced(asked, team, event, hash)) === null) return 'erased';
     await client.query(
       `INSERT INTO attachment (team, hash, bytes, touched) VALUES ($1, $2, $3, now_ms()) ON CONFLICT DO NOTHING`,
       [team, hash, bytes],
@@ -70,6 +77,7 @@ export async function keepPart(
     );
     return { have: after, whole: isWhole };
   });
+  if (kept === 'erased') throw new ProblemError('not-found', 'There is no such content.');
   if (kept === 'unfit') throw new ProblemError('bad-input', 'The content is not the one of its hash.');
   return kept;
 }

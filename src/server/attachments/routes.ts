@@ -65,7 +65,7 @@ export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts):
           throw new ProblemError('too-large', 'The content is larger than is taken.');
         if (at === 0) await forgetUnfinished(pool);
         const part = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        return keepPart(pool, { team, hash, bytes: said.bytes }, at, part);
+        return keepPart(pool, { team, hash, bytes: said.bytes, event }, at, part);
       },
     });
   });

@@ -11,6 +11,11 @@ export async function lockForErasing(client: Client): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(${erasing})`);
 }
 
+/** Held to the end of the transaction by whoever keeps something else of a customer: nobody is erased meanwhile, and who was is seen by what is asked next. */
+export async function lockAgainstErasing(client: Client): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock_shared(${erasing})`);
+}
+
 /**
  * Holds streams of a team to the end of the transaction: whoever decides on them is alone. In one order everywhere, so that two batches
  * never wait for one another. What they hold is read in a later statement: this one's snapshot may be older than the lock

@@ -3,7 +3,7 @@ import { mostBytes } from '#shared/attachment/kinds.ts';
 import { eventData, eventEnvelope } from '#shared/case/events.ts';
 import type { AttachmentState } from '#shared/sync/attachments.ts';
 import { readCommand } from '#shared/sync/offered.ts';
-import { hashOfParts, keepPart } from '../attachments/keep.ts';
+import { hashOfParts, keepPart, type Place } from '../attachments/keep.ts';
 import { asCentre, fromHereFor } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
@@ -15,7 +15,8 @@ export type HandedPart = { command: string; hash: string; at: number; part: Buff
 
 type Row = { n: number; team: string; bytes: Buffer; verdict: string | null };
 type Numbered = { team: string; body: string };
-type Place = { team: string; hash: string; bytes: number };
+/** Beside its command, not announced by an event yet. */
+type Waiting = Omit<Place, 'event'>;
 type Found = AttachmentState | 'none' | 'unfit' | 'full' | Place;
 
 export const numberedSql = `
@@ -81,7 +82,7 @@ async function numberedPlace(
   if (envelope?.type !== 'attachment.added.1' || envelope.by !== person) return null;
   const data = eventData['attachment.added.1'].safeParse(envelope.data).data;
   if (data?.hash !== hash) return null;
-  return { team: event.team, hash, bytes: taken(data.bytes) };
+  return { team: event.team, hash, bytes: taken(data.bytes), event: `${command}:0` };
 }
 
 /** How long the command says that the content is; null: it attaches no such. */
@@ -101,7 +102,7 @@ async function begin(
   client: PoolClient,
   device: string,
   n: number,
-  { team, hash, bytes }: Place,
+  { team, hash, bytes }: Waiting,
 ): Promise<boolean> {
   const begun = await client.query(
     `INSERT INTO quarantine_content (n, team, hash, bytes, touched) VALUES ($1, $2, $3, $4, now_ms())
@@ -118,7 +119,7 @@ async function begin(
 async function keep(
   client: PoolClient,
   n: number,
-  { team, hash, bytes }: Place,
+  { team, hash, bytes }: Waiting,
   { at, part }: HandedPart,
 ): Promise<AttachmentState | 'unfit'> {
   const { rows } = await client.query<AttachmentState>(

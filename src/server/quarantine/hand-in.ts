@@ -4,6 +4,7 @@ import { type Offered, readCommand } from '#shared/sync/offered.ts';
 import type { handInAsk } from '#shared/sync/revocation.ts';
 import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
+import { lockAgainstErasing } from '../ledger/streams.ts';
 import { sha256 } from '../sha256.ts';
 import { fullProblem, hasRoom, noteFull } from './room.ts';
 
@@ -24,6 +25,7 @@ export async function handIn(
     );
     const device = rows[0];
     if (!device) return null;
+    await lockAgainstErasing(client);
     const offered = commands.map((sent) => readCommand(sent, sha256));
     const teams = await placesOf(client, device.person, offered);
     let added = 0;
