@@ -6,6 +6,8 @@ import { type Desk, phoneRings, seatedAt } from './desks.ts';
 import { find } from './seat.ts';
 
 const test = seatedAt('nuria', 'mateo');
+/** What the centre has to count or find first: on a busy machine longer than a page takes. */
+const asked = { timeout: 20_000 };
 
 /** Customers on a machine who have one of the usual surnames. */
 const someOf = ({ page }: Desk): Promise<SearchHit['card'][]> =>
@@ -30,11 +32,11 @@ test('an admin has the machines hold twelve months: whoever fell out is found at
   const rule = nuria.page.getByLabel('Machines of Casa Lumbre hold', { exact: true });
   const save = nuria.page.getByRole('button', { name: 'Save what machines of Casa Lumbre hold' });
   await rule.selectOption('12');
-  await expect(nuria.page.getByText(/would stay on the machines and \d+ would be left out/)).toBeVisible();
+  await expect(nuria.page.getByText(/would stay on the machines and \d+ would be left out/)).toBeVisible(
+    asked,
+  );
   await save.click();
-  await expect(nuria.page.getByText(/^\d+ customers are at the centre only/)).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(nuria.page.getByText(/^\d+ customers are at the centre only/)).toBeVisible(asked);
   expect.soft(await seriousFaults(nuria), 'the rule of months').toEqual([]);
 
   // Nobody asks at Mateo's desk: it is told.
@@ -42,7 +44,7 @@ test('an admin has the machines hold twelve months: whoever fell out is found at
     const here = new Set((await someOf(mateo)).map(({ id }) => id));
     return before.filter(({ id }) => !here.has(id));
   };
-  await expect.poll(async () => (await gone()).length, { timeout: 20_000 }).toBeGreaterThan(1);
+  await expect.poll(async () => (await gone()).length, asked).toBeGreaterThan(1);
   const left = (await gone()).filter(({ name }) => name !== null);
   const other = left.find(({ phones }) => phones.length > 0);
   const found = left.find(({ id }) => id !== other?.id);
@@ -56,31 +58,29 @@ test('an admin has the machines hold twelve months: whoever fell out is found at
     .getByRole('dialog')
     .getByRole('option', { name: /not on this machine/ })
     .first();
-  await expect(there).toContainText(found.name);
+  await expect(there).toContainText(found.name, asked);
   expect.soft(await seriousFaults(mateo), 'found at the centre').toEqual([]);
   await there.click();
-  await expect(page.getByRole('heading', { name: found.name }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: found.name }).first()).toBeVisible(asked);
   expect((await gone()).map(({ id }) => id)).not.toContain(found.id);
 
   mateo.line.goes('down');
   await page.keyboard.press('Control+k');
   await find(page, other.name);
-  await expect(page.getByRole('dialog').getByText(/^.*Not on this machine\./)).toBeVisible({
-    timeout: 15_000,
-  });
+  await expect(page.getByRole('dialog').getByText(/^.*Not on this machine\./)).toBeVisible(asked);
   await page.keyboard.press('Escape');
   await phoneRings(mateo, phone);
-  await expect(page.getByRole('heading', { name: 'Not on this machine' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'Not on this machine' })).toBeVisible(asked);
   mateo.line.goes('through');
   await askNow(page);
-  await expect(page.getByRole('heading', { name: 'Found at the centre' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'Found at the centre' })).toBeVisible(asked);
   await page.getByRole('button', { name: other.name }).click();
-  await expect(page.getByRole('heading', { name: other.name }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: other.name }).first()).toBeVisible(asked);
   await page.keyboard.press('F8');
 
   await rule.selectOption('');
   await expect(nuria.page.getByText('All come back to the machines.')).toBeVisible();
   await save.click();
-  await expect.poll(async () => (await gone()).length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await gone()).length, asked).toBe(0);
   await nuria.page.keyboard.press('Escape');
 });
