@@ -33,10 +33,9 @@ export async function askSession(ask: SessionAsk): Promise<boolean> {
   const reply = await session(ask);
   if (reply.ok) absorbSession(reply.value);
   else if ('fault' in reply) tellFault(reply.fault);
-  else {
-    tellRefusal(reply.refusal, true);
-    if (reply.refusal.code === 'fresh-sign-in') wantFresh();
-  }
+  // Where signing in opens it says why itself: a notice would lie over its fields.
+  else if (reply.refusal.code === 'fresh-sign-in') wantFresh();
+  else tellRefusal(reply.refusal, true);
   return reply.ok;
 }
 

@@ -26,7 +26,10 @@ export function usePanels() {
   const giveBack = useCallback(() => {
     requestAnimationFrame(() => {
       const { activeElement, body } = document;
-      if (activeElement === body && from.current instanceof HTMLElement) from.current.focus();
+      if (activeElement !== body) return;
+      const { current: at } = from;
+      const isThere = at instanceof HTMLElement && at !== body && at.isConnected;
+      (isThere ? at : document.getElementById('in-hand'))?.focus();
     });
   }, []);
   const close = useCallback(() => {
@@ -62,8 +65,9 @@ export function usePanels() {
     if (aside) return;
     const at = left.current;
     left.current = null;
-    if (at instanceof HTMLElement) setTimeout(() => at.focus());
-  }, [aside]);
+    // An entry of a menu is gone by then: the same as after any other panel.
+    if (at instanceof HTMLElement) setTimeout(() => (at.isConnected ? at.focus() : giveBack()));
+  }, [aside, giveBack]);
   // the palette is a native dialog: it has given the focus back, and closes a moment after it has opened another panel
   const closeSearch = useCallback(() => setPanel((now) => (now === 'search' ? null : now)), []);
 
