@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
+/** See there. */
+const keepCompiled = new URL('keep-compiled.ts', import.meta.url).href;
+
 /** What a process is doing when it is killed; it says so itself, on lines `phase NAME`. */
 export type Phase = 'append' | 'push' | 'pull' | 'apply' | 'snapshot' | 'migrate' | 'serve' | 'idle';
 
@@ -66,7 +69,10 @@ export function actor(name: string, args: readonly string[], env: NodeJS.Process
     says,
     async start(ready) {
       phase = 'idle';
-      const own = spawn(process.execPath, [...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+      const own = spawn(process.execPath, ['--import', keepCompiled, ...args], {
+        env,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
       child = own;
       for (const stream of [own.stdout, own.stderr]) {
         let rest = '';
