@@ -133,8 +133,8 @@ test('measures are written as the language writes them', () => {
 });
 
 test.each([
-  [0, 'en', '0 byte'],
-  [999, 'en', '999 byte'],
+  [0, 'en', '0 bytes'],
+  [999, 'en', '999 bytes'],
   [14_200_000, 'en', '14.2 MB'],
   [14_200_000, 'es-ES', '14,2 MB'],
   [3_400_000_000_000, 'en', '3,400 GB'],

@@ -11,7 +11,8 @@ export function bytesText(bytes: number, language: Language): string {
   const options = {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // The short form of a byte is `byte`, also of many.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: step < 2 ? 0 : 1,
   } as const;
   return numberFormat(localeOf(language), options).format(bytes / 1000 ** step);
