@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { StoryEntry } from '#shared/views/story.ts';
 import { countGroups, groupOf } from '../../src/renderer/desk/customer/story/groups.ts';
 import { everything, passing, plain, rowsOf } from '../../src/renderer/desk/customer/story/rows.ts';
 import { behind } from '../../src/renderer/desk/customer/story/targets.ts';
-import { joined } from '../../src/renderer/desk/customer/story/use-whole-story.ts';
+import { joined, lastFirst } from '../../src/renderer/desk/customer/story/use-whole-story.ts';
 import { entries, entry } from './customer-entries.ts';
 
 test('every entry of the story stands under at most one heading of its own day, in the order it came', () => {
@@ -83,4 +84,21 @@ test('older pages are put behind the newest one without showing anything twice',
   const [a, b, c] = ['a', 'b', 'c'].map((id) => entry('note', { id, text: id, about: 'note' }));
   if (!a || !b || !c) throw new Error('three entries');
   expect(joined([a, b], [b, c])).toEqual([a, b, c]);
+});
+
+test('of what somebody saved in one go the last stands first, and nothing else changes its place', () => {
+  const by = { id: 'lucia', name: 'Lucía Ferrer' };
+  const one = (id: string, at: number, who: typeof by | null = by) =>
+    ({ ...entry('note', { id, at, text: id, about: 'note' }), by: who }) as StoryEntry;
+  const other = { id: 'mateo', name: 'Mateo Quiroga' };
+  const kept = [
+    one('z', 9),
+    one('a', 5),
+    one('b', 5),
+    one('c', 5),
+    one('d', 5, other),
+    one('p', 4, null),
+    one('q', 4, null),
+  ];
+  expect(lastFirst(kept).map(({ id }) => id)).toEqual(['z', 'c', 'b', 'a', 'd', 'p', 'q']);
 });

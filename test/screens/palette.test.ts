@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchHit } from '#shared/views/search.ts';
 import { choicesOf, meantBy } from '../../src/renderer/desk/palette/choices.ts';
+import { matchText } from '../../src/renderer/desk/palette/match-text.ts';
 import type { PaletteAction } from '../../src/renderer/desk/palette/use-actions.ts';
 
 const card = (id: string): SearchHit['card'] => ({
@@ -47,4 +48,11 @@ test('of several that nobody has seen none is guessed, and of none nothing is ta
   expect(meantBy(null, listed([hit('a'), hit('b')]))).toBeNull();
   expect(meantBy(null, [])).toBeNull();
   expect(meantBy(first([hit('a')]), [])).toBeNull();
+});
+
+test('what somebody was found by stands as it is written everywhere else', () => {
+  expect(matchText({ by: 'case', match: '618757705134' })).toBe('6187 5770 5134');
+  expect(matchText({ by: 'tracking', match: 'nl6262996941es' })).toBe('NL6262996941ES');
+  expect(matchText({ by: 'order', match: 'es828617' })).toBe('ES828617');
+  expect(matchText({ by: 'email', match: 'carmen.ruiz@example.com' })).toBe('carmen.ruiz@example.com');
 });

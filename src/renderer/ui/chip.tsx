@@ -8,14 +8,17 @@ export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info' | 'note' | 'ink';
 export function Chip({
   tone = 'plain',
   title,
+  wraps = false,
   children,
 }: {
   tone?: Tone;
   title?: string;
+  /** A sentence that is to be read whole, in a narrow column too. */
+  wraps?: boolean;
   children: ReactNode;
 }) {
   return (
-    <span className={styles.chip} data-tone={tone} title={title}>
+    <span className={styles.chip} data-tone={tone} data-wraps={wraps || undefined} title={title}>
       {children}
     </span>
   );

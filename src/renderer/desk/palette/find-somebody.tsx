@@ -18,13 +18,19 @@ export function FindSomebody(props: {
   pick: (card: Pick<CustomerCard, 'id' | 'name'>) => void;
   /** The dialog it stands in begins here. */
   autoFocus?: boolean;
+  /** Who is not looked for: the person whom another is to be compared with. */
+  except?: string;
 }) {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
   const [text, setText] = useDraft(props.draftKey);
   const found = useFind(text, shown);
-  const nothing = found.text !== '' && found.hits.length === 0 && !found.fault;
+  // Who is found by name and by e-mail too is one person to pick.
+  const hits = found.hits.filter(
+    ({ card }, at, all) => card.id !== props.except && all.findIndex((one) => one.card.id === card.id) === at,
+  );
+  const nothing = found.text !== '' && hits.length === 0 && !found.fault;
   return (
     <div>
       <TextInput
@@ -42,10 +48,10 @@ export function FindSomebody(props: {
         {nothing
           ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : t('palette.nothingHelp')}`
           : null}
-        {found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
+        {hits.length > 0 ? t('palette.count', { count: hits.length }) : null}
       </p>
       <ul className={styles.picks}>
-        {found.hits.map((hit) => (
+        {hits.map((hit) => (
           <li key={`${hit.by}:${hit.card.id}:${hit.match}`}>
             <button type="button" className={styles.option} onClick={() => props.pick(hit.card)}>
               <HitLine hit={hit} />
@@ -53,7 +59,7 @@ export function FindSomebody(props: {
           </li>
         ))}
       </ul>
-      <FoundPicks text={text} nobodyHere={found.hits.length === 0} pick={props.pick} />
+      <FoundPicks text={text} nobodyHere={hits.length === 0} pick={props.pick} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { SearchHit } from '#shared/views/search.ts';
 import { ContactText } from '../contact-text.tsx';
 import { CardLine } from './card-line.tsx';
+import { matchText } from './match-text.ts';
 import styles from './palette.module.css';
 
 /** A hit with what it was found by. */
@@ -9,7 +10,7 @@ export function HitLine({ hit }: { hit: SearchHit }) {
     <CardLine card={hit.card}>
       {hit.by === 'name' ? null : (
         <span className={`${styles.match} hilo-number`}>
-          <ContactText text={hit.match} />
+          <ContactText text={matchText(hit)} />
         </span>
       )}
     </CardLine>

@@ -35,7 +35,7 @@ export function CaseRecord({ one }: { one: CaseView }) {
     <>
       <h3>{say.t('law.title')}</h3>
       <div className={classes.row}>
-        <Chip tone={answerTones[state]} title={holidaysText(calendar, say.language)}>
+        <Chip wraps tone={answerTones[state]} title={holidaysText(calendar, say.language)}>
           {one.solvedAt === null
             ? say.t('law.due', {
                 day: theirs.day(due),

@@ -9,6 +9,8 @@ type FrameProps = {
   hint?: string;
   action?: string;
   saving: boolean;
+  /** What the key that saves does, in words, where it is not saving. */
+  keyText?: string;
   /** There is nothing to write: what saves it has the focus. */
   isQuestion?: boolean;
   /** A choice that is to be seen whole: what stands above it gives way in a usual window, not only in a low one. */
@@ -24,6 +26,7 @@ export function FormFrame({
   hint,
   action,
   saving,
+  keyText,
   isQuestion = false,
   isTall = false,
   onSave,
@@ -65,7 +68,7 @@ export function FormFrame({
         >
           {action ?? say.t('form.save')}
         </Button>
-        <span className={classes.soft}>{say.t('form.saveKey')}</span>
+        <span className={classes.soft}>{keyText ?? say.t('form.saveKey')}</span>
       </div>
     </section>
   );

@@ -21,6 +21,7 @@ export function SameDialog({ otherId, onClose }: { otherId: string | null; onClo
         <FindSomebody
           draftKey={`same-search.${view.customer.id}`}
           label={say.t('file.same.pickHint')}
+          except={view.customer.id}
           pick={({ id }) => choose(id)}
           autoFocus
         />

@@ -17,7 +17,7 @@ const isAsked = (part: string): part is AskedPart => askedParts.some((one) => on
 
 /**
  * The page for this kind of case, with what was asked and checked in it ticked. Unfolded by itself for a case that was just opened. While it
- * has the focus a digit ticks a line.
+ * or its heading has the focus a digit ticks a line.
  */
 export function CasePlaybook({ one }: { one: CaseView }) {
   const { say, rules } = useScreen();
@@ -46,7 +46,19 @@ export function CasePlaybook({ one }: { one: CaseView }) {
     );
   const asked = askedParts.flatMap((part) => page.content[part].map((line) => ({ line, part })));
   return (
-    <section className={classes.fold} aria-label={say.t('playbook.title')}>
+    <section
+      className={classes.fold}
+      aria-label={say.t('playbook.title')}
+      onKeyDown={(event) => {
+        if (!open || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.target instanceof HTMLInputElement) return;
+        const wanted = asked['1234567890'.indexOf(event.key)];
+        if (!/^\d$/.test(event.key) || !wanted) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (answerTo(wanted.line, wanted.part, answered) === null) void answer(wanted.line, wanted.part, '');
+      }}
+    >
       <UnstyledButton className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
         {open ? (
           <IconChevronDown size={14} aria-hidden="true" />
@@ -58,20 +70,7 @@ export function CasePlaybook({ one }: { one: CaseView }) {
         <span>{say.t('playbook.done', { done, of })}</span>
       </UnstyledButton>
       {open && (
-        <fieldset
-          className={classes.inside}
-          aria-label={textIn(page.content.title, say.language)}
-          onKeyDown={(event) => {
-            if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement)
-              return;
-            const wanted = asked['1234567890'.indexOf(event.key)];
-            if (!/^\d$/.test(event.key) || !wanted) return;
-            event.preventDefault();
-            event.stopPropagation();
-            if (answerTo(wanted.line, wanted.part, answered) === null)
-              void answer(wanted.line, wanted.part, '');
-          }}
-        >
+        <fieldset className={classes.inside} aria-label={textIn(page.content.title, say.language)}>
           <PlaybookPage
             page={page.content}
             say={say}

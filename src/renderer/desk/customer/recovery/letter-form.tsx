@@ -70,6 +70,7 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
       title={say.t('letter.title', { number })}
       hint={say.t('letter.hint')}
       action={say.t('letter.copy')}
+      keyText={say.t('letter.copyKey')}
       saving={false}
       onSave={() => void copy()}
       onClose={onClose}

@@ -20,6 +20,24 @@ export function joined(first: readonly StoryEntry[], rest: readonly StoryEntry[]
 }
 
 /**
+ * Of what was saved in one go, and so is of one moment, the last stands first: a case is solved above its being opened. The store keeps such
+ * entries in the order of their ids, which grow with time.
+ */
+export function lastFirst(entries: readonly StoryEntry[]): StoryEntry[] {
+  const sorted: StoryEntry[] = [];
+  let run: StoryEntry[] = [];
+  for (const entry of entries) {
+    const isSame = run[0]?.at === entry.at && run[0].by !== null && entry.by?.id === run[0].by.id;
+    if (!isSame) {
+      sorted.push(...run);
+      run = [];
+    }
+    run.unshift(entry);
+  }
+  return [...sorted, ...run];
+}
+
+/**
  * The newest page comes with the customer; older ones are read one after another in the background until all are here.
  * When the customer changes everything is read again behind the screen, and what is shown stays until the new one is there.
  */
@@ -59,6 +77,6 @@ export function useWholeStory(customerId: string, first: StoryPage): WholeStory 
   }, [customerId, first, round]);
 
   const again = useCallback(() => setRound((n) => n + 1), []);
-  const entries = useMemo(() => joined(first.entries, older), [first.entries, older]);
+  const entries = useMemo(() => lastFirst(joined(first.entries, older)), [first.entries, older]);
   return { entries, complete, failed, again };
 }
