@@ -158,7 +158,7 @@ test('axe finds nothing serious on the screens of a supervisor', async ({ desks:
   await examine(ines, 'whose screens mask phones');
   await page.keyboard.press('Escape');
   await choose('away', 'Who is away');
-  await page.getByRole('button', { name: 'Lucía Ferrer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lucía Ferrer' }).click();
   await page.keyboard.press('Control+Enter');
   await examine(ines, 'an absence without its days');
   await page.keyboard.press('Escape');
