@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ownWords } from '#shared/case/own-words.ts';
 import type { Quarantined, ReviewAsk } from '#shared/sync/revocation.ts';
 import { useWords } from '../../words/words.ts';
@@ -16,6 +16,7 @@ export function HandedInItem({ item, busy, review }: Props) {
   const { t, moment } = useSyncWords();
   const { t: frame } = useWords('frame');
   const [reason, setReason] = useState<string | null>(null);
+  const what = useId();
   const { n, ask, person, deviceName, customerName, writtenAt, at, foreign } = item;
   const words = ownWords(ask);
   const when = writtenAt ?? at;
@@ -25,7 +26,7 @@ export function HandedInItem({ item, busy, review }: Props) {
   };
   return (
     <li className={styles.item}>
-      <p className={styles.what}>
+      <p id={what} className={styles.what}>
         <strong>{ask === null ? t('handedIn.unreadable') : t(commandWords(ask.type))}</strong>{' '}
         <span>{customerName ?? frame('tabs.unnamed')}</span>
         <time className={`${styles.when} hilo-number`} dateTime={new Date(when).toISOString()}>
@@ -45,11 +46,22 @@ export function HandedInItem({ item, busy, review }: Props) {
       {reason === null ? (
         <div className={styles.buttons}>
           {mayAccept ? (
-            <Button size="xs" loading={busy} onClick={() => void review({ verdict: 'accept', of: [n] })}>
+            <Button
+              size="xs"
+              loading={busy}
+              aria-describedby={what}
+              onClick={() => void review({ verdict: 'accept', of: [n] })}
+            >
               {t('handedIn.accept')}
             </Button>
           ) : null}
-          <Button size="xs" variant="default" disabled={busy} onClick={() => setReason('')}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={busy}
+            aria-describedby={what}
+            onClick={() => setReason('')}
+          >
             {t('handedIn.decline')}
           </Button>
         </div>
@@ -76,7 +88,13 @@ export function HandedInItem({ item, busy, review }: Props) {
             onChange={(event) => setReason(event.currentTarget.value)}
             autoFocus
           />
-          <Button size="xs" type="submit" loading={busy} disabled={reason.trim() === ''}>
+          <Button
+            size="xs"
+            type="submit"
+            aria-describedby={what}
+            loading={busy}
+            disabled={reason.trim() === ''}
+          >
             {t('handedIn.decline')}
           </Button>
           <Button size="xs" variant="subtle" onClick={() => setReason(null)}>
