@@ -190,22 +190,27 @@ test('a start that was cut off while writing the key begins again', () => {
   expect(findKey(folder, fakeKeychain().keychain).state).toBe('open');
 });
 
-test('a database that does not open is another store’s when it begins as a sound one of another key, else damaged', () => {
-  const { keychain } = fakeKeychain();
-  const sound = '1000020240402020';
-  const begin = (salt: string, rest = sound) => writeFileSync(database(), Buffer.from(salt + rest, 'hex'));
-  findKey(folder, keychain);
-  begin('ab'.repeat(16));
-  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
-  markOpened(folder);
-  expect(JSON.parse(readFileSync(keyPath(), 'utf8')).begins).toBe('ab'.repeat(16));
-  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
-  expect(openingTrouble(folder, 'disk-full')).toBe('disk-full');
-  begin('cd'.repeat(16));
-  expect(openingTrouble(folder, 'damaged')).toBe('wrong-key');
-  expect(openingTrouble(folder, 'newer')).toBe('newer');
-  begin('00'.repeat(16), '00'.repeat(8));
-  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
-  writeFileSync(database(), 'short');
-  expect(openingTrouble(folder, 'damaged')).toBe('damaged');
-});
+test.each([
+  ['8 kB', '2000020240402020'],
+  ['4 kB, as before', '1000020240402020'],
+])(
+  'a database that does not open is another store’s when it begins as a sound one of another key, else damaged: pages of %s',
+  (_, sound) => {
+    const { keychain } = fakeKeychain();
+    const begin = (salt: string, rest = sound) => writeFileSync(database(), Buffer.from(salt + rest, 'hex'));
+    findKey(folder, keychain);
+    begin('ab'.repeat(16));
+    expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+    markOpened(folder);
+    expect(JSON.parse(readFileSync(keyPath(), 'utf8')).begins).toBe('ab'.repeat(16));
+    expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+    expect(openingTrouble(folder, 'disk-full')).toBe('disk-full');
+    begin('cd'.repeat(16));
+    expect(openingTrouble(folder, 'damaged')).toBe('wrong-key');
+    expect(openingTrouble(folder, 'newer')).toBe('newer');
+    begin('00'.repeat(16), '00'.repeat(8));
+    expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+    writeFileSync(database(), 'short');
+    expect(openingTrouble(folder, 'damaged')).toBe('damaged');
+  },
+);

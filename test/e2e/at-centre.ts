@@ -39,7 +39,7 @@ export const openStory = async (page: Page, customer: string): Promise<void> => 
   await page.getByRole('heading', { name: customer }).first().waitFor();
 };
 
-/** Opens a case of a customer and says what it is. */
+/** Opens a case of a customer and says what it is; keys are about it once it stands among the cases. */
 export const openCase = async (page: Page, customer: string, subject: string): Promise<void> => {
   await openStory(page, customer);
   await page.keyboard.press('Control+n');
@@ -48,6 +48,7 @@ export const openCase = async (page: Page, customer: string, subject: string): P
   await dialog.getByRole('textbox', { name: 'In one line' }).fill(subject);
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
+  await expect(page.getByRole('region', { name: 'Cases' })).toContainText(subject);
 };
 
 export const writeNote = async (page: Page, text: string): Promise<void> => {

@@ -16,11 +16,11 @@ export const contentsOf = (folder: string): Record<string, string> =>
       ]),
   );
 
-/** Changes some bytes in every page of the database, as a failing disk does. Its pages have 4 KB. */
+/** Changes some bytes in every page of the database, as a failing disk does. Its pages have 8 KB. */
 export const damage = (folder: string): void => {
   const path = join(folder, 'hilo.db');
   const file = openSync(path, 'r+');
-  for (let at = 0; at < statSync(path).size; at += 4096)
+  for (let at = 0; at < statSync(path).size; at += 8192)
     writeSync(file, Buffer.from('worm'), 0, 4, at + 1000);
   closeSync(file);
 };

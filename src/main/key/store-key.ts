@@ -91,7 +91,7 @@ export const enterPassphrase = async (folder: string, passphrase: string): Promi
 
 /**
  * The first 24 bytes of the database, which its cipher leaves readable: a random salt of 16, made once for each file, and 8 that
- * are the same in every store (page size and the like). Null when the file is shorter.
+ * say how it is laid out (page size and the like). Null when the file is shorter.
  */
 const beginning = (folder: string): { salt: string; rest: string } | null => {
   const bytes = Buffer.alloc(24);
@@ -108,8 +108,8 @@ const beginning = (folder: string): { salt: string; rest: string } | null => {
   return { salt: bytes.toString('hex', 0, 16), rest: bytes.toString('hex', 16) };
 };
 
-/** Pages of 4 KB, WAL, the cipher's 64 bytes reserved in each, and SQLite's three fixed fractions. */
-const everyBeginning = '1000020240402020';
+/** Pages of 8 KB (4 in stores of before: decision 0039), WAL, the cipher's 64 bytes reserved in each, and SQLite's three fixed fractions. */
+const everyBeginning: ReadonlySet<string> = new Set(['2000020240402020', '1000020240402020']);
 
 /**
  * What is really wrong with a database that did not open with its right key. One that begins as a sound store does, but not as the
@@ -119,7 +119,7 @@ export const openingTrouble = (folder: string, what: StoreTrouble): StoreTrouble
   const file = readKeyFile(folder);
   if (what !== 'damaged' || typeof file === 'string' || file.begins === undefined) return what;
   const found = beginning(folder);
-  return found?.rest === everyBeginning && found.salt !== file.begins ? 'wrong-key' : what;
+  return found && everyBeginning.has(found.rest) && found.salt !== file.begins ? 'wrong-key' : what;
 };
 
 /** Writes down that the store was opened, and how its database begins: called once it exists. */
