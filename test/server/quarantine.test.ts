@@ -7,6 +7,7 @@ import { statementIn } from '#store/sync/statement.ts';
 import { poolOf } from './centre.ts';
 import { askOf, sent } from './desk.ts';
 import { pair, proofOf } from './device-pair.ts';
+import { expectIndexes } from './plans.ts';
 import { asked, challengeOf, enrolled, handIn, revoked, type Told } from './shut-out.ts';
 import { centreOn, staffedDatabase } from './staffed.ts';
 
@@ -269,18 +270,8 @@ test('admins see how far a machine that was shut out has come; only who knows it
 });
 
 test('what waits for a team is found by its index', async () => {
-  const client = await poolOf(url).connect();
-  try {
-    await client.query('SET enable_seqscan = off');
-    const wanted = [
-      [listQuarantineSql, 'quarantine_open'],
-      [countQuarantineSql, 'quarantine_open'],
-    ] as const;
-    for (const [sql, index] of wanted) {
-      const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN) ${sql}`);
-      expect(JSON.stringify(rows)).toContain(index);
-    }
-  } finally {
-    client.release(true);
-  }
+  await expectIndexes(poolOf(url), [
+    [listQuarantineSql, 'quarantine_open'],
+    [countQuarantineSql, 'quarantine_open'],
+  ]);
 });

@@ -8,6 +8,7 @@ import type { SyncView } from '#shared/views/sync.ts';
 import { guestsIn, isStaying } from '#store/guests.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
 import { ago, aTeam, customersIn } from './months.ts';
+import { putTeams } from './put-teams.ts';
 import { heldIn, placesOf, type RealDesk } from './real-desk.ts';
 
 const inPuebla = {
@@ -161,19 +162,7 @@ test('whoever is moved between teams that hold other months holds what a new mac
       Date.now,
     );
   const moveTo = async (teams: string[]) => {
-    const answer = await here.centre.app.inject({
-      method: 'PUT',
-      url: '/people/lucia',
-      headers: { authorization: `Bearer ${admin.token}` },
-      payload: {
-        login: 'lucia@casalumbre.example',
-        name: 'Lucía Ferrer',
-        role: 'agent',
-        active: true,
-        teams,
-      },
-    });
-    expect(answer.statusCode, answer.body).toBe(200);
+    await putTeams(here.centre.app, admin.token, teams);
     const follows = () => {
       lucia.sync.now();
       return lucia.store.db.prepare('SELECT team FROM cursor ORDER BY 1').pluck().all();

@@ -11,6 +11,7 @@ import { poolOf } from '../server/centre.ts';
 import { askOf } from '../server/desk.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
+import { putTeams } from './put-teams.ts';
 import { heldIn, placesOf, type RealDesk, realDesk, withoutLog } from './real-desk.ts';
 
 /** Two teams with customers of their own: of the day in Spain, of the night in Mexico. Every text of the day's people is a canary. */
@@ -52,19 +53,7 @@ async function twoTeams() {
     Date.now,
   );
   async function moveTo(teams: string[]): Promise<void> {
-    const answer = await centre.app.inject({
-      method: 'PUT',
-      url: '/people/lucia',
-      headers: { authorization: `Bearer ${admin.token}` },
-      payload: {
-        login: 'lucia@casalumbre.example',
-        name: 'Lucía Ferrer',
-        role: 'agent',
-        active: true,
-        teams,
-      },
-    });
-    expect([answer.statusCode, answer.body]).toEqual([200, expect.anything()]);
+    await putTeams(centre.app, admin.token, teams);
     // The roster hears of it in a moment.
     const heads = async () => {
       const said = await centre.post('/exchange', askOf({}), looker.token);

@@ -1,5 +1,4 @@
 import type { onRequestAsyncHookHandler } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { mostBytes } from '#shared/attachment/kinds.ts';
@@ -14,11 +13,9 @@ import type { App } from '../app.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import { announced, forgetUnfinished, keepPart, readPart } from './keep.ts';
+import { partIn, partLimit, sendPart, takingParts } from './parts.ts';
 
 export type AttachmentParts = { pool: Pool; signedIn: onRequestAsyncHookHandler };
-
-/** Requests of one person: parts of half a megabyte at the pace of a good line. */
-const most = { max: 1200, timeWindow: 60_000 } as const;
 
 /**
  * `PUT` and `GET /attachments/:team/:hash`: contents of photos and documents, part by part. Only what an event of the team announced is
@@ -26,20 +23,9 @@ const most = { max: 1200, timeWindow: 60_000 } as const;
  */
 export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts): void {
   const none = () => new ProblemError('not-found', 'There is no such content.');
-  const count = app.createRateLimit({ ...most, keyGenerator: ({ who }) => `attachments ${who.person.id}` });
+  const limit = partLimit(app, ({ who }) => `attachments ${who.person.id}`);
 
-  async function limit(request: Parameters<typeof count>[0]): Promise<void> {
-    const state = await count(request);
-    if (!state.isAllowed && state.isExceeded)
-      throw new ProblemError('too-many', 'Too many parts at once.', { retryAfter: state.ttlInSeconds });
-  }
-
-  app.register(async (plain) => {
-    const scope = plain.withTypeProvider<ZodTypeProvider>();
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
-      done(null, body),
-    );
+  takingParts(app, (scope) => {
     scope.route({
       method: 'PUT',
       url: '/attachments/:team/:hash',
@@ -64,8 +50,7 @@ export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts):
         if (said.bytes > mostBytes)
           throw new ProblemError('too-large', 'The content is larger than is taken.');
         if (at === 0) await forgetUnfinished(pool);
-        const part = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        return keepPart(pool, { team, hash, bytes: said.bytes, event }, at, part);
+        return keepPart(pool, { team, hash, bytes: said.bytes, event }, at, partIn(request));
       },
     });
   });
@@ -86,10 +71,7 @@ export function attachmentRoutes(app: App, { pool, signedIn }: AttachmentParts):
         ? await inTeams(pool, request.who.teams, (client) => readPart(client, team, hash, request.query.at))
         : null;
       if (part === null) throw none();
-      return reply
-        .type('application/octet-stream')
-        .headers({ 'cache-control': 'no-store', 'content-disposition': 'attachment' })
-        .send(part);
+      return sendPart(reply, part);
     },
   });
 }

@@ -5,6 +5,7 @@ import { customerId, wholeAnswer, wholeAsk } from '#shared/sync/whole.ts';
 import type { App } from '../app.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
+import { stopAbove } from '../too-many.ts';
 import { findCustomers } from './find.ts';
 import { wholePage } from './whole.ts';
 
@@ -29,9 +30,7 @@ export function customerRoutes(app: App, { pool, epoch }: CustomerParts, gate: G
       response: { 200: findAnswer },
     },
     handler: async (request) => {
-      const state = await count(request);
-      if (!state.isAllowed && state.isExceeded)
-        throw new ProblemError('too-many', 'Too many searches.', { retryAfter: state.ttlInSeconds });
+      stopAbove(await count(request), 'Too many searches.');
       const { body, who } = request;
       return { v: 1, hits: await findCustomers(pool, who.teams, body) } as const;
     },

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
-import { ProblemError } from '../problem.ts';
+import { stopAbove } from '../too-many.ts';
 
 const minute = 60_000;
 
@@ -38,15 +38,10 @@ export function addressLimitOf(app: App): AddressLimit {
   const keyGenerator = (request: FastifyRequest) => request.ip;
   const beginning = app.createRateLimit({ max: 2000, timeWindow, keyGenerator });
   const failing = app.createRateLimit({ max: max - 1, timeWindow, keyGenerator });
-  const stop = (state: Awaited<ReturnType<typeof failing>>) => {
-    if (!state.isAllowed && state.isExceeded)
-      throw new ProblemError('too-many', 'Too many tries from this address.', {
-        retryAfter: state.ttlInSeconds,
-      });
-  };
+  const sentence = 'Too many tries from this address.';
   return {
-    begun: async (request) => stop(await beginning(request)),
-    check: async (request) => stop(await failing(request, { increment: false })),
+    begun: async (request) => stopAbove(await beginning(request), sentence),
+    check: async (request) => stopAbove(await failing(request, { increment: false }), sentence),
     failed: async (request) => void (await failing(request)),
   };
 }
@@ -65,11 +60,8 @@ export function limitOf(app: App, whoIn: (request: FastifyRequest) => string): L
   );
   return {
     async check(request) {
-      for (const count of counters) {
-        const state = await count(request, { increment: false });
-        if (!state.isAllowed && state.isExceeded)
-          throw new ProblemError('too-many', 'Too many wrong passwords.', { retryAfter: state.ttlInSeconds });
-      }
+      for (const count of counters)
+        stopAbove(await count(request, { increment: false }), 'Too many wrong passwords.');
     },
     async failed(request) {
       for (const count of counters) await count(request);

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { attachmentState, partBytes } from '#shared/sync/attachments.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '#shared/sync/revocation.ts';
 import { doerOf } from '../acts/note.ts';
 import type { App } from '../app.ts';
+import { partIn, partLimit, sendPart, takingParts } from '../attachments/parts.ts';
 import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { handInPart } from './contents.ts';
@@ -25,9 +25,6 @@ import { readHandedIn } from './read-content.ts';
 import { accept, decline, listQuarantine, type ReviewParts } from './review.ts';
 import { isEmptied, revocationOf } from './revocation.ts';
 import { wipeAll } from './wipe-all.ts';
-
-/** Parts to or from one: half a megabyte each, at the pace of a good line. */
-const most = { max: 1200, timeWindow: 60_000 } as const;
 
 const drainIn = ({ authorization }: { authorization?: string | undefined }): string | undefined =>
   /^Bearer ([\w-]{43})$/i.exec(authorization ?? '')?.[1];
@@ -78,13 +75,8 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
     },
   });
 
-  const count = app.createRateLimit({ ...most, keyGenerator: ({ ip }) => `hand-in ${ip}` });
-  app.register(async (plain) => {
-    const scope = plain.withTypeProvider<ZodTypeProvider>();
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
-      done(null, body),
-    );
+  const limit = partLimit(app, ({ ip }) => `hand-in ${ip}`);
+  takingParts(app, (scope) => {
     scope.route({
       method: 'PUT',
       url: '/quarantine/hand-in/:command/:hash',
@@ -97,12 +89,9 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
         response: { 200: attachmentState },
       },
       handler: async (request) => {
-        const limit = await count(request);
-        if (!limit.isAllowed && limit.isExceeded)
-          throw new ProblemError('too-many', 'Too many parts at once.', { retryAfter: limit.ttlInSeconds });
+        await limit(request);
         const token = drainIn(request.headers);
-        const part = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const handed = { ...request.params, at: request.query.at, part };
+        const handed = { ...request.params, at: request.query.at, part: partIn(request) };
         const state = token === undefined ? null : await handInPart(pool, token, handed);
         if (state === null) throw notGood();
         return state;
@@ -121,10 +110,7 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
     handler: ({ query, who }) => listQuarantine(pool, who, query.after),
   });
 
-  const countReads = app.createRateLimit({
-    ...most,
-    keyGenerator: ({ who }) => `handed-in ${who.person.id}`,
-  });
+  const limitReads = partLimit(app, ({ who }) => `handed-in ${who.person.id}`);
   app.route({
     method: 'GET',
     url: '/quarantine/:n/content',
@@ -136,16 +122,11 @@ export function quarantineRoutes(app: App, parts: ReviewParts, gate: Gate): void
       response: { 200: z.unknown().describe('The content from `at` on, as much of it as lies together.') },
     },
     handler: async (request, reply) => {
-      const limit = await countReads(request);
-      if (!limit.isAllowed && limit.isExceeded)
-        throw new ProblemError('too-many', 'Too many parts at once.', { retryAfter: limit.ttlInSeconds });
+      await limitReads(request);
       const { params, query, who } = request;
       const part = await readHandedIn(pool, who, params.n, query.at);
       if (part === null) throw new ProblemError('not-found', 'There is no such content.');
-      return reply
-        .type('application/octet-stream')
-        .headers({ 'cache-control': 'no-store', 'content-disposition': 'attachment' })
-        .send(part);
+      return sendPart(reply, part);
     },
   });
 

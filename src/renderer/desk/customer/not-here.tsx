@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { drafts } from '../../drafts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OwnWords } from '../../ui/own-words.tsx';
 import { useWords } from '../../words/words.ts';
 import { copyText } from './copy-button.tsx';
 import { leftWords } from './left-words.ts';
@@ -20,9 +21,8 @@ export function NotHere({ customerId, title, body }: { customerId: string; title
     <>
       <EmptyState title={title} body={body} />
       {left.map(({ key, text }) => (
-        <figure key={key} className={classes.left}>
-          <figcaption>{t('list.whatYouWrote')}</figcaption>
-          <blockquote dir="auto">{text}</blockquote>
+        <div key={key} className={classes.left}>
+          <OwnWords caption={t('list.whatYouWrote')} text={text} />
           <div className={classes.buttons}>
             <Button
               variant="default"
@@ -34,7 +34,7 @@ export function NotHere({ customerId, title, body }: { customerId: string; title
               {desk('screen.dropLeft')}
             </Button>
           </div>
-        </figure>
+        </div>
       ))}
     </>
   );

@@ -3,6 +3,7 @@ import type { Refused } from '#shared/views/unsent.ts';
 import { drafts } from '../../drafts.ts';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
+import { OwnWords } from '../../ui/own-words.tsx';
 import { useWords } from '../../words/words.ts';
 import { copyText } from '../customer/copy-button.tsx';
 import { moveScreen } from '../customer/screens.ts';
@@ -49,11 +50,9 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
       {text === null || text === '' ? (
         <p className={styles.help}>{t('list.noText')}</p>
       ) : (
-        <figure className={styles.wrote}>
-          <figcaption>{t('list.whatYouWrote')}</figcaption>
-          {/* the whole of it: it may be the only place where it still stands */}
-          <blockquote dir="auto">{text}</blockquote>
-        </figure>
+        <div className={styles.wrote}>
+          <OwnWords caption={t('list.whatYouWrote')} text={text} />
+        </div>
       )}
       <div className={styles.buttons}>
         {again ? <Button onClick={() => write(again)}>{t('list.writeAgain')}</Button> : null}
