@@ -30,6 +30,8 @@ export type Between = {
    * that has happened.
    */
   breaks: (only: string, nth: number) => () => boolean;
+  /** Requests that begin so wait on their way until the returned function lets them go on. */
+  holds: (only: string) => () => void;
   /** What becomes of the answers to exchanges on their way, as JSON; null: nothing. */
   rewrites: (change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null) => void;
   /** When exchanges were asked for, ms, oldest first; whatever became of them. */
@@ -52,6 +54,7 @@ export const between = async (centre: string): Promise<Between> => {
   const exchanges: number[] = [];
   const sockets = new Set<Socket>();
   let change: ((answer: ExchangeAnswer) => ExchangeAnswer) | null = null;
+  let held: { only: string; until: Promise<void> } | null = null;
   let breaking: { only: string; left: number } | null = null;
   const target = new URL(centre);
 
@@ -97,7 +100,8 @@ export const between = async (centre: string): Promise<Between> => {
     const now = `${method} ${url}`.startsWith(only) ? way : 'through';
     switch (now) {
       case 'through':
-        return pass(from, to);
+        if (held === null || !`${method} ${url}`.startsWith(held.only)) return pass(from, to);
+        return void held.until.then(() => pass(from, to));
       case 'down':
         return void from.socket.destroy();
       case 'silent':
@@ -125,6 +129,14 @@ export const between = async (centre: string): Promise<Between> => {
       const mine = { only: paths, left: nth };
       breaking = mine;
       return () => mine.left <= 0;
+    },
+    holds: (paths) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = { only: paths, until: promise };
+      return () => {
+        held = null;
+        resolve();
+      };
     },
     rewrites: (next) => {
       change = next;

@@ -105,6 +105,28 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   await mateo.page.keyboard.press('F8');
 });
 
+test('who goes to another part by keyboard before the centre has answered stays where they are when it does', async ({
+  desks: {
+    nuria: { page, line },
+  },
+}) => {
+  const answer = line.holds('GET /people');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('People and teams');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'People and teams' });
+  await expect(dialog.getByRole('status')).toHaveText('Asking the centre…');
+  const machines = dialog.getByRole('button', { name: 'Machines', exact: true });
+  await machines.focus();
+  answer();
+  await expect(dialog.getByRole('table', { name: 'People' })).toBeVisible();
+  await expect(machines).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('table', { name: 'Machines' })).toBeVisible();
+  await expect(dialog.getByLabel('Person', { exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+});
+
 test('an admin shuts a machine out and has it emptied all the same, by keyboard alone', async ({
   desks: {
     nuria: { page },
@@ -118,6 +140,7 @@ test('an admin shuts a machine out and has it emptied all the same, by keyboard 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('People and teams');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'People' })).toBeVisible();
   await page.getByRole('button', { name: 'Machines', exact: true }).press('Enter');
   const row = page.getByRole('row').filter({ hasText: deviceName });
   const order = async (name: string, say: string) => {

@@ -34,9 +34,11 @@ export function PeopleDialog({ isAside, close }: Props) {
   const company = useMemo(() => value && inOrder(value, localeOf(language)), [value, language]);
   const room = useRef<HTMLDivElement>(null);
   const isThere = company !== null || trouble !== null;
-  // Whoever goes to another part with the keyboard goes on there.
+  const nav = useRef<HTMLElement>(null);
+  // Whoever goes to another part with the keyboard goes on there; who is on their way to one when the centre answers stays where they are.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when what is shown changes
   useEffect(() => {
+    if (nav.current?.querySelector('button:focus:not([aria-current])')) return;
     room.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [shown, isThere]);
   const { part, person } = shown;
@@ -83,7 +85,7 @@ export function PeopleDialog({ isAside, close }: Props) {
       closeButtonProps={{ 'aria-label': frame('common.close') }}
     >
       <div className={styles.room} data-writing>
-        <nav aria-label={t('parts')}>
+        <nav ref={nav} aria-label={t('parts')}>
           <ul>
             {parts.map((one) => (
               <li key={one}>
