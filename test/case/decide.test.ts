@@ -326,6 +326,17 @@ test('the shape a command has decides the number of its event', () => {
   expect(typeAfter('release', 'open')).toBe('case.solved.2');
 });
 
+test('whoever writes down a call that nobody answered spoke to nobody, whoever reads a letter did', () => {
+  const tried = (channel: 'call' | 'email'): CaseEvent => {
+    const data = { ...asks.contact.data, channel, end: null };
+    return { id: 'c:0', type: 'contact.recorded.1', customerId, caseId, at: 9, by: 'tom', data };
+  };
+  const spokeTo = (channel: 'call' | 'email') =>
+    fold([tried(channel)], after('open', 'contact')).case?.spokeTo;
+  expect(spokeTo('call')).toEqual(['lucia']);
+  expect(spokeTo('email')).toEqual(['lucia', 'tom']);
+});
+
 test('the languages, the number told and the time add up, and time alone moves nothing else', () => {
   const state = after('open', 'contact', 'contactIn', 'contactIn', 'tellKey', 'tellKey');
   expect(state.case).toMatchObject({ languages: ['ca'], keyTold: { by: 'lucia' }, contacts: 3 });

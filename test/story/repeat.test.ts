@@ -53,6 +53,16 @@ test('a call that nobody answered counts, but nobody was spoken to', () => {
   });
 });
 
+test('a letter has no length: who read it is one of those who answered', () => {
+  const entries = ['a', 'b'].map((id, n) =>
+    contact(id, now - hour, { caseId: 'k1', channel: 'email', seconds: null, ...(n ? { by: omar } : {}) }),
+  );
+  expect(repeatAlarm(facts({ cases: [matter('k1')], entries }), now)).toMatchObject({
+    contacts: 2,
+    people: 2,
+  });
+});
+
 test('of two matters the one with more contacts, of equals the newest case', () => {
   const cases = [matter('old', { openedAt: now - 9 * day }), matter('new', { openedAt: now - day })];
   const same = [...about('old', [1, 2]), ...about('new', [1, 2])];

@@ -129,6 +129,14 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
   };
 }
 
+/** Whoever writes down a call that nobody answered spoke to nobody; a letter has no end to write down. */
+function spokeToAfter(
+  before: string[],
+  { by, data }: Extract<CaseEvent, { type: `contact.recorded.${1 | 2}` }>,
+): string[] {
+  return before.includes(by) || (data.channel === 'call' && data.end === null) ? before : [...before, by];
+}
+
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.
   if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
@@ -144,7 +152,7 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
         ...now,
         lastAt,
         contacts: now.contacts + 1,
-        spokeTo: now.spokeTo.includes(event.by) ? now.spokeTo : [...now.spokeTo, event.by],
+        spokeTo: spokeToAfter(now.spokeTo, event),
         lastContactAt: Math.max(now.lastContactAt ?? event.data.start, event.data.start),
         languages: languagesAfter(now.languages, event),
       };

@@ -42,9 +42,13 @@ export function mostRepeated(
   return most.contacts.length >= 2 ? most : { caseId: null, contacts: [] };
 }
 
-/** The people of ours who spoke in these contacts. */
+/** The people of ours who spoke in these contacts, or read them. Only of a call does a missing end mean that nobody answered. */
 export function peopleOf(contacts: readonly ContactEntry[]): Set<string> {
-  return new Set(contacts.flatMap((one) => (one.by && one.seconds !== null ? [one.by.id] : [])));
+  return new Set(
+    contacts.flatMap((one) =>
+      one.by && (one.channel !== 'call' || one.seconds !== null) ? [one.by.id] : [],
+    ),
+  );
 }
 
 /** The open cases, newest first. */

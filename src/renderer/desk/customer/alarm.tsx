@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangleFilled, IconRepeat } from '@tabler/icons-react';
 import type { FailureAlarm } from '#shared/story/failures.ts';
 import type { RepeatAlarm } from '#shared/story/repeat.ts';
+import { repeatTitle } from './contact-counts.ts';
 import { useScreen } from './screen-context.ts';
 import { caseNumber } from './story/entry-words.ts';
 import classes from './top.module.css';
@@ -59,20 +60,12 @@ export function Alarm({
   failure: FailureAlarm | null;
 }) {
   const { view, say, act } = useScreen();
-  const { contacts, people, caseId } = alarm;
-  const about = view.cases.find((one) => one.id === caseId);
+  const about = view.cases.find((one) => one.id === alarm.caseId);
   return (
     <section className={classes.alarm} role="alert">
       <IconAlertTriangleFilled size={30} aria-hidden="true" />
       <div>
-        <h2>
-          {perhaps
-            ? say.t('alarm.perhaps', { n: contacts + 1 })
-            : say.t(about ? 'alarm.title' : 'alarm.titleLoose', {
-                count: contacts,
-                people: say.t('cases.people', { count: people }),
-              })}
-        </h2>
+        <h2>{repeatTitle(alarm, { about: about !== undefined, perhaps }, say)}</h2>
         <p dir="auto">
           {about
             ? say.t('alarm.text', { number: caseNumber(about.number), subject: about.subject })

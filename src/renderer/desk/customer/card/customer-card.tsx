@@ -99,7 +99,7 @@ export function CustomerCard() {
               act({ move: 'go', target: { to: 'story', filter: { groups: new Set(['calls']) } } })
             }
           >
-            {say.t('cases.contacts', { count: totals.contacts })}
+            {say.t('card.contactsAll', { count: totals.contacts })}
           </UnstyledButton>
         )}
       </div>

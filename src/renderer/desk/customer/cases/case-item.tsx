@@ -3,6 +3,7 @@ import { IconFlag } from '@tabler/icons-react';
 import { answerClock } from '#shared/law/answer.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { contactsText } from '../contact-counts.ts';
 import { CopyText } from '../copy-button.tsx';
 import { FileChip } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
@@ -91,10 +92,6 @@ function AnswerChip({ one }: { one: CaseView }) {
 function Contacts({ one }: { one: CaseView }) {
   const { say, act } = useScreen();
   if (one.contacts === 0) return null;
-  const text = say.t('cases.contactsPeople', {
-    contacts: say.t('cases.contacts', { count: one.contacts }),
-    people: say.t('cases.people', { count: one.spokeTo.length }),
-  });
   return (
     <UnstyledButton
       className={classes.link}
@@ -103,7 +100,7 @@ function Contacts({ one }: { one: CaseView }) {
         act({ move: 'go', target: { to: 'story', filter: { caseId: one.id, groups: new Set(['calls']) } } })
       }
     >
-      {text}
+      {contactsText(one, say)}
     </UnstyledButton>
   );
 }
