@@ -20,8 +20,8 @@ export type RealDesk = {
   store: Store;
   sync: Sync;
   at: Place;
-  /** `isCut`: nothing goes through. `lose`: what is sent arrives, and no answer comes back. */
-  net: { isCut: boolean; lose: boolean; before: (() => Promise<void>) | null };
+  /** `isCut`: nothing goes through. `lose`: what is sent arrives, and no answer comes back. `before` hears of each request. */
+  net: { isCut: boolean; lose: boolean; before: ((url: string) => Promise<void>) | null };
   view(): SyncView;
   until(wish: (view: SyncView) => boolean): Promise<void>;
   /** Asks until nothing waits and nothing is left to remove. */
@@ -46,7 +46,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
     signedIn,
     transport: {
       fetch: (async (url: string, init?: RequestInit) => {
-        await net.before?.();
+        await net.before?.(url);
         if (net.isCut) throw new TypeError('fetch failed');
         const answer = await fetch(url, init);
         if (net.lose) throw new TypeError('terminated');

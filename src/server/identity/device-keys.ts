@@ -32,8 +32,21 @@ export async function enrol(
     );
     const person = people[0];
     if (!person || !asked) return null;
-    return give(parts, client, person, bound?.id ?? (await bind(client, asked, key)));
+    const device = bound?.id ?? (await bind(client, asked, key));
+    return give(parts, client, person, device, await heldBy(client, device));
   });
+}
+
+/** What the device holds is good until what it gets now is used: the answer that brings that may be lost, and the network with it for hours. */
+async function heldBy(
+  client: Pick<PoolClient, 'query'>,
+  device: string,
+): Promise<Parameters<typeof give>[4]> {
+  const { rows } = await client.query<{ before: string | null; tokens: string[] }>(
+    'SELECT before, tokens FROM refresh WHERE device = $1',
+    [device],
+  );
+  return rows[0];
 }
 
 async function bind(client: Pick<PoolClient, 'query'>, asked: DeviceRow, key: string): Promise<string> {

@@ -181,12 +181,12 @@ export async function give(
     [id],
   );
   const teams = held.map(({ id, name }) => ({ id, name }));
-  const { rows } = await client.query<{ at: number }>(
-    `UPDATE device SET last_seen = greatest(now_ms(), tokens_after + 1) WHERE id = $1 RETURNING last_seen AS at`,
+  const { rows } = await client.query<{ at: number; key: string | null }>(
+    `UPDATE device SET last_seen = greatest(now_ms(), tokens_after + 1) WHERE id = $1 RETURNING last_seen AS at, key`,
     [device],
   );
-  const at = rows[0]?.at;
-  if (at === undefined) throw new Error('the device is gone');
+  if (!rows[0]) throw new Error('the device is gone');
+  const { at, key } = rows[0];
   await client.query(
     `INSERT INTO refresh (device, tokens, before, until) VALUES ($1, $2, $3, $4)
      ON CONFLICT (device) DO UPDATE SET tokens = excluded.tokens, before = excluded.before, until = excluded.until`,
@@ -205,6 +205,7 @@ export async function give(
     tokenUntil: Date.now() + tokenLife,
     refresh,
     device,
+    deviceKey: key,
     centreKey: signing.publicKey,
     slips,
     ...(login === undefined ? {} : { login }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
 
-import { deviceProof } from './device.ts';
+import { deviceKeyText, deviceProof } from './device.ts';
 import { deskPolicy } from './policy.ts';
 import { centreKey, statement } from './statement.ts';
 
@@ -27,6 +27,8 @@ export const signedIn = z.object({
   /** Good for one use: each refresh gives a new one. */
   refresh: z.string().min(1).max(400),
   device: z.uuid(),
+  /** By which key the centre knows this device; null: by none (any more: it may have been restored). An older one does not say it. */
+  deviceKey: deviceKeyText.nullable().optional(),
   /** What the centre signs with; an older one has none. */
   centreKey: centreKey.optional(),
   /** What the person signs in with here; a centre before 0029 does not say it. */

@@ -13,6 +13,8 @@ export type WhoNow = Pick<z.infer<typeof account>, 'person' | 'company' | 'teams
 
 export type Account = {
   device(): string | null;
+  /** By which key the centre knows that device, as it said last; null: by none. Undefined: it is older and does not say. */
+  deviceKey(): string | null | undefined;
   teams(): string[];
   /** As the centre said it last; null: nobody has signed in yet. */
   who(): WhoNow | null;
@@ -54,6 +56,7 @@ export function accountIn(db: Db): Account {
     });
   return {
     device: () => read('account', account)?.device ?? null,
+    deviceKey: () => read('account', account)?.deviceKey,
     teams: () => read('account', account)?.teams.map(({ id }) => id) ?? [],
     who() {
       const known = read('account', account);

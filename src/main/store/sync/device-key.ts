@@ -13,8 +13,13 @@ const kept = z.strictObject({ key: z.string(), secret: z.string(), device: z.uui
 export type DeviceKey = {
   /** That this store has the key, for a challenge of the centre's. */
   proof(what: Parameters<typeof deviceStatement>[0], challenge: string, about: string): DeviceProof;
-  /** Whether the centre has bound the key to this device. */
-  isOf(device: string | null): boolean;
+  /** Whether there is one: it is made when a centre that knows of keys is heard of. */
+  isMade(): boolean;
+  /**
+   * Whether the centre has bound the key to this device. `said`: by which it knows the device, where it says so: one that was restored from a backup
+   * may have forgotten.
+   */
+  isOf(device: string | null, said: string | null | undefined): boolean;
   /** The centre has bound it. */
   bound(device: string): void;
 };
@@ -44,7 +49,11 @@ export function deviceKeyIn(db: Db): DeviceKey {
       const own = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' });
       return { key, challenge, signature: sign(null, text, own).toString('base64url') };
     },
-    isOf: (device) => device !== null && read()?.device === device,
+    isMade: () => read() !== null,
+    isOf(device, said) {
+      const own = read();
+      return own !== null && own.device === device && (said === undefined || said === own.key);
+    },
     bound: (device) => set('device-key', { ...made(), device }),
   };
 }

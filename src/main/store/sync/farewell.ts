@@ -129,7 +129,7 @@ export function farewellOf({
     const base = { token: null, signal, patience } as const;
     const about = revocationAbout({ device, nonce });
     const { challenge } = await centre.json({ method: 'GET', path: '/challenge', ...base }, challengeAnswer);
-    const proof = key.isOf(device) ? key.proof('revocation', challenge, about) : null;
+    const proof = key.isMade() ? key.proof('revocation', challenge, about) : null;
     const body = { device, nonce, proof, refresh: account.tokens()?.refresh ?? null };
     const asked = performance.now();
     const answer = await centre.json(

@@ -44,9 +44,8 @@ export function tokenKeeper(
   async function refresh(signal: AbortSignal): Promise<string> {
     const [held, device] = [account.tokens(), account.device()];
     if (!held || device === null) throw signInAgain();
-    const proof = key.isOf(device)
-      ? { proof: key.proof('refresh', await challenge(signal), held.refresh) }
-      : {};
+    // Also where it is not known to be bound: the answer that said so may have been lost.
+    const proof = key.isMade() ? { proof: key.proof('refresh', await challenge(signal), held.refresh) } : {};
     const body = { device, refresh: held.refresh, ...proof };
     const fresh = await centre.json(
       { method: 'POST', path: '/refresh', token: null, body, signal, patience },
@@ -58,7 +57,7 @@ export function tokenKeeper(
     return account.tokens()?.token ?? fresh.token;
   }
 
-  const mustEnrol = () => !key.isOf(account.device()) && now() >= enrolFrom;
+  const mustEnrol = () => !key.isOf(account.device(), account.deviceKey()) && now() >= enrolFrom;
 
   /** Binds this store's key to its device, which may be another afterwards (decision 0028). */
   async function enrol(signal: AbortSignal): Promise<void> {
