@@ -117,7 +117,7 @@ test('a hidden number says so and guesses nobody', async ({ seat }) => {
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(0);
 });
 
-test('a ring while something is typed takes neither focus nor letters: a tab with a dot, and F6 goes there', async ({
+test('a ring while something is typed takes neither focus nor letters: a tab with a dot, and F6 goes there, then to the next', async ({
   seat,
 }) => {
   const { page, userDataDir } = await seat();
@@ -143,6 +143,11 @@ test('a ring while something is typed takes neither focus nor letters: a tab wit
 
   await page.keyboard.press('F6');
   await expect(page.getByRole('heading', { name: 'Unknown number' })).toBeVisible();
-  await page.keyboard.press('Control+PageUp');
+  const bar = page.getByRole('region', { name: 'Call', exact: true });
+  await expect(bar).toContainText('1 of 2');
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('heading', { name: 'Several customers have this number' })).toBeVisible();
+  await expect(bar).toContainText('2 of 2');
+  await page.getByRole('tab', { name: carmen.name }).click();
   await expect(note).toHaveValue(text);
 });

@@ -3,7 +3,7 @@ import type { Ring } from '#shared/bridge.ts';
 import type { CustomerCard } from '#shared/views/customer.ts';
 import type { RingView } from '#shared/views/search.ts';
 import type { Call } from '../../src/renderer/desk/shell/calls.ts';
-import { callInFront, callToHangUp } from '../../src/renderer/desk/shell/in-front.ts';
+import { callAfter, callInFront, callToHangUp, placeOf } from '../../src/renderer/desk/shell/in-front.ts';
 import { type Ground, whereRingGoes } from '../../src/renderer/desk/shell/ring-way.ts';
 import { noTabs } from '../../src/renderer/desk/shell/tabs-state.ts';
 
@@ -96,4 +96,52 @@ test('of two calls in the same state the one whose tab is in front comes first',
   const two = call('two', { endedAt: 3000, customerId: 'c2', rangAt: 2000 });
   expect(callInFront([one, two], 'customer:c2')?.callId).toBe('two');
   expect(callInFront([two, one], null)?.callId).toBe('one');
+});
+
+/** Three that ring, one that is talked and one to wrap up, in no order. */
+const many = [
+  call('over', { rangAt: 500, startedAt: 600, endedAt: 900 }),
+  call('third', { rangAt: 3000 }),
+  call('talked', { rangAt: 700, startedAt: 950 }),
+  call('first', { rangAt: 1000 }),
+  call('second', { rangAt: 2000, customerId: 'c2' }),
+];
+
+test.each([
+  ['from nowhere to the oldest that rings', null, 'first'],
+  ['from a customer who does not call to the oldest that rings', 'customer:c9', 'first'],
+  ['from the conversation to the oldest that rings', 'call:talked', 'first'],
+  ['from what is to be wrapped up to the oldest that rings', 'call:over', 'first'],
+  ['on to the next', 'call:first', 'second'],
+  ['and to the last', 'customer:c2', 'third'],
+  ['then back to the conversation', 'call:third', 'talked'],
+])('the key of calls goes %s', (_name, active, callId) => {
+  expect(callAfter(many, active)?.callId).toBe(callId);
+});
+
+test('the key of calls walks around what is to be wrapped up, and knows nowhere to go from the only call', () => {
+  const [one, two] = [call('one', { endedAt: 3000 }), call('two', { endedAt: 3000, rangAt: 2000 })];
+  expect(callAfter([one, two], 'call:one')?.callId).toBe('two');
+  expect(callAfter([one, two], 'call:two')?.callId).toBe('one');
+  expect(callAfter([one], 'call:one')).toBeUndefined();
+  expect(callAfter([one], null)?.callId).toBe('one');
+  expect(callAfter([], null)).toBeUndefined();
+});
+
+test('a customer who rings twice is one place on the way', () => {
+  const twice = [
+    call('a', { customerId: 'c1' }),
+    call('b', { customerId: 'c1', rangAt: 2000 }),
+    call('c', { rangAt: 3000 }),
+  ];
+  expect(callAfter(twice, 'customer:c1')?.callId).toBe('c');
+  expect(callAfter(twice.slice(0, 2), 'customer:c1')).toBeUndefined();
+});
+
+test('of several that ring the bar says the how many-th it shows, of one it says nothing', () => {
+  const [over, third, talked, first, second] = many as [Call, Call, Call, Call, Call];
+  expect(placeOf(second, many)).toEqual({ n: 2, of: 3 });
+  expect(placeOf(third, many)).toEqual({ n: 3, of: 3 });
+  for (const one of [over, talked]) expect(placeOf(one, many)).toBeNull();
+  expect(placeOf(first, [first, talked])).toBeNull();
 });

@@ -12,7 +12,7 @@ import { AfterCall } from './after-call.tsx';
 import styles from './call-bar.module.css';
 import { CallTime } from './call-time.tsx';
 import { answerCall, type Call, calls, endCall, stateOf } from './calls.ts';
-import { callInFront, callToHangUp, goToCall, tabOfCall } from './in-front.ts';
+import { callAfter, callInFront, callToHangUp, goToCall, placeOf, tabOfCall } from './in-front.ts';
 import { MoreCalls } from './more-calls.tsx';
 import { tabs } from './tabs.ts';
 
@@ -24,6 +24,7 @@ export function CallBar() {
   const { list } = useStore(calls);
   const { active } = useStore(tabs);
   const call = callInFront(list, active);
+  const next = callAfter(list, active);
   const toHangUp = callToHangUp(list, active);
   const keys = { answer: useKeyText('answer'), hangUp: useKeyText('hangUp'), go: useKeyText('goToCall') };
   const state = call ? stateOf(call) : null;
@@ -33,7 +34,7 @@ export function CallBar() {
   };
   useKey('answer', () => call && answer(call), { enabled: state === 'ringing' });
   useKey('hangUp', () => toHangUp && endCall(toHangUp.callId), { enabled: toHangUp !== undefined });
-  useKey('goToCall', () => call && goToCall(call), { enabled: call !== undefined });
+  useKey('goToCall', () => next && goToCall(next), { enabled: next !== undefined });
 
   if (!call || !state) {
     return (
@@ -44,6 +45,7 @@ export function CallBar() {
     );
   }
   const number = call.number === null ? t('tabs.withheld') : call.shown;
+  const place = placeOf(call, list);
   const missed = state === 'ended' && call.startedAt === null;
   // while one is talked and another rings, both are in the bar, each with its own way to end
   const talked = toHangUp && toHangUp !== call ? toHangUp : null;
@@ -66,6 +68,11 @@ export function CallBar() {
           </span>
         ) : null}
       </span>
+      {place ? (
+        <span className={styles.place}>
+          <Chip>{t('call.place', place)}</Chip>
+        </span>
+      ) : null}
       {call.customerId && !talked ? (
         <span className={styles.incident}>
           <IncidentChip customerId={call.customerId} />
@@ -102,7 +109,9 @@ export function CallBar() {
         ) : null}
         {state === 'on-call' ? <HangUp call={call} hint={keys.hangUp} /> : null}
         {state === 'ended' ? <AfterCall call={call} /> : null}
-        {rest.length > 0 ? <MoreCalls list={rest} /> : null}
+        {rest.length > 0 ? (
+          <MoreCalls list={rest} hint={active === tabOfCall(call) ? keys.go : null} />
+        ) : null}
       </span>
       {talked ? (
         <span className={styles.talked} data-talked>

@@ -18,6 +18,33 @@ export function callInFront(list: readonly Call[], activeTab: string | null): Ca
   )[0];
 }
 
+const inOrder = (list: readonly Call[]): Call[] =>
+  list.toSorted((a, b) => order[stateOf(a)] - order[stateOf(b)] || a.rangAt - b.rangAt);
+
+/**
+ * Where the key of calls leads: to the oldest of those that need somebody most, and from one of these to the next, on to the others and
+ * around. Undefined: there is no call, or the only one is in front.
+ */
+export function callAfter(list: readonly Call[], activeTab: string | null): Call | undefined {
+  const calls = inOrder(list);
+  const places = calls.filter(
+    (one, index) => calls.findIndex((other) => tabOfCall(other) === tabOfCall(one)) === index,
+  );
+  const here = places.findIndex((one) => tabOfCall(one) === activeTab);
+  const [first] = places;
+  const [now] = places.slice(here);
+  if (!first || here < 0 || !now || stateOf(now) !== stateOf(first)) return first;
+  const next = places[(here + 1) % places.length];
+  return next === now ? undefined : next;
+}
+
+/** The how many-th of the calls that ring this one is, oldest first; null where no other rings. */
+export function placeOf(call: Call, list: readonly Call[]): { n: number; of: number } | null {
+  const ringing = inOrder(list.filter((one) => stateOf(one) === 'ringing'));
+  const n = ringing.indexOf(call) + 1;
+  return n === 0 || ringing.length < 2 ? null : { n, of: ringing.length };
+}
+
 /**
  * The call that the hang-up key ends: the one being talked (the one in front first), and only when there is none, the one that
  * rings. A second ring never takes the key away from the conversation.

@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { Chip } from '../../ui/chip.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from './call-bar.module.css';
 import { type Call, stateOf } from './calls.ts';
 import { goToCall } from './in-front.ts';
 
-/** The calls that the bar has no room for, most of them to wrap up. */
-export function MoreCalls({ list }: { list: readonly Call[] }) {
+/** The calls that the bar has no room for, most of them to wrap up. `hint`: the key that goes on to the next of them. */
+export function MoreCalls({ list, hint }: { list: readonly Call[]; hint: string | null }) {
   const { t } = useWords();
   return (
     <Menu position="bottom-end" width={320}>
@@ -16,6 +17,7 @@ export function MoreCalls({ list }: { list: readonly Call[] }) {
           color="gray"
           className={styles.more}
           title={t('call.others', { count: list.length })}
+          rightSection={<KeyHint text={hint} />}
         >
           <span className={styles.sign} aria-hidden="true">
             +{list.length}
