@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { texts } from '../../src/renderer/words/words.ts';
+import { startWords, texts } from '../../src/renderer/words/words.ts';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -72,4 +72,23 @@ test.each(oneName)('%s does not say %s: it says %s', (language, other, _name, el
     return [...shown].map(([key, text]) => [`${area} ${key}`, text] as const);
   });
   expect(said.filter(([key, text]) => other.test(text) && !elsewhere.some((one) => one === key))).toEqual([]);
+});
+
+test.each(areas)(
+  'no %s text sets marks around what somebody wrote: `{{text, quoted}}` does, whatever marks are in it',
+  (area) => {
+    for (const language of ['en', 'es', 'es-ES'] as const)
+      for (const [key, text] of leaves(texts[language][area]))
+        expect(text, `${language} ${key}`).not.toMatch(/[“«"]\{\{\w+\}\}[”»"]/);
+  },
+);
+
+test.each([
+  ['en', 'Still promised until 3 Dec: “pone «frágil»”'],
+  ['es', 'Sigue prometido hasta 3 Dec: «pone “frágil”»'],
+  ['es-ES', 'Sigue prometido hasta 3 Dec: «pone “frágil”»'],
+] as const)('in %s what was promised stands in marks of that language', (language, said) => {
+  Object.assign(globalThis, { document: { documentElement: { lang: '' } } });
+  const t = startWords('en').getFixedT(language, 'desk');
+  expect(t('solve.promise', { when: '3 Dec', text: 'pone «frágil»' })).toBe(said);
 });

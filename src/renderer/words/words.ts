@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { Language } from '#shared/settings.ts';
+import { quoted } from '#shared/quoted.ts';
+import { type Language, language as languages } from '#shared/settings.ts';
 import enCentre from './en/centre.json' with { type: 'json' };
 import enDesk from './en/desk.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
@@ -63,6 +64,10 @@ export function startWords(language: Language): i18n {
     returnNull: false,
     react: { useSuspense: false },
   });
+  // {{text, quoted}}: somebody's words or a title within a sentence
+  i18next.services.formatter?.add('quoted', (text, lng) =>
+    quoted(String(text), languages.catch('en').parse(lng)),
+  );
   document.documentElement.lang = language;
   return i18next;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../quoted.ts';
 import { remedyNames } from '../recovery/remedy-names.ts';
 import type { GivenWords, StoryWords } from './words.ts';
 
@@ -21,7 +22,7 @@ const channels = {
 };
 
 export const english: StoryWords = {
-  quote: (text) => `“${text}”`,
+  quote: (text) => quoted(text, 'en'),
   who: ({ name, guest, since, orders, spent }) =>
     `${name ?? 'Customer without a name'}: ${there([
       guest ? 'bought without an account' : null,

@@ -1,3 +1,4 @@
+import { quoted } from '../quoted.ts';
 import { remedyNames } from '../recovery/remedy-names.ts';
 import type { GivenWords, StoryWords } from './words.ts';
 
@@ -22,7 +23,7 @@ const channels = {
 
 /** Spanish as Latin America reads it. */
 export const latinAmerican: StoryWords = {
-  quote: (text) => `«${text}»`,
+  quote: (text) => quoted(text, 'es'),
   who: ({ name, guest, since, orders, spent }) =>
     `${name ?? 'Cliente sin nombre'}: ${there([
       guest ? 'compra sin cuenta' : null,

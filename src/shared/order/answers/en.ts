@@ -1,3 +1,4 @@
+import { quoted } from '../../quoted.ts';
 import type { TrackingStatus } from '../records.ts';
 import type { AnswerWords } from './words.ts';
 
@@ -104,8 +105,8 @@ export const english: AnswerWords = {
       delivered: `${day}; delivered, date not known`,
     })[why],
   noPromise: 'Not known: the shop gives no date',
-  we: (text, until) => `We promised “${text}” by ${until}`,
-  weOverdue: (text, until) => `Overdue: we promised “${text}” by ${until}`,
+  we: (text, until) => `We promised ${quoted(text, 'en')} by ${until}`,
+  weOverdue: (text, until) => `Overdue: we promised ${quoted(text, 'en')} by ${until}`,
   morePromises: (count) => n(count, 'more promise pending', 'more promises pending'),
 
   signed: (names, when) => `${names}, ${when}`,

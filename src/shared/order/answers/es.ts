@@ -1,3 +1,4 @@
+import { quoted } from '../../quoted.ts';
 import type { TrackingStatus } from '../records.ts';
 import type { AnswerWords } from './words.ts';
 
@@ -114,8 +115,8 @@ const spanish: AnswerWords = {
       delivered: `${day}; entregado, no se sabe cuándo`,
     })[why],
   noPromise: 'No se sabe: la tienda no da fecha',
-  we: (text, until) => `Compromiso nuestro: «${text}», hasta ${until}`,
-  weOverdue: (text, until) => `Compromiso vencido: «${text}», hasta ${until}`,
+  we: (text, until) => `Compromiso nuestro: ${quoted(text, 'es')}, hasta ${until}`,
+  weOverdue: (text, until) => `Compromiso vencido: ${quoted(text, 'es')}, hasta ${until}`,
   morePromises: (count) => n(count, 'compromiso pendiente más', 'compromisos pendientes más'),
 
   signed: (names, when) => `${names}, ${when}`,
