@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { auditHtml } from '#shared/audit/html.ts';
 import { auditCase, mayExport } from '#shared/audit/record.ts';
+import { auditWords } from '#shared/audit/words.ts';
+import { eventData } from '#shared/case/events.ts';
+import { fileEventData } from '#shared/customer/file-events.ts';
 import { numberedSql } from '#store/audit.ts';
 import type { Store } from '#store/store.ts';
 import { compensationOf } from '../recovery/sample.ts';
@@ -163,4 +166,49 @@ test('the free days of the team count in the record as on the screen', async () 
   const record = { type: 'rules', id: 'es/holidays', team: 'es', name: 'holidays', version: 1 } as const;
   store.absorb(pageOf(1, [{ ...record, at: noon, by: 'ines', content }]));
   expect(store.audit.of('c1', caseId).answer.due).toBe(before + 86_400_000);
+});
+
+test.each(['en', 'es'])(
+  'everything that can happen in a case has a name in the record (%s), not a code',
+  (language) => {
+    const { types } = auditWords(language);
+    // What belongs to a customer and to no case stands in no record.
+    const ofCases = Object.keys(eventData).filter(
+      (type) => !Object.hasOwn(fileEventData, type) && type !== 'customer.introduced.1',
+    );
+    expect(ofCases.length).toBeGreaterThan(30);
+    expect(ofCases.filter((type) => !Object.hasOwn(types, type.replace(/\.\d+$/, '')))).toEqual([]);
+  },
+);
+
+test('the record says what an answer was about, what was asked from the page, and how long somebody worked', async () => {
+  const { store, caseId } = await withCase();
+  const base = { customerId: 'c1', caseId };
+  store.record([
+    { ...base, type: 'case.reopen', data: { why: 'Otra vez' } },
+    {
+      ...base,
+      type: 'compensation.request',
+      data: {
+        ...compensationOf('g1', { remedy: 'refund', amount: { minor: 15_270, currency: 'EUR' } }),
+        why: 'Espera',
+      },
+    },
+    { ...base, type: 'compensation.withdraw', data: { compensationId: 'g1', text: 'El banco ya devolvió' } },
+    {
+      ...base,
+      type: 'playbook.answer',
+      data: {
+        kind: 'billing',
+        version: 0,
+        part: 'ask',
+        question: { en: 'Which card?', es: '¿Qué tarjeta?' },
+        answer: 'La azul',
+      },
+    },
+  ]);
+  const html = auditHtml(store.audit.of('c1', caseId));
+  expect(html).toContain('<td>Compensación retirada\nReembolso\n€152.70\nEl banco ya devolvió</td>');
+  expect(html).toContain('<td>Preguntado o revisado\n¿Qué tarjeta?\nLa azul</td>');
+  expect(html).toContain('<td>Tiempo de trabajo\n2 min</td>');
 });

@@ -49,6 +49,12 @@ test('a photo dropped on the case offline is on the colleague’s screen after t
   // What a file calls itself is not believed.
   await expect(chosen.filter({ hasText: 'none of the kinds that are taken' })).toHaveCount(2);
   expect(await seriousFaults(own)).toEqual([]);
+  // What was refused has been read once other files are chosen.
+  await drop(lucia, caseItem(lucia, subject), [
+    { name: 'vacía.png', type: 'image/png', body: Buffer.from('') },
+  ]);
+  await expect(chosen).toHaveCount(2);
+  await expect(chosen.last()).toContainText('The file is empty.');
   await lucia.getByRole('textbox', { name: 'What it shows' }).fill(about);
   await lucia.keyboard.press('Control+Enter');
   const mine = (await unfolded(lucia, subject)).getByRole('button', { name: about });

@@ -504,12 +504,12 @@ test('what we promised stands behind the date of the shop while it is not overdu
 test('a promise of ours that is overdue comes before the date of the shop', () => {
   const broken = promise({ until: noon - day });
   expect(strip(due, 'en', [promise(), broken]).promised).toBe(
-    'bad: Overdue: we promised “call back” by yesterday 13:00 | 1 more promise pending · Shopify: 13 Nov, tomorrow',
+    'bad: Overdue since yesterday 13:00: we promised “call back” | 1 more promise pending · Shopify: 13 Nov, tomorrow',
   );
   const [, , , said] = answers(order(), { promises: [broken], zone: 'Europe/Madrid' }, noon, 'es');
   expect(said).toMatchObject({
     tone: 'bad',
-    text: 'Compromiso vencido: «call back», hasta ayer 13:00',
+    text: 'Vencido desde ayer 13:00: «call back»',
     detail: null,
     source: 'Iris Vidal',
     at: broken.madeAt,

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { showCaseNumber } from '../case/number.ts';
 import { dateFormat, displayNames, listFormat } from '../intl.ts';
 import { formatMoney } from '../order/format.ts';
 import { type Money, money } from '../order/money.ts';
+import { textIn, texts } from '../rules/texts.ts';
 import type { AuditCase, AuditEvent } from './record.ts';
 import { type AuditWords, auditWords } from './words.ts';
 
@@ -93,6 +95,7 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
   const recorded = event.ledgerAt === null ? words.notRecorded : moment(audit, words, event.ledgerAt);
   const what = [
     words.types[event.type.replace(/\.\d+$/, '')] ?? event.type,
+    ...answeredTo(audit, words, event),
     ...textsIn(event.data, words),
   ].join('\n');
   const cells = [
@@ -104,12 +107,29 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 }
 
+/** What an answer was about: it names only the id of what was asked for or given. */
+function answeredTo({ events }: AuditCase, words: AuditWords, { type, data }: AuditEvent): string[] {
+  if (!/^compensation\.(approved|declined|withdrawn)\./.test(type)) return [];
+  const asked = events.find(
+    (one) => /^compensation\.(given|requested)\./.test(one.type) && idIn(one.data) === idIn(data),
+  );
+  return asked ? textsIn(remedyIn(asked.data), words) : [];
+}
+
+const told = z.looseObject({ compensationId: z.string() });
+const idIn = (data: unknown): string | null => told.safeParse(data).data?.compensationId ?? null;
+const remedyIn = (data: unknown): unknown =>
+  z.object({ remedy: z.string(), amount: z.unknown() }).safeParse(data).data;
+
 /** The texts that somebody wrote, wherever they stand in an event; ids and codes are in the JSON. */
 export function textsIn(data: unknown, words: AuditWords): string[] {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => {
     if (name === 'amount' && isMoney(value)) return [formatMoney(value, words.lang)];
     if (hidden.has(name)) return [];
+    const line = name === 'question' ? texts(300).safeParse(value).data : undefined;
+    if (line) return [textIn(line, words.lang)];
+    if (name === 'seconds' && typeof value === 'number') return [timeText(value)];
     if (typeof value === 'object') return textsIn(value, words);
     if (typeof value !== 'string' || value === '') return [];
     if (name === 'channel') return [words.channels[value] ?? value];
@@ -121,10 +141,25 @@ export function textsIn(data: unknown, words: AuditWords): string[] {
   });
 }
 
-const written = new Set(['text', 'subject', 'words', 'how', 'why', 'said', 'name', 'what', 'checked']);
+const written = new Set([
+  'text',
+  'subject',
+  'words',
+  'how',
+  'why',
+  'said',
+  'name',
+  'what',
+  'checked',
+  'answer',
+]);
 
 /** What we reckon with ourselves: what a customer is worth to us is not for whoever is handed the record. */
 const hidden: ReadonlySet<string> = new Set(['cost', 'decidedFrom']);
+
+/** Under a minute in seconds, else in minutes. */
+const timeText = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 
 function isMoney(value: unknown): value is Money {
   return money.safeParse(value).success;

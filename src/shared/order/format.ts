@@ -12,6 +12,8 @@ export type Formats = {
   money(amount: Money): string;
   /** `12 Nov`; with its year when that is not this year. */
   day(at: number): string;
+  /** `12 November`, as a letter writes it; with its year when that is not this year. */
+  date(at: number): string;
   /** `March 2019`. */
   month(at: number): string;
   /** `14:10`. */
@@ -40,6 +42,8 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const thisYear = dates({ day: 'numeric', month: 'short' });
   const otherYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const date = dates({ day: 'numeric', month: 'long' });
+  const dateAndYear = dates({ day: 'numeric', month: 'long', year: 'numeric' });
   const months = dates({ month: 'long', year: 'numeric' });
   const hours = dates(clock);
   const hoursAndZone = dates({ ...clock, timeZoneName: 'shortGeneric' });
@@ -49,8 +53,8 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
   const calendar = calendarOf(timeZone);
   const today = once(() => calendar(now));
 
-  const day = (at: number) =>
-    (calendar(at).year === today().year ? thisYear() : otherYear()).format(at).replaceAll('.', '');
+  const isThisYear = (at: number) => calendar(at).year === today().year;
+  const day = (at: number) => (isThisYear(at) ? thisYear() : otherYear()).format(at).replaceAll('.', '');
   const time = (at: number) => hours().format(at);
   const clockHere = (at: number) =>
     zone === desk || deskHours().format(at) === time(at) ? time(at) : withZone(hoursAndZone(), at);
@@ -61,6 +65,7 @@ export function formatsOf(language: Language, zone: string, now: number, desk: s
     day,
     month: (at) => months().format(at),
     time,
+    date: (at) => (isThisYear(at) ? date() : dateAndYear()).format(at),
     moment: (at) => `${day(at)} ${clockHere(at)}`,
     near: (at) => `${Math.abs(daysSince(at)) <= 1 ? relativeDay(at) : day(at)} ${clockHere(at)}`,
     relativeDay,

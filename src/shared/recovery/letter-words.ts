@@ -21,7 +21,7 @@ export const letterEnglish: LetterWords = {
   subject: (number) => `Your case ${number}`,
   greeting: (name) => (name === null ? 'Dear customer,' : `Dear ${name},`),
   sorry: (order) =>
-    `we are sorry${order === null ? '' : ` for what happened with your order ${order}`}. You had every reason to expect better, and we want to put it right.`,
+    `We are sorry${order === null ? '' : ` for what happened with your order ${order}`}. You had every reason to expect better, and we want to put it right.`,
   explained: (text) => `This is what happened: ${text}`,
   explainedGap: 'This is what happened: [what happened, in plain words]',
   given: 'This is what we do about it:',
@@ -66,7 +66,7 @@ export const letterSpanish: LetterWords = {
     'manager-call': () => 'Le llamará alguien que puede decidir.',
   },
   promises: 'Y a esto nos comprometemos:',
-  promised: (text, until) => `${text} (a más tardar, ${until})`,
+  promised: (text, until) => `${text} (a más tardar, el ${until})`,
   reach: (number) =>
     `Si falta algo, diga a quien le atienda su número de caso, ${number}: verá todo lo ocurrido y usted no tendrá que volver a explicarlo.`,
   close: 'Un saludo,',

@@ -38,7 +38,7 @@ export function customerLetter(
     .filter(({ remedy }) => remedy !== 'letter')
     .map(({ remedy, amount }) => `• ${words.remedy[remedy](amount && f.money(amount))}`);
   const promised = facts.promises.map(
-    ({ text, until }) => `• ${words.promised(text.trim().replace(/[.\s]+$/u, ''), f.day(until))}`,
+    ({ text, until }) => `• ${words.promised(text.trim().replace(/[.\s]+$/u, ''), f.date(until))}`,
   );
   const paragraphs = [
     words.greeting(facts.name),

@@ -106,7 +106,7 @@ export const english: AnswerWords = {
     })[why],
   noPromise: 'Not known: the shop gives no date',
   we: (text, until) => `We promised ${quoted(text, 'en')} by ${until}`,
-  weOverdue: (text, until) => `Overdue: we promised ${quoted(text, 'en')} by ${until}`,
+  weOverdue: (text, until) => `Overdue since ${until}: we promised ${quoted(text, 'en')}`,
   morePromises: (count) => n(count, 'more promise pending', 'more promises pending'),
 
   signed: (names, when) => `${names}, ${when}`,

@@ -116,7 +116,7 @@ const spanish: AnswerWords = {
     })[why],
   noPromise: 'No se sabe: la tienda no da fecha',
   we: (text, until) => `Compromiso nuestro: ${quoted(text, 'es')}, hasta ${until}`,
-  weOverdue: (text, until) => `Compromiso vencido: ${quoted(text, 'es')}, hasta ${until}`,
+  weOverdue: (text, until) => `Vencido desde ${until}: ${quoted(text, 'es')}`,
   morePromises: (count) => n(count, 'compromiso pendiente más', 'compromisos pendientes más'),
 
   signed: (names, when) => `${names}, ${when}`,

@@ -34,8 +34,12 @@ function change(customerId: string, next: (files: readonly ChosenFile[]) => read
   chosen.setState(({ of }) => ({ of: new Map(of).set(customerId, next(of.get(customerId) ?? none)) }));
 }
 
-/** Looks at files and adds them to those that are chosen, also ones that are not taken: the form says why. Returns how many were too many. */
+/**
+ * Looks at files and adds them to those that are chosen, also ones that are not taken: the form says why, until others are chosen. Returns how
+ * many were too many.
+ */
 export async function chooseFiles(customerId: string, files: readonly File[]): Promise<number> {
+  change(customerId, (before) => before.filter(({ trouble }) => trouble === null));
   const room = mostAtOnce - (chosen.getState().of.get(customerId)?.length ?? 0);
   const looked = await Promise.all(files.slice(0, Math.max(0, room)).map(lookedAt));
   change(customerId, (before) => [...before, ...looked]);

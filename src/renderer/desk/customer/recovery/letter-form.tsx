@@ -11,11 +11,13 @@ import { copyText } from '../copy-button.tsx';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
+import { useCalendar } from '../use-calendar.ts';
 import classes from './recovery.module.css';
 
 /** A letter or e-mail to the customer, made from what the case holds, to change, copy, or save and print. Nothing is sent by itself. */
 export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
   const { say, view } = useScreen();
+  const { zone } = useCalendar();
   const { t: frame } = useWords('frame');
   const { company, person } = useDesk();
   const [language, setLanguage] = useState<Language>(() => languageFor(view.customer.language, say.language));
@@ -34,7 +36,7 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
       promises: one.promises.filter(({ state }) => state === 'pending').toSorted((a, b) => a.until - b.until),
     },
     say.now,
-    say.zone,
+    zone,
     language,
   );
   const text = written ?? letter.body;
