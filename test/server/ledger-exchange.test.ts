@@ -94,6 +94,20 @@ test('an exchange with nothing new asks the database nothing', async () => {
   expect(asked).toBeGreaterThan(0);
 });
 
+test('what is answered from memory is what the whole exchange says', async () => {
+  const one = await oneProcess();
+  const desk = deskOf(person('lucia', 'es', 'fr'));
+  const again = { commands: [sent(note('c1', null))] };
+  await desk.exchange(one.app, again);
+  await allHeard(one);
+  await desk.catchUp(one.app);
+  const { at: _, ...fromMemory } = await desk.exchange(one.app);
+  // A command that was taken before is answered by the database, and changes nothing.
+  const { at: __, ...whole } = await desk.exchange(one.app, again);
+  expect(whole.answers).toHaveLength(1);
+  expect(fromMemory).toEqual({ ...whole, answers: [] });
+});
+
 test('pages are cut by number and by bytes, follow one another and are about a megabyte an answer', async () => {
   const one = await oneProcess();
   const { app, pool } = one;

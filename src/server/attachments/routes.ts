@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { mostBytes } from '#shared/attachment/kinds.ts';
@@ -15,7 +15,7 @@ import { ProblemError } from '../problem.ts';
 import { announced, forgetUnfinished, keepPart, readPart } from './keep.ts';
 import { partIn, partLimit, sendPart, takingParts } from './parts.ts';
 
-export type AttachmentParts = { pool: Pool; signedIn: onRequestAsyncHookHandler };
+export type AttachmentParts = { pool: Pool; signedIn: onRequestHookHandler };
 
 /**
  * `PUT` and `GET /attachments/:team/:hash`: contents of photos and documents, part by part. Only what an event of the team announced is

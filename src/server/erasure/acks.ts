@@ -31,6 +31,8 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
     newest = new Map(rows.map(({ team, n }) => [team, n]));
   }
 
+  const hasPassed = ({ team, n }: Cursor): boolean => n >= (newest.get(team) ?? Number.POSITIVE_INFINITY);
+
   async function note(device: string, { team, n }: Cursor): Promise<void> {
     const name = `${team} ${newest.get(team)} ${device}`;
     if (noted.has(name)) return;
@@ -45,16 +47,11 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
 
   return {
     heard(device, cursors) {
-      const looked = now() - lookedAt >= lookEvery ? look() : Promise.resolve();
-      looked
-        .then(() =>
-          Promise.all(
-            cursors
-              .filter(({ team, n }) => n >= (newest.get(team) ?? Number.POSITIVE_INFINITY))
-              .map((one) => note(device, one)),
-          ),
-        )
-        .catch(failed);
+      const noteAll = async (): Promise<void> => {
+        for (const one of cursors) if (hasPassed(one)) await note(device, one);
+      };
+      if (now() - lookedAt >= lookEvery) look().then(noteAll).catch(failed);
+      else if (cursors.some(hasPassed)) noteAll().catch(failed);
     },
   };
 }

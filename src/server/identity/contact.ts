@@ -14,8 +14,6 @@ export type Contacts = {
   close(): Promise<void>;
 };
 
-type Heard = { version: string | null; unsent: number | null };
-
 export const writeContacts = `
   UPDATE device AS d SET contact = greatest(d.contact, now_ms()),
     version = coalesce(c.version, d.version), unsent = coalesce(c.unsent, d.unsent)
@@ -32,7 +30,8 @@ export function openContacts(
   failed: (error: unknown) => void,
   now: () => number = Date.now,
 ): Contacts {
-  let waiting = new Map<string, Heard>();
+  /** Reports as they came: all but the last of a device are never read. */
+  let waiting = new Map<string, unknown>();
   const writtenAt = new Map<string, number>();
 
   async function write(all = false): Promise<void> {
@@ -40,11 +39,12 @@ export function openContacts(
     const due = [...waiting].filter(([id]) => all || at - (writtenAt.get(id) ?? 0) >= writeEvery);
     if (due.length === 0) return;
     for (const [id] of due) waiting.delete(id);
+    const reports = due.map(([, report]) => readDeskReport(report));
     try {
       await pool.query(writeContacts, [
         due.map(([id]) => id),
-        due.map(([, { version }]) => version),
-        due.map(([, { unsent }]) => unsent),
+        reports.map((report) => report?.version ?? null),
+        reports.map((report) => report?.unsent ?? null),
       ]);
       for (const [id] of due) writtenAt.set(id, at);
       for (const [id, then] of writtenAt) if (at - then >= 2 * writeEvery) writtenAt.delete(id);
@@ -58,10 +58,7 @@ export function openContacts(
   const timer = setInterval(() => void write(), lookEvery);
   timer.unref();
   return {
-    heard(device, report) {
-      const { version, unsent } = readDeskReport(report) ?? { version: null, unsent: null };
-      waiting.set(device, { version, unsent });
-    },
+    heard: (device, report) => void waiting.set(device, report),
     write,
     async close() {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import type { Role } from '#shared/people.ts';
 import { ProblemError } from '../problem.ts';
 import type { Requester } from './requester.ts';
@@ -10,7 +10,7 @@ export type Gate = {
    * A hook that lets through who is signed in, with one of these roles if any are named, and says in `request.who` who it is. As
    * `onRequest`, nothing of a stranger's body is read. Answers 401 `sign-in`, 403 `not-allowed`. From memory alone.
    */
-  signedIn(...roles: Role[]): (request: FastifyRequest) => Promise<void>;
+  signedIn(...roles: Role[]): onRequestHookHandler;
   /**
    * For streams that outlive their request: who they belong to now, with the teams of now; null when they must end. Ask at each
    * beat, and whenever `onChange` calls.
@@ -40,13 +40,15 @@ export function gateOf(tokens: Tokens, roster: Roster): Gate {
   return {
     signedIn: (...roles) => {
       const wanted: ReadonlySet<Role> = new Set(roles);
-      const hook = async (request: FastifyRequest): Promise<void> => {
+      const hook: onRequestHookHandler = (request, _, done) => {
         const claims = tokens.read(bearerOf(request.headers.authorization));
         const who = claims && whoIs(claims);
-        if (!who) throw new ProblemError('sign-in', 'Sign in: there is no token here that is good now.');
+        if (!who)
+          return done(new ProblemError('sign-in', 'Sign in: there is no token here that is good now.'));
         if (wanted.size > 0 && !wanted.has(who.person.role))
-          throw new ProblemError('not-allowed', 'This is for other roles.');
+          return done(new ProblemError('not-allowed', 'This is for other roles.'));
         request.who = who;
+        done();
       };
       return Object.assign(hook, gateMark);
     },

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
-import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { Pool } from 'pg';
 import { deskHeader } from '#shared/sync/device.ts';
 import {
@@ -17,6 +17,7 @@ import type { Acks } from '../erasure/acks.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { Ledger } from './ledger.ts';
 import type { Meter } from './meter.ts';
+import { nothingNew } from './nothing-new.ts';
 import { pageLimits } from './pages.ts';
 import { type ReadPages, type SharedAsk, sharedPages } from './shared-pages.ts';
 import { forksOf, standOf } from './stand.ts';
@@ -25,7 +26,7 @@ export type ExchangeParts = {
   pool: Pool;
   ledger: Ledger;
   /** Sets `request.who` or answers that it may not. */
-  signedIn: onRequestAsyncHookHandler;
+  signedIn: onRequestHookHandler;
   now: () => number;
   /** A first fill of the desk's shape that is ready for a team whose stream it has not begun: no pages then. */
   snapshotOf?: (team: string, shape: SnapshotShape) => Promise<SnapshotHead | null>;
@@ -52,20 +53,32 @@ export function exchangeRoutes(app: App, parts: ExchangeParts): void {
     url: '/exchange',
     onRequest: parts.signedIn,
     schema: { body: exchangeAsk, response: { 200: exchangeAnswer } },
-    handler: async (request, reply) => {
-      parts.heard?.(request.who.device, request.headers[deskHeader]);
-      const text = await exchanged(parts, pagesOf, request.body, request.who);
-      return send(reply, text, (request.headers.accept ?? '').includes(zstdType));
+    handler: ({ who, headers, body: ask }, reply) => {
+      parts.heard?.(who.device, headers[deskHeader]);
+      parts.acks?.heard(who.device, ask.cursors);
+      const nothing = nothingNew(parts.ledger.heads, who.teams, ask, parts.now());
+      // Without a promise: this is answered more often than all the rest together.
+      if (nothing) return sendText(reply, textOf(nothing, []));
+      const isZstd = (headers.accept ?? '').includes(zstdType);
+      return exchanged(parts, pagesOf, ask, who).then((text) =>
+        isZstd && text.length > compressFrom ? sendPacked(reply, text) : sendText(reply, text),
+      );
     },
   });
 }
 
-async function send(reply: FastifyReply, text: string, zstd: boolean): Promise<FastifyReply> {
-  if (zstd && text.length > compressFrom) {
-    const body = await compress(text, fastest);
-    return reply.type(zstdType).send(body);
-  }
-  return reply.type('application/json; charset=utf-8').send(text);
+function sendText(reply: FastifyReply, text: string): void {
+  reply.type('application/json; charset=utf-8').send(text);
+}
+
+async function sendPacked(reply: FastifyReply, text: string): Promise<void> {
+  const body = await compress(text, fastest);
+  reply.type(zstdType).send(body);
+}
+
+/** @param pages JSON texts, as the ledger keeps them */
+function textOf(head: ExchangeHead, pages: readonly string[]): string {
+  return `${JSON.stringify(head).slice(0, -1)},"pages":[${pages.join(',')}]}`;
 }
 
 /**
@@ -79,7 +92,6 @@ async function exchanged(
   who: Requester,
 ): Promise<string> {
   const { pool, ledger, now, meter } = parts;
-  parts.acks?.heard(who.device, ask.cursors);
   const { heads } = ledger;
   const stands = await standOf(pool, heads, who.teams, ask.cursors);
   const epoch = heads.epoch();
@@ -108,16 +120,18 @@ async function exchanged(
   const { snapshots, pages, reached } = await fill(parts, pagesOf, behind, ask.loads);
   for (const [team, n] of reached) raise(team, n);
 
-  const head: ExchangeHead = {
-    v: 1,
-    at: now(),
-    answers,
-    recovered,
-    heads: who.teams.map((team) => ({ team, epoch, n: known.get(team) ?? 0 })),
-    forks,
-    snapshots,
-  };
-  return `${JSON.stringify(head).slice(0, -1)},"pages":[${pages.join(',')}]}`;
+  return textOf(
+    {
+      v: 1,
+      at: now(),
+      answers,
+      recovered,
+      heads: who.teams.map((team) => ({ team, epoch, n: known.get(team) ?? 0 })),
+      forks,
+      snapshots,
+    },
+    pages,
+  );
 }
 
 /** Pages for every team that is behind, while there is room, or a snapshot where a team begins. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { z } from 'zod';
 import type { Poke } from '#shared/sync/exchange.ts';
 import { centreHeader } from '#shared/sync/identity.ts';
@@ -11,7 +11,7 @@ import type { Meter } from './meter.ts';
 
 export type PokeParts = {
   heads: Heads;
-  signedIn: onRequestAsyncHookHandler;
+  signedIn: onRequestHookHandler;
   /** Who a stream belongs to now, with the teams of now; null when it must end. */
   stillAllowed: (who: Requester) => Requester | null;
   /** Hears that somebody's rights may have changed. Returns how to stop. */

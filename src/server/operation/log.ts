@@ -55,12 +55,24 @@ export function logOf(
   const { child } = log;
   return Object.assign(log, {
     child(this: Logger, fields: object, options?: object) {
-      return child.call(this, fieldsOf(fields), options);
+      return whenItSpeaks(() => child.call(this, fieldsOf(fields), options));
     },
   });
 }
 
-/** Every request has a logger of its own and so passes here: a plain loop. */
+/** Every request has a logger of its own, and hardly one says anything: it is made with the first word. */
+function whenItSpeaks<L extends object>(make: () => L): L {
+  let made: L | null = null;
+  const real = (): L => {
+    made ??= make();
+    return made;
+  };
+  return new Proxy({} as L, {
+    get: (_, name) => Reflect.get(real(), name),
+    set: (_, name, value) => Reflect.set(real(), name, value),
+  });
+}
+
 function fieldsOf(fields: unknown): object {
   if (typeof fields !== 'object' || fields === null) return {};
   const kept: { [name: string]: unknown } = {};

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Pool } from 'pg';
 import type { IntegrationView } from '#shared/sync/records.ts';
 import { type Doer, doerOf, noteAct } from '../acts/note.ts';
@@ -71,9 +71,7 @@ export function senderOf(request: FastifyRequest): Doer {
 /** A hook that lets through programs with a token of this scope, and admins. Answers 401 `sign-in`, 403 `not-allowed`. */
 export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
   const admin = gate.signedIn('admin');
-  const hook = async (request: FastifyRequest): Promise<void> => {
-    const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!token?.startsWith(prefix)) return admin(request);
+  async function letIn(request: FastifyRequest, token: string): Promise<void> {
     const { rows } = await pool.query<{ id: string; last_used: number | null }>(
       'SELECT id, last_used FROM integration WHERE token = $1 AND revoked IS NULL',
       [sha256(token)],
@@ -83,6 +81,11 @@ export function sendsRecords(pool: Pool, gate: Gate, now: () => number) {
     programs.set(request, found.id);
     if (now() - (found.last_used ?? 0) > minute)
       await pool.query('UPDATE integration SET last_used = $2 WHERE id = $1', [found.id, now()]);
+  }
+  const hook: onRequestHookHandler = function (request, reply, done) {
+    const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (!token?.startsWith(prefix)) return admin.call(this, request, reply, done);
+    letIn(request, token).then(() => done(), done);
   };
   return Object.assign(hook, { asksForToken: true } as const);
 }

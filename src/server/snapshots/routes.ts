@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { z } from 'zod';
 import { zstdType } from '#shared/sync/exchange.ts';
 import { teamId } from '#shared/team.ts';
@@ -15,7 +15,7 @@ const place = z.strictObject({
 /** `GET /snapshots/:team/:id/:chunk`: one chunk of a first fill, compressed. Gone: begin anew with what the next exchange offers. */
 export function snapshotRoutes(
   app: App,
-  { snapshots, signedIn }: { snapshots: Snapshots; signedIn: onRequestAsyncHookHandler },
+  { snapshots, signedIn }: { snapshots: Snapshots; signedIn: onRequestHookHandler },
 ): void {
   app.route({
     method: 'GET',
