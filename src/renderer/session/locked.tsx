@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '#shared/session/state.ts';
 import { measuresOf } from '../desk/sync/use-sync-words.ts';
 import { askSession } from '../live/session.ts';
+import { PinField } from '../ui/secret-field.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words.ts';
@@ -116,15 +117,11 @@ function PinForm({ left, wrong }: { left: number; wrong: boolean }) {
       <div role="alert">
         {wrong ? <p className={styles.bad}>{t('locked.wrong', { count: left })}</p> : null}
       </div>
-      <PasswordInput
+      <PinField
         ref={field}
         label={t('locked.pin')}
         value={pin}
-        onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={12}
-        visibilityToggleButtonProps={{ 'aria-label': t('locked.showPin'), tabIndex: 0 }}
+        onChange={setPin}
         readOnly={asked}
         autoFocus
       />

@@ -1,7 +1,8 @@
-import { Button, CopyButton, PasswordInput, TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
+import { PasswordField } from '../ui/secret-field.tsx';
 import { useWords } from '../words/words.ts';
 import { goToField } from './go-to-field.ts';
 import styles from './session.module.css';
@@ -46,12 +47,7 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
     field.current?.select();
   }, [trouble]);
 
-  const common = {
-    maxLength: 1000,
-    autoComplete: 'new-password',
-    readOnly: busy,
-    visibilityToggleButtonProps: { 'aria-label': t('signIn.show'), tabIndex: 0 },
-  } as const;
+  const common = { autoComplete: 'new-password', readOnly: busy } as const;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -63,20 +59,20 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
       <div role="alert" id={why}>
         {trouble ? <SignInTroubleText trouble={trouble} name="" /> : null}
       </div>
-      <PasswordInput
+      <PasswordField
         ref={field}
         label={t('password.new')}
         description={t('password.rule')}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         aria-describedby={trouble ? why : undefined}
         autoFocus
         {...common}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password.again')}
         value={again}
-        onChange={(event) => setAgain(event.currentTarget.value)}
+        onChange={setAgain}
         error={differs ? t('password.differs') : null}
         {...common}
       />

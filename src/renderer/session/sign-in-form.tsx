@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
+import { PasswordField } from '../ui/secret-field.tsx';
 import { useWords } from '../words/words.ts';
 import { goToField } from './go-to-field.ts';
 import { ProviderWay } from './provider-way.tsx';
@@ -82,14 +83,12 @@ export function SignInForm({
             autoFocus={whose === ''}
           />
         )}
-        <PasswordInput
+        <PasswordField
           ref={field}
           label={t('signIn.password')}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
-          maxLength={1000}
           readOnly={busy}
           aria-describedby={trouble ? why : undefined}
           autoFocus={whose !== ''}

@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
+import { PasswordField } from '../../ui/secret-field.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from './leave-dialog.module.css';
 
@@ -26,11 +27,6 @@ export function PasswordDialog({ close }: { close: () => void }) {
     tellDone(t('password.done'));
     close();
   };
-  const common = {
-    maxLength: 1000,
-    readOnly: saving,
-    visibilityToggleButtonProps: { 'aria-label': t('signIn.show'), tabIndex: 0 },
-  } as const;
 
   return (
     <Modal
@@ -43,29 +39,29 @@ export function PasswordDialog({ close }: { close: () => void }) {
       <form onSubmit={(event) => void save(event)}>
         <p>{t('password.why')}</p>
         <div className={styles.fields}>
-          <PasswordInput
+          <PasswordField
             label={t('password.before')}
             value={before}
             autoComplete="current-password"
-            onChange={(event) => setBefore(event.currentTarget.value)}
+            onChange={setBefore}
             data-autofocus
-            {...common}
+            readOnly={saving}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password.new')}
             description={t('password.rule')}
             value={password}
             autoComplete="new-password"
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            {...common}
+            onChange={setPassword}
+            readOnly={saving}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password.again')}
             value={again}
             autoComplete="new-password"
-            onChange={(event) => setAgain(event.currentTarget.value)}
+            onChange={setAgain}
             error={differs ? t('password.differs') : null}
-            {...common}
+            readOnly={saving}
           />
         </div>
         <div className={styles.buttons}>

@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
+import { PinField } from '../../ui/secret-field.tsx';
 import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
 import styles from './leave-dialog.module.css';
@@ -41,16 +42,6 @@ export function PinDialog({ close }: { close: () => void }) {
     tellDone(t('pin.done'));
     close();
   };
-  const digits = (set: (text: string) => void) => (event: { currentTarget: { value: string } }) =>
-    set(event.currentTarget.value.replace(/\D/g, ''));
-  const common = {
-    inputMode: 'numeric',
-    autoComplete: 'off',
-    maxLength: 12,
-    readOnly: saving,
-    visibilityToggleButtonProps: { 'aria-label': t('locked.showPin'), tabIndex: 0 },
-  } as const;
-
   return (
     <Modal
       opened
@@ -63,23 +54,23 @@ export function PinDialog({ close }: { close: () => void }) {
         <p>{t('pin.why')}</p>
         <div className={styles.fields}>
           {hasOne ? (
-            <PasswordInput label={t('pin.before')} value={before} onChange={digits(setBefore)} {...common} />
+            <PinField label={t('pin.before')} value={before} onChange={setBefore} readOnly={saving} />
           ) : null}
-          <PasswordInput
+          <PinField
             label={t('pin.pin')}
             description={t('pin.rule')}
             value={pin}
-            onChange={digits(setPin)}
+            onChange={setPin}
             error={wrong}
             data-autofocus={hasOne ? undefined : true}
-            {...common}
+            readOnly={saving}
           />
-          <PasswordInput
+          <PinField
             label={t('pin.again')}
             value={again}
-            onChange={digits(setAgain)}
+            onChange={setAgain}
             error={differs}
-            {...common}
+            readOnly={saving}
           />
         </div>
         <div className={styles.buttons}>
