@@ -14,6 +14,8 @@ export type Alternative = {
   amount: Money | null;
   /** What it costs us, as well as it can be said; null where nothing is known to reckon with. */
   cost: Money | null;
+  /** What sending it costs besides, in the manual's currency, where that has no rate for the order's: it cannot be added. */
+  besides: Money | null;
   note: Texts;
   /** Null: within their authority. */
   beyond: Beyond | null;
@@ -97,9 +99,16 @@ function alternativeOf(offer: Offer, manual: Manual, asked: Asked): Alternative 
     remedy,
     amount,
     cost,
+    besides: besidesOf(remedy, manual, asked.order),
     note,
     beyond: beyond(asked.terms, { remedy, worth: amount ?? cost }, asked.spent),
   };
+}
+
+function besidesOf(remedy: Remedy, manual: Manual, order: OrderRecord | null): Money | null {
+  const { currency, costs } = manual;
+  if (remedy !== 'replacement' || order === null || costs.parcel === 0) return null;
+  return inCurrency(manual, costs.parcel, order.currency) === null ? { minor: costs.parcel, currency } : null;
 }
 
 /** What the customer has paid for it and not got back, in minor units. */

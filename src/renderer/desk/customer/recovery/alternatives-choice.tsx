@@ -6,12 +6,15 @@ import { Chip } from '../../../ui/chip.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { quickKeys } from '../forms/quick-choice.tsx';
 import { useScreen } from '../screen-context.ts';
+import { costText } from './cost-text.ts';
 import classes from './recovery.module.css';
 
 type Props = {
   choices: readonly Alternative[];
   /** Of what a person may give at most. */
   currency: string;
+  /** That of the order in question; null: there is none. */
+  ordered: string | null;
   value: string;
   onChange: (offerId: string) => void;
   /** Called after a key chose: where the person goes on. */
@@ -20,8 +23,16 @@ type Props = {
 };
 
 /** The alternatives of the manual, each with its key, what it costs us and whether it may be given at once. */
-export function AlternativesChoice({ choices, currency, value, onChange, onPicked, problem }: Props) {
-  const { say } = useScreen();
+export function AlternativesChoice({
+  choices,
+  currency,
+  ordered,
+  value,
+  onChange,
+  onPicked,
+  problem,
+}: Props) {
+  const { say, rules } = useScreen();
   const name = useId();
   const { language } = say;
   const first = choices.some(({ offerId }) => offerId === value) ? value : choices[0]?.offerId;
@@ -57,7 +68,13 @@ export function AlternativesChoice({ choices, currency, value, onChange, onPicke
               <strong>{say.t(`remedy.${one.remedy}`)}</strong>
               {one.amount && <span className="hilo-number">{say.money(one.amount)}</span>}
               <span className={classes.cost}>
-                {one.cost ? say.t('give.costs', { cost: say.money(one.cost) }) : say.t('give.costUnknown')}
+                {one.cost
+                  ? costText(
+                      { cost: one.cost, besides: one.besides, currency: ordered },
+                      rules.manual.content,
+                      say,
+                    )
+                  : say.t('give.costUnknown')}
               </span>
             </span>
             {one.beyond && <BeyondChip beyond={one.beyond} currency={currency} />}

@@ -8,6 +8,7 @@ import { useSave } from '../forms/use-save.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { type Answering, answerAsk } from './answer-ask.ts';
+import { costText, currencyOf } from './cost-text.ts';
 
 type Props = { one: CaseView; compensationId: string; answer: Answering; onClose: () => void };
 
@@ -15,7 +16,7 @@ const done = { approve: 'approved', decline: 'declined', withdraw: 'withdrawn' }
 
 /** A yes or a no to what was asked for, or something given is taken back. Only a yes needs no word. */
 export function AnswerForm({ one, compensationId, answer, onClose }: Props) {
-  const { say, act } = useScreen();
+  const { say, act, view, rules } = useScreen();
   const [draft, change, clear] = useDraftOf(`${answer}.${compensationId}`, proseShape, noProse);
   const [tried, setTried] = useState(false);
   const { save, saving } = useSave();
@@ -56,7 +57,12 @@ export function AnswerForm({ one, compensationId, answer, onClose }: Props) {
       {answer !== 'withdraw' && (
         <p className={panel.soft}>
           {[
-            about.cost && say.t('give.costs', { cost: say.money(about.cost) }),
+            about.cost &&
+              costText(
+                { cost: about.cost, currency: currencyOf(about, view.orders) },
+                rules.manual.content,
+                say,
+              ),
             say.t('recovery.decidedFrom', {
               segment: say.t(`segment.${about.decidedFrom.segment}`),
               severity: say.t(`severity.${about.decidedFrom.severity}`),

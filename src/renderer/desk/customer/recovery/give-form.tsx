@@ -78,6 +78,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
       <AlternativesChoice
         choices={giving.choices}
         currency={giving.asked.terms?.currency ?? manual.currency}
+        ordered={giving.order?.currency ?? null}
         value={draft.offer}
         onChange={(offer) => change({ offer, amount: null, amountWrong: false })}
         onPicked={goOn}

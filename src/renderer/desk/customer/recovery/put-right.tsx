@@ -9,6 +9,7 @@ import { refusalFor } from '../cases/can.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { type Answering, answerAsk } from './answer-ask.ts';
+import { costText, currencyOf } from './cost-text.ts';
 import classes from './recovery.module.css';
 
 const tones = {
@@ -58,7 +59,7 @@ export function PutRight({ one }: { one: CaseView }) {
 }
 
 function Remedy({ one, compensation }: { one: CaseView; compensation: CompensationView }) {
-  const { say, act, self } = useScreen();
+  const { say, act, self, view, rules } = useScreen();
   const { role } = useDesk().person;
   const { compensationId, remedy, amount, cost, what, state, by, at, answered, decidedFrom, stop, why } =
     compensation;
@@ -93,7 +94,8 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
       <span className={panel.soft}>
         {[
           say.t('recovery.by', { name: by.name, when: say.moment(at) }),
-          cost && say.t('give.costs', { cost: say.money(cost) }),
+          cost &&
+            costText({ cost, currency: currencyOf(compensation, view.orders) }, rules.manual.content, say),
           say.t('recovery.decidedFrom', {
             segment: say.t(`segment.${decidedFrom.segment}`),
             severity: say.t(`severity.${decidedFrom.severity}`),

@@ -1,0 +1,46 @@
+import type { Money } from '#shared/order/money.ts';
+import type { OrderSummary } from '#shared/order/records.ts';
+import { costSaid } from '#shared/recovery/cost-said.ts';
+import type { Manual } from '#shared/rules/manual.ts';
+import type { CompensationView } from '#shared/views/case.ts';
+import type { Say } from '../say.ts';
+
+type About = {
+  cost: Money;
+  /** What it costs besides, in a currency that cannot be added to it. */
+  besides?: Money | null;
+  /** The order's; null: no order is in question. */
+  currency: string | null;
+};
+
+/** `costs us €5.00`; of another currency than the order's, why it is, or what that is by the company's own rate. */
+export function costText(
+  { cost, besides = null, currency }: About,
+  manual: Pick<Manual, 'currency' | 'rates'>,
+  { t, money }: Pick<Say, 't' | 'money'>,
+): string {
+  if (besides)
+    return t('give.costsBesides', {
+      cost: money(cost),
+      parcel: money(besides),
+      own: besides.currency,
+      theirs: cost.currency,
+    });
+  const said = costSaid(cost, currency, manual);
+  switch (said.how) {
+    case 'plain':
+      return t('give.costs', { cost: money(cost) });
+    case 'rate':
+      return t('give.costsRate', { cost: money(cost), theirs: money(said.theirs) });
+    case 'own':
+      return t('give.costsOwn', { cost: money(cost), own: said.own, theirs: said.theirs });
+  }
+}
+
+/** The currency in which something was given, or of the order that it was given for; null: of neither is anything known. */
+export function currencyOf(
+  { amount, orderId }: Pick<CompensationView, 'amount' | 'orderId'>,
+  orders: readonly Pick<OrderSummary, 'id' | 'currency'>[],
+): string | null {
+  return amount?.currency ?? orders.find(({ id }) => id === orderId)?.currency ?? null;
+}

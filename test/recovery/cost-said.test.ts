@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next';
+import { expect, test } from 'vitest';
+import type { Money } from '#shared/order/money.ts';
+import { alternatives } from '#shared/recovery/alternatives.ts';
+import { termsOf } from '#shared/recovery/authority.ts';
+import { costSaid } from '#shared/recovery/cost-said.ts';
+import { defaultManual } from '#shared/rules/defaults/manual.ts';
+import type { Manual } from '#shared/rules/manual.ts';
+import { costText } from '../../src/renderer/desk/customer/recovery/cost-text.ts';
+import { makeSay } from '../../src/renderer/desk/customer/say.ts';
+import { startWords } from '../../src/renderer/words/words.ts';
+import { order, paid } from '../order/sample.ts';
+
+const letter: Money = { minor: 500, currency: 'EUR' };
+const without: Manual = { ...defaultManual, currency: 'EUR', rates: [] };
+const withRate: Manual = { ...without, rates: [{ currency: 'GBP', rate: 0.86 }] };
+
+test.each([
+  ['no order is in question', null, without, { how: 'plain' }],
+  ['the order is in the currency of the manual', 'EUR', without, { how: 'plain' }],
+  ['the manual has a rate', 'GBP', withRate, { how: 'rate', theirs: { minor: 430, currency: 'GBP' } }],
+  ['the manual has none', 'GBP', without, { how: 'own', own: 'EUR', theirs: 'GBP' }],
+  ['the manual has another currency since', 'GBP', { ...withRate, currency: 'USD' }, { how: 'plain' }],
+])('what a letter costs us where %s', (_, currency, manual, said) => {
+  expect(costSaid(letter, currency, manual)).toEqual(said);
+});
+
+Object.assign(globalThis, { document: { documentElement: { lang: '' } } });
+const i18n = startWords('en');
+const say = (language: 'en' | 'es') =>
+  makeSay(i18n.getFixedT(language, 'desk') as TFunction<'desk'>, language, 1_760_000_000_000);
+
+test.each([
+  ['en', 'costs us €5.00 (manual in EUR, no rate for GBP)', 'costs us €5.00, by our rate £4.30'],
+  [
+    'es',
+    'nos cuesta €5.00 (manual en EUR, sin tipo de cambio a GBP)',
+    'nos cuesta €5.00, a nuestro tipo de cambio £4.30',
+  ],
+] as const)('in %s euros beside pounds say why they are euros', (language, none, rate) => {
+  const about = { cost: letter, currency: 'GBP' };
+  expect(costText(about, without, say(language))).toBe(none);
+  expect(costText(about, withRate, say(language))).toBe(rate);
+});
+
+test('a parcel that cannot be added to the goods stands beside them, and is not left out', () => {
+  const british = order({
+    currency: 'GBP',
+    total: 5000,
+    payments: [{ ...paid(5000), amount: { minor: 5000, currency: 'GBP' } }],
+  });
+  const found = (manual: Manual) =>
+    alternatives(manual, {
+      kind: 'damaged',
+      segment: 'loyal',
+      severity: 'high',
+      order: british,
+      terms: termsOf(manual, 'agent', 1),
+      spent: 0,
+    }).find(({ remedy }) => remedy === 'replacement');
+  const { costs } = without;
+  expect(found(without)?.besides).toEqual({ minor: costs.parcel, currency: 'EUR' });
+  expect(found(withRate)).toMatchObject({
+    besides: null,
+    cost: { minor: 5000 * (costs.productPercent / 100) + Math.round(costs.parcel * 0.86), currency: 'GBP' },
+  });
+});
