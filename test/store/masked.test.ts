@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { isMasked, maskEmail, maskPhone, sealSign, shownNumber } from '#shared/customer/mask.ts';
+import {
+  isMasked,
+  leftOf,
+  maskEmail,
+  maskPhone,
+  sealSign,
+  shownNumber,
+  toldApart,
+} from '#shared/customer/mask.ts';
 import { revealFor } from '#shared/customer/reveal.ts';
 import { emptyRule } from '#shared/incident/incident.ts';
 import type { Role } from '#shared/people.ts';
@@ -175,6 +183,68 @@ test('a mask never leaves more than three digits of a number, nor more than a le
       expect(isMasked(mask)).toBe(true);
     }),
   );
+});
+
+test('masks that read alike say the how many-th they are, and nothing more of what is behind them', () => {
+  const [one, two] = ['•• ••• •233', '•• ••• •344'];
+  expect(toldApart([one, two, one])).toEqual([`${one} (1)`, two, `${one} (2)`]);
+  expect(leftOf(`${one} (2)`)).toEqual({ kind: 'phone', left: '233', domain: '', nth: 2 });
+  expect(leftOf('c•••@example.com (1)')).toEqual({ kind: 'email', left: 'c', domain: 'example.com', nth: 1 });
+  expect(leftOf(two)).toMatchObject({ left: '344', nth: null });
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('+34600112233', '+34911999233', '+525511223344', 'a'), { maxLength: 9 }),
+      (texts) => {
+        const masks = toldApart(texts.map(maskPhone));
+        expect(new Set(masks).size).toBe(masks.length);
+        for (const mask of masks) expect(isMasked(mask)).toBe(true);
+      },
+    ),
+  );
+});
+
+test('of two numbers that end alike each is told from the other wherever it stands, and the one that was chosen is recorded', async () => {
+  const { store } = await masked();
+  const second = '+34911999233';
+  const phones = [
+    { raw: '600 11 22 33', e164: number, country: 'ES' },
+    { raw: '911 999 233', e164: second, country: 'ES' },
+    { raw: other, e164: other, country: 'MX' },
+  ];
+  store.absorb(
+    pageOf(6, [customer('carmen', { name: 'Carmen Ruiz', emails: [mail, 'm.perez@example.org'], phones })]),
+  );
+  const shown = ['•• ••• •233 (1)', '•• ••• •233 (2)', '•• ••• •344'];
+  const view = seen(store);
+  expect(view.phonesShown).toEqual(shown);
+  expect(view.customer.emails).toEqual(['m•••@example.org (1)', 'm•••@example.org (2)', expect.any(String)]);
+  const [hit] = store.view({ view: 'search', text: 'Carmen Ruiz', limit: 5 }) as SearchHit[];
+  expect(hit?.card.phones.map((one) => one.shown)).toEqual(shown);
+  const calls = view.story.entries.flatMap((one) => (one.kind === 'contact' ? [one.number] : []));
+  expect(calls).toEqual([shown[0]]);
+  // What could be either is neither.
+  const record = (mask: string) =>
+    store.record([
+      {
+        type: 'contact.record',
+        customerId: 'carmen',
+        caseId: null,
+        data: {
+          contactId: randomUUID(),
+          channel: 'call',
+          direction: 'out',
+          start: noon,
+          end: noon,
+          number: mask,
+          code: null,
+          language: 'es',
+        },
+      },
+    ]);
+  for (const mask of ['•• ••• •233 (2)', '•• ••• •233 (1)', '•• ••• •233']) record(mask);
+  store.record([{ type: 'customer.reveal', customerId: 'carmen', caseId: null, data: { why: 'call-back' } }]);
+  const whole = seen(store).story.entries.flatMap((one) => (one.kind === 'contact' ? [one.number] : []));
+  expect(whole.toSorted()).toEqual([number, number, second, '•• ••• •233'].toSorted());
 });
 
 test('no view of a person whose role is masked holds a whole phone or e-mail', async () => {

@@ -1,12 +1,13 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CustomerFile } from '#shared/customer/file.ts';
-import { isMasked, maskEmail, maskPhone, sealSign } from '#shared/customer/mask.ts';
+import { isMasked, maskPhone, sealSign } from '#shared/customer/mask.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import { revealFor } from '#shared/customer/reveal.ts';
 import type { Role } from '#shared/people.ts';
 import { masksFor } from '#shared/rules/masking.ts';
 import { rulesOf } from '#shared/rules/of.ts';
 import type { Db } from './database.ts';
+import { type Masks, masksOf } from './masks.ts';
 import { sealIn } from './seal.ts';
 import { rulesView } from './views/rules.ts';
 import type { SamePeople } from './views/same.ts';
@@ -25,6 +26,8 @@ export type Veil = {
   shownUntil(customerId: string): number | null;
   /** The mask of a caller's number with what only this store can read behind it; the number itself where the veil does not hang. */
   caller(number: string): string;
+  /** How the numbers and addresses of a customer are masked. */
+  masks(customerId: string): Masks;
   /** The mask of a number of this customer, however it is written; any other text as it is. */
   picked(customerId: string, text: string): string;
   /** The number that `caller` gave out; any other text as it is. */
@@ -113,13 +116,7 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
 
   /** Of a mask that a page sends back, the number or address of this customer that it stands for. */
   function meant(customerId: string, text: string): string {
-    for (const { phones, emails } of recordsOf(customerId)) {
-      const phone = phones.find(({ raw, e164 }) => maskPhone(e164 ?? raw) === text);
-      if (phone) return phone.e164 ?? phone.raw;
-      const email = emails.find((one) => maskEmail(one) === text);
-      if (email !== undefined) return email;
-    }
-    return text;
+    return masksOf(recordsOf(customerId)).meant(text) ?? text;
   }
 
   function pointMeant(customerId: string, pointId: string, text: string): string {
@@ -144,12 +141,13 @@ export function veilOf({ db, self, same, now, steady, changed }: VeilParts): Vei
       const sealed = seal(plain);
       return sealed === null ? maskPhone(plain) : `${maskPhone(plain)}${sealSign}${sealed}`;
     },
+    masks: (customerId) => masksOf(recordsOf(customerId)),
     picked(customerId, text) {
       const typed = digitsOf(text);
       const phone = recordsOf(customerId)
         .flatMap(({ phones }) => phones)
         .find(({ raw, e164 }) => typed !== '' && [raw, e164 ?? raw].some((one) => digitsOf(one) === typed));
-      return phone ? maskPhone(phone.e164 ?? phone.raw) : text;
+      return phone ? masksOf(recordsOf(customerId)).phone(phone.e164 ?? phone.raw) : text;
     },
     uncovered,
     whole(ask) {

@@ -18,9 +18,15 @@ export function useSpoken(): (text: string) => string {
   const { t } = useWords('desk');
   return (text) => {
     if (!isMasked(text)) return text;
-    const { kind, left, domain } = leftOf(text);
-    if (kind === 'phone')
-      return left === '' ? t('reveal.phone') : t('reveal.phoneEnds', { digits: [...left].join(' ') });
-    return domain === '' ? t('reveal.email') : t('reveal.emailAt', { letter: left, domain });
+    const { kind, left, domain, nth } = leftOf(text);
+    const said =
+      kind === 'phone'
+        ? left === ''
+          ? t('reveal.phone')
+          : t('reveal.phoneEnds', { digits: [...left].join(' ') })
+        : domain === ''
+          ? t('reveal.email')
+          : t('reveal.emailAt', { letter: left, domain });
+    return nth === null ? said : t('reveal.nth', { what: said, n: nth });
   };
 }

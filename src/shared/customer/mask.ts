@@ -25,19 +25,39 @@ export function maskEmail(text: string): string {
   return `${rest.length < 2 ? '' : first}${mailMask}@${domain}`;
 }
 
+/**
+ * Masks of one customer told apart: those that read alike say the how many-th they are, `•• ••• •233 (2)`. Of what is behind them that says no
+ * more than in which order it stands.
+ */
+export function toldApart(masks: readonly string[]): string[] {
+  return masks.map((mask, index) => {
+    if (masks.indexOf(mask) === masks.lastIndexOf(mask)) return mask;
+    return `${mask} (${masks.slice(0, index + 1).filter((one) => one === mask).length})`;
+  });
+}
+const nthAtEnd = / \((\d+)\)$/u;
+
 /** Whether this is a mask of either kind, and not a number or an address. */
 export function isMasked(text: string): boolean {
   return text.startsWith(phoneMask) || new RegExp(`^[^${dot}@]{0,2}${mailMask}(@|$)`, 'u').test(text);
 }
 
-/** The digits or letters that a mask leaves, for saying it aloud; '' where it leaves none. */
-export function leftOf(mask: string): { kind: 'phone' | 'email'; left: string; domain: string } {
+/** The digits or letters that a mask leaves, for saying it aloud; '' where it leaves none. `nth`: of several alike, else null. */
+export function leftOf(text: string): {
+  kind: 'phone' | 'email';
+  left: string;
+  domain: string;
+  nth: number | null;
+} {
+  const mask = text.replace(nthAtEnd, '');
+  const [, found] = nthAtEnd.exec(text) ?? [];
+  const nth = found === undefined ? null : Number(found);
   if (mask.startsWith(phoneMask)) {
     const left = mask.slice(phoneMask.length, phoneMask.length + digitsLeft);
-    return { kind: 'phone', left: left.includes(dot) ? '' : left, domain: '' };
+    return { kind: 'phone', left: left.includes(dot) ? '' : left, domain: '', nth };
   }
   const [local = '', domain = ''] = mask.split('@');
-  return { kind: 'email', left: local.replaceAll(dot, ''), domain };
+  return { kind: 'email', left: local.replaceAll(dot, ''), domain, nth };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { RingView, SearchHit } from '#shared/views/search.ts';
 import type { ContactEntry, StoryEntry } from '#shared/views/story.ts';
 import type { Draft, Refused } from '#shared/views/unsent.ts';
 import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
+import type { Masks } from '../masks.ts';
 import type { Veil } from '../veil.ts';
 import { maskedDrafts } from './masked-drafts.ts';
 
@@ -17,9 +18,7 @@ type Answer = ViewAnswers[ViewRequest['view']];
  */
 export function maskedAnswers(veil: Veil) {
   const card = (one: CustomerCard): CustomerCard =>
-    veil.hides(one.id)
-      ? { ...one, emails: one.emails.map(maskEmail), phones: one.phones.map(hiddenPhone) }
-      : one;
+    veil.hides(one.id) ? hiddenCard(one, veil.masks(one.id)) : one;
 
   function customer(view: CustomerView | null): CustomerView | null {
     if (view === null) return null;
@@ -28,6 +27,13 @@ export function maskedAnswers(veil: Veil) {
     const twins = view.twins.map((one) => ({ ...one, card: card(one.card) }));
     if (!masked) return { ...view, twins, masked, shownUntil };
     const { customer: record, file, story, recentContacts } = view;
+    const masks = veil.masks(record.id);
+    const entry = entryBehind(masks);
+    const phones = record.phones.map(({ raw, e164, country }) => ({
+      raw: masks.phone(e164 ?? raw),
+      e164: null,
+      country,
+    }));
     return {
       ...view,
       twins,
@@ -35,15 +41,11 @@ export function maskedAnswers(veil: Veil) {
       shownUntil,
       customer: {
         ...record,
-        emails: record.emails.map(maskEmail),
-        phones: record.phones.map(({ raw, e164, country }) => ({
-          raw: maskPhone(e164 ?? raw),
-          e164: null,
-          country,
-        })),
+        emails: record.emails.map(masks.email),
+        phones,
       },
-      phonesShown: view.phonesShown.map(maskPhone),
-      file: { ...file, points: file.points.map(point) },
+      phonesShown: phones.map(({ raw }) => raw),
+      file: { ...file, points: file.points.map((one) => point(one, masks)) },
       story: { ...story, entries: story.entries.map(entry) },
       recentContacts: recentContacts.map((one) => entry(one) as ContactEntry),
     };
@@ -79,15 +81,20 @@ export function maskedAnswers(veil: Veil) {
       case 'story': {
         if (!veil.hides(request.customerId)) return answer;
         const story = answer as ViewAnswers['story'];
-        return { ...story, entries: story.entries.map(entry) };
+        return { ...story, entries: story.entries.map(entryBehind(veil.masks(request.customerId))) };
       }
       case 'search':
         return (answer as SearchHit[]).map((hit) => {
           const { by, match } = hit;
           const hidden = veil.hides(hit.card.id);
           const isPoint = by === 'phone' || by === 'email';
-          const shown = by === 'phone' ? maskPhone(match) : maskEmail(match);
-          return { ...hit, match: hidden && isPoint ? shown : match, card: card(hit.card) };
+          if (!hidden || !isPoint) return { ...hit, card: card(hit.card) };
+          const masks = veil.masks(hit.card.id);
+          return {
+            ...hit,
+            match: by === 'phone' ? masks.phone(match) : masks.email(match),
+            card: card(hit.card),
+          };
         });
       case 'whose': {
         const whose = answer as ViewAnswers['whose'];
@@ -110,31 +117,36 @@ export function maskedAnswers(veil: Veil) {
   };
 
   function line(one: TouchedLine): TouchedLine {
-    return one.phone !== null && veil.hides(one.customerId) ? { ...one, phone: maskPhone(one.phone) } : one;
+    return one.phone !== null && veil.hides(one.customerId)
+      ? { ...one, phone: veil.masks(one.customerId).phone(one.phone) }
+      : one;
   }
 }
 
-const hiddenPhone = ({ raw, e164 }: CustomerCard['phones'][number]) => {
-  const mask = maskPhone(e164 ?? raw);
-  return { raw: mask, e164: null, shown: mask };
-};
+const hiddenCard = (one: CustomerCard, { phone, email }: Masks): CustomerCard => ({
+  ...one,
+  emails: one.emails.map(email),
+  phones: one.phones.map(({ raw, e164 }) => {
+    const mask = phone(e164 ?? raw);
+    return { raw: mask, e164: null, shown: mask };
+  }),
+});
 
-const mask = (kind: 'phone' | 'email', text: string) =>
-  kind === 'phone' ? maskPhone(text) : maskEmail(text);
-
-function point(one: FileView['points'][number]): FileView['points'][number] {
-  const hidden = mask(one.kind, one.e164 ?? one.value);
+function point(one: FileView['points'][number], { phone, email }: Masks): FileView['points'][number] {
+  const hidden = one.kind === 'phone' ? phone(one.e164 ?? one.value) : email(one.value);
   return { ...one, value: hidden, shown: hidden, e164: null };
 }
 
 /** An entry of the story without what it says of numbers and addresses. */
-function entry(one: StoryEntry): StoryEntry {
-  if (one.kind === 'contact') return { ...one, number: one.number && maskPhone(one.number) };
-  if (one.kind !== 'file' || one.text === null) return one;
-  if (one.what === 'phone' || one.what === 'phone-removed') return { ...one, text: maskPhone(one.text) };
-  if (one.what === 'email' || one.what === 'email-removed') return { ...one, text: maskEmail(one.text) };
-  return one;
-}
+const entryBehind =
+  ({ phone, email }: Masks) =>
+  (one: StoryEntry): StoryEntry => {
+    if (one.kind === 'contact') return { ...one, number: one.number && phone(one.number) };
+    if (one.kind !== 'file' || one.text === null) return one;
+    if (one.what === 'phone' || one.what === 'phone-removed') return { ...one, text: phone(one.text) };
+    if (one.what === 'email' || one.what === 'email-removed') return { ...one, text: email(one.text) };
+    return one;
+  };
 
 /** An event of a record that leaves as a file, of a customer who is hidden. */
 export function hiddenEvent<E extends { type: string; data: unknown }>(event: E): E {
