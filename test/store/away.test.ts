@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { applyHolding } from '#server/holding/walk.ts';
 import { putRecords } from '#server/records/put.ts';
 import { type Holding, holdMonths } from '#shared/sync/away.ts';
+import type { CustomerView } from '#shared/views/customer.ts';
 import type { RevealsView } from '#shared/views/reveal.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { viewRequest } from '#shared/views.ts';
 import { guestsIn } from '#store/guests.ts';
 import { contact, customer, note, openCase, order } from './fixture.ts';
-import { aTeam, customersIn } from './months.ts';
+import { ago, aTeam, customersIn } from './months.ts';
 import { heldIn, placesOf, withoutLog } from './real-desk.ts';
 
 const canaries = ['Zanarita20', 'zanarita20', 'zanaremark20', 'zananote20'];
@@ -172,4 +173,61 @@ test('whoever saw the phone of somebody who had fallen out stands in the list of
   expect(viewRequest.safeParse({ view: 'reveals', days: 91 }).success).toBe(false);
   expect(holdMonths.safeParse(2).success).toBe(false);
   expect(90).toBeLessThan(3 * 30.44);
+});
+
+test('whoever comes back with more than one answer holds is not there before all of them is', async () => {
+  const { pool, hold, desk, same } = await aTeam();
+  // Of each parcel a carrier has told much.
+  const told = {
+    status: 'moving',
+    place: 'Zaragoza',
+    text: 'Handed over to the next depot on the way',
+  } as const;
+  const events = Array.from({ length: 600 }, (_, i) => ({ at: ago(40) + i, ...told }));
+  const parcel = {
+    id: 'p',
+    leftAt: ago(40),
+    carrier: 'Correos',
+    tracking: null,
+    trackingUrl: null,
+    lines: [],
+  };
+  const shipments = [{ ...parcel, promisedAt: null, deliveredAt: null, signedBy: null, events }];
+  await putRecords(
+    pool,
+    Array.from({ length: 26 }, (_, i) =>
+      order(`o40-${i}`, 'c40', { number: `Z-${i}`, placedAt: ago(40), shipments }),
+    ),
+    Date.now,
+  );
+  const lucia = await desk();
+  expect(await hold(12)).toEqual({ away: 2, back: 0 });
+  await lucia.level();
+  const { n } = lucia.store.cursor('day') ?? { n: 0 };
+  await hold(null);
+  // The network goes after the first answer.
+  lucia.net.before = async () => {
+    lucia.net.isCut ||= (lucia.store.cursor('day')?.n ?? 0) > n;
+  };
+  lucia.sync.now();
+  await expect.poll(() => lucia.net.isCut, { timeout: 10_000 }).toBe(true);
+  await lucia.sync.idle();
+  const { rows: parts } = await pool.query<{ n: number }>(
+    "SELECT n FROM change WHERE key = 'back:c40' ORDER BY n",
+  );
+  expect(lucia.store.cursor('day')?.n).toBeGreaterThan(parts[0]?.n ?? 0);
+  expect(lucia.store.cursor('day')?.n).toBeLessThan(parts.at(-1)?.n ?? 0);
+  expect(lucia.store.view({ view: 'customer', customerId: 'c40' })).toBeNull();
+  expect(lucia.store.view({ view: 'search', text: 'Z-1', limit: 10 })).toEqual([]);
+  expect(customersIn(lucia)).not.toContain('c40');
+  lucia.net.before = null;
+  lucia.net.isCut = false;
+  // They fall out again before the rest of them is here: nothing of them stays.
+  expect(await hold(12)).toEqual({ away: 2, back: 0 });
+  await lucia.level();
+  expect(placesOf(lucia.store, 'next depot')).toEqual([]);
+  await hold(null);
+  expect(await same(lucia)).toHaveLength(5);
+  const { totals } = lucia.store.view({ view: 'customer', customerId: 'c40' }) as CustomerView;
+  expect(totals.orders).toBe(27);
 });

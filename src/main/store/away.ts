@@ -30,10 +30,12 @@ export function awayFrom(db: Db, into: Projector) {
   // Whole with what comes back, and this store's own again.
   const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
   const guests = guestsIn(db);
+  const toCome = comingIn(db);
   const parts = partsHeard(db);
 
   function goes(customerId: string, team: string, n: number, touch: Touch): void {
     waitNoMore.run(customerId);
+    toCome.dropBefore(customerId, n);
     parts.hear(team);
     // Somebody looks at them: they go when their time is over (sync/whole.ts).
     if (isStaying(guests.one(customerId))) return;
@@ -50,8 +52,14 @@ export function awayFrom(db: Db, into: Projector) {
 
   return {
     goes,
-    /** All that is of somebody who comes back, in the order of its numbers; some of it may be here. */
-    comes({ id, changes }: BackRecord, team: string): Incoming[] {
+    /**
+     * All that is of somebody who comes back, in the order of its numbers; some of it may be here. Nothing before the last of it has come, at `n`: who
+     * reads of half a past takes it for all of it.
+     */
+    comes(record: BackRecord, team: string, n: number): Incoming[] {
+      const { id } = record;
+      const changes = toCome.with(record, team, n);
+      if (changes === null) return [];
       waitNoMore.run(id);
       noGuest.run(id);
       return changes.map((one): Incoming => {
@@ -63,6 +71,33 @@ export function awayFrom(db: Db, into: Projector) {
     again(touch: Touch): void {
       for (const { id, team, n } of waiting.all()) goes(id, team, n, touch);
     },
+  };
+}
+
+/** What came of customers who come back, kept aside until it is all (migration 011). */
+export function comingIn(db: Db) {
+  const keep = db.prepare('INSERT INTO coming (customer_id, n, team, body) VALUES (?, ?, ?, ?)');
+  const before = db.prepare<[string], { n: number; body: string }>(
+    'SELECT n, body FROM coming WHERE customer_id = ? ORDER BY n',
+  );
+  const drop = db.prepare('DELETE FROM coming WHERE customer_id = ?');
+  const dropBefore = db.prepare('DELETE FROM coming WHERE customer_id = ? AND n < ?');
+
+  return {
+    /** All that came, with this; null: there is more to come, and this is kept. */
+    with({ id, more, changes }: BackRecord, team: string, n: number): BackRecord['changes'] | null {
+      // What does not stand right before it in the stream is of another time that they came back.
+      if ((before.all(id).at(-1)?.n ?? n - 1) !== n - 1) drop.run(id);
+      if (more) {
+        keep.run(id, n, team, JSON.stringify(changes));
+        return null;
+      }
+      const all = before.all(id).flatMap(({ body }) => JSON.parse(body) as BackRecord['changes']);
+      drop.run(id);
+      return [...all, ...changes];
+    },
+    /** They are away again, by what stands at `n`. */
+    dropBefore: (id: string, n: number) => void dropBefore.run(id, n),
   };
 }
 

@@ -162,8 +162,9 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
     function take(change: Incoming): void {
       const { read, team } = change;
       if (read !== null && 'passage' in read && read.passage.type === 'back') {
-        for (const one of away.comes(read.passage, team)) takeOne(one);
-        customers.add(read.passage.id);
+        const all = away.comes(read.passage, team, change.n);
+        for (const one of all) takeOne(one);
+        if (all.length > 0) customers.add(read.passage.id);
       } else takeOne(change);
     }
 

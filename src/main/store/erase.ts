@@ -11,6 +11,7 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
     .pluck();
   const dropOrphans = db.prepare("DELETE FROM orphan WHERE json_valid(body) AND body ->> 'customerId' = ?");
   const staysNot = db.prepare('DELETE FROM away WHERE customer_id = ?');
+  const comesNot = db.prepare('DELETE FROM coming WHERE customer_id = ?');
   const noGuest = db.prepare('DELETE FROM guest WHERE customer_id = ?');
 
   return (customerId, touch) => {
@@ -20,6 +21,7 @@ export function eraser(db: Db, into: Projector): (customerId: string, touch: Tou
     noGuest.run(customerId);
     dropOrphans.run(customerId);
     staysNot.run(customerId);
+    comesNot.run(customerId);
   };
 }
 

@@ -12,6 +12,7 @@ import { absences } from './migrations/007-absences.ts';
 import { erased } from './migrations/008-erased.ts';
 import { guests } from './migrations/009-guests.ts';
 import { away } from './migrations/010-away.ts';
+import { coming } from './migrations/011-coming.ts';
 import { StoreTroubleError } from './trouble.ts';
 
 /** One step of the file's shape. Never edited once released: a store on some machine stands behind it. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   erased,
   guests,
   away,
+  coming,
 ];
 
 /** The version of the file's shape that this program writes. */

@@ -52,6 +52,8 @@ export function unreadKey({ kind, raw }: Pick<Incoming, 'kind' | 'raw'>): string
   const { id, type } = raw as { id?: unknown; type?: unknown };
   if (typeof id !== 'string') return null;
   if (kind === 'event') return `event:${id}`;
+  // None takes the place of another: somebody comes back in several, and in each is another part of them.
+  if (type === 'back') return null;
   return typeof type === 'string' ? `record:${type}:${id}` : null;
 }
 

@@ -5,7 +5,8 @@ const id = z.string().min(1).max(200);
 
 /**
  * What a team's stream says of customers whom its desks do not hold (decision 0035). `away`: nothing of them stays on a desk, until `back`, which brings their
- * newest records and all of their events, each under the number that it has; in several such records where there is much.
+ * newest records and all of their events, each under the number that it has; in several such records where there is much, one after the other, of which all but the
+ * last say that there is `more`.
  */
 export const passage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('away'), id, at: instant }),
@@ -13,6 +14,7 @@ export const passage = z.discriminatedUnion('type', [
     type: z.literal('back'),
     id,
     at: instant,
+    more: z.boolean().default(false),
     changes: z.array(
       z.union([
         z.strictObject({ n: z.int().positive(), at: instant, event: z.json() }),

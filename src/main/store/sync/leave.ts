@@ -32,6 +32,7 @@ export function leaving(db: Db, into: Projector, begin: (guard: Guard) => Batch)
       sql.add.run(team);
       sql.dropUnread.run(team);
       sql.dropAway.run(team);
+      sql.dropComing.run(team);
       after = '';
     },
     step(isTime) {
@@ -85,6 +86,7 @@ function statements(db: Db) {
     dropUnread: db.prepare('DELETE FROM unread WHERE team = ?'),
     dropRest: db.prepare('DELETE FROM twin WHERE team = ?'),
     dropAway: db.prepare('DELETE FROM away WHERE team = ?'),
+    dropComing: db.prepare('DELETE FROM coming WHERE team = ?'),
     dropErased: db.prepare('DELETE FROM erased WHERE team = ?'),
     dropColleagues: db.prepare('DELETE FROM colleague WHERE team = ?'),
     dropTheirAbsences: db.prepare('DELETE FROM absence WHERE id NOT IN (SELECT id FROM colleague)'),
