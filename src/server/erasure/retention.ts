@@ -11,7 +11,7 @@ import { type Erased, eraseCustomers } from './erase.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
-/** A month is 30.44 days here: nobody is owed the hour. ms */
+/** A month is 30.44 days here: nobody is owed the hour. ms. `brought_back` in the database (migration 023) says the same; `test/server/holding` holds them together. */
 export const month = 30.44 * 86_400_000;
 /** Customers of one look, and how many of them one transaction erases. */
 const lookedAt = 1000;

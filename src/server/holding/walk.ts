@@ -10,17 +10,16 @@ const atOnce = 100;
 /** Of two that may be or are one person: no half of a person is away. */
 export const twinsSql = `
   SELECT DISTINCT jsonb_array_elements_text(body::jsonb -> 'customerIds') AS id FROM record_now WHERE key LIKE 'twin:%'`;
-export const linkedSql = `
-  SELECT customer_id AS id, substring(body FROM '"into":"([^"]+)"') AS other FROM change
-  WHERE team = $1 AND kind = 'event' AND stream LIKE 'customer:%' AND body LIKE '%"customer.linked.1"%'`;
+export const linkedSql =
+  "SELECT customer_id AS id, value AS other FROM customer_found WHERE team = $1 AND kind = 'linked'";
 
 async function inPairs(pool: Pool, team: string): Promise<Set<string>> {
   return asCentre(pool, async (client) => {
     const twins = await client.query<{ id: string }>(twinsSql);
-    const linked = await client.query<{ id: string; other: string | null }>(linkedSql, [team]);
+    const linked = await client.query<{ id: string; other: string }>(linkedSql, [team]);
     return new Set([
       ...twins.rows.map(({ id }) => id),
-      ...linked.rows.flatMap(({ id, other }) => (other === null ? [id] : [id, other])),
+      ...linked.rows.flatMap(({ id, other }) => [id, other]),
     ]);
   });
 }

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { asCentre, inTeams } from '#server/database/transaction.ts';
+import { month } from '#server/erasure/retention.ts';
+import { applyHolding, linkedSql } from '#server/holding/walk.ts';
+import { append } from '#server/ledger/append.ts';
+import { putRecords } from '#server/records/put.ts';
+import { customer, order } from '../store/fixture.ts';
+import { poolOf } from './centre.ts';
+import { expectIndexes } from './plans.ts';
+import { staffedDatabase } from './staffed.ts';
+
+const now = Date.now();
+
+async function aTeam(months: number) {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query("INSERT INTO team_rule (position, team) VALUES (1, 'day')");
+  await pool.query("UPDATE team SET hold_months = $1, hold_walked = 0 WHERE team = 'day'", [months]);
+  const away = async () =>
+    (
+      await inTeams(pool, ['day'], (client) =>
+        client.query<{ id: string }>('SELECT customer_id AS id FROM customer_away ORDER BY 1'),
+      )
+    ).rows.map(({ id }) => id);
+  return { pool, away };
+}
+
+test('of two records that an agent said to be one person neither is away, whichever of them is looked at; whose are of nobody else is', async () => {
+  const { pool, away } = await aTeam(12);
+  const ids = ['a', 'b', 'c'];
+  await putRecords(
+    pool,
+    ids.flatMap((id) => [customer(id), order(`o-${id}`, id, { placedAt: now - 30 * month })]),
+    Date.now,
+  );
+  const link = {
+    id: `${crypto.randomUUID()}:0`,
+    type: 'customer.linked.1',
+    customerId: 'a',
+    caseId: null,
+    at: now - 29 * month,
+    by: 'ines',
+    data: { into: 'b', why: 'the same voice' },
+  };
+  await asCentre(pool, (client) => append(client, 'day', now - 29 * month, [link], []));
+  expect(await applyHolding(pool, now)).toEqual({ away: 1, back: 0 });
+  expect(await away()).toEqual(['c']);
+  await expectIndexes(pool, [[linkedSql, 'customer_found_pkey']]);
+});
+
+test('an order brings somebody back for as many months as the walk leaves them, to the millisecond', async () => {
+  const { pool } = await aTeam(7);
+  const brought = async (placedAt: number) => {
+    const { rows } = await pool.query<{ ids: string[] | null }>(
+      "SELECT brought_back('day', $1, '{record}', '{order:o}', '{c1}', ARRAY[$2]) AS ids",
+      [now, JSON.stringify({ type: 'order', placedAt })],
+    );
+    return rows[0]?.ids ?? null;
+  };
+  expect(await brought(now - 7 * month)).toEqual(['c1']);
+  expect(await brought(now - 7 * month - 1)).toBeNull();
+});
