@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect } from '@playwright/test';
 import electronPackage from 'electron';
 import { applicationPath, cleanEnv, electronPath, switches } from './launch.ts';
-import { carmen, family, nobody, ring, ringAndSee, tabNames, test } from './seat.ts';
+import { carmen, family, nobody, ring, ringAndSee, tabNames, test, wear } from './seat.ts';
 
 /** Starts Hilo as the system does for a link: a second process with the link as its argument. Resolves with its exit code. */
 const followLink = (userDataDir: string, link: string): Promise<number | null> =>
@@ -14,6 +14,33 @@ const followLink = (userDataDir: string, link: string): Promise<number | null> =
     });
     child.on('exit', resolve);
   });
+
+/** In the page: what in the title bar, the tabs and the foot lies on something else there, or is not within the window. */
+const lyingOnEachOther = (): string[] => {
+  const all = [...document.querySelectorAll('button, strong, [role=tab], footer span')].filter(
+    (one) => one.closest('main, nav') === null && one.checkVisibility() && one.children.length < 3,
+  );
+  const boxes = all.map((one) => ({ one, box: one.getBoundingClientRect() }));
+  const said = ({ one }: { one: Element }) =>
+    one.textContent || one.getAttribute('aria-label') || one.tagName;
+  const outside = boxes.filter(
+    ({ box }) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight,
+  );
+  const pairs = boxes.flatMap((a, at) =>
+    boxes
+      .slice(at + 1)
+      .filter(
+        (b) =>
+          !a.one.contains(b.one) &&
+          a.box.left < b.box.right - 1 &&
+          b.box.left < a.box.right - 1 &&
+          a.box.top < b.box.bottom - 1 &&
+          b.box.top < a.box.bottom - 1,
+      )
+      .map((b) => `${said(a)} / ${said(b)}`),
+  );
+  return [...outside.map((one) => `outside: ${said(one)}`), ...pairs];
+};
 
 test('a link that starts Hilo shows the story of the caller once the store is unlocked', async ({ seat }) => {
   const { page } = await seat({ args: ['--demo', 'hilo://call?from=+34600112233'] });
@@ -56,6 +83,36 @@ test('a number of one customer opens the whole story at once, and a screen reade
   // It is not the first call about it, and not the first wrong one.
   const alarm = page.getByRole('alert').filter({ hasText: 'about the same problem' });
   await expect(alarm).toContainText('Wrong product, 2 times in a year.');
+});
+
+test('in the smallest usual window the alarm and all five answers are seen on a ring, and at twice the size nothing lies on anything', async ({
+  seat,
+}) => {
+  const { app, page } = await seat();
+  const look = (language: 'en' | 'es', zoom: number) =>
+    Promise.all([
+      wear(page, { language }),
+      app.evaluate(({ BrowserWindow }, factor) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(1024, 640);
+        window?.webContents.setZoomFactor(factor);
+      }, zoom),
+    ]);
+  await ringAndSee(page, carmen);
+  const answers = page.locator('dl:has(> [data-tone]) > div');
+  for (const language of ['en', 'es'] as const) {
+    await look(language, 1);
+    await expect(page.getByRole('alert').filter({ hasText: 'TN-2410' })).toBeInViewport({ ratio: 0.99 });
+    await expect(answers).toHaveCount(5);
+    for (const answer of await answers.all()) await expect(answer).toBeInViewport({ ratio: 0.99 });
+  }
+  for (const language of ['en', 'es'] as const) {
+    await look(language, 2);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(512);
+    expect(await page.evaluate(lyingOnEachOther)).toEqual([]);
+    const story = await page.getByRole('article').first().boundingBox();
+    expect(story?.width).toBeGreaterThan(280);
+  }
 });
 
 test('a number of several customers opens a list to choose from, never a guess', async ({ seat }) => {

@@ -25,6 +25,10 @@ export function DemoPhone() {
         <Button
           fullWidth
           variant="light"
+          h="auto"
+          mih={30}
+          py={4}
+          styles={{ label: { whiteSpace: 'normal' } }}
           leftSection={<IconPhoneCalling size={16} aria-hidden="true" />}
           onClick={() => setOpen((now) => !now)}
         >

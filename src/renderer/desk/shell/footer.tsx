@@ -13,7 +13,7 @@ export function Footer() {
   return (
     <div className={styles.foot}>
       <span className={styles.person}>{person.name}</span>
-      <span>{company}</span>
+      <span className={styles.company}>{company}</span>
       {demo ? <Chip tone="info">{t('demo.company')}</Chip> : null}
       <span className={styles.space} />
       {server === null ? (
