@@ -67,6 +67,12 @@ export function isGate(hook: object): boolean {
   return 'asksForToken' in hook;
 }
 
-function bearerOf(header: string | undefined): string {
-  return /^Bearer ([\w.-]{1,4000})$/i.exec(header ?? '')?.[1] ?? '';
+/** RFC 6750: the scheme is written in any case. */
+const scheme = 'bearer ';
+const longest = 4000;
+
+/** Whether it is a token at all is for whoever reads it to say; '' where there is none. */
+function bearerOf(header = ''): string {
+  const isOne = header.length <= longest && header.slice(0, scheme.length).toLowerCase() === scheme;
+  return isOne ? header.slice(scheme.length) : '';
 }
