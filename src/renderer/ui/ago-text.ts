@@ -1,4 +1,5 @@
 import { relativeFormat } from '#shared/intl.ts';
+import { twoDigits } from './two-digits.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -28,7 +29,8 @@ export function agoText(at: number, now: number, locale: string, justNow: string
 /** `m:ss`, or `h:mm:ss` from an hour on. `ms` below zero counts as zero. */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (n: number): string => String(n).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0
+    ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds % 60)}`
+    : `${minutes}:${twoDigits(seconds % 60)}`;
 }

@@ -4,7 +4,8 @@ import { readTime } from '#shared/calendar/written.ts';
 import { useWords } from '../words/words.ts';
 import styles from './day-field.module.css';
 import { DayField } from './day-field.tsx';
-import { type MomentParts, momentIn, partsOf, twoDigits } from './moment-text.ts';
+import { type MomentParts, momentIn, partsOf } from './moment-text.ts';
+import { twoDigits } from './two-digits.ts';
 
 type Props = {
   label: string;

@@ -1,6 +1,5 @@
 import { type IsoDay, readTime } from '#shared/calendar/written.ts';
-
-export const twoDigits = (n: number) => String(n).padStart(2, '0');
+import { twoDigits } from './two-digits.ts';
 
 /** A moment as it is written: its day and its time, `2026-12-04` and `18:00`. */
 export type MomentParts = { day: IsoDay | null; time: string };

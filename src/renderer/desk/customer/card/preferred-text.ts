@@ -1,6 +1,7 @@
 import type { Preferred } from '#shared/customer/file.ts';
 import { dateFormat } from '#shared/intl.ts';
 import { localeOf } from '#shared/order/format.ts';
+import { twoDigits } from '../../../ui/two-digits.ts';
 import type { Say } from '../say.ts';
 
 /** What a customer prefers, in a line: `English · Mon–Fri · 09:00 to 12:00`. */
@@ -41,8 +42,7 @@ export function dayName(day: number, say: Say, weekday: 'short' | 'long'): strin
 
 /** Minutes since midnight as `09:00`. */
 export function clock(minutes: number): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 /** The time there now. */
