@@ -7,6 +7,7 @@ test('without a word the store and the window are measured', () => {
     store: true,
     window: true,
     cipher: false,
+    masks: false,
     steps: new Set(),
     rows: null,
     json: null,
@@ -21,7 +22,7 @@ test('parts and steps are chosen by name', () => {
     steps: new Set(['idle']),
     rows: 3000,
   });
-  expect(readOptions(['--only=sync'])).toMatchObject({ steps: new Set(['fill', 'idle', 'crowd']) });
+  expect(readOptions(['--only=sync'])).toMatchObject({ steps: new Set(['fill', 'idle', 'crowd', 'locks']) });
 });
 
 test.each([

@@ -7,6 +7,8 @@ export type Options = {
   store: boolean;
   window: boolean;
   cipher: boolean;
+  /** What masking costs at a desk. */
+  masks: boolean;
   /** Steps of the sync. */
   steps: ReadonlySet<string>;
   /** To sync; null: as many as usual. */
@@ -18,7 +20,7 @@ export type Options = {
 const usage = `npm run bench -- [--quick] [--only PART,PART] [--rows N] [--json FILE]
 
   --quick       20,000 customers for 200,000, and 50,000 rows to sync for 1,000,000
-  --only        store, window (both, without it), cipher, sync; of sync also one step: sync/fill, sync/idle, sync/crowd
+  --only        store, window (both, without it), cipher, masks, sync; of sync also one step: sync/fill, sync/idle, sync/crowd, sync/locks
   --rows N      so many rows to sync
   --json FILE   all numbers, as JSON`;
 
@@ -26,6 +28,7 @@ const known = [
   'store',
   'window',
   'cipher',
+  'masks',
   'sync',
   ...[...stepsOf(new Set(['sync']))].map((s) => `sync/${s}`),
 ];
@@ -53,6 +56,7 @@ export function readOptions(args: readonly string[]): Options | string {
       store: parts.has('store'),
       window: parts.has('window'),
       cipher: parts.has('cipher'),
+      masks: parts.has('masks'),
       steps: stepsOf(parts),
       rows,
       json: values.json ?? null,

@@ -44,3 +44,32 @@ export async function takeTurns<T>(
   }
   return turns;
 }
+
+/** The work for one item, which is waited for. */
+export type WaitedSide<T> = (item: T, index: number) => Promise<unknown>;
+
+/** The same for work that is waited for, one item after another. @param stop ends it between two items */
+export async function takeWaitedTurns<T>(
+  items: readonly T[],
+  rounds: number,
+  sides: { floor: WaitedSide<T>; value: WaitedSide<T> },
+  stop: AbortSignal,
+): Promise<Turns> {
+  const turns: { floor: number[][]; value: number[][] } = { floor: [], value: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    const times: { floor: number[]; value: number[] } = { floor: [], value: [] };
+    globalThis.gc?.();
+    for (const [index, item] of items.entries()) {
+      stop.throwIfAborted();
+      const order = (index + round) % 2 === 0 ? (['floor', 'value'] as const) : (['value', 'floor'] as const);
+      for (const side of order) {
+        const began = performance.now();
+        await sides[side](item, index);
+        times[side].push(performance.now() - began);
+      }
+    }
+    turns.floor.push(times.floor);
+    turns.value.push(times.value);
+  }
+  return turns;
+}

@@ -17,6 +17,9 @@ export type Ground = {
   folder: string;
   /** The real embedded PostgreSQL, its commits waiting for the disk as everywhere. */
   url: string;
+  /** The same database as the account that serves, which row-level security holds, and as one that passes over it. */
+  serving: string;
+  passing: string;
   pool: Pool;
   /** A person at a new device of a team, with a token that is good for a quarter of an hour. Call before the server starts. */
   signedIn(team: string): Promise<SignedIn>;
@@ -59,6 +62,8 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
     return {
       folder,
       url: embedded.url,
+      serving: embedded.servingUrl,
+      passing: inDatabaseOf(embedded.url, embedded.superuserUrl),
       pool,
       async signedIn(team) {
         const device = randomUUID();
@@ -84,6 +89,13 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
     await open.disposeAsync();
     throw error;
   }
+}
+
+/** The second address's account in the first one's database. */
+function inDatabaseOf(url: string, other: string): string {
+  const both = new URL(other);
+  both.pathname = new URL(url).pathname;
+  return both.href;
 }
 
 const main = resolve(import.meta.dirname, '..', '..', '..', 'src', 'server', 'main.ts');

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '#server/database/transaction.ts';
 import { keyOf } from '#server/records/read.ts';
 import { streamName } from '#shared/sync/ledger.ts';
@@ -30,7 +30,16 @@ function rowOf(change: Change): Row {
 }
 
 /** Numbers changes as the centre does, in one transaction: records are their newest state, and whose they are is noted. */
-export async function number(pool: Pool, team: string, changes: readonly Change[]): Promise<void> {
+export function number(pool: Pool, team: string, changes: readonly Change[]): Promise<void> {
+  return inTransaction(pool, (client) => numberIn(client, team, changes));
+}
+
+/** The same in a transaction that is open. */
+export async function numberIn(
+  client: Pick<PoolClient, 'query'>,
+  team: string,
+  changes: readonly Change[],
+): Promise<void> {
   const rows = changes.map(rowOf);
   const records = rows.filter(({ kind }) => kind === 'record');
   const columns = (all: readonly Row[]) => [
@@ -38,33 +47,31 @@ export async function number(pool: Pool, team: string, changes: readonly Change[
     all.map(({ customer }) => customer),
     all.map(({ body }) => body).join('\n'),
   ];
-  await inTransaction(pool, async (client) => {
-    await client.query(
-      `INSERT INTO customer_team SELECT DISTINCT c, $1 FROM unnest($2::text[]) AS c WHERE c IS NOT NULL ON CONFLICT DO NOTHING`,
-      [team, rows.map(({ customer }) => customer)],
-    );
-    const { rows: numbered } = await client.query<{ first: number }>(
-      `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], string_to_array($7, chr(10))) AS first`,
-      [
-        team,
-        Date.now(),
-        rows.map(({ kind }) => kind),
-        rows.map(({ key }) => key),
-        rows.map(({ customer }) => customer),
-        rows.map(({ stream }) => stream),
-        rows.map(({ body }) => body).join('\n'),
-      ],
-    );
-    const first = numbered[0]?.first ?? 0;
-    const places = rows.flatMap(({ kind }, index) => (kind === 'record' ? [first + index] : []));
-    await client.query(
-      `INSERT INTO record_now (team, key, customer_id, n, body)
-       SELECT $1, u.key, u.customer, u.n, u.body
-       FROM unnest($2::text[], $3::text[], string_to_array($4, chr(10)), $5::bigint[]) AS u (key, customer, body, n)
-       ON CONFLICT (team, key) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
-      [team, ...columns(records), places],
-    );
-  });
+  await client.query(
+    `INSERT INTO customer_team SELECT DISTINCT c, $1 FROM unnest($2::text[]) AS c WHERE c IS NOT NULL ON CONFLICT DO NOTHING`,
+    [team, rows.map(({ customer }) => customer)],
+  );
+  const { rows: numbered } = await client.query<{ first: number }>(
+    `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], string_to_array($7, chr(10))) AS first`,
+    [
+      team,
+      Date.now(),
+      rows.map(({ kind }) => kind),
+      rows.map(({ key }) => key),
+      rows.map(({ customer }) => customer),
+      rows.map(({ stream }) => stream),
+      rows.map(({ body }) => body).join('\n'),
+    ],
+  );
+  const first = numbered[0]?.first ?? 0;
+  const places = rows.flatMap(({ kind }, index) => (kind === 'record' ? [first + index] : []));
+  await client.query(
+    `INSERT INTO record_now (team, key, customer_id, n, body)
+     SELECT $1, u.key, u.customer, u.n, u.body
+     FROM unnest($2::text[], $3::text[], string_to_array($4, chr(10)), $5::bigint[]) AS u (key, customer, body, n)
+     ON CONFLICT (team, key) DO UPDATE SET customer_id = excluded.customer_id, n = excluded.n, body = excluded.body`,
+    [team, ...columns(records), places],
+  );
 }
 
 const changesOfBlock = block.customers + block.orders + block.events;

@@ -8,12 +8,13 @@ import { measureFills } from './fill.ts';
 import { openGround } from './ground.ts';
 import { measureIdle } from './idle.ts';
 import { bytesOf, loadCompany } from './ledger.ts';
+import { measureLocks } from './locks.ts';
 import { measurePeers } from './peer.ts';
 import { measurePush } from './push.ts';
 import { type Run, type Sizes, team } from './run.ts';
 
 /** Steps of this part, each of which can be asked for alone, as `sync/idle`. */
-const steps = ['fill', 'idle', 'crowd'] as const;
+const steps = ['fill', 'idle', 'crowd', 'locks'] as const;
 
 /** Which steps the names of `--only` ask for. */
 export const stepsOf = (parts: ReadonlySet<string>): Set<string> =>
@@ -46,6 +47,7 @@ export async function measureSync(
     await loadCompany(ground.pool, team, sizes.rows, progress, any);
     if (asked.has('idle')) add(await measureIdle(run));
     if (asked.has('crowd')) add(await measureCrowd(run));
+    if (asked.has('locks')) add(...(await measureLocks(run)));
     if (asked.has('fill')) {
       say('PouchDB');
       const bytes = await bytesOf(ground.pool, team);

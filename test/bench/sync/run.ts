@@ -15,6 +15,8 @@ export type Sizes = {
   events: number;
   idle: { rounds: number; ms: number };
   crowd: { desks: number; teams: number; seconds: number };
+  /** Items of a round for what guards the centre's rows, and rounds. */
+  locks: { items: number; rounds: number };
 };
 
 export const sizes = {
@@ -26,6 +28,7 @@ export const sizes = {
     events: 200,
     idle: { rounds: 7, ms: 3_000 },
     crowd: { desks: 1_000, teams: 20, seconds: 30 },
+    locks: { items: 300, rounds: 5 },
   },
   quick: {
     rows: 50_000,
@@ -35,6 +38,7 @@ export const sizes = {
     events: 60,
     idle: { rounds: 5, ms: 1_500 },
     crowd: { desks: 150, teams: 10, seconds: 10 },
+    locks: { items: 60, rounds: 3 },
   },
 } as const satisfies { [name: string]: Sizes };
 
