@@ -76,7 +76,9 @@ test('a case with an open promise is solved only by saying what the customer was
   await expect(one.getByText('open', { exact: true })).toBeVisible();
 });
 
-test('an order is linked to a case once, and the case names it from then on', async ({ seat }) => {
+test('an order is linked to a case once, and the case names it from then on; what is looked for among the orders stays when the story goes on', async ({
+  seat,
+}) => {
   const { page } = await seat();
   await openCase(page);
   const { cases: hers, orders } = await known(page, carmen);
@@ -93,6 +95,22 @@ test('an order is linked to a case once, and the case names it from then on', as
   await cases(page).getByRole('button', { name: 'Link an order' }).first().click();
   await search.fill(order);
   await expect(page.getByRole('listbox').getByText('No order with this number')).toBeVisible();
+
+  // Also where one of them was opened by its number.
+  const [first, , third] = orders.map(({ number }) => number);
+  await page.keyboard.press('Control+k');
+  await (await find(page, third ?? 'no order')).first().waitFor();
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('region', { name: 'Orders', exact: true });
+  await expect(list.getByRole('button', { name: new RegExp(`^${third}`) })).toBeFocused();
+  const among = list.getByRole('textbox');
+  await among.fill(first ?? '');
+  await expect(list.getByRole('button', { name: new RegExp(`^${third}`) })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Note', exact: true }).last().click();
+  await page.getByRole('textbox', { name: 'Internal note' }).fill('Pregunta por el primero.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('article').filter({ hasText: 'por el primero' })).toBeVisible();
+  await expect(among).toHaveValue(first ?? '');
 });
 
 test('a new case gets a number to read to the customer, and its key copies it', async ({ seat }) => {

@@ -88,7 +88,7 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   await mateo.page.keyboard.press('1');
   await mateo.page.keyboard.press('Enter');
   await expect(mateo.page.getByText(/Shown until/)).toBeVisible();
-  expect(await mateo.page.content()).toMatch(whole);
+  await expect.poll(() => mateo.page.content()).toMatch(whole);
   mateo.line.goes('through');
   await askNow(mateo.page);
   await saysStatus(mateo.page, 'All sent');
@@ -105,11 +105,16 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   await mateo.page.keyboard.press('F8');
 });
 
-test('who goes to another part by keyboard before the centre has answered stays where they are when it does', async ({
+test('who is elsewhere by keyboard when the centre answers stays there: on the way to another part, and after a machine was shut out', async ({
   desks: {
     nuria: { page, line },
   },
+  company: {
+    centre: { address, password },
+  },
 }) => {
+  const deviceName = 'left in the car';
+  await ask<SignedIn>(address, '/sign-in', { login: 'lucia', password, device: null, deviceName });
   const answer = line.holds('GET /people');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('People and teams');
@@ -123,7 +128,16 @@ test('who goes to another part by keyboard before the centre has answered stays 
   await expect(machines).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('table', { name: 'Machines' })).toBeVisible();
-  await expect(dialog.getByLabel('Person', { exact: true })).toBeFocused();
+  const person = dialog.getByLabel('Person', { exact: true });
+  await expect(person).toBeFocused();
+  const row = dialog.getByRole('row').filter({ hasText: deviceName });
+  await row.getByRole('button', { name: 'Shut out this machine…' }).press('Enter');
+  const shut = line.holds('POST /devices/');
+  await dialog.getByRole('button', { name: 'Shut it out', exact: true }).press('Enter');
+  await person.focus();
+  shut();
+  await expect(row).toContainText('shut out, not heard of since');
+  await expect(person).toBeFocused();
   await page.keyboard.press('Escape');
 });
 

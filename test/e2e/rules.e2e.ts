@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { askNow, openStory, saysStatus } from './at-centre.ts';
+import { askNow, openStory, saysStatus, unfold } from './at-centre.ts';
 import { examine } from './axe.ts';
 import { seatedAt } from './desks.ts';
 import { find, shoot } from './seat.ts';
@@ -51,8 +51,13 @@ test('a playbook published by the supervisor is on the agent’s next call', asy
   ines.line.goes('through');
   await askNow(ines.page);
   await saysStatus(ines.page, 'All sent');
+  // Who is elsewhere by the time the centre answers stays there.
+  const answer = ines.line.holds('PUT /teams/');
   await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await ask.getByRole('textbox', { name: 'Ask once 3, Spanish' }).focus();
+  answer();
   await expect(dialog.getByRole('button', { name: 'Publish version 2' })).toBeVisible({ timeout: 30_000 });
+  await expect(ask.getByRole('textbox', { name: 'Ask once 3, Spanish' })).toBeFocused();
   await expect(dialog).toContainText('Version 1, Inés Aldama');
 
   // Somebody is faster: what was typed stays, theirs stands beside it, and the person chooses.
@@ -100,8 +105,7 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   await expect(lucia.page.getByRole('dialog')).toHaveCount(0);
   const story = lucia.page.getByRole('article');
   await expect(story.filter({ hasText: 'Nadie sabe' }).first()).toContainText('Late · Stuck at the carrier');
-  await line(lucia.page, /^By when do you need it/).focus();
-  await keyboard.press('1');
+  await line(lucia.page, /^By when do you need it/).press('1');
   await expect(line(lucia.page, /^By when do you need it/)).toBeChecked();
   await playbook(lucia.page).getByRole('button', { name: 'Which door is it?' }).click();
   await keyboard.type('Sí, el segundo');
@@ -126,8 +130,7 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   await expect(
     ines.page.getByRole('alert').filter({ hasText: 'Quiero hablar con quien mande' }),
   ).toBeVisible();
-  const fold = playbook(ines.page).getByRole('button', { name: /It is late/ });
-  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+  await unfold(playbook(ines.page).getByRole('button', { name: /It is late/ }));
   await expect(playbook(ines.page)).toContainText('2 of 6 done');
   await expect(playbook(ines.page)).toContainText('Sí, el segundo');
   await expect(playbook(ines.page)).toContainText('Lucía Ferrer');

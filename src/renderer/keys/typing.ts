@@ -19,6 +19,10 @@ export const isWritten = (element: Element | null): boolean => element?.closest(
 /** Whether a person is typing now: letters are theirs, and nothing may take the focus away. */
 export const isTyping = (): boolean => isWritten(document.activeElement);
 
+/** Whether the focus is nowhere: what had it has gone, or can do nothing now. Only then does an answer that comes late put it somewhere. */
+export const focusIsLost = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
 /** Whether a dialog lies over the desk. */
 export const dialogIsOpen = (): boolean =>
   document.querySelector('dialog[open], [role=dialog][aria-modal=true]') !== null;

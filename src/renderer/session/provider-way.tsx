@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { SigningIn } from '#shared/session/sign-in.ts';
+import { focusIsLost } from '../keys/typing.ts';
 import { askSession } from '../live/session.ts';
 import { useWords } from '../words/words.ts';
 import styles from './session.module.css';
@@ -13,9 +14,9 @@ export function ProviderWay({ signingIn, provider }: { signingIn: SigningIn; pro
   const button = useRef<HTMLButtonElement>(null);
   const wasThere = useRef(false);
 
-  // Whoever comes back from there, without being let in, goes on where they began.
+  // Whoever comes back from there, without being let in, goes on where they began; who types a password by then types on.
   useEffect(() => {
-    if (wasThere.current && !atProvider) button.current?.focus();
+    if (wasThere.current && !atProvider && focusIsLost()) button.current?.focus();
     wasThere.current = atProvider;
   }, [atProvider]);
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { DeviceView } from '#shared/sync/accounts.ts';
 import { useDesk } from '../../desk/shell/desk-context.ts';
+import { focusIsLost } from '../../keys/typing.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -38,12 +39,13 @@ export function DeviceList({ company, of, endAccount }: Props) {
   const [asked, setAsked] = useState<DeviceView | null>(null);
   const rows = useRef<HTMLTableSectionElement>(null);
   const left = useRef<string | null>(null);
-  // Whoever has answered the question above the table goes on where it was asked: at what can be done in that row, or the row itself.
+  // Whoever has answered the question above the table goes on where it was asked: at what can be done in that row, or the row itself. Who
+  // went elsewhere before the centre answered stays there.
   useEffect(() => {
     if (asked !== null || left.current === null) return;
     const row = rows.current?.querySelector<HTMLElement>(`[data-device="${CSS.escape(left.current)}"]`);
     left.current = null;
-    (row?.querySelector('button') ?? row)?.focus();
+    if (focusIsLost()) (row?.querySelector('button') ?? row)?.focus();
   }, [asked]);
   function close(): void {
     left.current = asked?.id ?? null;

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonView, WaysOfPerson } from '#shared/sync/accounts.ts';
+import { focusIsLost } from '../../keys/typing.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './people.module.css';
@@ -25,7 +26,9 @@ export function PersonWays({ person }: { person: PersonView }) {
   function close(): void {
     setResetting(false);
     // On where it was asked, or, where nothing is left to ask, in this part.
-    requestAnimationFrame(() => (section.current?.querySelector('button') ?? section.current)?.focus());
+    requestAnimationFrame(() => {
+      if (focusIsLost()) (section.current?.querySelector('button') ?? section.current)?.focus();
+    });
   }
   return (
     <section ref={section} className={styles.ways} aria-label={t('ways.title')} tabIndex={-1}>
@@ -69,7 +72,7 @@ function Subject({ person, provider, changed }: SubjectProps) {
     await changed();
     setText(subject ?? '');
     // The button that was pressed has gone, or has nothing to do now.
-    field.current?.focus();
+    if (focusIsLost()) field.current?.focus();
   }
   return (
     <div className={styles.stack}>

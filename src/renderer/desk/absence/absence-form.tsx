@@ -5,6 +5,7 @@ import { type Away, awayWhy, dayOf } from '#shared/absence/records.ts';
 import { meet } from '#shared/absence/said.ts';
 import { isoDayIn } from '#shared/calendar/written.ts';
 import type { PersonRecord, Who } from '#shared/people.ts';
+import { focusIsLost } from '../../keys/typing.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
@@ -65,8 +66,8 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
     setBusy(false);
     if (!done) return;
     tellDone(t(isNow ? 'absence.savedBack' : 'absence.saved', { name: person.name }));
-    // The button that was pressed goes with its line.
-    room.current?.querySelector('input')?.focus();
+    // The button that was pressed goes with its line. Whoever went elsewhere meanwhile stays there.
+    if (focusIsLost()) room.current?.querySelector('input')?.focus();
   };
   const save = () => {
     setTried(true);

@@ -1,21 +1,28 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { isTyping } from '../../keys/typing.ts';
 import { useChosen } from './screens.ts';
 
 /** Pixels above what was jumped to. */
 const margin = 40;
 
-/** Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. */
+/**
+ * Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. Where it comes to the screen later than
+ * the jump, whoever has begun to write meanwhile goes on writing.
+ */
 export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
   const jump = useChosen((state) => state.jump);
   const element = useRef<E>(null);
+  const wasHere = useRef(false);
   useEffect(() => {
+    const isLate = !wasHere.current;
+    wasHere.current = true;
     if (jump?.to !== to || jump.id !== id) return;
     const here = element.current;
     const column = here?.closest('aside');
     if (!here || !column) return;
     // not scrollIntoView: it would scroll the whole window too
     column.scrollTop += here.getBoundingClientRect().top - column.getBoundingClientRect().top - margin;
-    here.focus({ preventScroll: true });
+    if (!isLate || !isTyping()) here.focus({ preventScroll: true });
   }, [jump, to, id]);
   return element;
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ReviewAnswer, ReviewAsk } from '#shared/sync/revocation.ts';
 import { TroubleLine } from '../../admin/people/trouble-line.tsx';
 import { useAdmin } from '../../admin/people/use-admin.ts';
+import { focusIsLost } from '../../keys/typing.ts';
 import { tellDone } from '../../live/notices.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
@@ -29,8 +30,9 @@ export function HandedInDialog({ close }: { close: () => void }) {
           .map(({ what, count }) => t(`handedIn.done.${what}`, { count }))
           .join(' '),
       );
-    // The line that was decided on is gone, and the keyboard with it.
+    // The line that was decided on is gone, and the keyboard with it, unless that was elsewhere by then.
     requestAnimationFrame(() => {
+      if (!focusIsLost()) return;
       const dialog = room.current?.closest('[role=dialog]');
       (room.current?.querySelector('button') ?? dialog?.querySelector('button'))?.focus();
     });

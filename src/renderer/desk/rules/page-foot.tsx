@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { InForce } from '#shared/rules/of.ts';
 import { oneSided, type Texts } from '#shared/rules/texts.ts';
+import { focusIsLost } from '../../keys/typing.ts';
 import { useView } from '../../live/view.ts';
 import type { Say } from '../customer/say.ts';
 import { useDesk } from '../shell/desk-context.ts';
@@ -52,11 +53,11 @@ export function PageFoot({
   const { server } = useDesk();
   const sync = useSync();
   const words = useVersionWords(say);
-  // What had the focus is a button that can do nothing now: whoever published reads on from what holds.
+  // What had the focus is a button that can do nothing now: whoever published reads on from what holds. Who writes on meanwhile writes on.
   const version = useRef<HTMLSpanElement>(null);
   const waited = useRef(waiting);
   useEffect(() => {
-    if (waited.current && !waiting) version.current?.focus();
+    if (waited.current && !waiting && focusIsLost()) version.current?.focus();
     waited.current = waiting;
   }, [waiting]);
   const isAway = server === null || (sync !== null && sync.trouble !== null);

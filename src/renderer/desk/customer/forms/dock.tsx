@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp, IconPaperclip, IconPencil } from '@tabl
 import { useEffect, useRef } from 'react';
 import { readDraft, useDraft } from '../../../drafts.ts';
 import { useKeyText } from '../../../keys/key-text.ts';
-import { dialogIsOpen, isTyping } from '../../../keys/typing.ts';
+import { dialogIsOpen, focusIsLost, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { useWords } from '../../../words/words.ts';
@@ -46,8 +46,7 @@ export function Dock() {
   // A form that closed took the focus with it: it stays at the foot, where the next one opens.
   const hadForm = useRef(false);
   useEffect(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (hadForm.current && form === null && isLost)
+    if (hadForm.current && form === null && focusIsLost())
       dock.current?.querySelector<HTMLElement>('[data-foot]')?.focus({ preventScroll: true });
     hadForm.current = form !== null;
   }, [form]);

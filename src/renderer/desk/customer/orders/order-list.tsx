@@ -1,5 +1,5 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -19,10 +19,14 @@ export function OrderList() {
   const [count, setCount] = useState(step);
   const found = useMemo(() => matching(view.orders, text), [view.orders, text]);
 
+  // Once a jump: the orders are read anew with every change, and what somebody looks for among them by then stays.
+  const made = useRef(0);
   useEffect(() => {
-    if (jump?.to !== 'order') return;
-    setText('');
+    if (jump?.to !== 'order' || jump.n === made.current) return;
     const index = view.orders.findIndex((order) => order.id === jump.id);
+    if (index === -1) return;
+    made.current = jump.n;
+    setText('');
     setCount((now) => (index >= now ? index + 1 : now));
   }, [jump, view.orders]);
 

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stopBefore } from '#shared/recovery/stop.ts';
 import { severity as severities } from '#shared/rules/manual.ts';
@@ -25,6 +25,8 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
   const { view, say, rules } = useScreen();
   const [draft, change, clear] = useDraftOf(`give.${one.id}`, giveShape, noGive);
   const [tried, setTried] = useState(false);
+  /** It was to be saved before the store has said what was given already. */
+  const [waits, setWaits] = useState(false);
   const { save, saving } = useSave();
   const giving = useGiving(one, draft.severity);
   const what = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +49,8 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
     // To what is missing: whoever has only a keyboard goes on from there.
     if (missing === 'seen') seen.current?.focus();
     if (missing === 'checked') checked.current?.focus();
-    if (missing !== null || chosen === null || !giving.ready) return;
+    if (missing !== null || chosen === null) return;
+    if (!giving.ready) return setWaits(true);
     const ask = giveAsk(one, { draft, chosen, stop, giving }, rules.manual, () => crypto.randomUUID());
     const remedy = say.t(`remedy.${chosen.remedy}`);
     const said = say.t(ask.type === 'compensation.give' ? 'give.done' : 'give.asked', { remedy });
@@ -56,12 +59,18 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
     onClose();
   };
 
+  useEffect(() => {
+    if (!waits || !giving.ready) return;
+    setWaits(false);
+    void submit();
+  });
+
   return (
     <FormFrame
       title={say.t('give.title', { number: caseNumber(one.number) })}
       hint={one.subject}
       action={say.t(chosen?.beyond || giving.ended ? 'give.ask' : 'give.do')}
-      saving={saving}
+      saving={saving || waits}
       isTall
       onSave={() => void submit()}
       onClose={onClose}

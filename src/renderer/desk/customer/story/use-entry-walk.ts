@@ -1,5 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
+import { isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -46,16 +47,21 @@ export function useEntryWalk(
   useKey('next', () => step(1));
   useKey('previous', () => step(-1));
 
-  // A jump may be to an entry that is read a moment later: it is tried again whenever there are more rows.
+  // A jump may be to an entry that is read a moment later: it is tried again whenever there are more rows. Whoever writes by then goes on
+  // writing.
   const done = useRef(0);
+  const tried = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new jump or new rows matter
   useEffect(() => {
     if (jump?.to !== 'entry' || jump.n === done.current) return;
+    const isLate = tried.current === jump.n;
+    tried.current = jump.n;
     const index = rows.findIndex((row) => row.key === jump.id);
     if (index === -1) return;
     done.current = jump.n;
-    wanted.current = jump.id;
     virtualizer.scrollToIndex(index, { align: 'center' });
+    if (isLate && isTyping()) return;
+    wanted.current = jump.id;
     focusSoon(jump.id);
   }, [jump, rows]);
 }
