@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { png } from '../attachment/content.ts';
-import { askNow, openCase, openStory, saysStatus, status } from './at-centre.ts';
+import { askNow, openCase, openStory, saysStatus, status, unfold } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { seatedAt } from './desks.ts';
 import { drop } from './drop.ts';
@@ -15,8 +15,7 @@ const caseItem = (page: Page, subject: string) =>
 /** A case of the customer in hand, unfolded. */
 async function unfolded(page: Page, subject: string): Promise<Locator> {
   const item = caseItem(page, subject);
-  const top = item.getByRole('button', { name: subject });
-  if ((await top.getAttribute('aria-expanded')) === 'false') await top.click();
+  await unfold(item.getByRole('button', { name: subject }));
   return item;
 }
 
@@ -76,8 +75,7 @@ test('a photo dropped on the case offline is on the colleague’s screen after t
   await saysStatus(lucia, 'All sent');
   await expect(mine).toContainText(/MB/);
   // With the keyboard alone.
-  await theirs.focus();
-  await mateo.keyboard.press('Enter');
+  await theirs.press('Enter');
   const viewer = mateo.getByRole('dialog', { name: 'taza.png' });
   const shown = viewer.getByRole('img', { name: about });
   await expect(shown).toBeVisible({ timeout: 30_000 });

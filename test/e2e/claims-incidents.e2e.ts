@@ -150,6 +150,7 @@ test('a claim goes on after the customer’s case is solved', async ({ desks }) 
     .or(lucia.page.getByLabel('To whom'))
     .first()
     .fill('Inés');
+  await lucia.page.getByRole('option', { name: /Inés/ }).waitFor();
   await lucia.page.keyboard.press('ArrowDown');
   await lucia.page.keyboard.press('Enter');
   await lucia.page.keyboard.press('Control+Enter');

@@ -84,7 +84,8 @@ export const seatedAt = <Login extends string>(...logins: Login[]) =>
           if (body) await info.attach(login, { body, contentType: 'image/png' });
         }
       },
-      { timeout: 180_000 },
+      // A first fill for each of them; three at once with all else on a busy machine were not done in three minutes.
+      { timeout: 400_000 },
     ],
   });
 

@@ -108,8 +108,7 @@ test('a disk that fills up while a person works is told, the text is kept, readi
     await expect(note).toHaveValue(text);
 
     free();
-    await note.focus();
-    await page.keyboard.press('Control+Enter');
+    await note.press('Control+Enter');
     await expect(note).toBeHidden();
     await expect(page.getByRole('article').filter({ hasText: 'TN-2320. El tóner' })).toBeVisible();
     await close();

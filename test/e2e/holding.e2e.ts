@@ -44,11 +44,14 @@ test('an admin has the machines hold twelve months: whoever fell out is found at
     const here = new Set((await someOf(mateo)).map(({ id }) => id));
     return before.filter(({ id }) => !here.has(id));
   };
-  await expect.poll(async () => (await gone()).length, asked).toBeGreaterThan(1);
-  const left = (await gone()).filter(({ name }) => name !== null);
-  const other = left.find(({ phones }) => phones.length > 0);
-  const found = left.find(({ id }) => id !== other?.id);
-  const phone = other?.phones[0]?.e164;
+  const fallen = async () => {
+    const left = (await gone()).filter(({ name }) => name !== null);
+    const other = left.find(({ phones }) => phones.length > 0);
+    return { other, found: left.find(({ id }) => id !== other?.id), phone: other?.phones[0]?.e164 };
+  };
+  // One after the other: until there is one who has a phone, and somebody else.
+  await expect.poll(async () => Object.values(await fallen()), asked).not.toContain(undefined);
+  const { other, found, phone } = await fallen();
   if (!phone || !other?.name || !found?.name) throw new Error('nobody fell out');
 
   const { page } = mateo;

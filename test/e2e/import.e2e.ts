@@ -21,7 +21,9 @@ const shopFile = (folder: string, orders: number): string => {
   return path;
 };
 
-const halfWay = (run: Run) => expect.poll(run.err, { timeout: 30_000 }).toMatch(/Bringing in: [1-9]0 %/);
+/** Looked for often: an import is not half way for long. */
+const halfWay = (run: Run) =>
+  expect.poll(run.err, { timeout: 60_000, intervals: [20] }).toMatch(/Bringing in: [1-9]0 %/);
 
 test('an import that is interrupted or killed leaves nothing; the next one brings all, and once more changes nothing', async ({
   launch,

@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { carmen, find, known, ringAndSee, storePid, tabNames, test } from './seat.ts';
+import { carmen, find, known, ringAndSee, storePid, test } from './seat.ts';
 
 /** Goes on with Tab until the focus is there, as a person without a mouse does. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -83,7 +83,7 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
 
   await ringAndSee(page, carmen);
   await keyboard.press('F8');
-  expect(await tabNames(page)).toHaveLength(2);
+  await expect(page.getByRole('tab')).toHaveCount(2);
   await keyboard.press('n');
   await keyboard.type('a medias');
   await keyboard.press('Escape');

@@ -31,6 +31,9 @@ export type Launched = {
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** A start, and all of the demo company written into a new store: seconds, and a minute where ten programs want two cores. */
+const patience = 90_000;
+
 /** The runtime in the folder that the `electron` package is pointed at; undefined: that package knows. */
 export const electronPath = (): string | undefined => {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -61,10 +64,11 @@ export const launchHilo = async (options: LaunchOptions & { userDataDir: string 
     args: [...switches(options.userDataDir), applicationPath(), ...(options.args ?? [])],
     cwd: root,
     env: cleanEnv(options.env),
+    timeout: patience,
   });
   const child = app.process();
   keepSaid('said', child.stdout, child.stderr);
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: patience });
   await page.waitForLoadState('load');
   keepLog(join(options.userDataDir, 'logs', 'main.log'), 'desk');
   return { app, page, userDataDir: options.userDataDir, close: () => app.close() };
@@ -81,7 +85,7 @@ export const sessionOf = (page: Page): Promise<SessionAnswer> =>
   });
 
 /** Waits until the session is in a phase, with a sentence that names the one it is in otherwise. */
-export const phase = async (page: Page, wanted: string, timeout = 45_000): Promise<SessionAnswer> => {
+export const phase = async (page: Page, wanted: string, timeout = patience): Promise<SessionAnswer> => {
   const until = Date.now() + timeout;
   for (;;) {
     const answer = await sessionOf(page);
@@ -97,7 +101,7 @@ export const phase = async (page: Page, wanted: string, timeout = 45_000): Promi
  * bridge: tests of the passphrase screen itself fill in its fields.
  */
 export const unlock = async (page: Page, passphrase = 'correct horse battery'): Promise<SessionAnswer> => {
-  const until = Date.now() + 45_000;
+  const until = Date.now() + patience;
   for (;;) {
     const { state } = await sessionOf(page);
     if (state.phase === 'passphrase') {

@@ -30,6 +30,9 @@ export default defineConfig({
   // Every wait has a limit of its own, and fails with what it waited for; this only ends a test that hangs. Two busy cores take three
   // times as long as two idle ones.
   timeout: 120_000,
+  // What is waited for is there sooner or later: on a machine that is busy, much later than the five seconds of Playwright's own. Shorter
+  // than a desk that nobody tells anything takes to ask by itself: what a test says was told was told.
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   use: { trace: 'retain-on-failure' },

@@ -51,8 +51,7 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
   desks.lucia.line.goes('through');
   await askNow(lucia);
   // From the queue a yes is two keys away: the request opens with what it was decided from.
-  await waiting.focus({ timeout: 30_000 });
-  await ines.keyboard.press('Enter');
+  await waiting.press('Enter', { timeout: 30_000 });
   await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('Es la tercera.');
   await expect(ines.getByRole('region', { name: /^Approve: Send again/ })).toContainText('value at risk');
   await ines.keyboard.press('Control+Enter');

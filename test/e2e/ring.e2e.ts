@@ -69,7 +69,7 @@ test('a link rings in the Hilo that is open; a hostile one does nothing at all',
 
   expect(await followLink(userDataDir, 'hilo://call?from=%2B34600112233')).toBe(0);
   await expect(page.getByRole('heading', { name: carmen.name }).first()).toBeVisible();
-  expect(await tabNames(page)).toHaveLength(1);
+  await expect(page.getByRole('tab')).toHaveCount(1);
 });
 
 test('a number of one customer opens the whole story at once, and a screen reader hears who calls', async ({
@@ -191,11 +191,7 @@ test('a ring while something is typed takes neither focus nor letters: a tab wit
   await expect(page.getByRole('tab')).toHaveCount(3);
   await expect(note).toBeFocused();
   await expect(note).toHaveValue(text);
-  expect(await tabNames(page)).toEqual([
-    carmen.name,
-    expect.stringContaining('needs you'),
-    expect.stringContaining('needs you'),
-  ]);
+  await expect(page.getByRole('tab')).toHaveText([carmen.name, /needs you/, /needs you/]);
   await expect(page.locator('[aria-live=assertive]')).toContainText('Press F6 to go there.');
 
   await page.keyboard.press('F6');

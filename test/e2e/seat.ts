@@ -140,7 +140,7 @@ export const test = base.extend<{ seat: (options?: SeatOptions) => Promise<Launc
       await use(join(userDataDir, 'demo'));
       rmSync(userDataDir, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   seat: async ({ launch, company }, use) => {
     // The company alone: other files of Chromium's in a copied folder keep it from starting.

@@ -55,6 +55,7 @@ test('a desk that is shut out says so, hands in what it had not sent, its photo 
     return now.devices.filter(({ person, shutOut }) => person === 'ines' && shutOut?.emptied).length;
   };
   await expect.poll(emptied).toBeGreaterThan(0);
+  await expect(page.locator('button:focus')).toBeVisible();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Login' }).waitFor();
   await company.putAway('ines');

@@ -41,7 +41,7 @@ const answers = (host: string, port: number): Promise<boolean> =>
 async function kill(folder: string, url: string): Promise<number> {
   const pid = pidIn(folder);
   process.kill(pid, 'SIGKILL');
-  await vi.waitFor(async () => expect(await answers('127.0.0.1', Number(new URL(url).port))).toBe(false));
+  await expect.poll(() => answers('127.0.0.1', Number(new URL(url).port))).toBe(false);
   return pid;
 }
 

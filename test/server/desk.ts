@@ -223,5 +223,5 @@ export async function allHeard({ pool, ledger }: Process): Promise<void> {
       const head = ledger.heads.of(team);
       if (head.n !== n || head.link !== link) throw new Error('not heard yet');
     }
-  });
+  }, 10_000);
 }

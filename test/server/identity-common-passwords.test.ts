@@ -47,8 +47,12 @@ test.each([
 
 test('why it is refused, and what to do, is said in words; the longest there is takes no time', () => {
   expect(weakness('Password12345678!', [])).toMatch(/everybody tries.+take four words/);
-  const began = performance.now();
-  isCommon('aeiouxyz'.repeat(125));
-  isCommon(`${'abcdefg'.repeat(142)}!`);
-  expect(performance.now() - began).toBeLessThan(50);
+  // The quickest of some: a busy machine adds to a time, and takes nothing from it.
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    isCommon('aeiouxyz'.repeat(125));
+    isCommon(`${'abcdefg'.repeat(142)}!`);
+    return performance.now() - began;
+  });
+  expect(Math.min(...times)).toBeLessThan(50);
 });

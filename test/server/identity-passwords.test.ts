@@ -40,10 +40,11 @@ test('an unknown login takes as long as a wrong password', async () => {
       times[kind].push(performance.now() - began);
     }
   }
-  const middle = (list: number[]) => list.toSorted((a, b) => a - b)[7] ?? 0;
-  expect(middle(times.unknown)).toBeGreaterThan(5);
-  expect(middle(times.unknown) / middle(times.known)).toBeGreaterThan(0.6);
-  expect(middle(times.unknown) / middle(times.known)).toBeLessThan(1.7);
+  // The quickest of each: a busy machine adds to a time, and takes nothing from it.
+  const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
+  expect(unknown).toBeGreaterThan(5);
+  expect(unknown / known).toBeGreaterThan(0.6);
+  expect(unknown / known).toBeLessThan(1.7);
 });
 
 test('a flood of sign-ins waits its turn up to a hundred, and the rest is sent away at once', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { problem, type SignedIn } from '#shared/sync/identity.ts';
 import type { EnrolmentBegun, EnrolmentDone, SecondFactorWanted } from '#shared/sync/second-factor.ts';
 import { poolOf } from './centre.ts';
-import { codeOf } from './second-factor.ts';
+import { codeOf, midStep } from './second-factor.ts';
 import { openCentreOn, password, staffedDatabase } from './staffed.ts';
 
 let url = '';
@@ -30,6 +30,7 @@ async function enrolled(who: string): Promise<EnrolmentBegun & EnrolmentDone> {
   const { needs, slip } = await slipOf(who);
   expect(needs).toBe('enrolment');
   const begun: EnrolmentBegun = (await centre.post('/sign-in/enrolment', { slip })).json();
+  await midStep();
   const done = await centre.post('/sign-in/enrolment/confirm', {
     slip,
     code: codeOf(begun.secret, -1),
@@ -59,6 +60,7 @@ test('who decides sets up an app at the first sign-in, and is asked for a code f
   expect(next.needs).toBe('code');
   // Nobody sets up another one with the password alone.
   expect((await centre.post('/sign-in/enrolment', { slip: next.slip })).statusCode).toBe(410);
+  await midStep();
   const now = codeOf(ines.secret);
   const inside = await code(next.slip, `${now.slice(0, 3)} ${now.slice(3)}`);
   expect((inside.json() as SignedIn).person.id).toBe('ines');

@@ -90,9 +90,9 @@ test('over the network too, an unknown login takes as long as a wrong password',
       times[kind].push(performance.now() - began);
     }
   }
-  const middle = (list: number[]) => list.toSorted((a, b) => a - b)[4] ?? 0;
-  expect(middle(times.unknown)).toBeGreaterThan(5);
-  const ratio = middle(times.unknown) / middle(times.known);
+  // The quickest of each: a busy machine adds to a time, and takes nothing from it.
+  expect(Math.min(...times.unknown)).toBeGreaterThan(5);
+  const ratio = Math.min(...times.unknown) / Math.min(...times.known);
   expect(ratio).toBeGreaterThan(0.5);
   expect(ratio).toBeLessThan(2);
 });

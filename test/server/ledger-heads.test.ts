@@ -34,7 +34,7 @@ test('one process hears what another one took, and tells whoever subscribed', as
   heads.subscribe((team, n) => told.push([team, n]));
   const lucia = deskOf(person('lucia', 'es'));
   await lucia.exchange(one.app, { commands: [sent(note('c1', null)), sent(note('c1', null))] });
-  await vi.waitFor(() => expect(told).toEqual([['es', 2]]));
+  await expect.poll(() => told).toEqual([['es', 2]]);
   expect(heads.of('es')).toEqual({ n: 2, link: lucia.cursors.get('es')?.link });
   expect(heads.of('fr').n).toBe(0);
   expect(heads.isFresh()).toBe(true);
@@ -48,15 +48,15 @@ test('what was committed while the listening connection was cut is read when it 
   const lucia = deskOf(person('lucia', 'es'));
   const ana = deskOf(person('ana', 'es'));
   expect(await cutListeners(one.pool)).toBe(2);
-  await vi.waitFor(() => expect(two.ledger.heads.isFresh()).toBe(false));
+  await expect.poll(() => two.ledger.heads.isFresh()).toBe(false);
   await lucia.exchange(one.app, { commands: [sent(note('c1', null))] });
   // Deaf, and still not wrong: it asks the database instead.
   await ana.exchange(two.app);
   expect(ana.bodies.get('es')).toHaveLength(1);
-  await vi.waitFor(() => expect(two.ledger.heads.isFresh()).toBe(true), { timeout: 10_000 });
+  await expect.poll(() => two.ledger.heads.isFresh()).toBe(true);
   expect(two.ledger.heads.of('es').n).toBe(1);
   await lucia.exchange(one.app, { commands: [sent(note('c1', null))] });
-  await vi.waitFor(() => expect(two.ledger.heads.of('es').n).toBe(2));
+  await expect.poll(() => two.ledger.heads.of('es').n).toBe(2);
   expect(two.failures.length).toBeGreaterThan(0);
 });
 
@@ -65,7 +65,7 @@ test('a reading that is on its way does not undo what was heard meanwhile', asyn
   const { heads, pool } = await headsOn(url);
   await makeTeams(pool, 'es');
   await fillTeam(pool, 'es', 1);
-  await vi.waitFor(() => expect(heads.of('es').n).toBe(1));
+  await expect.poll(() => heads.of('es').n).toBe(1);
   // Reads the old head and is answered late.
   const slow = await pool.connect();
   await slow.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
@@ -80,7 +80,7 @@ test('a reading that is on its way does not undo what was heard meanwhile', asyn
   );
   const reading = heads.read();
   await fillTeam(pool, 'es', 3);
-  await vi.waitFor(() => expect(heads.of('es').n).toBe(4));
+  await expect.poll(() => heads.of('es').n).toBe(4);
   answer();
   await reading;
   await slow.query('COMMIT');
@@ -94,7 +94,7 @@ test('a head that was set back is believed when it is read, not when it is heard
   const { heads, pool } = await headsOn(url);
   await makeTeams(pool, 'es');
   await fillTeam(pool, 'es', 3);
-  await vi.waitFor(() => expect(heads.of('es').n).toBe(3));
+  await expect.poll(() => heads.of('es').n).toBe(3);
   const { rows } = await pool.query("SELECT n, link FROM change WHERE team = 'es' AND n = 2");
   await pool.query("SELECT pg_notify('hilo_head', $1)", [JSON.stringify({ team: 'es', ...rows[0] })]);
   await pool.query("SELECT pg_notify('hilo_head', 'nothing of ours')");

@@ -181,7 +181,7 @@ test('a customer who comes to another team while the batch waits takes their com
       "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
     expect(rowCount).toBe(1);
-  });
+  }, 10_000);
   await other.query('COMMIT');
   other.release();
   expect(await taking).toMatchObject([

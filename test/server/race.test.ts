@@ -111,7 +111,7 @@ async function race(prepare: string, enough: (race: Race) => boolean): Promise<R
 
   const end = setTimeout(() => {
     over = true;
-  }, 50_000);
+  }, 150_000);
   const work = [
     ...customers.map((customer, index) => write(customer, servers[index % 2] ?? '')),
     ...[writeRecords(), writeRecords(), readLive()],

@@ -62,7 +62,7 @@ async function ended(pool: Pool, id: string): Promise<Row> {
         throw new Error(`still ${row?.state}`);
       return row;
     },
-    { timeout: 50_000, interval: 50 },
+    { timeout: 100_000, interval: 50 },
   );
 }
 
@@ -233,7 +233,7 @@ test.each([
   expect(row).toMatchObject({ state: 'failed', report: null });
   expect(row.failure?.sentence).toMatch(sentence);
   expect(await recordsOf(pool)).toEqual(new Map());
-  await vi.waitFor(async () => expect(await leftBehind(pool)).toBe(0));
+  await expect.poll(() => leftBehind(pool)).toBe(0);
 });
 
 test('a body over the limit is not kept', async () => {
@@ -267,7 +267,7 @@ test('an import that is cancelled while it is read leaves nothing, whichever pro
   const { file, halfway, goOn } = await gated(wooFile(1500));
   const id = await jobs.begin(wooAsk(), file, { person: 'p1', device: null });
   await halfway;
-  await vi.waitFor(async () => expect(await leftBehind(pool)).toBeGreaterThan(0));
+  await expect.poll(() => leftBehind(pool)).toBeGreaterThan(0);
   expect(await cancelReading(pool, id, now(), { person: 'p1', device: null })).toBe(true);
   goOn();
   await jobs.stop();
@@ -347,7 +347,7 @@ test('a process that is killed while it reads leaves nothing', async () => {
   const child = importer(url, 'reading', wooFile(1500));
   const id = (await child.line()).slice('id '.length);
   expect(await child.line()).toBe('halfway');
-  await vi.waitFor(async () => expect(await leftBehind(pool)).toBeGreaterThan(0));
+  await expect.poll(() => leftBehind(pool)).toBeGreaterThan(0);
   await child.kill();
   expect(await importOf(pool, id)).toMatchObject({ state: 'reading' });
   // A file without a name went with its process.
@@ -359,7 +359,7 @@ test('a process that is killed while it reads leaves nothing', async () => {
     state: 'failed',
     failure: { sentence: expect.stringMatching(/Send it again/) },
   });
-  await vi.waitFor(async () => expect(await leftBehind(pool)).toBe(0));
+  await expect.poll(() => leftBehind(pool)).toBe(0);
   expect(await recordsOf(pool)).toEqual(new Map());
 });
 

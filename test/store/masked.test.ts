@@ -256,7 +256,7 @@ test('no view of a person whose role is masked holds a whole phone or e-mail', a
     pageOf(6, [{ ...role([]), id: rulesId('es', 'incident:late'), name: 'incident:late', content: late }]),
   );
   const touched = { view: 'touched', team: 'es', incidentId: 'late' } as const;
-  await vi.waitFor(() => expect((store.view(touched) as TouchedView)?.lines).not.toEqual([]));
+  await expect.poll(() => (store.view(touched) as TouchedView)?.lines).not.toEqual([]);
   const requests = [
     touched,
     { view: 'incident-preview', team: 'es', incident: late },
