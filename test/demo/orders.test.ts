@@ -7,7 +7,7 @@ import { anchor, load } from './load.ts';
 let orders: OrderRecord[];
 beforeAll(() => {
   orders = [11, 12].flatMap((seed) => load(seed).orders);
-}, 60_000);
+});
 
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
 

@@ -16,7 +16,7 @@ beforeAll(() => {
     (event) => event.caseId ?? '',
   );
   streams = new Map([...lists].map(([id, list]) => [id, fold(list, emptyStream)]));
-}, 60_000);
+});
 
 /** Who the store would show for a ringing number. */
 function ringing(from: string) {

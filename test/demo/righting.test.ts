@@ -7,7 +7,7 @@ const day = 86_400_000;
 let companies: ReturnType<typeof load>[];
 beforeAll(() => {
   companies = [load(1), load(2, Date.UTC(2026, 6, 4, 22, 55))];
-}, 60_000);
+});
 
 const streamsOf = ({ events }: ReturnType<typeof load>) =>
   [...by(events, (event) => event.caseId ?? '')].flatMap(([id, list]) =>

@@ -8,7 +8,7 @@ const seeds = [1, 2, 77];
 let companies: ReturnType<typeof load>[];
 beforeAll(() => {
   companies = seeds.map((seed) => load(seed));
-}, 60_000);
+});
 
 test('every page is one that the wire takes, and every event is of a type that is known', () => {
   for (const { pages, envelopes, events } of companies) {

@@ -9,7 +9,7 @@ let isUnfiltered = false;
 
 beforeAll(async () => {
   world = await openWorld((who) => (isUnfiltered ? { ...who, teams: ['day', 'night'] } : who));
-}, 180_000);
+});
 afterAll(() => world.close());
 
 const table = accessTable();

@@ -6,7 +6,7 @@ import { type Ask, canary, openWorld, type World } from './access-world.ts';
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-}, 180_000);
+});
 afterAll(() => world.close());
 
 const table = accessTable();

@@ -113,7 +113,7 @@ test('a database that is killed three times under load keeps every command that 
         }
       }
     });
-    await vi.waitFor(() => expect(here).toBeGreaterThan(20), { timeout: 20_000 });
+    await vi.waitFor(() => expect(here).toBeGreaterThan(20), { timeout: 60_000 });
     await kill(folder, server.url);
     working = false;
     await Promise.all(writers);

@@ -108,7 +108,7 @@ test('skills are a list of the company in every team; a person has some of it an
   expect(refreshed.json().person).toEqual(given.person);
   // Every process hears of people by a notice of the database's, a moment after the commit.
   const me = async () => (await get('/me', given.token)).json().person;
-  await expect.poll(me, { timeout: 10_000 }).toEqual(given.person);
+  await expect.poll(me).toEqual(given.person);
   const refused = await put('/skills', { skills: skills.slice(0, 1) });
   expect(refused.json().sentence).toBe('/skills: somebody still has one that is not in the list.');
   expect((await put('/people/tom', { ...tom, skills: ['flying'] })).json().sentence).toBe(
@@ -281,7 +281,7 @@ test('a notice that was lost is made up for when the connection is there again',
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'`,
   );
   expect(rowCount).toBe(1);
-  await expect.poll(async () => (await get('/me', token)).statusCode, { timeout: 5000 }).toBe(401);
+  await expect.poll(async () => (await get('/me', token)).statusCode).toBe(401);
 });
 
 test('the lists are read by their indexes', async () => {

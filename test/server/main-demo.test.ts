@@ -84,7 +84,7 @@ test('the demo company moves in once: a fill that is killed goes on with its own
       teams: [{ id: 'casalumbre' }],
     });
   expect(both.every((run) => !/password/.test(run.out()))).toBe(true);
-}, 180_000);
+});
 
 test('the password that everybody knows opens only a demo', async () => {
   const demo = runMain({ DATABASE_URL: url }, ['--demo']);

@@ -95,4 +95,4 @@ test('a server that finds its port taken, or crashes, takes its PostgreSQL along
   next.kill('SIGTERM');
   expect(await next.ended).toBe(0);
   expect(existsSync(pidFile)).toBe(false);
-}, 60_000);
+});

@@ -163,7 +163,7 @@ test('Ctrl+C while the centre reads cancels the import there', async () => {
   const { rows } = await pool.query<ImportView>('SELECT state FROM import');
   expect(rows).toEqual([{ state: 'cancelled' }]);
   await vi.waitFor(async () => expect((await pool.query('SELECT FROM import_staged')).rowCount).toBe(0), {
-    timeout: 20_000,
+    timeout: 60_000,
   });
   expect((await pool.query('SELECT FROM record_now')).rowCount).toBe(0);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const team of ['day', 'night'])
     for (const [table, [columns, values]] of Object.entries(fillers))
       await world.pool.query(`INSERT INTO ${table} (team, ${columns}) SELECT $1::text, ${values}`, [team]);
-}, 180_000);
+});
 afterAll(async () => {
   await serving.end();
   await world.close();

@@ -149,7 +149,7 @@ test('what an admin saves is applied at once, and what they read meanwhile says 
   await save(null);
   await save(6);
   await expect
-    .poll(reads, { timeout: 10_000 })
+    .poll(reads, { timeout: 25_000 })
     .toEqual([{ team: 'day', months: 6, away: 3, isBeingApplied: false }]);
   await lucia.level();
   expect(customersIn(lucia)).toEqual(['c1', 'c30']);

@@ -42,7 +42,7 @@ test('who signs in anew at a centre that was set back to before their machine is
     if (url.endsWith('/enrol')) lucia.net.lose = true;
   };
   lucia.sync.signedIn(given);
-  await expect.poll(() => devicesAt(backup), { timeout: 10_000 }).toEqual(before);
+  await expect.poll(() => devicesAt(backup), { timeout: 25_000 }).toEqual(before);
   lucia.net.isCut = true;
   await lucia.sync.idle();
   lucia.net.before = null;

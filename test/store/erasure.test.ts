@@ -71,7 +71,7 @@ async function atHead(desk: RealDesk, pool: Pool): Promise<void> {
     desk.sync.now();
     return (rows[0]?.n ?? 0) - (desk.store.cursor('day')?.n ?? 0);
   };
-  await expect.poll(behind, { timeout: 20_000, interval: 100 }).toBeLessThanOrEqual(0);
+  await expect.poll(behind, { timeout: 60_000, interval: 100 }).toBeLessThanOrEqual(0);
   await desk.level();
 }
 const found = (text: string): string[] =>
@@ -223,7 +223,7 @@ test('a person who is erased is in no table, file, log or restored backup of the
         const { erased = 0 } = (await listed()) ?? {};
         return erased;
       },
-      { timeout: 15_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     )
     .toBe(3);
   expect(await listed()).toEqual({ erased: 3, of: 5 });

@@ -90,7 +90,7 @@ const filesOf = ({ store }: Seat) =>
 const here = (one: Seat) =>
   expect.poll(() => one.store.view({ view: 'customer', customerId: 'c1' })).not.toBeNull();
 const sent = (one: Seat) =>
-  expect.poll(() => [syncOf(one).unsent, syncOf(one).unsentFiles], { timeout: 20_000 }).toEqual([0, 0]);
+  expect.poll(() => [syncOf(one).unsent, syncOf(one).unsentFiles], { timeout: 60_000 }).toEqual([0, 0]);
 
 async function attach({ store, sync }: Seat, content: Buffer): Promise<string> {
   const from = store.files.incoming();
@@ -119,7 +119,7 @@ async function attach({ store, sync }: Seat, content: Buffer): Promise<string> {
 const fetchAsk = (attachmentId: string) => ({ file: 'fetch', customerId: 'c1', attachmentId });
 const wanted = async (one: Seat, id: string, is: object) => {
   await one.store.files.answer(fetchAsk(id), one.store.files.incoming());
-  await expect.poll(() => filesOf(one)[0]?.content, { timeout: 20_000 }).toMatchObject(is);
+  await expect.poll(() => filesOf(one)[0]?.content, { timeout: 60_000 }).toMatchObject(is);
 };
 
 test('a photo attached without a network goes up when it is there, goes on after a cut and after an end, and is on the other desk as it was', async () => {
@@ -135,7 +135,7 @@ test('a photo attached without a network goes up when it is there, goes on after
   expect(syncOf(first)).toMatchObject({ unsent: 1, unsentFiles: 1 });
   net.isCut = false;
   first.sync.now();
-  await expect.poll(() => net.cuts, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => net.cuts, { timeout: 60_000 }).toBe(1);
   await expect.poll(() => filesOf(other)).toMatchObject([{ id, content: { is: 'away' } }]);
   // All of it is not there yet, and whoever wants it is told so.
   await wanted(other, id, { is: 'cannot', why: 'later' });
@@ -154,7 +154,7 @@ test('a photo attached without a network goes up when it is there, goes on after
   expect(rows[0]).toEqual({ parts: net.parts, bytes: content.length });
   expect(net.parts).toBeGreaterThan(before);
   // Nobody asks again: it comes by itself.
-  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 20_000 }).toEqual({ is: 'here' });
+  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 60_000 }).toEqual({ is: 'here' });
   expect(filesOf(other)).toHaveLength(1);
   const [file = ''] = other.store.files.rows.all().map((blob) => blob.file);
   expect(await other.store.files.vault.read(file, 0, 3_000_000)).toEqual(content);
@@ -167,11 +167,11 @@ test('a large photo on its way holds up no note', async () => {
   const first = await seat(parts, 'lucia', net);
   await here(first);
   await attach(first, png(60, 40, { noise: 8_000_000 }));
-  await expect.poll(() => net.parts, { timeout: 20_000, interval: 1 }).toBeGreaterThan(2);
+  await expect.poll(() => net.parts, { timeout: 60_000, interval: 1 }).toBeGreaterThan(2);
   const from = net.log.length;
   first.store.record([note('c1', null, 'said meanwhile')]);
   first.sync.recorded();
-  await expect.poll(() => syncOf(first).unsent, { timeout: 20_000, interval: 5 }).toBe(0);
+  await expect.poll(() => syncOf(first).unsent, { timeout: 60_000, interval: 5 }).toBe(0);
   expect(syncOf(first).unsentFiles).toBe(1);
   const between = net.log.slice(from);
   // The part that was on its way, and hardly one more.
@@ -193,18 +193,18 @@ test('a content that was changed on the disk is not sent, and what the centre ho
   for (const file of readdirSync(folder)) appendFileSync(join(folder, file), 'x');
   net.isCut = false;
   first.sync.now();
-  await expect.poll(() => first.failures.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => first.failures.length, { timeout: 60_000 }).toBe(1);
   await expect.poll(() => syncOf(first)).toMatchObject({ unsent: 0, unsentFiles: 1 });
   expect(first.store.view({ view: 'unsent-files' })).toMatchObject([{ sent: 'refused' }]);
   expect(filesOf(first)).toMatchObject([{ sent: 'refused' }]);
 
   const good = await attach(first, png(10, 10, { noise: 50_000 }));
-  await expect.poll(() => syncOf(first).unsentFiles, { timeout: 20_000 }).toBe(1);
-  await expect.poll(() => filesOf(other).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => syncOf(first).unsentFiles, { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => filesOf(other).length, { timeout: 60_000 }).toBe(2);
   await parts.pool.query("UPDATE attachment_part SET body = overlay(body placing 'x' from 90)");
   await other.store.files.answer(fetchAsk(good), other.store.files.incoming());
   await expect
-    .poll(() => filesOf(other).find(({ id }) => id === good)?.content, { timeout: 20_000 })
+    .poll(() => filesOf(other).find(({ id }) => id === good)?.content, { timeout: 60_000 })
     .toEqual({ is: 'cannot', why: 'unfit' });
   expect(await other.store.files.vault.has()).toEqual(new Set());
 });
@@ -219,7 +219,7 @@ test('a centre that was restored without the photo gets it again from the desk t
   first.store.db.prepare("UPDATE upload SET epoch = 'another.1'").run();
   first.sync.now();
   await expect
-    .poll(async () => (await parts.pool.query('SELECT whole FROM attachment')).rows, { timeout: 20_000 })
+    .poll(async () => (await parts.pool.query('SELECT whole FROM attachment')).rows, { timeout: 60_000 })
     .toEqual([{ whole: true }]);
 });
 
@@ -231,11 +231,11 @@ test('what was looked at without a network comes by itself when there is one', a
   await here(other);
   const id = await attach(first, png(10, 10, { noise: 50_000 }));
   await sent(first);
-  await expect.poll(() => filesOf(other).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => filesOf(other).length, { timeout: 60_000 }).toBe(1);
   net.isCut = true;
   await wanted(other, id, { is: 'cannot', why: 'offline' });
   net.isCut = false;
   other.sync.now();
-  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 20_000 }).toEqual({ is: 'here' });
+  await expect.poll(() => filesOf(other)[0]?.content, { timeout: 60_000 }).toEqual({ is: 'here' });
   expect(other.failures).toEqual([]);
 });

@@ -94,7 +94,7 @@ test('500 notes of a desk whose lease ran out: nothing is shown, nothing is lost
   await until(({ unsent }) => unsent === 0);
   expect(centre.ledger.eventsOf('es')).toHaveLength(500);
   expect(failures).toEqual([]);
-}, 30_000);
+});
 
 test('a clock that is set back wins nothing, also over a new start; one that was set forward by mistake is healed by the next answer', async () => {
   const clock = clocks();

@@ -132,7 +132,7 @@ test('what was sent long ago and never heard of is over when its customer has fa
   // The centre takes it, and its answer is lost on the way: Lucía's machine goes into a drawer.
   lucia.net.lose = true;
   lucia.sync.now();
-  await expect.poll(() => timesWritten(team, 'zanalate"'), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => timesWritten(team, 'zanalate"'), { timeout: 25_000 }).toBe(1);
   lucia.net.isCut = true;
   lucia.net.lose = false;
   await here.pool.query(
@@ -167,7 +167,7 @@ test('whoever is moved between teams that hold other months holds what a new mac
       lucia.sync.now();
       return lucia.store.db.prepare('SELECT team FROM cursor ORDER BY 1').pluck().all();
     };
-    if (!lucia.net.isCut) await expect.poll(follows, { timeout: 10_000 }).toEqual([...teams].sort());
+    if (!lucia.net.isCut) await expect.poll(follows, { timeout: 25_000 }).toEqual([...teams].sort());
   };
   const [lucia, ines] = [await desk(), await desk('ines')];
   await lucia.level();
@@ -228,7 +228,7 @@ test('a desk that was cut off amid what came without words, and whose centre is 
       lucia.net.isCut = true;
   };
   lucia.sync.now();
-  await expect.poll(() => lucia.net.isCut, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => lucia.net.isCut, { timeout: 25_000 }).toBe(true);
   expect(answers).toBeGreaterThan(0);
   lucia.net.before = null;
   expect(customersIn(lucia)).toEqual(['c1', 'c30']);

@@ -33,7 +33,7 @@ function line<In, Out>() {
       for (const listener of listeners)
         listener({ data: { ...structuredClone(message), id: mine } as In, ports });
       const isMine = (one: Out) => (one as { id?: number }).id === mine;
-      await expect.poll(() => heard.some(isMine), { interval: 5, timeout: 10_000 }).toBe(true);
+      await expect.poll(() => heard.some(isMine), { interval: 5, timeout: 60_000 }).toBe(true);
       return heard.find(isMine) as Out;
     },
   };

@@ -64,7 +64,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
   });
   const view = () => store.view({ view: 'sync' }) as SyncView;
   const until = (wish: (view: SyncView) => boolean) =>
-    expect.poll(() => wish(view()), { timeout: 20_000, interval: 20 }).toBe(true);
+    expect.poll(() => wish(view()), { timeout: 25_000, interval: 20 }).toBe(true);
   const meta = store.db.prepare("SELECT count(*) FROM meta WHERE key = 'wipe'").pluck();
   const leaving = store.db.prepare('SELECT count(*) FROM leaving').pluck();
   return {
@@ -85,7 +85,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
           trouble === null,
       );
       await sync.idle();
-      await expect.poll(() => [meta.get(), leaving.get()], { timeout: 20_000 }).toEqual([0, 0]);
+      await expect.poll(() => [meta.get(), leaving.get()], { timeout: 25_000 }).toEqual([0, 0]);
     },
     async attach(customerId, fileName, noise = 300_000) {
       const content = png(60, 40, { noise });
@@ -119,7 +119,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
         (store.view({ view: 'attachments', customerId }) as AttachmentView[]).find(
           ({ id }) => id === attachmentId,
         )?.content.is;
-      await expect.poll(isHere, { timeout: 20_000 }).toBe('here');
+      await expect.poll(isHere, { timeout: 25_000 }).toBe('here');
     },
   };
 }

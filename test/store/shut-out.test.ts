@@ -121,7 +121,7 @@ test('a desk with 50 things unsent is shut out: all of them are in quarantine, n
   let isUp = true;
   const lucia = await signIn('lucia');
   const desk = await deskIn(at, server, lucia, () => isUp);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
   isUp = false;
   for (let i = 1; i <= 50; i += 1) desk.store.record([note('c1', null, `never sent ${i}`)]);
@@ -165,7 +165,7 @@ test('what cannot be handed in now is kept, also over a start without a network,
   const may = (path: string) => net.up && (net.quarantine || path !== '/quarantine/hand-in');
   const lucia = await signIn('lucia');
   const first = await deskIn(at, server, lucia, may);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   net.up = false;
   first.store.record([note('c1', null, 'kept')]);
@@ -206,7 +206,7 @@ test("a shut-out desk hands in photos that were not sent, goes on after a kill, 
   };
   const lucia = await signIn('lucia');
   const first = await deskIn(at, server, lucia, may);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   net.up = false;
   const photos = [png(60, 40, { noise: 900_000 }), png(50, 40, { noise: 300_000 })];
@@ -260,7 +260,7 @@ test('a photo whose event had been sent goes to its attachment; one that is dama
   const up = { content: false, all: true };
   const may = (path: string) => up.all && (up.content || !path.startsWith('/attachments/'));
   const desk = await deskIn(at, server, lucia, may);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
   const sent = await attach(desk, png(60, 40, { noise: 100_000 }));
   desk.sync.recorded();
@@ -288,7 +288,7 @@ test('where as much waits for a review as the centre keeps of one machine, the r
   const lucia = await signIn('lucia');
   let isUp = true;
   const desk = await deskIn(home(), server, lucia, () => isUp);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => desk.view().lastAnswerAt, wait).not.toBeNull();
   isUp = false;
   await attach(desk, png(60, 40, { noise: 100_000 }));
@@ -321,7 +321,7 @@ test('signed out, a machine that is shut out proves itself by its key; a content
   const at = home();
   const lucia = await signIn('lucia');
   const first = await deskIn(at, server, lucia);
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   await first.sync.signOut();
   first.store.db.prepare("INSERT INTO upload VALUES ('a', 'c', 'c1', '', 'hash', 1, NULL, 0)").run();
@@ -348,7 +348,7 @@ test('ended while it tries a last time to hand in, a store that an admin gave up
     tries.push(path);
     return 'hangs';
   });
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   isUp = false;
   first.store.record([note('c1', null, 'said on the last day')]);
@@ -369,7 +369,7 @@ test('a machine that only thinks that it was shut out opens again, and nothing w
   const { server, signIn } = await centreHere();
   const at = home();
   const first = await deskIn(at, server, await signIn('lucia'));
-  const wait = { timeout: 20_000, interval: 20 };
+  const wait = { timeout: 60_000, interval: 20 };
   await expect.poll(() => first.view().lastAnswerAt, wait).not.toBeNull();
   await first.sync.idle();
   first.store.record([note('c1', null, 'still here')]);

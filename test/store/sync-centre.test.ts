@@ -101,16 +101,16 @@ test('a desk that begins at a long stream is filled by a snapshot of the real ce
   const first = await seat(server, await centre.signIn('lucia'));
   first.store.record([note('c7', null, 'before')]);
   first.sync.recorded();
-  await expect.poll(() => levelAt(first, 121), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => levelAt(first, 121), { timeout: 60_000 }).toBe(true);
   await expect
     .poll(
       async () => (await pool.query('SELECT count(*) FROM snapshot WHERE head IS NOT NULL')).rows[0]?.count,
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBe(1);
   await putRecords(pool, [customer('c900')], Date.now);
   const second = await seat(server, await centre.signIn('ines'));
-  await expect.poll(() => levelAt(second, 122), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => levelAt(second, 122), { timeout: 60_000 }).toBe(true);
   first.sync.now();
   await expect.poll(() => levelAt(first, 122)).toBe(true);
   expect(shown(second.store)).toEqual(shown(first.store));

@@ -99,7 +99,7 @@ test('one command that makes the centre fail is put off alone, wherever in the q
     centre.cutStreams();
     await until(({ unsent }) => unsent === 0);
   }
-}, 120_000);
+});
 
 test('a centre that fails now and then puts no command off', async () => {
   const centre = await httpCentre();
@@ -141,7 +141,7 @@ test('whatever status comes back, every command is still there, and goes up when
   expect(centre.ledger.eventsOf('es')).toHaveLength(written);
   expect(seen).toMatchObject({ 401: 'sign-in', 403: 'revoked', 404: 'internal', 408: 'busy', 426: 'update' });
   expect(seen).toMatchObject({ 425: 'busy', 429: 'busy', 500: 'busy', 503: 'busy', 400: 'internal' });
-}, 120_000);
+});
 
 test('a pause that the centre asks for is kept to, and a person may ask sooner', async () => {
   const centre = await httpCentre();

@@ -84,8 +84,8 @@ export async function synced(
     until: (wish) =>
       new Promise((resolve, reject) => {
         const patience = setTimeout(
-          () => reject(new Error(`the view never was as wished: ${JSON.stringify(view())}`)),
-          20_000,
+          () => reject(new Error(isClosed ? 'closed' : `never as wished: ${JSON.stringify(view())}`)),
+          60_000,
         );
         const look = () => {
           if (!wish(view())) return;

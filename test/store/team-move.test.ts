@@ -59,7 +59,7 @@ async function twoTeams() {
       const said = await centre.post('/exchange', askOf({}), looker.token);
       return (said.json() as ExchangeHead).heads.map(({ team }) => team).sort();
     };
-    await expect.poll(heads, { timeout: 10_000 }).toEqual([...teams].sort());
+    await expect.poll(heads, { timeout: 25_000 }).toEqual([...teams].sort());
   }
   const desk = async (person: string) => realDesk(server, await centre.signIn(person));
   return { pool, centre, server, moveTo, desk };
