@@ -5,6 +5,7 @@ import type { Command, CommandAsk } from '#shared/case/commands.ts';
 import type { Compensation } from '#shared/case/compensation.ts';
 import { decide, mayAsk } from '#shared/case/decide.ts';
 import { emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
+import type { Money } from '#shared/order/money.ts';
 import { compensationOf } from './sample.ts';
 
 // mission.md, C3 and C4; design.md 4.1: what was given to a customer is a fact, kept and flagged, never refused.
@@ -23,10 +24,10 @@ const give = (id: string, more?: Partial<Compensation>): CommandAsk => ({
   type: 'compensation.give',
   data: compensationOf(id, more),
 });
-const request = (id: string): CommandAsk => ({
+const request = (id: string, more?: Partial<Compensation>): CommandAsk => ({
   ...about,
   type: 'compensation.request',
-  data: { ...compensationOf(id), why: 'She has been with us for ten years' },
+  data: { ...compensationOf(id, more), why: 'She has been with us for ten years' },
 });
 const answer = (type: 'approve' | 'decline' | 'withdraw', compensationId: string): CommandAsk => ({
   ...about,
@@ -151,6 +152,31 @@ test.each<[string, Step[], string]>([
   ],
 ])('a request %s', (_, steps, expected) => {
   expect(after(steps).last).toBe(expected);
+});
+
+const euros = (minor: number, currency = 'EUR') => ({ minor, currency });
+const less = (amount: Money): CommandAsk => ({
+  ...about,
+  type: 'compensation.approve',
+  data: { compensationId: 'r1', text: '', amount },
+});
+
+test.each<[string, Money, Partial<Compensation>, string]>([
+  ['to a part of it', euros(400), {}, 'done'],
+  ['to all of it, in so many words', euros(1000), {}, 'done'],
+  ['to more', euros(1001), {}, 'not-less'],
+  ['to nothing', euros(0), {}, 'not-less'],
+  ['in another currency', euros(400, 'USD'), {}, 'not-less'],
+  ['to an amount of what has none', euros(400), { amount: null }, 'not-less'],
+])('a yes %s', (_, amount, more, expected) => {
+  expect(after([opened, ['lucia', request('r1', more)], ['ines', less(amount)]]).last).toBe(expected);
+});
+
+test('a yes to less gives so much and costs as much less; what was asked for is still known', () => {
+  const { state } = after([opened, ['lucia', request('r1')], ['ines', less(euros(400))]]);
+  expect(state.case?.compensations).toMatchObject([
+    { state: 'given', amount: euros(400), cost: euros(240), askedFor: euros(1000), answered: { by: 'ines' } },
+  ]);
 });
 
 const readIt: CommandAsk = {

@@ -98,6 +98,26 @@ test('a request is granted by whoever may, from their own authority; an agent is
   expect(await flagsIn(one.pool)).toEqual([]);
 });
 
+test('of a yes to less only so much is spent, and more than was asked for is refused', async () => {
+  const [one] = await twoProcesses();
+  const k1 = { customerId: 'c1', caseId: 'k1' };
+  const dear = compensationOf('r1', { amount: { minor: 9000, currency: 'EUR' } });
+  await take(one, lucia, openCase('c1', 'k1'), {
+    ...k1,
+    type: 'compensation.request',
+    data: { ...dear, why: '' },
+  });
+  const yes = (minor: number): CommandAsk => ({
+    ...k1,
+    type: 'compensation.approve',
+    data: { compensationId: 'r1', text: '', amount: { minor, currency: 'EUR' } },
+  });
+  expect(await take(one, ines, yes(9001))).toMatchObject([{ refusal: { code: 'not-less' } }]);
+  expect(await take(one, ines, yes(2500))).toMatchObject([{ outcome: 'accepted', count: 1 }]);
+  const { rows } = await one.pool.query('SELECT person, minor, currency FROM given');
+  expect(rows).toEqual([{ person: 'ines', minor: 2500, currency: 'EUR' }]);
+});
+
 test('what was taken back is spent no more', async () => {
   const [one] = await twoProcesses();
   await take(one, lucia, openCase('c1', 'k1'), give('k1', 'g1'), {

@@ -73,6 +73,11 @@ async function company() {
     ines,
     { ...k1, type: 'compensation.approve', data: { compensationId: 'r1', text: '' } },
     { ...k1, type: 'compensation.decline', data: { compensationId: 'r2', text: 'No' } },
+    {
+      ...k1,
+      type: 'compensation.approve',
+      data: { compensationId: 'r3', text: '', amount: { minor: 1, currency: 'EUR' } },
+    },
   );
   await take(pilar, openCase('c2', 'k2'), { ...of('c2', 'k2'), type: 'compensation.give', data: data('g3') });
   await putRecords(pool, [order('1001', 'c1', { shipments: [left] })], now);

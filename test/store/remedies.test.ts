@@ -117,23 +117,39 @@ test('whoever asked finds the answer in their queue until they have read it', as
       event('case.opened.1', 'lucia', opened),
       event('compensation.requested.1', 'lucia', asked),
       event('compensation.requested.1', 'tom', { ...asked, compensationId: 'r2' }),
+      event('compensation.requested.1', 'lucia', { ...asked, compensationId: 'r3' }),
     ]),
   );
   expect(answers()).toEqual([]);
   const yes = (compensationId: string) =>
     event('compensation.approved.1', 'ines', { compensationId, text: 'Of course' });
-  store.absorb(pageOf(6, [yes('r1'), yes('r2')]));
+  store.absorb(pageOf(7, [yes('r1'), yes('r2')]));
   expect(answers()).toMatchObject([
     {
       subject: 'Ink',
       compensation: { compensationId: 'r1', state: 'given', answered: { text: 'Of course' } },
     },
   ]);
+  const amount = { minor: 400, currency: 'EUR' };
+  store.absorb(
+    pageOf(9, [event('compensation.approved.2', 'ines', { compensationId: 'r3', text: '', amount })]),
+  );
+  expect(answers().find(({ compensation }) => compensation.compensationId === 'r3')).toMatchObject({
+    compensation: { amount, askedFor: asked.amount },
+  });
   const data = { compensationId: 'r1' };
   store.record([{ type: 'compensation.read-answer', customerId: 'c1', caseId: 'k9', data }]);
   expect(answers()).toEqual([]);
   // It says nothing to the customer's story.
   const { entries } = store.view({ view: 'story', customerId: 'c1', after: null, limit: 20 }) as StoryPage;
-  expect(entries.filter(({ kind }) => kind === 'compensation-answered')).toHaveLength(2);
+  expect(entries.filter(({ kind }) => kind === 'compensation-answered')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ answer: 'approved', amount, askedFor: asked.amount }),
+      expect.objectContaining({ amount: asked.amount, askedFor: null }),
+    ]),
+  );
+  expect(entries.find((one) => one.kind === 'compensation')).toMatchObject({
+    why: 'Ten years with us',
+  });
   expect(entries.filter(({ kind }) => kind === 'newer')).toEqual([]);
 });

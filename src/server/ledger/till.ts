@@ -120,6 +120,19 @@ export async function keepGiven(
           monthOf(at),
         ]);
         break;
+      case 'compensation.approved.2':
+        await client.query(
+          'UPDATE given SET person = $3, month = $4, minor = $5, currency = $6 WHERE team = $1 AND compensation = $2',
+          [
+            team,
+            event.data.compensationId,
+            by,
+            monthOf(at),
+            event.data.amount.minor,
+            event.data.amount.currency,
+          ],
+        );
+        break;
       case 'compensation.declined.1':
       case 'compensation.withdrawn.1':
         await client.query('DELETE FROM given WHERE team = $1 AND compensation = $2', [

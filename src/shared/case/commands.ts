@@ -47,7 +47,10 @@ export const commandData = {
   'customer.reveal': eventData['customer.revealed.1'],
   'compensation.give': eventData['compensation.given.1'],
   'compensation.request': eventData['compensation.requested.1'],
-  'compensation.approve': eventData['compensation.approved.1'],
+  'compensation.approve': z.union([
+    eventData['compensation.approved.2'],
+    eventData['compensation.approved.1'],
+  ]),
   'compensation.decline': eventData['compensation.declined.1'],
   'compensation.withdraw': eventData['compensation.withdrawn.1'],
   'compensation.read-answer': eventData['compensation.answer-read.1'],

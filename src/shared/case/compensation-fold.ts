@@ -1,4 +1,4 @@
-import type { CompensationNow } from './compensation.ts';
+import { type CompensationNow, lessOf } from './compensation.ts';
 import type { CaseEvent } from './events.ts';
 
 /** Whoever does something in a case has seen what was answered there. */
@@ -20,15 +20,17 @@ export function compensationsAfter(before: CompensationNow[], event: Compensatio
   if (event.type === 'compensation.answer-read.1') return before;
   const { text } = event.data;
   const state = ended[event.type];
+  const less = event.type === 'compensation.approved.2' ? event.data.amount : null;
   return before.map((one) =>
     one.compensationId === compensationId
-      ? { ...one, state, answered: { by, at, text }, unread: one.by !== by }
+      ? { ...(less ? lessOf(one, less) : one), state, answered: { by, at, text }, unread: one.by !== by }
       : one,
   );
 }
 
 const ended = {
   'compensation.approved.1': 'given',
+  'compensation.approved.2': 'given',
   'compensation.declined.1': 'declined',
   'compensation.withdrawn.1': 'withdrawn',
 } as const;

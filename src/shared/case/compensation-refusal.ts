@@ -1,3 +1,4 @@
+import type { Money } from '../order/money.ts';
 import type { CommandAsk } from './commands.ts';
 import type { StreamState } from './fold.ts';
 import type { Refusal } from './refusals.ts';
@@ -29,5 +30,14 @@ export function compensationRefusal(state: StreamState, ask: Compensating, by: s
     return one.by === by && one.unread ? null : { code: 'compensation-ended' };
   const isOpen = one.state === 'requested' || (ask.type === 'compensation.withdraw' && one.state === 'given');
   if (!isOpen) return { code: 'compensation-ended' };
-  return ask.type !== 'compensation.withdraw' && one.by === by ? { code: 'own-request' } : null;
+  if (ask.type !== 'compensation.withdraw' && one.by === by) return { code: 'own-request' };
+  if (ask.type !== 'compensation.approve' || !('amount' in ask.data)) return null;
+  return isLess(ask.data.amount, one.amount) ? null : { code: 'not-less' };
+}
+
+/** A yes to a part is to something, and to no more than was asked for. */
+export function isLess(amount: Money, asked: Money | null): boolean {
+  return (
+    asked !== null && amount.currency === asked.currency && amount.minor > 0 && amount.minor <= asked.minor
+  );
 }

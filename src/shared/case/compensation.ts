@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { money } from '../order/money.ts';
+import { type Money, money } from '../order/money.ts';
 import { remedy, segment, severity } from '../rules/manual.ts';
 import { caseKind } from './words.ts';
 
@@ -53,6 +53,8 @@ export type CompensationNow = Compensation & {
   answered: { by: string; at: number; text: string } | null;
   /** Somebody else answered it, and whoever asked has neither read that nor written anything in the case since. */
   unread?: boolean;
+  /** What was asked for, where less was said yes to. */
+  askedFor?: Compensation['amount'];
   /** With a request: what whoever decides should know. */
   why?: string;
 };
@@ -60,6 +62,17 @@ export type CompensationNow = Compensation & {
 /** Whether two are for the same thing: the same order, or both for none. */
 export function isForSame(one: Pick<Compensation, 'orderId'>, other: Pick<Compensation, 'orderId'>): boolean {
   return one.orderId === other.orderId;
+}
+
+/** What was asked for, when only so much of it is said yes to: it costs us as much less. */
+export function lessOf<C extends Compensation>(
+  one: C,
+  amount: Money,
+): C & { askedFor: Compensation['amount'] } {
+  const { amount: askedFor, cost } = one;
+  const minor =
+    cost && askedFor && askedFor.minor > 0 && Math.round((cost.minor * amount.minor) / askedFor.minor);
+  return { ...one, amount, cost: cost && typeof minor === 'number' ? { ...cost, minor } : cost, askedFor };
 }
 
 /** What it is worth to the customer, else what it costs us: what an authority is measured by. */

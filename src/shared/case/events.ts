@@ -3,6 +3,7 @@ import { claimEvents } from '../claim/events.ts';
 import { fileEventData } from '../customer/file-events.ts';
 import { incidentEvents } from '../incident/events.ts';
 import { instant, zone } from '../instant.ts';
+import { money } from '../order/money.ts';
 import { compensation } from './compensation.ts';
 import { stepEvents } from './step-events.ts';
 import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
@@ -111,6 +112,12 @@ export const eventData = {
   'compensation.requested.1': compensation.extend({ why: z.string().max(2000) }),
   /** Said yes to: from now on it is given. */
   'compensation.approved.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
+  /** Said yes to less than was asked for: `amount` is what the customer gets. */
+  'compensation.approved.2': z.strictObject({
+    compensationId: id,
+    text: z.string().max(2000),
+    amount: money,
+  }),
   'compensation.declined.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
   /** Taken back: a request, or what was given by mistake and the customer was told so. */
   'compensation.withdrawn.1': z.strictObject({ compensationId: id, text: z.string().min(1).max(2000) }),

@@ -187,6 +187,7 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     case 'compensation.given.1':
     case 'compensation.requested.1':
     case 'compensation.approved.1':
+    case 'compensation.approved.2':
     case 'compensation.declined.1':
     case 'compensation.withdrawn.1':
     case 'compensation.answer-read.1':

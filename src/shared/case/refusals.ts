@@ -30,6 +30,8 @@ export const refusal = z.discriminatedUnion('code', [
   bare('compensation-ended'),
   /** Nobody says yes to what they asked for themselves. */
   bare('own-request'),
+  /** A yes to less is to an amount above zero and no higher than what was asked for. */
+  bare('not-less'),
   bare('promise-unknown'),
   bare('promise-ended'),
   bare('attachment-unknown'),

@@ -1,5 +1,5 @@
 import type { Command } from '../case/commands.ts';
-import type { Compensation } from '../case/compensation.ts';
+import { type Compensation, lessOf } from '../case/compensation.ts';
 import { decide, mayAsk } from '../case/decide.ts';
 import { type CaseEvent, type EventEnvelope, readEvent } from '../case/events.ts';
 import { isFact } from '../case/facts.ts';
@@ -127,7 +127,8 @@ function givingOf({ ask, stamp }: Command, state: StreamState) {
   if (ask.type === 'compensation.give') return of(ask.data);
   if (ask.type !== 'compensation.approve') return null;
   const asked = state.case?.compensations.find((one) => one.compensationId === ask.data.compensationId);
-  return asked ? of(asked) : null;
+  if (!asked) return null;
+  return of('amount' in ask.data ? lessOf(asked, ask.data.amount) : asked);
 }
 
 function takeOne(

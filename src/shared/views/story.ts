@@ -158,8 +158,12 @@ export type StoryEntry =
         cost: Money | null;
         text: string;
         checked: string | null;
+        /** What whoever decides was told with what was asked for. */
+        why: string | null;
         asked: boolean;
         state: CompensationState;
+        /** What was given of it, where that is less than was asked for. */
+        less: Money | null;
       }
     >
   /** Somebody said yes or no to what was asked for, or it was taken back. */
@@ -169,6 +173,8 @@ export type StoryEntry =
         answer: 'approved' | 'declined' | 'withdrawn';
         remedy: Remedy | null;
         amount: Money | null;
+        /** What was asked for, where less was said yes to. */
+        askedFor: Money | null;
         text: string;
       }
     >

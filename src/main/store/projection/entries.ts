@@ -146,7 +146,7 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'compensation.given.1':
     case 'compensation.requested.1': {
       const { compensationId, remedy, amount, cost, orderId, what, stop } = event.data;
-      const now = state.case?.compensations.find((one) => one.compensationId === compensationId)?.state;
+      const now = state.case?.compensations.find((one) => one.compensationId === compensationId);
       const asked = event.type === 'compensation.requested.1';
       return {
         ...base,
@@ -158,12 +158,15 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
           cost,
           text: what,
           checked: stop?.checked ?? null,
+          why: asked && event.data.why !== '' ? event.data.why : null,
           asked,
-          state: now ?? 'given',
+          state: now?.state ?? 'given',
+          less: now?.state === 'given' && now.askedFor ? now.amount : null,
         },
       };
     }
     case 'compensation.approved.1':
+    case 'compensation.approved.2':
     case 'compensation.declined.1':
     case 'compensation.withdrawn.1': {
       const { compensationId, text } = event.data;
@@ -173,7 +176,13 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
         ...base,
         kind: 'compensation-answered',
         orderId: one?.orderId ?? null,
-        data: { answer, remedy: one?.remedy ?? null, amount: one?.amount ?? null, text },
+        data: {
+          answer,
+          remedy: one?.remedy ?? null,
+          amount: one?.amount ?? null,
+          askedFor: answer === 'approved' ? (one?.askedFor ?? null) : null,
+          text,
+        },
       };
     }
     case 'case.tied-to-incident.1':
@@ -218,6 +227,7 @@ function lateOf(promise: PromiseNow | undefined): number {
 
 const answers = {
   'compensation.approved.1': 'approved',
+  'compensation.approved.2': 'approved',
   'compensation.declined.1': 'declined',
   'compensation.withdrawn.1': 'withdrawn',
 } as const;

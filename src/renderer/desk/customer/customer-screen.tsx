@@ -117,7 +117,7 @@ function Whole({ view, ring, show }: WholeProps) {
   useEffect(() => {
     if (show?.caseId) {
       const { caseId, request: compensationId } = show;
-      act({ move: 'go', target: { to: 'case', caseId } });
+      act({ move: 'go', target: { to: 'case', caseId, beside: compensationId !== undefined } });
       if (compensationId)
         act({ move: 'write', form: { form: 'answer-request', caseId, compensationId, answer: 'approve' } });
     }

@@ -45,7 +45,8 @@ export type Form =
 export type Target =
   | { to: 'entry'; entryId: string }
   | { to: 'order'; orderId: string }
-  | { to: 'case'; caseId: string }
+  /** `beside`: it is shown beside the form that opens, which has the focus. */
+  | { to: 'case'; caseId: string; beside?: boolean }
   | { to: 'file'; attachmentId: string }
   | { to: 'story'; filter: Partial<StoryFilter> };
 
@@ -62,8 +63,8 @@ export type ScreenState = {
   justOpened: string | null;
   openOrders: ReadonlySet<string>;
   openCases: ReadonlySet<string>;
-  /** Somewhere to scroll and focus once it is on the screen. `n` tells two jumps to one place apart. */
-  jump: { to: 'entry' | 'order' | 'case'; id: string; n: number } | null;
+  /** Somewhere to scroll and (unless `beside`) focus once it is on the screen. `n` tells two jumps to one place apart. */
+  jump: { to: 'entry' | 'order' | 'case'; id: string; n: number; beside?: boolean } | null;
   /** The order that the answers are about, when a person chose one. */
   aboutOrder: string | null;
   form: Form | null;
@@ -149,7 +150,7 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
         openCases: new Set([...state.openCases, target.caseId]),
         entryId: null,
         entryCase: target.caseId,
-        jump: { to: 'case', id: target.caseId, n },
+        jump: { to: 'case', id: target.caseId, n, beside: target.beside ?? false },
       };
     case 'file':
       return { ...state, fileId: target.attachmentId };

@@ -6,8 +6,8 @@ import { useChosen } from './screens.ts';
 const margin = 40;
 
 /**
- * Gives the element of this order or case: it is scrolled to and gets the focus when a jump names it. Where it comes to the screen later than
- * the jump, whoever has begun to write meanwhile goes on writing.
+ * Gives the element of this order or case: it is scrolled to, and gets the focus unless a form beside it has it, when a jump names it. Where it
+ * comes to the screen later than the jump, whoever has begun to write meanwhile goes on writing.
  */
 export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
   const jump = useChosen((state) => state.jump);
@@ -22,7 +22,7 @@ export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: str
     if (!here || !column) return;
     // not scrollIntoView: it would scroll the whole window too
     column.scrollTop += here.getBoundingClientRect().top - column.getBoundingClientRect().top - margin;
-    if (!isLate || !isTyping()) here.focus({ preventScroll: true });
+    if (!jump.beside && (!isLate || !isTyping())) here.focus({ preventScroll: true });
   }, [jump, to, id]);
   return element;
 }

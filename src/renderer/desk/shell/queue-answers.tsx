@@ -38,7 +38,8 @@ export function Answers({ answers }: { answers: readonly RequestItem[] }) {
   return (
     <Section title={t('queue.answers')} count={answers.length}>
       {answers.map(({ caseId, customerId, customerName, compensation }) => {
-        const { compensationId, remedy, amount, state, answered, at } = compensation;
+        const { compensationId, remedy, amount, askedFor, state, answered, at } = compensation;
+        const yes = askedFor ? 'less' : 'yes';
         return (
           <Item
             key={compensationId}
@@ -56,7 +57,7 @@ export function Answers({ answers }: { answers: readonly RequestItem[] }) {
             flagged={false}
           >
             <Chip tone={tones[state]}>
-              {t(`queue.answer.${state === 'given' ? 'yes' : state === 'declined' ? 'no' : 'back'}`, {
+              {t(`queue.answer.${state === 'given' ? yes : state === 'declined' ? 'no' : 'back'}`, {
                 name: answered?.by.name ?? '',
               })}
             </Chip>

@@ -9,12 +9,18 @@ export function AnswerNotes({ one }: { one: CaseView }) {
   const { say, self } = useScreen();
   const { save, saving } = useSave();
   const unread = one.compensations.filter(({ by, unread }) => unread === true && by.id === self);
-  return unread.map(({ compensationId, remedy, amount, state, answered }) => {
+  return unread.map(({ compensationId, remedy, amount, askedFor, state, answered }) => {
     const what = [say.t(`remedy.${remedy}`), amount && say.money(amount)].filter(Boolean).join(' ');
-    const key = state === 'given' ? 'yes' : state === 'declined' ? 'no' : 'back';
+    const key = state === 'given' ? (askedFor ? 'less' : 'yes') : state === 'declined' ? 'no' : 'back';
     return (
       <div key={compensationId} className={classes.remark} role="status">
-        <strong>{say.t(`recovery.answer.${key}`, { name: answered?.by.name ?? '', what })}</strong>
+        <strong>
+          {say.t(`recovery.answer.${key}`, {
+            name: answered?.by.name ?? '',
+            what,
+            asked: askedFor ? say.money(askedFor) : '',
+          })}
+        </strong>
         {answered && answered.text !== '' ? (
           <>
             {'\n'}

@@ -1,4 +1,5 @@
 import type { CommandAsk } from '#shared/case/commands.ts';
+import type { Money } from '#shared/order/money.ts';
 import type { CaseView } from '#shared/views/case.ts';
 
 /** What somebody does about what was asked for or given. */
@@ -9,6 +10,10 @@ export function answerAsk(
   compensationId: string,
   answer: Answering,
   text: string,
+  /** Of a yes: what the customer gets, where it is less than was asked for. */
+  less: Money | null = null,
 ): CommandAsk {
+  if (answer === 'approve' && less)
+    return { type: 'compensation.approve', customerId, caseId, data: { compensationId, text, amount: less } };
   return { type: `compensation.${answer}`, customerId, caseId, data: { compensationId, text } };
 }

@@ -8,14 +8,17 @@ import classes from './recovery.module.css';
 type Props = {
   earlier: readonly EarlierRemedy[];
   orderId: string | null;
-  box: Ref<HTMLInputElement>;
-  seen: boolean;
-  onSeen: (seen: boolean) => void;
-  problem: string | undefined;
+  /** Whoever gives says that they have seen it; whoever answers only reads it. */
+  check?: {
+    box: Ref<HTMLInputElement>;
+    seen: boolean;
+    onSeen: (seen: boolean) => void;
+    problem: string | undefined;
+  };
 };
 
 /** What was given or asked for before: nobody gives a second time for the same thing without having seen the first. */
-export function EarlierBox({ earlier, orderId, box, seen, onSeen, problem }: Props) {
+export function EarlierBox({ earlier, orderId, check }: Props) {
   const { say } = useScreen();
   if (earlier.length === 0) return null;
   const whereOf = ({ compensation, why, customerName, subject }: EarlierRemedy): string => {
@@ -45,14 +48,16 @@ export function EarlierBox({ earlier, orderId, box, seen, onSeen, problem }: Pro
           );
         })}
       </ul>
-      <Checkbox
-        ref={box}
-        size="xs"
-        label={say.t('give.despite')}
-        checked={seen}
-        error={problem}
-        onChange={(event) => onSeen(event.currentTarget.checked)}
-      />
+      {check && (
+        <Checkbox
+          ref={check.box}
+          size="xs"
+          label={say.t('give.despite')}
+          checked={check.seen}
+          error={check.problem}
+          onChange={(event) => check.onSeen(event.currentTarget.checked)}
+        />
+      )}
     </section>
   );
 }

@@ -79,10 +79,12 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
       <EarlierBox
         earlier={giving.earlier}
         orderId={giving.order?.id ?? null}
-        box={seen}
-        seen={draft.seen === seenOf(giving)}
-        onSeen={(is) => change({ seen: is ? seenOf(giving) : '' })}
-        problem={problem('seen', say.t('give.despiteNeeded'))}
+        check={{
+          box: seen,
+          seen: draft.seen === seenOf(giving),
+          onSeen: (is) => change({ seen: is ? seenOf(giving) : '' }),
+          problem: problem('seen', say.t('give.despiteNeeded')),
+        }}
       />
       <AlternativesChoice
         choices={giving.choices}

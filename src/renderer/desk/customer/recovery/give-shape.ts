@@ -29,3 +29,12 @@ export const noGive: GiveDraft = Object.freeze({
   seen: '',
   checked: '',
 });
+
+/** A yes or a no that is being written. `amount` null: all of what was asked for; `amountWrong`: what stands there is none. */
+export const answerShape = z.object({
+  text: z.string(),
+  amount: money.nullable().default(null),
+  amountWrong: z.boolean().default(false),
+});
+export type AnswerDraft = z.infer<typeof answerShape>;
+export const noAnswer: AnswerDraft = Object.freeze({ text: '', amount: null, amountWrong: false });

@@ -74,6 +74,11 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
       <span className={classes.choiceHead}>
         <strong>{say.t(`remedy.${remedy}`)}</strong>
         {amount && <span className="hilo-number">{say.money(amount)}</span>}
+        {compensation.askedFor && (
+          <span className={classes.cost}>
+            {say.t('entry.compensation.of', { asked: say.money(compensation.askedFor) })}
+          </span>
+        )}
         <Chip tone={tones[state]}>{say.t(`compensationState.${state}`)}</Chip>
       </span>
       {what !== '' && (
@@ -98,7 +103,7 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
             costText({ cost, currency: currencyOf(compensation, view.orders) }, rules.manual.content, say),
           say.t('recovery.decidedFrom', {
             segment: say.t(`segment.${decidedFrom.segment}`),
-            severity: say.t(`severity.${decidedFrom.severity}`),
+            severity: say.t(`severity.${decidedFrom.severity}`).toLocaleLowerCase(say.language),
           }),
           decidedFrom.valueAtRisk && say.t('recovery.worth', { amount: say.money(decidedFrom.valueAtRisk) }),
         ]

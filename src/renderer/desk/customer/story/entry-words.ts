@@ -161,7 +161,7 @@ export function entryWords(
     case 'claim-taken':
       return claimWords(entry, say);
     case 'compensation': {
-      const { remedy, amount, cost, state, asked } = entry;
+      const { remedy, amount, cost, state, asked, less } = entry;
       return words(
         t(asked ? 'entry.compensation.asked' : 'entry.compensation.given', {
           remedy: t(`remedy.${remedy}`),
@@ -169,9 +169,17 @@ export function entryWords(
         parts(
           amount && say.money(amount),
           cost && t('entry.compensation.cost', { cost: say.money(cost) }),
-          asked || state !== 'given' ? t(`compensationState.${state}`) : null,
+          less
+            ? t('entry.compensation.less', { amount: say.money(less) })
+            : asked || state !== 'given'
+              ? t(`compensationState.${state}`)
+              : null,
         ),
-        [entry.text, entry.checked && t('entry.compensation.checked', { text: entry.checked })]
+        [
+          entry.text,
+          entry.why && t('recovery.why', { text: entry.why }),
+          entry.checked && t('entry.compensation.checked', { text: entry.checked }),
+        ]
           .filter(Boolean)
           .join('\n') || null,
       );
@@ -181,7 +189,10 @@ export function entryWords(
         t(`entry.compensation.${entry.answer}`, {
           remedy: entry.remedy ? t(`remedy.${entry.remedy}`) : t('entry.compensation.unknown'),
         }),
-        entry.amount && say.money(entry.amount),
+        parts(
+          entry.amount && say.money(entry.amount),
+          entry.askedFor && t('entry.compensation.of', { asked: say.money(entry.askedFor) }),
+        ),
         entry.text || null,
       );
     case 'flag':

@@ -1,0 +1,61 @@
+import type { CaseView, CompensationView } from '#shared/views/case.ts';
+import { useScreen } from '../screen-context.ts';
+import { costText, currencyOf } from './cost-text.ts';
+import classes from './recovery.module.css';
+
+/** What a yes or a no is decided from: why it is asked for, what exactly, what it costs beside what is at risk, and who they are. */
+export function AskedFacts({ one, about }: { one: CaseView; about: CompensationView }) {
+  const { say, view, rules } = useScreen();
+  const { segment, severity, valueAtRisk } = about.decidedFrom;
+  const given = one.compensations.filter(({ state }) => state === 'given');
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>{say.t('answerRequest.asks', { name: about.by.name })}</dt>
+        <dd dir="auto">{about.why || say.t('answerRequest.noWhy')}</dd>
+      </div>
+      <div>
+        <dt>{say.t('answerRequest.what')}</dt>
+        <dd dir="auto">
+          {[about.what, about.stop && say.t('entry.compensation.checked', { text: about.stop.checked })]
+            .filter(Boolean)
+            .join(' · ') || say.t('answerRequest.noWhat')}
+        </dd>
+      </div>
+      <div>
+        <dt>
+          {about.cost
+            ? costText(
+                { cost: about.cost, currency: currencyOf(about, view.orders) },
+                rules.manual.content,
+                say,
+              )
+            : say.t('give.costUnknown')}
+        </dt>
+        <dd>
+          {[
+            valueAtRisk && say.t('recovery.worth', { amount: say.money(valueAtRisk) }),
+            say.t('recovery.decidedFrom', {
+              segment: say.t(`segment.${segment}`),
+              severity: say.t(`severity.${severity}`).toLocaleLowerCase(say.language),
+            }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </dd>
+      </div>
+      <div>
+        <dt>{say.t('give.soFar')}</dt>
+        <dd>
+          {given.length === 0
+            ? say.t('give.soFarNone')
+            : say.list(
+                given.map(({ remedy, amount }) =>
+                  [say.t(`remedy.${remedy}`), amount && say.money(amount)].filter(Boolean).join(' '),
+                ),
+              )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
