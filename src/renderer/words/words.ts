@@ -1,4 +1,5 @@
 import i18next, { type i18n } from 'i18next';
+import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { quoted } from '#shared/quoted.ts';
 import { type Language, language as languages } from '#shared/settings.ts';
@@ -92,5 +93,24 @@ export const localeOf = (language: Language): string =>
  */
 export function useWords<const N extends Area | readonly [Area, ...Area[]] = 'frame'>(area?: N) {
   const { t, i18n: words } = useTranslation<N>(area);
-  return { t, language: words.language as Language };
+  const language = words.language as Language;
+  const quick = useMemo(() => remembering(t, `${language} ${area}`), [t, language, area]);
+  return { t: quick, language };
+}
+
+/** Texts without anything to be filled in, by language and area, then by key: a story asks for two hundred, and i18next takes each apart anew. */
+const said = new Map<string, Map<unknown, unknown>>();
+
+/** The same translation, that looks up a plain text once. `of`: the language and area whose texts these are. */
+function remembering<T>(t: T, of: string): T {
+  const ask = t as (...all: unknown[]) => unknown;
+  const known = said.get(of) ?? new Map<unknown, unknown>();
+  said.set(of, known);
+  const quick = (...all: unknown[]): unknown => {
+    const [key] = all;
+    if (all.length > 1 || typeof key !== 'string') return ask(...all);
+    if (!known.has(key)) known.set(key, ask(key));
+    return known.get(key);
+  };
+  return quick as T;
 }

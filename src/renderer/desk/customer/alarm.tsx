@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangleFilled, IconRepeat } from '@tabler/icons-react';
 import type { FailureAlarm } from '#shared/story/failures.ts';
 import type { RepeatAlarm } from '#shared/story/repeat.ts';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { repeatTitle } from './contact-counts.ts';
 import { useScreen } from './screen-context.ts';
 import { caseNumber } from './story/entry-words.ts';
@@ -35,12 +35,12 @@ export function AgainAlarm({ failure }: { failure: FailureAlarm }) {
       <IconRepeat size={18} aria-hidden="true" />
       <AgainText failure={failure} />
       {newest && (
-        <UnstyledButton
+        <PlainButton
           className={classes.show}
           onClick={() => act({ move: 'go', target: { to: 'case', caseId: newest } })}
         >
           {say.t('alarm.open')}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </section>
   );

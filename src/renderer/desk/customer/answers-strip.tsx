@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { answers, promisesAbout } from '#shared/order/answers.ts';
+import { PlainButton } from '../../ui/plain-button.tsx';
 import { Faulty } from './faulty.tsx';
 import { OrderPicker } from './order-picker.tsx';
 import { OrderChips } from './orders/order-chips.tsx';
@@ -32,14 +32,14 @@ export function AnswersStrip() {
     >
       <div className={classes.answersHead}>
         {summary && (
-          <UnstyledButton
+          <PlainButton
             className={classes.answersTitle}
             onClick={() => act({ move: 'go', target: { to: 'order', orderId: summary.id } })}
             title={say.t('answers.openOrder')}
           >
             {say.t('answers.title', { number: summary.number })}{' '}
             <IconArrowRight size={13} aria-hidden="true" />
-          </UnstyledButton>
+          </PlainButton>
         )}
         {summary && <OrderChips payment={summary.payment} delivery={summary.delivery} />}
         <OrderPicker

@@ -58,7 +58,7 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
     if (isMissing) forgetName(customerId);
   }, [isMissing, customerId]);
   const comes = useBrought(customerId, isMissing);
-  if (value) return <Whole key={customerId} view={value} ring={ring} show={show} />;
+  if (value) return <Whole key={customerId} view={value} ring={ring} show={show} say={say} />;
   if (fault) {
     return (
       <EmptyState title={say.t('screen.failed')}>
@@ -102,10 +102,9 @@ function useShownAs(asked: string, view: CustomerView | null, say: Say): void {
   }, [asked, shown, view, say]);
 }
 
-type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null };
+type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null; say: Say };
 
-function Whole({ view, ring, show }: WholeProps) {
-  const say = useSay();
+function Whole({ view, ring, show, say }: WholeProps) {
   const act = useMoves(view.customer.id);
   const self = useDesk().person.id;
   const { rules, leaf } = useRules(view.team, say.language);

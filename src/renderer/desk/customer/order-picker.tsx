@@ -34,6 +34,8 @@ export function OrderPicker({ orders, label, onPick, open = false }: PickerProps
   return (
     <Combobox
       store={combobox}
+      // Else the whole list is made, and its place worked out, for every customer who rings.
+      keepMounted={false}
       width={300}
       position="bottom-end"
       shadow="md"

@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconMail, IconMapPin, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { addressLines } from './address-lines.ts';
@@ -82,17 +82,17 @@ export function CustomerCard() {
           </span>
         )}
         {totals.spent.length > 0 && (
-          <UnstyledButton
+          <PlainButton
             className={classes.link}
             onClick={() =>
               act({ move: 'go', target: { to: 'story', filter: { groups: new Set(['payments']) } } })
             }
           >
             {say.t('card.spent')} {totals.spent.map(say.money).join(' + ')}
-          </UnstyledButton>
+          </PlainButton>
         )}
         {totals.contacts > 0 && (
-          <UnstyledButton
+          <PlainButton
             className={classes.link}
             aria-label={say.t('card.contactsList', { count: totals.contacts })}
             onClick={() =>
@@ -100,7 +100,7 @@ export function CustomerCard() {
             }
           >
             {say.t('card.contactsAll', { count: totals.contacts })}
-          </UnstyledButton>
+          </PlainButton>
         )}
       </div>
       {customer.remark && (

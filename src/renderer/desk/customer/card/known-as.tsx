@@ -1,5 +1,6 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { LinkView } from '#shared/views/customer.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -31,13 +32,13 @@ function Linked({ link }: { link: LinkView }) {
   return (
     <li>
       <strong dir="auto">{name}</strong>{' '}
-      <UnstyledButton
+      <PlainButton
         className={classes.link}
         aria-label={say.t('file.same.undoOf', { name })}
         onClick={() => act({ move: 'write', form: { form: 'unlink', recordId: from.id } })}
       >
         {say.t('file.same.undo')}
-      </UnstyledButton>
+      </PlainButton>
       <br />
       <span className={classes.soft}>{say.t('file.same.by', { by: by.name, when: say.day(at), why })}</span>
     </li>

@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconClockHour4 } from '@tabler/icons-react';
 import { callTime } from '#shared/customer/call-time.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { preferredText, timeThere } from './preferred-text.ts';
@@ -31,13 +31,13 @@ export function PreferredLine({ canChange = false }: { canChange?: boolean }) {
           <Chip tone={isGood ? 'good' : 'warn'}>{say.t(isGood ? 'file.call.good' : 'file.call.bad')}</Chip>
         )}{' '}
         {canChange && (
-          <UnstyledButton
+          <PlainButton
             className={classes.link}
             aria-label={say.t('file.preferred.change')}
             onClick={() => act({ move: 'write', form: { form: 'preferred' } })}
           >
             {say.t('file.change')}
-          </UnstyledButton>
+          </PlainButton>
         )}
       </span>
     </p>

@@ -1,9 +1,10 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isMasked } from '#shared/customer/mask.ts';
 import type { FileView } from '#shared/views/customer.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { ContactText, useSpoken } from '../../contact-text.tsx';
 import { CopyText } from '../copy-button.tsx';
 import { useSave } from '../forms/use-save.ts';
@@ -35,9 +36,9 @@ export function Few({ values, none, few = 1 }: { values: Value[]; none: string; 
         </div>
       ))}
       {rest > 0 && (
-        <UnstyledButton className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
+        <PlainButton className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? say.t('card.less') : say.t('card.more', { count: rest })}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </>
   );

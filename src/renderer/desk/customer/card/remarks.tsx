@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
 import type { FileView } from '#shared/views/customer.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -37,21 +37,21 @@ function OneRemark({ remark }: { remark: FileView['remarks'][number] }) {
         <p dir="auto">{text}</p>
         <span className={classes.remarkFoot}>
           {say.t('file.written', { name: by.name, when: say.moment(at) })}
-          <UnstyledButton
+          <PlainButton
             className={classes.remarkDo}
             aria-label={say.t('file.changeWhat', { text })}
             onClick={() => act({ move: 'write', form: { form: 'remark', remarkId: id } })}
           >
             {say.t('file.change')}
-          </UnstyledButton>
-          <UnstyledButton
+          </PlainButton>
+          <PlainButton
             className={classes.remarkDo}
             aria-label={say.t('file.takeDownWhat', { text })}
             disabled={saving}
             onClick={takeDown}
           >
             {say.t('file.takeDown')}
-          </UnstyledButton>
+          </PlainButton>
         </span>
       </div>
     </li>

@@ -1,5 +1,5 @@
-import { UnstyledButton } from '@mantine/core';
 import type { CustomerView } from '#shared/views/customer.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { openCustomer } from '../../shell/tabs.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
@@ -40,34 +40,34 @@ function Twin({ twin: { card, why } }: { twin: CustomerView['twins'][number] }) 
     );
   return (
     <li>
-      <UnstyledButton
+      <PlainButton
         className={classes.link}
         aria-label={say.t('card.twinOpen', { name })}
         onClick={() => openCustomer(card.id, card.name)}
       >
         {name}
-      </UnstyledButton>{' '}
+      </PlainButton>{' '}
       <span className={classes.soft}>
         {[say.t(`card.twinWhy.${why}`), say.t('orders.count', { count: card.orderCount }), card.city]
           .filter(Boolean)
           .join(' · ')}
       </span>
       <span className={classes.twinDo}>
-        <UnstyledButton
+        <PlainButton
           className={classes.do}
           aria-label={say.t('card.compareWith', { name })}
           onClick={() => act({ move: 'write', form: { form: 'same', otherId: card.id } })}
         >
           {say.t('card.compare')}
-        </UnstyledButton>
-        <UnstyledButton
+        </PlainButton>
+        <PlainButton
           className={classes.do}
           aria-label={say.t('card.notTwinOf', { name })}
           disabled={saving}
           onClick={dismiss}
         >
           {say.t('card.notTwin')}
-        </UnstyledButton>
+        </PlainButton>
       </span>
     </li>
   );

@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { triedIn } from '#shared/story/tried.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { CaseFiles } from '../files/file-strip.tsx';
 import classes from '../panel.module.css';
 import { CasePlaybook } from '../playbook/case-playbook.tsx';
@@ -69,13 +69,13 @@ export function CaseDetail({ one }: { one: CaseView }) {
           <h3>{say.t('cases.orders')}</h3>
           <p className={classes.row}>
             {one.orderIds.map((orderId) => (
-              <UnstyledButton
+              <PlainButton
                 key={orderId}
                 className={classes.link}
                 onClick={() => act({ move: 'go', target: { to: 'order', orderId } })}
               >
                 {view.orders.find((order) => order.id === orderId)?.number ?? orderId}
-              </UnstyledButton>
+              </PlainButton>
             ))}
           </p>
         </>

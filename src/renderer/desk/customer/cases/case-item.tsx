@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
 import { answerClock } from '#shared/law/answer.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { contactsText } from '../contact-counts.ts';
 import { CopyText } from '../copy-button.tsx';
 import { FileChip } from '../files/file-strip.tsx';
@@ -26,7 +26,7 @@ export function CaseItem({ one }: { one: CaseView }) {
   return (
     <li className={classes.item} data-quiet={solved || undefined} data-case={one.id}>
       <div className={classes.titled}>
-        <UnstyledButton
+        <PlainButton
           ref={here}
           className={classes.top}
           aria-expanded={open}
@@ -62,7 +62,7 @@ export function CaseItem({ one }: { one: CaseView }) {
                 : say.t('cases.solvedOn', { day: say.day(one.solvedAt) })}
             </span>
           </span>
-        </UnstyledButton>
+        </PlainButton>
         <div className={classes.numberRow}>
           <span className={classes.mono}>{number}</span>
           <CopyText text={one.number} label={say.t('cases.copyNumber', { number })} />
@@ -93,7 +93,7 @@ function Contacts({ one }: { one: CaseView }) {
   const { say, act } = useScreen();
   if (one.contacts === 0) return null;
   return (
-    <UnstyledButton
+    <PlainButton
       className={classes.link}
       title={say.t('cases.showContacts')}
       onClick={() =>
@@ -101,6 +101,6 @@ function Contacts({ one }: { one: CaseView }) {
       }
     >
       {contactsText(one, say)}
-    </UnstyledButton>
+    </PlainButton>
   );
 }

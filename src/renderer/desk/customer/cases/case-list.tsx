@@ -1,5 +1,5 @@
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -49,9 +49,9 @@ export function CaseList() {
         </>
       )}
       {earlier.length > shown.length && (
-        <UnstyledButton className={classes.link} mt={8} onClick={() => setAll(true)}>
+        <PlainButton className={classes.link} style={{ marginTop: 8 }} onClick={() => setAll(true)}>
           {say.t('card.more', { count: earlier.length - shown.length })}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import type { CaseView, ClaimView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useFiles } from '../files/use-files.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
@@ -128,11 +128,11 @@ function FileNames({ ids }: { ids: readonly string[] }) {
 function OrderLink({ orderId }: { orderId: string }) {
   const { view, act } = useScreen();
   return (
-    <UnstyledButton
+    <PlainButton
       className={classes.link}
       onClick={() => act({ move: 'go', target: { to: 'order', orderId } })}
     >
       {view.orders.find((order) => order.id === orderId)?.number ?? orderId}
-    </UnstyledButton>
+    </PlainButton>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { isPicture, kindOfMime } from '#shared/attachment/kinds.ts';
 import type { AttachmentView } from '#shared/views/attachment.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useWords } from '../../../words/words.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -87,7 +88,7 @@ function FileItem({ one }: { one: AttachmentView }) {
   const said = stateOf(one);
   return (
     <li>
-      <UnstyledButton
+      <PlainButton
         className={classes.item}
         data-removed={one.content.is === 'removed' || undefined}
         title={one.about || one.name}
@@ -103,7 +104,7 @@ function FileItem({ one }: { one: AttachmentView }) {
         </span>
         <span className={classes.itemState}>{said ?? say.bytes(one.bytes)}</span>
         <span className="hilo-hidden">{t('list.open', { name: one.name, bytes: say.bytes(one.bytes) })}</span>
-      </UnstyledButton>
+      </PlainButton>
     </li>
   );
 }

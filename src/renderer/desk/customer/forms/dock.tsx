@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { readDraft, useDraft } from '../../../drafts.ts';
@@ -6,6 +6,7 @@ import { useKeyText } from '../../../keys/key-text.ts';
 import { dialogIsOpen, focusIsLost, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { KeyHint } from '../../../ui/key-hint.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useCall } from '../../shell/calls.ts';
 import { useScreen } from '../screen-context.ts';
@@ -75,7 +76,7 @@ export function Dock() {
         open && <WrapUp call={call} onDone={() => act({ move: 'wrap-up', open: null })} />
       )}
       <div className={classes.bar}>
-        <UnstyledButton
+        <PlainButton
           className={classes.barMain}
           data-foot
           aria-expanded={open && !form}
@@ -91,7 +92,7 @@ export function Dock() {
             <IconChevronUp size={15} aria-hidden="true" />
           )}
           {title} <Key action="wrapUp" />
-        </UnstyledButton>
+        </PlainButton>
         <span className={classes.barEnd}>
           <Button
             size="compact-sm"

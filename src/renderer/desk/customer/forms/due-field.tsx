@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import { MomentField } from '../../../ui/moment-field.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './forms.module.css';
 
@@ -37,25 +37,25 @@ export function DueField({ label, due, onChange, suggested = null }: DueProps) {
       </span>
       <div className={classes.picks}>
         {quick.map(({ name, at }) => (
-          <UnstyledButton
+          <PlainButton
             key={name}
             className={classes.pick}
             aria-pressed={at === due && !picking}
             onClick={() => choose(at)}
           >
             {name}
-          </UnstyledButton>
+          </PlainButton>
         ))}
-        <UnstyledButton className={classes.pick} aria-pressed={picking} onClick={() => setPicking(true)}>
+        <PlainButton className={classes.pick} aria-pressed={picking} onClick={() => setPicking(true)}>
           {say.t('promise.other')}
-        </UnstyledButton>
-        <UnstyledButton
+        </PlainButton>
+        <PlainButton
           className={classes.pick}
           aria-pressed={due === null && !picking}
           onClick={() => choose(null)}
         >
           {say.t('claims.noDate')}
-        </UnstyledButton>
+        </PlainButton>
       </div>
       {picking && <MomentField label={say.t('promise.when')} hidden at={due} hour={20} onChange={onChange} />}
       {suggested && due === suggested.at && <p className={classes.soft}>{suggested.why}</p>}

@@ -1,9 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
 import { type Ref, useEffect, useRef } from 'react';
 import { type CaseKind, caseKind } from '#shared/case/words.ts';
 import { leavesUnder } from '#shared/rules/failures.ts';
 import type { Suggestion } from '#shared/rules/suggested.ts';
 import { textIn } from '#shared/rules/texts.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './forms.module.css';
 import { QuickChoice } from './quick-choice.tsx';
@@ -96,10 +96,10 @@ function Suggested({ kind, suggestions, onChange, onPicked }: KindChoiceProps) {
       {say.t('kind.suggested', { why: say.t(`kind.evidence.${best.evidence}`) })}
       {kind === null && ` ${say.t('kind.accept')}`}
       {others.slice(0, 2).map((one) => (
-        <UnstyledButton
+        <PlainButton
           key={one.evidence}
           className={classes.pick}
-          ms={6}
+          style={{ marginInlineStart: 6 }}
           title={say.t(`kind.evidence.${one.evidence}`)}
           onClick={() => {
             onChange({ kind: one.kind, failure: one.failure });
@@ -107,7 +107,7 @@ function Suggested({ kind, suggestions, onChange, onPicked }: KindChoiceProps) {
           }}
         >
           {leaf(one.failure) ?? say.t(`cases.kind.${one.kind}`)}
-        </UnstyledButton>
+        </PlainButton>
       ))}
     </p>
   );

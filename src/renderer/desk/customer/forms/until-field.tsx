@@ -1,9 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import { holidaysText } from '#shared/calendar/words.ts';
 import { officeHours } from '#shared/calendar/working-days.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { MomentField } from '../../../ui/moment-field.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useCalendar } from '../use-calendar.ts';
 import classes from './forms.module.css';
@@ -27,7 +27,7 @@ export function UntilField({ until, onChange }: UntilProps) {
       </span>
       <div className={classes.picks}>
         {quick.map((one) => (
-          <UnstyledButton
+          <PlainButton
             key={one.days}
             className={classes.pick}
             aria-pressed={one.at === until && !picking}
@@ -39,11 +39,11 @@ export function UntilField({ until, onChange }: UntilProps) {
             {one.name === 'days'
               ? say.t('promise.inDays', { count: one.days })
               : say.t(`promise.${one.name}`, { day: theirs.day(one.at) })}
-          </UnstyledButton>
+          </PlainButton>
         ))}
-        <UnstyledButton className={classes.pick} aria-pressed={picking} onClick={() => setPicking(true)}>
+        <PlainButton className={classes.pick} aria-pressed={picking} onClick={() => setPicking(true)}>
           {say.t('promise.other')}
-        </UnstyledButton>
+        </PlainButton>
       </div>
       {picking && (
         <MomentField

@@ -1,9 +1,10 @@
-import { Loader, UnstyledButton } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { formatsOf } from '#shared/order/format.ts';
 import type { OrderSummary } from '#shared/order/records.ts';
 import { isLate } from '#shared/order/status.ts';
 import { useView, views } from '../../../live/view.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { Faulty } from '../faulty.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -22,7 +23,7 @@ export function OrderItem({ order }: { order: OrderSummary }) {
   const sale = order.kind === 'sale';
   return (
     <li className={classes.item} data-asked={asked || undefined} data-quiet={!sale || undefined}>
-      <UnstyledButton
+      <PlainButton
         ref={here}
         className={classes.top}
         aria-expanded={open}
@@ -59,7 +60,7 @@ export function OrderItem({ order }: { order: OrderSummary }) {
             </Chip>
           )}
         </span>
-      </UnstyledButton>
+      </PlainButton>
       {open && <WholeOrder orderId={order.id} />}
     </li>
   );

@@ -1,5 +1,6 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -59,9 +60,9 @@ export function OrderList() {
         </ul>
       )}
       {found.length > shown.length && (
-        <UnstyledButton className={classes.link} mt={8} onClick={() => setCount(count + 50)}>
+        <PlainButton className={classes.link} style={{ marginTop: 8 }} onClick={() => setCount(count + 50)}>
           {say.t('orders.more', { count: Math.min(50, found.length - shown.length) })}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </section>
   );

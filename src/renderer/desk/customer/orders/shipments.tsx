@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { formatsOf } from '#shared/order/format.ts';
 import { deliveredAt } from '#shared/order/parcel.ts';
 import type { OrderRecord, Shipment, TrackingEvent } from '#shared/order/records.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { CopyText } from '../copy-button.tsx';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
@@ -73,9 +73,9 @@ function Parcel({ parcel, zone, n }: { parcel: Shipment; zone: string; n: number
         </ul>
       )}
       {newest.length > 2 && (
-        <UnstyledButton className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
+        <PlainButton className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? say.t('card.less') : say.t('order.showEvents', { count: newest.length })}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </>
   );

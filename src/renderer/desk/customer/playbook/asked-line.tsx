@@ -1,9 +1,10 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Answered } from '#shared/case/steps.ts';
 import type { Who } from '#shared/people.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './playbook.module.css';
 
@@ -26,7 +27,7 @@ export function AskedLine({ line, digit, answered, onAnswer }: LineProps) {
   };
   return (
     <div className={classes.line} data-done={answered !== null || undefined}>
-      <UnstyledButton
+      <PlainButton
         className={classes.tick}
         role="checkbox"
         aria-checked={answered !== null}
@@ -36,15 +37,15 @@ export function AskedLine({ line, digit, answered, onAnswer }: LineProps) {
         }}
       >
         {answered ? <IconCheck size={14} aria-hidden="true" /> : <span aria-hidden="true">{digit}</span>}
-      </UnstyledButton>
-      <UnstyledButton
+      </PlainButton>
+      <PlainButton
         className={classes.question}
         dir="auto"
         title={say.t('playbook.write')}
         onClick={() => setTyping(answered?.answer ?? '')}
       >
         {text}
-      </UnstyledButton>
+      </PlainButton>
       {answered && typing === null && (
         <span className={classes.answer}>
           {answered.answer !== '' && <strong dir="auto">{answered.answer}</strong>} {answered.by.name},{' '}

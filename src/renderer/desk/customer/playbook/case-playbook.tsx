@@ -1,9 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconBook2, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type AskedPart, answerTo, askedParts, pageFor, progressOf } from '#shared/rules/answered.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useSave } from '../forms/use-save.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -59,7 +59,7 @@ export function CasePlaybook({ one }: { one: CaseView }) {
         if (answerTo(wanted.line, wanted.part, answered) === null) void answer(wanted.line, wanted.part, '');
       }}
     >
-      <UnstyledButton className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
+      <PlainButton className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
         {open ? (
           <IconChevronDown size={14} aria-hidden="true" />
         ) : (
@@ -68,7 +68,7 @@ export function CasePlaybook({ one }: { one: CaseView }) {
         <IconBook2 size={15} aria-hidden="true" />
         <span>{textIn(page.content.title, say.language)}</span>
         <span>{say.t('playbook.done', { done, of })}</span>
-      </UnstyledButton>
+      </PlainButton>
       {open && (
         <fieldset className={classes.inside} aria-label={textIn(page.content.title, say.language)}>
           <PlaybookPage

@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { mayAsk } from '#shared/case/decide.ts';
 import { caseCost } from '#shared/recovery/case-cost.ts';
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
 import { Act } from '../cases/act.tsx';
 import { refusalFor } from '../cases/can.ts';
@@ -27,12 +27,12 @@ export function PutRight({ one }: { one: CaseView }) {
     <>
       <h3 className={classes.titleRow}>
         {say.t('recovery.title')}
-        <UnstyledButton
+        <PlainButton
           className={panel.link}
           onClick={() => act({ move: 'write', form: { form: 'letter', caseId: one.id } })}
         >
           {say.t('letter.open')}
-        </UnstyledButton>
+        </PlainButton>
       </h3>
       {one.compensations.length === 0 ? (
         <p className={panel.soft}>{say.t('recovery.none')}</p>

@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { noProse, proseShape } from '../forms/shapes.ts';
@@ -52,7 +52,7 @@ export function ApologyForm({ one, onClose }: { one: CaseView; onClose: () => vo
         {offered.map((line) => {
           const words = textIn(line, say.language);
           return (
-            <UnstyledButton
+            <PlainButton
               key={words}
               dir="auto"
               onClick={() => {
@@ -62,7 +62,7 @@ export function ApologyForm({ one, onClose }: { one: CaseView; onClose: () => vo
               }}
             >
               {words}
-            </UnstyledButton>
+            </PlainButton>
           );
         })}
       </div>

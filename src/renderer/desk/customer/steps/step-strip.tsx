@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { fiveSteps, type Mark, type Step, stepsTaken } from '#shared/recovery/five-steps.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
 import classes from './steps.module.css';
@@ -31,7 +31,7 @@ export function StepStrip({ one }: { one: CaseView }) {
           const taken = marks[step] !== null;
           return (
             <li key={step}>
-              <UnstyledButton
+              <PlainButton
                 className={classes.step}
                 data-taken={taken || undefined}
                 aria-expanded={taken ? shown === step : undefined}
@@ -43,7 +43,7 @@ export function StepStrip({ one }: { one: CaseView }) {
                 </span>
                 <span>{say.t(`steps.name.${step}`)}</span>
                 <span className="hilo-hidden">{say.t(taken ? 'steps.taken' : 'steps.open')}</span>
-              </UnstyledButton>
+              </PlainButton>
             </li>
           );
         })}
@@ -75,9 +75,9 @@ function Behind({ one: { steps }, step, mark, onAgain }: BehindProps) {
       )}
       <p className={classes.by}>
         {mark.by.name}, {say.moment(mark.at)}
-        <UnstyledButton className={classes.again} onClick={onAgain}>
+        <PlainButton className={classes.again} onClick={onAgain}>
           {say.t('steps.again')}
-        </UnstyledButton>
+        </PlainButton>
       </p>
     </div>
   );

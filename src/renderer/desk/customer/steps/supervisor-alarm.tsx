@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconUserStar } from '@tabler/icons-react';
 import type { CaseView } from '#shared/views/case.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
 import { useTake } from '../cases/use-take.ts';
 import { useScreen } from '../screen-context.ts';
@@ -33,26 +33,26 @@ export function SupervisorAlarm() {
       </p>
       <span className={classes.shows}>
         {isSupervisor && one.status === 'open' && one.owner.id !== self && (
-          <UnstyledButton className={classes.show} disabled={saving} onClick={() => void take(one)}>
+          <PlainButton className={classes.show} disabled={saving} onClick={() => void take(one)}>
             {say.t('owner.take')}
-          </UnstyledButton>
+          </PlainButton>
         )}
         {isSupervisor && (
-          <UnstyledButton
+          <PlainButton
             className={classes.show}
             onClick={() =>
               act({ move: 'write', form: { form: 'step', caseId: one.id, step: 'answer-supervisor' } })
             }
           >
             {say.t('supervisor.answer')}
-          </UnstyledButton>
+          </PlainButton>
         )}
-        <UnstyledButton
+        <PlainButton
           className={classes.show}
           onClick={() => act({ move: 'go', target: { to: 'case', caseId: one.id } })}
         >
           {say.t('alarm.open')}
-        </UnstyledButton>
+        </PlainButton>
       </span>
     </section>
   );

@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { StoryEntry } from '#shared/views/story.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { EntryIcon, toneOf } from './entry-icon.tsx';
 import { caseNumber, entryWords } from './entry-words.ts';
@@ -38,7 +38,7 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
       <div className={classes.body}>
         <div className={classes.head}>
           {target ? (
-            <UnstyledButton
+            <PlainButton
               id={`title-${entry.id}`}
               className={classes.title}
               tabIndex={-1}
@@ -46,7 +46,7 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
               onClick={() => act({ move: 'go', target })}
             >
               {said.title}
-            </UnstyledButton>
+            </PlainButton>
           ) : (
             <span id={`title-${entry.id}`} className={classes.title}>
               {said.title}
@@ -60,7 +60,7 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
           <span className={classes.tail}>
             {entry.by && <span className={classes.by}>{entry.by.name}</span>}
             {caseOf && (
-              <UnstyledButton
+              <PlainButton
                 className={classes.ref}
                 tabIndex={-1}
                 title={say.t('entry.caseRef', { number: caseNumber(caseOf.number) })}
@@ -68,7 +68,7 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
               >
                 <span className="hilo-hidden">{say.t('form.which')} </span>
                 {caseNumber(caseOf.number)}
-              </UnstyledButton>
+              </PlainButton>
             )}
             {entry.pending && <span className={classes.pending}>{say.t('story.notSent')}</span>}
           </span>
@@ -88,9 +88,9 @@ function EntryText({ text, quoted }: { text: string; quoted: boolean }) {
         {whole ? text : `${text.slice(0, foldAt)}…`}
       </p>
       {!whole && (
-        <UnstyledButton className={classes.ref} onClick={() => setWhole(true)}>
+        <PlainButton className={classes.ref} onClick={() => setWhole(true)}>
           {say.t('story.whole')}
-        </UnstyledButton>
+        </PlainButton>
       )}
     </>
   );

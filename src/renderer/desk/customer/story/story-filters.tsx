@@ -1,7 +1,8 @@
-import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core';
+import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { StoryEntry } from '#shared/views/story.ts';
+import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { caseNumber } from './entry-words.ts';
@@ -81,9 +82,9 @@ type ChipProps = { on: boolean; count: number; onClick: () => void; children: st
 function Chip({ on, count, onClick, children }: ChipProps) {
   const { say } = useScreen();
   return (
-    <UnstyledButton className={classes.chip} aria-pressed={on} onClick={onClick}>
+    <PlainButton className={classes.chip} aria-pressed={on} onClick={onClick}>
       {children} <span className={classes.count}>{say.number(count)}</span>
-    </UnstyledButton>
+    </PlainButton>
   );
 }
 

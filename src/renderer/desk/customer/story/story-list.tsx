@@ -3,13 +3,14 @@ import { useEffect, useRef } from 'react';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { EntryRow } from './entry-row.tsx';
+import { heightGuess } from './row-height.ts';
 import type { StoryRow } from './rows.ts';
 import classes from './story.module.css';
 import { behind } from './targets.ts';
 import { useEntryWalk } from './use-entry-walk.ts';
 
-/** Pixels, before a row was measured. */
-const guess = { day: 34, entry: 58 };
+/** As the last list was, px: the first picture of the next one has its rows before anything is measured, and no second one follows. */
+let lastRect = { width: 700, height: 300 };
 
 /**
  * The scroll itself. Only the rows in sight are in the page; heights are measured as they come. Entries that are added above
@@ -23,13 +24,13 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.row === 'day' ? guess.day : guess.entry),
+    estimateSize: (index) => heightGuess(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
-    // The first picture has its rows before anything is measured.
-    initialRect: { width: 700, height: 300 },
+    initialRect: lastRect,
     overscan: 6,
-    onChange: ({ scrollOffset }) => {
+    onChange: ({ scrollOffset, scrollRect }) => {
       atTop.current = (scrollOffset ?? 0) < 8;
+      if (scrollRect) lastRect = scrollRect;
     },
     anchorTo: atTop.current ? 'start' : 'end',
   });
