@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { asCentre } from '#server/database/transaction.ts';
 import { applyRetention } from '#server/erasure/retention.ts';
 import { append } from '#server/ledger/append.ts';
+import { lockAgainstErasing } from '#server/ledger/streams.ts';
 import { putRecords } from '#server/records/put.ts';
 import { customer, order } from '../store/fixture.ts';
 import { poolOf } from './centre.ts';
@@ -78,4 +79,46 @@ test('whoever bought, called and waited for nothing for so long is erased by the
     { what: 'retention.changed', person: 'nuria' },
     { what: 'erasure.done', person: 'hilo' },
   ]);
+});
+
+test('whoever calls while the rule is being applied stays, with what they said: a call that is just being recorded counts', async () => {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query(
+    "INSERT INTO team_rule (position, team) VALUES (1, 'day'); UPDATE retention SET months = 60",
+  );
+  const now = Date.UTC(2030, 0, 1);
+  const ids = ['calls', 'orders', 'old'];
+  const placedAt = now - 6 * 365 * day;
+  await putRecords(
+    pool,
+    ids.flatMap((id) => [customer(id), order(`o-${id}`, id, { placedAt })]),
+    () => now,
+  );
+  const said = {
+    ...{
+      id: `${randomUUID()}:0`,
+      type: 'note.added.1',
+      customerId: 'calls',
+      caseId: null,
+      at: now,
+      by: 'lucia',
+    },
+    data: { text: 'After six years', about: 'note' },
+  };
+  const waits = async () =>
+    (await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount;
+  const erased = await asCentre(pool, async (client) => {
+    await lockAgainstErasing(client);
+    const applied = applyRetention(pool, now);
+    await expect.poll(waits, { timeout: 4000, interval: 20 }).toBeGreaterThan(0);
+    await putRecords(pool, [order('o-new', 'orders', { placedAt: now })], () => now);
+    await append(client, 'day', now, [said], []);
+    return { applied };
+  });
+  expect((await erased.applied).map(({ customerId }) => customerId)).toEqual(['old']);
+  const { rows } = await pool.query("SELECT key FROM record_now WHERE key LIKE 'customer:%' ORDER BY 1");
+  expect(rows.map(({ key }) => key)).toEqual(['customer:calls', 'customer:orders']);
+  expect((await pool.query("SELECT FROM change WHERE body LIKE '%After six years%'")).rowCount).toBe(1);
+  const asked = await pool.query('SELECT customers FROM erasure_request');
+  expect(asked.rows).toEqual([{ customers: ['old'] }]);
 });

@@ -40,18 +40,23 @@ export async function eraseCustomers(
   client: Client,
   { team, customerIds, at }: { team: string; customerIds: readonly string[]; at: number },
 ): Promise<Erased[]> {
-  // As long as it takes: contents and answers are looked for where no index leads.
-  await client.query(
-    "SET LOCAL transaction_timeout = 0; SET LOCAL statement_timeout = '5min'; SET LOCAL lock_timeout = '30s'",
-  );
-  await lockForErasing(client);
-  await lockForRecognition(client);
+  await holdForErasing(client);
   const erased: Erased[] = [];
   for (const customerId of customerIds) erased.push(await emptyOne(client, team, customerId, at));
   await client.query('DELETE FROM snapshot_chunk WHERE team = $1', [team]);
   await client.query('DELETE FROM snapshot WHERE team = $1', [team]);
   await announce(client, team, erased);
   return erased;
+}
+
+/** From here to the end of the transaction nobody writes events or records: what is asked now is still so when somebody is erased. */
+export async function holdForErasing(client: Client): Promise<void> {
+  // As long as it takes: contents and answers are looked for where no index leads.
+  await client.query(
+    "SET LOCAL transaction_timeout = 0; SET LOCAL statement_timeout = '5min'; SET LOCAL lock_timeout = '30s'",
+  );
+  await lockForErasing(client);
+  await lockForRecognition(client);
 }
 
 async function emptyOne(client: Client, team: string, customerId: string, at: number): Promise<Erased> {

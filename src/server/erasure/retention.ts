@@ -7,7 +7,7 @@ import type { Retention } from '#shared/sync/erasure.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';
 import { readStreams } from '../ledger/streams.ts';
-import { type Erased, eraseCustomers } from './erase.ts';
+import { type Erased, eraseCustomers, holdForErasing } from './erase.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -50,10 +50,31 @@ export const lastSeenSql = `
   FROM (SELECT customer_id, team FROM customer_team WHERE team = $1 AND customer_id > $2
         ORDER BY customer_id LIMIT $3) AS t ORDER BY 1`;
 
-export type Looked = { due: string[]; of: number; last: string | null };
+/** `n`: where the team's stream stood before it was looked: what is numbered after it may be of somebody who was due. */
+export type Looked = { due: string[]; of: number; last: string | null; n: number };
+
+/** Of customers those with whom nothing happened since a number. Ask it where nobody writes meanwhile. */
+export const untouchedSql = `
+  SELECT id FROM unnest($2::text[]) AS id
+  WHERE NOT EXISTS (SELECT FROM change AS c WHERE c.team = $1 AND c.kind = 'event' AND c.customer_id = id AND c.n > $3)
+    AND NOT EXISTS (SELECT FROM change AS c WHERE c.team = $1 AND c.kind = 'record' AND c.customer_id = id AND c.n > $3)`;
+
+/** Looks at the next customers of a team. @param before ms: whom nothing happened with since is due */
+export function lookFrom(pool: Pool, team: string, after: string, before: number): Promise<Looked> {
+  return inTeams(pool, [team], async (client) => {
+    // First: what comes in while it is looked has a higher one.
+    const { rows } = await client.query<{ n: number }>('SELECT n FROM team_head WHERE team = $1', [team]);
+    return { ...(await look(client, team, after, before)), n: rows[0]?.n ?? 0 };
+  });
+}
 
 /** Who of the next customers is due: nothing since, and no case that is open. */
-export async function look(client: PoolClient, team: string, after: string, before: number): Promise<Looked> {
+async function look(
+  client: PoolClient,
+  team: string,
+  after: string,
+  before: number,
+): Promise<Omit<Looked, 'n'>> {
   const { rows } = await client.query<{ id: string; at: number | null }>(lastSeenSql, [
     team,
     after,
@@ -97,9 +118,7 @@ export async function countDue(
   for (const team of teams)
     for (let after: string | null = '', looks = 0; after !== null && looks < countedLooks; looks += 1) {
       const from: string = after;
-      const looked: Looked = await inTeams(pool, [team], (client) =>
-        look(client, team, from, now - months * month),
-      );
+      const looked: Looked = await lookFrom(pool, team, from, now - months * month);
       due += looked.due.length;
       of += looked.of;
       after = looked.last;
@@ -126,11 +145,11 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
       );
       const erased: Erased[] = [];
       for (const { team, after } of teams.rows) {
-        const { due, last } = await inTeams(pool, [team], (inside) =>
-          look(inside, team, after, now - months * month),
-        );
+        const { due, last, n } = await lookFrom(pool, team, after, now - months * month);
         for (let i = 0; i < due.length; i += erasedAtOnce)
-          erased.push(...(await eraseDue(pool, team, due.slice(i, i + erasedAtOnce), now)));
+          erased.push(
+            ...(await eraseDue(pool, { team, customerIds: due.slice(i, i + erasedAtOnce), n, at: now })),
+          );
         await centre.query(
           'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
           [team, last ?? ''],
@@ -145,8 +164,16 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
   }
 }
 
-async function eraseDue(pool: Pool, team: string, customerIds: string[], at: number): Promise<Erased[]> {
+/** Erases those of them with whom nothing happened since they were looked at: somebody may be on the phone just now. */
+async function eraseDue(
+  pool: Pool,
+  { team, customerIds: looked, n, at }: { team: string; customerIds: string[]; n: number; at: number },
+): Promise<Erased[]> {
   return asCentre(pool, async (client) => {
+    await holdForErasing(client);
+    const { rows } = await client.query<{ id: string }>(untouchedSql, [team, looked, n]);
+    const customerIds = rows.map(({ id }) => id);
+    if (customerIds.length === 0) return [];
     const id = randomUUID();
     await client.query(
       `INSERT INTO erasure_request (id, team, customers, why, asked_by, asked_at, confirmed_by, done_at)

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { asCentre, inTeams, teamsOnly } from '../database/transaction.ts';
-import { type Looked, look, month } from '../erasure/retention.ts';
+import { type Looked, lookFrom, month, untouchedSql } from '../erasure/retention.ts';
 
 /** The advisory lock of whichever process goes through the rule. */
 const walking = '1751215215, 4';
@@ -21,19 +21,6 @@ async function inPairs(pool: Pool, team: string): Promise<Set<string>> {
       ...twins.rows.map(({ id }) => id),
       ...linked.rows.flatMap(({ id, other }) => [id, other]),
     ]);
-  });
-}
-
-/** Looks at the next customers, and where the team's stream stood before that. */
-async function lookFrom(
-  pool: Pool,
-  team: string,
-  after: string,
-  before: number,
-): Promise<Looked & { n: number }> {
-  return inTeams(pool, [team], async (client) => {
-    const { rows } = await client.query<{ n: number }>('SELECT n FROM team_head WHERE team = $1', [team]);
-    return { ...(await look(client, team, after, before)), n: rows[0]?.n ?? 0 };
   });
 }
 
@@ -66,9 +53,7 @@ async function putAway(
   await client.query('SELECT 1 FROM team_head WHERE team = $1 FOR UPDATE', [team]);
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO customer_away (team, customer_id)
-     SELECT $1, id FROM unnest($2::text[]) AS id
-     WHERE NOT EXISTS (SELECT FROM change AS c WHERE c.team = $1 AND c.kind = 'event' AND c.customer_id = id AND c.n > $3)
-       AND NOT EXISTS (SELECT FROM change AS c WHERE c.team = $1 AND c.kind = 'record' AND c.customer_id = id AND c.n > $3)
+     SELECT $1, id FROM (${untouchedSql}) AS untouched
      ON CONFLICT DO NOTHING RETURNING customer_id AS id`,
     [team, ids, n],
   );
@@ -96,7 +81,7 @@ async function walk(pool: Pool, team: string, months: number | null, now: number
   const walked = { away: 0, back: 0 };
   const pairs = months === null ? new Set<string>() : await inPairs(pool, team);
   for (let after: string | null = ''; after !== null; ) {
-    const looked: Looked & { n: number } = await lookFrom(
+    const looked: Looked = await lookFrom(
       pool,
       team,
       after,
