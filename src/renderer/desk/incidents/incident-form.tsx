@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { severity } from '#shared/incident/incident.ts';
@@ -6,6 +6,7 @@ import type { PublishedIncident } from '#shared/incident/of.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { askSession } from '../../live/session.ts';
 import { useView } from '../../live/view.ts';
+import { LongField } from '../../ui/long-field.tsx';
 import { useDraftOf } from '../../use-draft-of.ts';
 import type { Say } from '../customer/say.ts';
 import {
@@ -52,12 +53,11 @@ export function IncidentForm({ say, known, teams, back }: Props) {
   };
   useKey('save', () => void submit());
   const text = (field: Texts, label: string, lines: number, most: number) => (
-    <Textarea
+    <LongField
       size="xs"
       label={label}
-      autosize
-      minRows={lines}
-      maxRows={8}
+      least={lines}
+      most={8}
       maxLength={most}
       value={draft[field]}
       onChange={(event) => change({ [field]: event.currentTarget.value })}

@@ -1,4 +1,4 @@
-import { Button, Progress, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
 import type { IncidentLine, TouchedLine } from '#shared/views/incident.ts';
@@ -6,6 +6,7 @@ import { send } from '../../live/command.ts';
 import { useView } from '../../live/view.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LongField } from '../../ui/long-field.tsx';
 import { ContactText } from '../contact-text.tsx';
 import type { Say } from '../customer/say.ts';
 import { caseNumber } from '../customer/story/entry-words.ts';
@@ -129,13 +130,12 @@ function CallFields({ say, line, incidentId, done }: CallProps) {
   };
   return (
     <div className={styles.call}>
-      <Textarea
+      <LongField
         size="xs"
         autoFocus
         label={say.t('incidents.opinion')}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={20_000}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

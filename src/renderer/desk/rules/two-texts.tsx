@@ -1,7 +1,8 @@
-import { ActionIcon, Textarea } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Texts } from '#shared/rules/texts.ts';
+import { LongField } from '../../ui/long-field.tsx';
 import type { Say } from '../customer/say.ts';
 import styles from './rules.module.css';
 
@@ -18,14 +19,13 @@ type TextsProps = {
 /** A text in both languages, side by side. */
 export function TwoTexts({ say, value, most, label, onChange, children }: TextsProps) {
   const field = (language: 'en' | 'es') => (
-    <Textarea
+    <LongField
       size="xs"
       lang={language}
       aria-label={`${label}, ${say.t(`rules.language.${language}`)}`}
       placeholder={say.t(`rules.language.${language}`)}
-      autosize
-      minRows={1}
-      maxRows={8}
+      least={1}
+      most={8}
       maxLength={most}
       value={value[language]}
       onChange={(event) =>

@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core';
 import { useDraft } from '../../drafts.ts';
+import { LongField } from '../../ui/long-field.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from './caller-card.module.css';
 
@@ -8,16 +8,15 @@ export function CallNote({ callId }: { callId: string }) {
   const { t } = useWords();
   const [note, setNote] = useDraft(`caller.${callId}.note`);
   return (
-    <Textarea
+    <LongField
       label={t('ring.note')}
       description={t('ring.noteHelp')}
       value={note}
       onChange={(event) => setNote(event.currentTarget.value)}
-      autosize
-      minRows={2}
-      maxRows={8}
+      least={2}
+      most={8}
       maxLength={20_000}
-      classNames={{ input: styles.note ?? '' }}
+      inputClass={styles.note}
     />
   );
 }

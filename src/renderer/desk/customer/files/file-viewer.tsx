@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { isPicture, kindOfMime } from '#shared/attachment/kinds.ts';
@@ -7,6 +7,7 @@ import { send } from '../../../live/command.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { askSession } from '../../../live/session.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -178,12 +179,11 @@ function TakeAway({ one, onDone }: { one: AttachmentView; onDone: () => void }) 
   };
   return (
     <div className={classes.away}>
-      <Textarea
+      <LongField
         label={t('viewer.why')}
         placeholder={t('viewer.whyHint')}
-        autosize
-        minRows={1}
-        maxRows={4}
+        least={1}
+        most={4}
         maxLength={500}
         autoFocus
         error={tried && why.trim() === '' ? say.t('form.required') : undefined}

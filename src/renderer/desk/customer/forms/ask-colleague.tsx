@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { ColleagueField, useColleagues } from './colleague-field.tsx';
@@ -62,12 +62,11 @@ export function AskColleague({ draftKey, title, subject, hint, whyHint, askOf, o
           {say.t(instead === null ? 'handOver.awayAlone' : 'handOver.awayInstead', words)}
         </p>
       )}
-      <Textarea
+      <LongField
         label={say.t('handOver.why')}
         placeholder={whyHint}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={2000}
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}

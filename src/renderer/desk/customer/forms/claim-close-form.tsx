@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { claimOutcome } from '#shared/claim/words.ts';
 import type { Money } from '#shared/order/money.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import type { ClaimFormProps } from './claim-forms.tsx';
@@ -65,12 +65,11 @@ export function ClaimCloseForm({ one, claim, onClose }: ClaimFormProps) {
           onChange={(money) => change({ back: money })}
         />
       )}
-      <Textarea
+      <LongField
         size="xs"
         label={say.t('claims.closeText')}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={20_000}
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}

@@ -1,10 +1,11 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { claimSuggestions, writtenWithin } from '#shared/claim/suggest.ts';
 import { claimAgainst, claimReason } from '#shared/claim/words.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { useView } from '../../../live/view.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
@@ -131,12 +132,11 @@ export function ClaimForm({ one, onClose }: { one: CaseView; onClose: () => void
           onChange={(event) => change({ reference: event.currentTarget.value })}
         />
       </div>
-      <Textarea
+      <LongField
         size="xs"
         label={say.t('claims.text')}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={20_000}
         value={claim.text}
         onChange={(event) => change({ text: event.currentTarget.value })}

@@ -1,9 +1,10 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { claimLetter } from '#shared/claim/letter.ts';
 import { type Language, language as languages } from '#shared/settings.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { useView } from '../../../live/view.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { copyText } from '../copy-button.tsx';
@@ -60,12 +61,11 @@ export function ClaimLetterForm({ one, claim, onClose }: ClaimFormProps) {
         }}
       />
       <TextInput size="xs" label={say.t('claims.letterSubject')} readOnly value={subject} />
-      <Textarea
+      <LongField
         size="xs"
         label={say.t('claims.letterBody')}
-        autosize
-        minRows={8}
-        maxRows={16}
+        least={8}
+        most={16}
         value={text}
         onChange={(event) => write(event.currentTarget.value)}
       />

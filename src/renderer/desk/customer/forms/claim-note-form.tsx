@@ -1,6 +1,7 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { claimNote } from '#shared/claim/words.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useFiles } from '../files/use-files.ts';
 import { useScreen } from '../screen-context.ts';
@@ -60,12 +61,11 @@ export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
         onChange={(what) => change({ what })}
         autoFocus
       />
-      <Textarea
+      <LongField
         size="xs"
         label={say.t('claims.noteText')}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={20_000}
         value={draft.text}
         error={tried && isMissing ? say.t('form.required') : undefined}

@@ -1,6 +1,7 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 import type { Suggestion } from '#shared/rules/suggested.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { PlaybookBeside } from '../playbook/playbook-beside.tsx';
 import { useScreen } from '../screen-context.ts';
 import { classified, type Missing } from './asks.ts';
@@ -47,12 +48,11 @@ export function NewCaseFields(props: Props) {
           error={missing === 'subject' ? say.t('form.required') : undefined}
           onChange={(event) => onChange({ subject: event.currentTarget.value })}
         />
-        <Textarea
+        <LongField
           label={say.t('newCase.words')}
           placeholder={say.t('newCase.wordsHint')}
-          autosize
-          minRows={2}
-          maxRows={8}
+          least={2}
+          most={8}
           maxLength={20_000}
           value={draft.words}
           onChange={(event) => onChange({ words: event.currentTarget.value })}

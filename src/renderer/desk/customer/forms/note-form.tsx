@@ -1,5 +1,6 @@
-import { SegmentedControl, Textarea } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { likelyCase } from '../cases/current-case.ts';
 import { useScreen } from '../screen-context.ts';
@@ -59,12 +60,11 @@ export function NoteForm({ caseId, about, onClose }: NoteProps) {
           onChange={(chosen) => change({ belongs: chosen })}
         />
       </div>
-      <Textarea
-        classNames={{ input: classes.yellow ?? '' }}
+      <LongField
+        inputClass={classes.yellow}
         label={say.t(kind === 'tried' ? 'note.labelTried' : 'note.label')}
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         maxLength={20_000}
         data-autofocus
         error={empty && draft.text.trim() === '' ? say.t('form.required') : undefined}

@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -37,13 +37,12 @@ export function RemarkForm({ remarkId, onClose }: { remarkId: string | null; onC
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
-        classNames={{ input: classes.yellow ?? '' }}
+      <LongField
+        inputClass={classes.yellow}
         label={say.t('file.remark.label')}
         placeholder={say.t('file.remark.example')}
-        autosize
-        minRows={2}
-        maxRows={5}
+        least={2}
+        most={5}
         maxLength={500}
         data-autofocus
         error={tried && shown.trim() === '' ? say.t('form.required') : undefined}

@@ -1,7 +1,8 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CustomerView } from '#shared/views/customer.ts';
 import { useKey } from '../../../keys/use-key.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { addressLines } from '../card/address-lines.ts';
 import { useScreen } from '../screen-context.ts';
@@ -101,12 +102,11 @@ export function SameCompare({ other, onClose }: { other: CustomerView; onClose: 
           ))}
         </tbody>
       </table>
-      <Textarea
+      <LongField
         label={say.t('file.same.why')}
         placeholder={say.t('file.same.whyExample')}
-        autosize
-        minRows={2}
-        maxRows={4}
+        least={2}
+        most={4}
         maxLength={500}
         error={tried && why === '' ? say.t('file.same.whyMissing') : undefined}
         value={draft.why}

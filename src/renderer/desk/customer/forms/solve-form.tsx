@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseView } from '#shared/views/case.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
@@ -39,12 +39,11 @@ export function SolveForm({ one, onClose }: { one: CaseView; onClose: () => void
         onChange={(promiseId, ending) => change({ ends: { ...draft.ends, [promiseId]: ending } })}
         unsaid={tried ? unsaidIn(one, draft) : null}
       />
-      <Textarea
+      <LongField
         label={say.t('solve.how')}
         description={say.t('solve.hint')}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={2000}
         data-autofocus={open.length === 0 || undefined}
         value={draft.text}

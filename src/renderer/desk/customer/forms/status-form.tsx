@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { endOfferAsk } from '../cases/can.ts';
 import { useScreen } from '../screen-context.ts';
@@ -41,12 +41,11 @@ export function StatusForm({ one, how, onClose }: StatusProps) {
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
+      <LongField
         label={say.t(`${how}.why`)}
         description={how === 'reopen' ? undefined : say.t(`${how}.hint`)}
-        autosize
-        minRows={2}
-        maxRows={6}
+        least={2}
+        most={6}
         maxLength={2000}
         data-autofocus
         value={draft.text}

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CommandAsk } from '#shared/case/commands.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useScreen } from '../screen-context.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -44,11 +44,10 @@ export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: (
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <Textarea
+      <LongField
         label={say.t('file.same.undoWhy')}
-        autosize
-        minRows={2}
-        maxRows={4}
+        least={2}
+        most={4}
         maxLength={500}
         data-autofocus
         error={tried && why === '' ? say.t('file.same.undoMissing') : null}

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { wrapUpCode } from '#shared/case/words.ts';
 import { useKey } from '../../../keys/use-key.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { type Call, finishCall } from '../../shell/calls.ts';
 import { likelyCase } from '../cases/current-case.ts';
@@ -89,15 +90,14 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
         first={firstCode}
       />
       <div className={classes.columns}>
-        <Textarea
+        <LongField
           ref={note}
           size="xs"
-          classNames={{ input: classes.yellow ?? '' }}
+          inputClass={classes.yellow}
           label={say.t('wrapUp.note')}
           maxLength={20_000}
-          autosize
-          minRows={2}
-          maxRows={6}
+          least={2}
+          most={6}
           value={draft.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
         />

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { isLess } from '#shared/case/compensation-refusal.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { MoneyField } from '../forms/money-field.tsx';
@@ -93,12 +93,11 @@ export function AnswerForm({ one, compensationId, answer, onClose }: Props) {
           </div>
         </>
       )}
-      <Textarea
+      <LongField
         key={answer}
         label={say.t(`answerRequest.${answer}Text`, { name: about.by.name })}
-        autosize
-        minRows={1}
-        maxRows={5}
+        least={1}
+        most={5}
         maxLength={2000}
         data-autofocus
         value={draft.text}

@@ -1,9 +1,9 @@
-import { Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stopBefore } from '#shared/recovery/stop.ts';
 import { severity as severities } from '#shared/rules/manual.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { MoneyField } from '../forms/money-field.tsx';
@@ -116,24 +116,22 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
             problem={problem('amount', say.t('give.amountWrong'))}
           />
         )}
-        <Textarea
+        <LongField
           ref={what}
           size="xs"
           label={say.t('give.what')}
-          autosize
-          minRows={1}
-          maxRows={4}
+          least={1}
+          most={4}
           maxLength={2000}
           value={draft.what}
           onChange={(event) => change({ what: event.currentTarget.value })}
         />
         {chosen?.beyond && (
-          <Textarea
+          <LongField
             size="xs"
             label={say.t('give.why')}
-            autosize
-            minRows={1}
-            maxRows={4}
+            least={1}
+            most={4}
             maxLength={2000}
             value={draft.why}
             onChange={(event) => change({ why: event.currentTarget.value })}

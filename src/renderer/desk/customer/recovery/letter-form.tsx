@@ -1,10 +1,11 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { customerLetter } from '#shared/recovery/letter.ts';
 import { type Language, language as languages } from '#shared/settings.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { tellDone } from '../../../live/notices.ts';
 import { askSession } from '../../../live/session.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { copyText } from '../copy-button.tsx';
@@ -92,14 +93,13 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
           {say.t('letter.save')}
         </Button>
       </div>
-      <Textarea
+      <LongField
         ref={field}
         size="xs"
         label={letter.subject}
         error={tried && gap !== null ? say.t('letter.gap') : undefined}
-        autosize
-        minRows={6}
-        maxRows={14}
+        least={6}
+        most={14}
         maxLength={20_000}
         data-autofocus
         value={text}

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import type { Stop } from '#shared/recovery/stop.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useScreen } from '../screen-context.ts';
 import classes from './recovery.module.css';
 
@@ -26,13 +26,12 @@ export function StopBox({ stop, checked, onChange, problem, field }: Props) {
       </h3>
       {stop.product !== null && <p dir="auto">{say.t('give.stopProduct', { product: stop.product })}</p>}
       {stop.carrier !== null && <p dir="auto">{say.t('give.stopCarrier', { carrier: stop.carrier })}</p>}
-      <Textarea
+      <LongField
         ref={field}
         size="xs"
         label={say.t('give.stopText')}
-        autosize
-        minRows={1}
-        maxRows={4}
+        least={1}
+        most={4}
         maxLength={2000}
         value={checked}
         error={problem}

@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { cause } from '#shared/case/step-events.ts';
 import type { CaseView } from '#shared/views/case.ts';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { FormFrame } from '../forms/form-frame.tsx';
 import { QuickChoice } from '../forms/quick-choice.tsx';
@@ -45,13 +45,12 @@ export function CauseForm({ one, onClose }: { one: CaseView; onClose: () => void
         problem={missing && chosen === null ? say.t('steps.chooseCause') : undefined}
         autoFocus
       />
-      <Textarea
+      <LongField
         ref={text}
         label={say.t('steps.change')}
         placeholder={say.t('steps.changeHint')}
-        autosize
-        minRows={1}
-        maxRows={5}
+        least={1}
+        most={5}
         maxLength={5000}
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}

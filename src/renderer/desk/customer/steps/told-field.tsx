@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core';
 import type { Ref } from 'react';
+import { LongField } from '../../../ui/long-field.tsx';
 import { useScreen } from '../screen-context.ts';
 
 type Props = {
@@ -16,13 +16,12 @@ type Props = {
 export function ToldField({ label, description, text, empty, onChange, field }: Props) {
   const { say } = useScreen();
   return (
-    <Textarea
+    <LongField
       ref={field}
       label={label}
       description={description}
-      autosize
-      minRows={2}
-      maxRows={6}
+      least={2}
+      most={6}
       maxLength={5000}
       data-autofocus
       error={empty && text.trim() === '' ? say.t('form.required') : undefined}
