@@ -201,11 +201,8 @@ test('orders without a team are in the report and stop no other', async () => {
   const { state, report } = await bringIn(pool, jobsOf(pool), content);
   expect(state).toBe('done');
   expect(report).toMatchObject({
-    skippedTotal: 2,
-    skipped: [
-      { row: 2, code: 'no-team', why: expect.stringContaining('People and teams') },
-      { row: 2, code: 'unknown-customer' },
-    ],
+    skippedTotal: 1,
+    skipped: [{ row: 2, code: 'no-team', why: expect.stringContaining('People and teams') }],
   });
   expect(await streamOf(pool, 'spain')).toHaveLength(2);
   // Mended and sent again, they are taken, and nobody is missing any more.
@@ -214,6 +211,24 @@ test('orders without a team are in the report and stop no other', async () => {
   await bringIn(pool, jobsOf(pool), content);
   expect(await streamOf(pool, 'mexico')).toHaveLength(2);
   expect(await readUntaken(pool)).toMatchObject({ customers: 0, shops: [], first: null });
+});
+
+test('of an erased customer each order is in the report once, not once more for the customer', async () => {
+  const { pool } = await oneTeam();
+  const jobs = jobsOf(pool);
+  const content = wooFile(2);
+  await bringIn(pool, jobs, content);
+  await pool.query(
+    'WITH gone AS (DELETE FROM record_now RETURNING key) INSERT INTO erased_record SELECT key, 1 FROM gone',
+  );
+  const { report } = await bringIn(pool, jobs, content);
+  expect(report).toMatchObject({
+    skippedTotal: 2,
+    skipped: [
+      { row: 1, code: 'erased', why: 'Its customer was erased.' },
+      { row: 2, code: 'erased' },
+    ],
+  });
 });
 
 test.each([

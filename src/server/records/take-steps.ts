@@ -17,7 +17,7 @@ export type StepsTaken = {
   /** How many of the steps: fewer where they made more than a transaction numbers. */
   count: number;
   run: ImportRun;
-  /** Records that were not taken, with the steps that made them. */
+  /** What was not taken, with the step that made it: of a step one cause, or each value that is too long. */
   refused: { step: OrderStep; why: RecordRefusal; field: string | null }[];
   /** See `Upserted`: call it last. */
   number: Upserted['number'];
@@ -44,7 +44,7 @@ export async function takeSteps(
     await breathe();
     for (const raw of run.take(step)) {
       const read = readRecord(raw);
-      if ('record' in read) made.set(read.key, { ...read, step });
+      if ('record' in read) made.set(read.key, { ...read, step: made.get(read.key)?.step ?? step });
       else refused.push({ step, why: read.why, field: read.field });
     }
   }
@@ -54,9 +54,13 @@ export async function takeSteps(
     // A person may be recognised across teams; the order's news must reach the desks that have the order.
     moved: 'stay',
   });
+  // The first cause of an order is told: that it went with its customer is no second one.
+  const told = new Set(refused.map(({ step }) => step));
   for (const { key, step } of records) {
     const outcome = upserted.outcomes.get(key);
-    if (outcome?.outcome === 'refused') refused.push({ step, why: outcome.why, field: outcome.field });
+    if (outcome?.outcome !== 'refused' || told.has(step)) continue;
+    told.add(step);
+    refused.push({ step, why: outcome.why, field: outcome.field });
   }
   return { count, run, refused, number: upserted.number };
 }
