@@ -1,3 +1,4 @@
+import { wallIn } from '#shared/calendar/day.ts';
 import { ShopFileError } from './trouble.ts';
 
 const day = 86_400_000;
@@ -63,33 +64,13 @@ export type ZoneClock = {
 
 /** The clock of an IANA zone, by Intl: Temporal is not in Node 24. Fails with `zone` for a name that does not exist. */
 export function zoneClock(zone: string): ZoneClock {
-  let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
   } catch {
     throw new ShopFileError('zone', { zone: zone.slice(0, 64) });
   }
-  const offsetAt = (instant: number): number => {
-    const part = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-    const shown = Date.UTC(
-      part.get('year') ?? 0,
-      (part.get('month') ?? 1) - 1,
-      part.get('day'),
-      part.get('hour'),
-      part.get('minute'),
-      part.get('second'),
-    );
-    return shown - Math.floor(instant / 1000) * 1000;
-  };
+  const wallAt = wallIn(zone);
+  const offsetAt = (instant: number): number => wallAt(instant) - instant;
   const instantOf = (wall: number): number => {
     const before = offsetAt(wall - day);
     const after = offsetAt(wall + day);

@@ -38,30 +38,34 @@ export const dayIn = (zone: string, at: number): Day => calendarOf(zone)(at).ind
  */
 export function momentOf(day: Day, hour: number, zone: string): number {
   const wanted = day * dayLength + hour * 3_600_000;
+  const wall = wallIn(zone);
   // Clocks are at most 14 hours from UTC, and change by an hour: one of the two is how far they are off at that moment.
-  const [before, after] = [wanted - dayLength, wanted + dayLength].map((at) => clockAt(zone, at) - at);
+  const [before, after] = [wanted - dayLength, wanted + dayLength].map((at) => wall(at) - at);
   const early = wanted - Math.max(before ?? 0, after ?? 0);
   const late = wanted - Math.min(before ?? 0, after ?? 0);
-  if (clockAt(zone, early) === wanted) return early;
-  if (clockAt(zone, late) === wanted) return late;
+  if (wall(early) === wanted) return early;
+  if (wall(late) === wanted) return late;
   // Skipped: the first moment whose clock shows more.
   let [from, to] = [early, late];
   while (to - from > 1000) {
     const middle = from + Math.floor((to - from) / 2000) * 1000;
     if (middle === from) break;
-    if (clockAt(zone, middle) >= wanted) to = middle;
+    if (wall(middle) >= wanted) to = middle;
     else from = middle;
   }
   return to;
 }
 
-/** What clocks of a zone show, as if they showed UTC, ms. */
-function clockAt(zone: string, at: number): number {
-  const whole = Math.floor(at / 1000) * 1000;
-  const found: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of clock(zone).formatToParts(whole)) found[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = found;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (at - whole);
+/** Gives what clocks of a zone show at a moment, as if they showed UTC, ms. A zone that this machine does not know is read as UTC. */
+export function wallIn(zone: string): (at: number) => number {
+  const format = clock(zone);
+  return (at) => {
+    const whole = Math.floor(at / 1000) * 1000;
+    const found: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+    for (const { type, value } of format.formatToParts(whole)) found[type] = Number(value);
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = found;
+    return Date.UTC(year, month - 1, day, hour, minute, second) + (at - whole);
+  };
 }
 
 function clock(zone: string): Intl.DateTimeFormat {

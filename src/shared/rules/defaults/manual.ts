@@ -1,14 +1,8 @@
 import type { CaseKind } from '../../case/words.ts';
+import { failures } from '../../story/failures.ts';
 import { type Manual, type Offer, remedy } from '../manual.ts';
 
-const onOrder: readonly CaseKind[] = [
-  'late',
-  'lost',
-  'damaged',
-  'wrong-product',
-  'missing-part',
-  'not-as-described',
-];
+const onOrder: readonly CaseKind[] = [...failures];
 const sentWrong: readonly CaseKind[] = ['lost', 'damaged', 'wrong-product', 'missing-part'];
 
 const offer = (
