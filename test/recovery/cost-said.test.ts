@@ -6,7 +6,7 @@ import { termsOf } from '#shared/recovery/authority.ts';
 import { costSaid } from '#shared/recovery/cost-said.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
 import type { Manual } from '#shared/rules/manual.ts';
-import { costText } from '../../src/renderer/desk/customer/recovery/cost-text.ts';
+import { costText, withTheirs } from '../../src/renderer/desk/customer/recovery/cost-text.ts';
 import { makeSay } from '../../src/renderer/desk/customer/say.ts';
 import { startWords } from '../../src/renderer/words/words.ts';
 import { order, paid } from '../order/sample.ts';
@@ -41,6 +41,13 @@ test.each([
   const about = { cost: letter, currency: 'GBP' };
   expect(costText(about, without, say(language))).toBe(none);
   expect(costText(about, withRate, say(language))).toBe(rate);
+});
+
+test('what somebody may give stands in the currency of the order too, where there is a rate', () => {
+  const once: Money = { minor: 3000, currency: 'EUR' };
+  const said = (currency: string | null, manual: Manual) => withTheirs(once, currency, manual, say('en'));
+  expect(said('GBP', withRate)).toBe('€30.00 (£25.80)');
+  for (const currency of ['EUR', 'USD', null]) expect(said(currency, withRate)).toBe('€30.00');
 });
 
 test('a parcel that cannot be added to the goods stands beside them, and is not left out', () => {

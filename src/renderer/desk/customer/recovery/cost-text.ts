@@ -37,6 +37,17 @@ export function costText(
   }
 }
 
+/** `€30.00 (£26.10)`: an amount of the manual, and what it is in the order's currency where the company has a rate. */
+export function withTheirs(
+  amount: Money,
+  currency: string | null,
+  rates: Pick<Manual, 'currency' | 'rates'>,
+  { money }: Pick<Say, 'money'>,
+): string {
+  const said = costSaid(amount, currency, rates);
+  return said.how === 'rate' ? `${money(amount)} (${money(said.theirs)})` : money(amount);
+}
+
 /** The currency in which something was given, or of the order that it was given for; null: of neither is anything known. */
 export function currencyOf(
   { amount, orderId }: Pick<CompensationView, 'amount' | 'orderId'>,

@@ -3,6 +3,7 @@ import type { Ended } from '#shared/recovery/slip.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import type { Say } from '../say.ts';
 import { useScreen } from '../screen-context.ts';
+import { withTheirs } from './cost-text.ts';
 import classes from './recovery.module.css';
 import type { Giving } from './use-giving.ts';
 
@@ -67,12 +68,13 @@ export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
 }
 
 /** What this person may give at once and until when, or why nothing. */
-function Authority({ giving: { asked, ended, until } }: { giving: Giving }) {
+function Authority({ giving: { asked, order, ended, until } }: { giving: Giving }) {
   const { say } = useScreen();
   const { terms, spent } = asked;
   if (ended) return <span className={classes.ended}>{endedText(ended, say)}</span>;
   if (terms === null || terms.remedies.length === 0) return say.t('give.authorityNone');
-  const own = (minor: number): string => say.money({ minor, currency: terms.currency });
+  const own = (minor: number): string =>
+    withTheirs({ minor, currency: terms.currency }, order?.currency ?? null, terms, say);
   const left = own(Math.max(0, terms.month - spent));
   return [
     say.t('give.authorityText', { once: own(terms.once), left }),
