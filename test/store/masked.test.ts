@@ -220,6 +220,7 @@ test('of two numbers that end alike each is told from the other wherever it stan
   expect(view.customer.emails).toEqual(['m•••@example.org (1)', 'm•••@example.org (2)', expect.any(String)]);
   const [hit] = store.view({ view: 'search', text: 'Carmen Ruiz', limit: 5 }) as SearchHit[];
   expect(hit?.card.phones.map((one) => one.shown)).toEqual(shown);
+  expect((store.view({ view: 'ring', from: second }) as RingView).number.shown).toBe(shown[1]);
   const calls = view.story.entries.flatMap((one) => (one.kind === 'contact' ? [one.number] : []));
   expect(calls).toEqual([shown[0]]);
   // What could be either is neither.

@@ -33,7 +33,8 @@ const rang =
     if (typeof number !== 'string' || typeof shown !== 'string') return { ...value, ...tab };
     const sealed = veil.caller(number);
     const isNumber = sealed !== veil.uncovered(number);
-    return { ...value, ...tab, number: sealed, shown: isNumber ? maskPhone(veil.uncovered(number)) : shown };
+    const maskOf = typeof customerId === 'string' ? veil.masks(customerId).phone : maskPhone;
+    return { ...value, ...tab, number: sealed, shown: isNumber ? maskOf(veil.uncovered(number)) : shown };
   };
 
 const picked =

@@ -56,6 +56,8 @@ export function maskedAnswers(veil: Veil) {
     const [only] = matches;
     const isSeen = matches.length === 1 && only !== undefined && !veil.hides(only.id);
     const isNone = number.withheld || number.extension;
+    // Whoever has several that end alike sees from which of them they call.
+    const maskOf = matches.length === 1 && only ? veil.masks(only.id).phone : maskPhone;
     return {
       number:
         isSeen || isNone
@@ -64,7 +66,7 @@ export function maskedAnswers(veil: Veil) {
               ...number,
               raw: veil.caller(number.raw),
               e164: null,
-              shown: maskPhone(number.e164 ?? number.raw),
+              shown: maskOf(number.e164 ?? number.raw),
             },
       matches: matches.map(card),
       customer: customer(view.customer),
