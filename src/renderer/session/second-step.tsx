@@ -2,7 +2,7 @@ import { Button, CopyButton, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
-import { PasswordField } from '../ui/secret-field.tsx';
+import { PasswordTwice } from '../ui/password-twice.tsx';
 import { useWords } from '../words/words.ts';
 import { goToField } from './go-to-field.ts';
 import styles from './session.module.css';
@@ -30,14 +30,13 @@ export function SecondStep({ signingIn, step }: { signingIn: SigningIn; step: Si
   );
 }
 
-/** Typed twice: nobody could tell them which mistake of the hand they chose. */
+/** A first password was only good once: the person chooses their own. */
 function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningIn }) {
   const { t } = useWords('centre');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const why = useId();
-  const differs = again !== '' && again.length >= password.length && again !== password;
   const fits = password !== '' && again === password;
 
   // Another one is wanted: that is where it is typed.
@@ -46,8 +45,6 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
     goToField(field.current);
     field.current?.select();
   }, [trouble]);
-
-  const common = { autoComplete: 'new-password', readOnly: busy } as const;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -59,22 +56,15 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
       <div role="alert" id={why}>
         {trouble ? <SignInTroubleText trouble={trouble} name="" /> : null}
       </div>
-      <PasswordField
-        ref={field}
-        label={t('password.new')}
-        description={t('password.rule')}
-        value={password}
-        onChange={setPassword}
-        aria-describedby={trouble ? why : undefined}
+      <PasswordTwice
+        password={password}
+        again={again}
+        onPassword={setPassword}
+        onAgain={setAgain}
+        readOnly={busy}
+        field={field}
+        describedBy={trouble ? why : undefined}
         autoFocus
-        {...common}
-      />
-      <PasswordField
-        label={t('password.again')}
-        value={again}
-        onChange={setAgain}
-        error={differs ? t('password.differs') : null}
-        {...common}
       />
       <StepFoot say={t('signIn.new-password.do')} fits={fits} busy={busy} />
     </form>

@@ -13,6 +13,7 @@ import { DayField } from '../../ui/day-field.tsx';
 import type { Say } from '../customer/say.ts';
 import { replaced } from './lists.ts';
 import { Newer, PageFoot } from './page-foot.tsx';
+import { PagePreview } from './page-preview.tsx';
 import styles from './rules.module.css';
 import { tidyHolidays } from './tidy.ts';
 import { usePage } from './use-page.ts';
@@ -104,16 +105,9 @@ export function HolidaysEditor({ say, team, inForce }: EditorProps) {
           onDrop={page.drop}
         />
       </div>
-      <aside className={styles.preview} aria-label={say.t('rules.preview')}>
-        {newer && (
-          <div className={styles.theirs}>
-            <h3 className={styles.previewTitle}>{say.t('rules.theirVersion')}</h3>
-            <HolidayList say={say} days={newer.content.days} />
-          </div>
-        )}
-        <strong>{say.t('rules.preview')}</strong>
+      <PagePreview say={say} theirs={newer && <HolidayList say={say} days={newer.content.days} />}>
         <HolidayList say={say} days={content.days} />
-      </aside>
+      </PagePreview>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useKey } from '../../keys/use-key.ts';
 import { useWords } from '../../words/words.ts';
 import type { Say } from '../customer/say.ts';
 import { Newer, PageFoot } from './page-foot.tsx';
+import { PagePreview } from './page-preview.tsx';
 import styles from './rules.module.css';
 import { usePage } from './use-page.ts';
 
@@ -43,10 +44,9 @@ export function MaskingEditor({ say, team, inForce }: { say: Say; team: string; 
           onDrop={page.drop}
         />
       </div>
-      <aside className={styles.preview} aria-label={say.t('rules.preview')}>
-        <strong>{say.t('rules.preview')}</strong>
+      <PagePreview say={say} theirs={page.newer && <MaskingRead say={say} masking={page.newer.content} />}>
         <MaskingRead say={say} masking={content} />
-      </aside>
+      </PagePreview>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useKey } from '../../keys/use-key.ts';
 import type { Say } from '../customer/say.ts';
 import { moved, replaced } from './lists.ts';
 import { Newer, PageFoot } from './page-foot.tsx';
+import { PagePreview } from './page-preview.tsx';
 import styles from './rules.module.css';
 import { tidyTree } from './tidy.ts';
 import { Moves, TwoTexts } from './two-texts.tsx';
@@ -54,16 +55,9 @@ export function TreeEditor({ say, team, inForce }: EditorProps) {
           onDrop={page.drop}
         />
       </div>
-      <aside className={styles.preview} aria-label={say.t('rules.preview')}>
-        {newer && (
-          <div className={styles.theirs}>
-            <h3 className={styles.previewTitle}>{say.t('rules.theirVersion')}</h3>
-            <Choices say={say} tree={newer.content} />
-          </div>
-        )}
-        <strong>{say.t('rules.preview')}</strong>
+      <PagePreview say={say} theirs={newer && <Choices say={say} tree={newer.content} />}>
         <Choices say={say} tree={content} />
-      </aside>
+      </PagePreview>
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
 import { PinField } from '../../ui/secret-field.tsx';
+import { differs } from '../../ui/written-twice.ts';
 import { useWords } from '../../words/words.ts';
 import { useDesk } from './desk-context.ts';
-import styles from './leave-dialog.module.css';
+import { SecretDialog } from './secret-dialog.tsx';
 
 /** The store asks for as many. */
 const leastDigits = 6;
@@ -17,42 +17,35 @@ const isGuessable = (pin: string): boolean =>
 /** Chooses the PIN that opens this desk after it was locked; the one of now is asked for where there is one. */
 export function PinDialog({ close }: { close: () => void }) {
   const { t } = useWords('centre');
-  const { t: frame } = useWords('frame');
   const { pin: has } = useDesk();
   // What it was when the dialog came: the answer changes it a moment before the dialog is gone.
   const [hasOne] = useState(has);
   const [before, setBefore] = useState('');
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
-  const [saving, setSaving] = useState(false);
   const missing = leastDigits - pin.length;
   const isShort = missing > 0;
   const short = pin === '' ? null : t('pin.short', { count: missing });
   const wrong = isShort ? short : isGuessable(pin) ? t('pin.guessable') : null;
-  const differs = again.length >= pin.length && again !== '' && again !== pin ? t('pin.differs') : null;
   const fits = !isShort && !wrong && again === pin && (!hasOne || before !== '');
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!fits || saving) return;
-    setSaving(true);
+  const save = async (): Promise<boolean> => {
     const saved = await askSession({ ask: 'set-pin', pin, before: hasOne ? before : null });
-    setSaving(false);
-    if (!saved) return setBefore('');
-    tellDone(t('pin.done'));
-    close();
+    if (saved) tellDone(t('pin.done'));
+    else setBefore('');
+    return saved;
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <SecretDialog
       title={t('pin.title')}
-      centered
-      closeButtonProps={{ 'aria-label': frame('common.close') }}
+      why={t('pin.why')}
+      action={t('pin.do')}
+      fits={fits}
+      save={save}
+      close={close}
     >
-      <form onSubmit={(event) => void save(event)}>
-        <p>{t('pin.why')}</p>
-        <div className={styles.fields}>
+      {(saving) => (
+        <>
           {hasOne ? (
             <PinField label={t('pin.before')} value={before} onChange={setBefore} readOnly={saving} />
           ) : null}
@@ -69,19 +62,11 @@ export function PinDialog({ close }: { close: () => void }) {
             label={t('pin.again')}
             value={again}
             onChange={setAgain}
-            error={differs}
+            error={differs(again, pin) ? t('pin.differs') : null}
             readOnly={saving}
           />
-        </div>
-        <div className={styles.buttons}>
-          <Button size="sm" variant="default" onClick={close}>
-            {frame('common.cancel')}
-          </Button>
-          <Button size="sm" type="submit" disabled={!fits} loading={saving}>
-            {t('pin.do')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        </>
+      )}
+    </SecretDialog>
   );
 }
