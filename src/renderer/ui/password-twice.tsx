@@ -32,6 +32,7 @@ export function PasswordTwice({ password, again, onPassword, onAgain, readOnly, 
         aria-describedby={rest.describedBy}
       />
       <PasswordField
+        isAgain
         label={t('password.again')}
         value={again}
         onChange={onAgain}

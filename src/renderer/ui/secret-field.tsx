@@ -10,8 +10,11 @@ type Props = Omit<PasswordInputProps, 'value' | 'onChange' | 'leftSection' | 'in
   onChange: (text: string) => void;
 };
 
-/** A password, marked with a key. What looks like a PIN is taken all the same, and it says which of the two is asked for. */
-export function PasswordField({ value, onChange, ...rest }: Props) {
+/**
+ * A password, marked with a key. What looks like a PIN is taken all the same, and it says which of the two is asked for. `isAgain`: it repeats
+ * one that has said so.
+ */
+export function PasswordField({ value, onChange, isAgain = false, ...rest }: Props & { isAgain?: boolean }) {
   const { t } = useWords('centre');
   return (
     <div>
@@ -24,7 +27,7 @@ export function PasswordField({ value, onChange, ...rest }: Props) {
         {...rest}
       />
       <p className={styles.hint} role="status">
-        {looksLikePin(value) ? t('signIn.notPin') : ''}
+        {looksLikePin(value) && !isAgain ? t('signIn.notPin') : ''}
       </p>
     </div>
   );
