@@ -28,9 +28,8 @@ export function CaseRecord({ one }: { one: CaseView }) {
   const calendar = useCalendar();
   const { due, left, taken, state } = answerClock(one, say.now, calendar);
   const theirs = formatsOf(say.language, calendar.zone, say.now, say.zone);
-  const { minutes } = minutesOf(one);
-  // Whoever spoke or worked: most of the minutes may be of before they were measured.
-  const people = new Set([...one.spokeTo, ...one.spent.map(({ by }) => by)].map(({ id }) => id)).size;
+  // Of whoever's work was measured: the contacts and who spoke in them stand above, with the case.
+  const { minutes, people } = minutesOf(one);
   return (
     <>
       <h3>{say.t('law.title')}</h3>
@@ -59,7 +58,6 @@ export function CaseRecord({ one }: { one: CaseView }) {
         <p className={classes.soft}>
           {say.t('law.time', {
             minutes,
-            contacts: say.t('cases.contacts', { count: one.contacts }),
             people: say.t('cases.people', { count: people }),
           })}
         </p>
