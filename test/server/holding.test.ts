@@ -3,6 +3,7 @@ import { asCentre, inTeams } from '#server/database/transaction.ts';
 import { month } from '#server/erasure/retention.ts';
 import { applyHolding, linkedSql } from '#server/holding/walk.ts';
 import { append } from '#server/ledger/append.ts';
+import { readPages } from '#server/ledger/pages.ts';
 import { putRecords } from '#server/records/put.ts';
 import { customer, order } from '../store/fixture.ts';
 import { poolOf } from './centre.ts';
@@ -58,4 +59,34 @@ test('an order brings somebody back for as many months as the walk leaves them, 
   };
   expect(await brought(now - 7 * month)).toEqual(['c1']);
   expect(await brought(now - 7 * month - 1)).toBeNull();
+});
+
+test('an old order that turns out to be of somebody who is away brings them back: it does not stay with whom it had been', async () => {
+  const { pool, away } = await aTeam(12);
+  const old = order('o-old', 'here', { placedAt: now - 30 * month });
+  await putRecords(
+    pool,
+    [
+      ...['here', 'gone', 'other'].map((id) => customer(id)),
+      ...['gone', 'other'].map((id) => order(`o-${id}`, id, { placedAt: now - 30 * month })),
+      ...[old, order('o-here', 'here', { placedAt: now })],
+    ],
+    Date.now,
+  );
+  expect(await applyHolding(pool, now)).toEqual({ away: 2, back: 0 });
+  // The same order as a shop has it now, and another that only changed: that is no news of anybody.
+  await putRecords(
+    pool,
+    [{ ...old, customerId: 'gone' }, order('o-other', 'other', { placedAt: now - 30 * month, remark: 'x' })],
+    Date.now,
+  );
+  expect(await away()).toEqual(['other']);
+  const ask = { team: 'day', teams: ['day'], epoch: 'e', from: 0, room: 1e9 };
+  const { pages } = await readPages(pool, ask);
+  const orders = pages
+    .flatMap(
+      ({ text }) => (JSON.parse(text) as { changes: { record?: { type: string; id: string } }[] }).changes,
+    )
+    .filter(({ record }) => record?.type === 'order' && record.id === 'o-old');
+  expect(orders.at(-1)?.record).toMatchObject({ customerId: 'gone' });
 });

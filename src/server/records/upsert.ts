@@ -85,7 +85,38 @@ export async function upsertRecords(
       return [{ team, key, record: { ...record, customerId: customerId ?? record.customerId } }];
     }),
   );
-  return { outcomes, number: (at) => numberRows(client, written, at) };
+  const moved = written.filter(
+    ({ key, customerId }) =>
+      told.get(key)?.type === 'order' && before.get(key)?.some((had) => had.customer_id !== customerId),
+  );
+  return {
+    outcomes,
+    async number(at) {
+      await bringBackOf(client, moved, written, at);
+      await numberRows(client, written, at);
+    },
+  };
+}
+
+/**
+ * Whose an order has become comes back if they are away (decision 0035): it would travel without words, and stay on desks with whom it had been. The
+ * heads of all teams are locked before, in the order in which they are numbered.
+ */
+async function bringBackOf(
+  client: Client,
+  moved: readonly Row[],
+  written: readonly Row[],
+  at: number,
+): Promise<void> {
+  if (moved.length === 0) return;
+  const teams = [...new Set(written.map(({ team }) => team))];
+  await client.query('SELECT 1 FROM team_head WHERE team = ANY ($1::text[]) ORDER BY team FOR UPDATE', [
+    teams,
+  ]);
+  for (const [team, theirs] of Map.groupBy(moved, (one) => one.team)) {
+    const ids = theirs.map(({ customerId }) => customerId);
+    await client.query('SELECT bring_back($1, $2, $3::text[])', [team, at, ids]);
+  }
 }
 
 type Before = { team: string; customer_id: string | null; body: string };
