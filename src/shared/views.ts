@@ -8,7 +8,7 @@ import type { Skill } from './skills.ts';
 import type { AttachmentView } from './views/attachment.ts';
 import type { CustomerView } from './views/customer.ts';
 import type { IncidentLine, TouchCount, TouchedView, TouchingIncident } from './views/incident.ts';
-import type { CoverView, QueueItem, QueueView } from './views/queue.ts';
+import type { CoverView, QueueItem, QueueView, WatchedItem } from './views/queue.ts';
 import type { RemediesView, RequestItem } from './views/remedies.ts';
 import type { RevealsView } from './views/reveal.ts';
 import type { AtCentre, Brought, RingView, SearchHit, WhoseView } from './views/search.ts';
@@ -43,6 +43,7 @@ export const viewRequest = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('due') }),
   z.strictObject({ view: z.literal('supervisor') }),
   z.strictObject({ view: z.literal('long-open') }),
+  z.strictObject({ view: z.literal('watched') }),
   z.strictObject({ view: z.literal('absences') }),
   z.strictObject({ view: z.literal('cover') }),
   z.strictObject({ view: z.literal('people') }),
@@ -93,6 +94,8 @@ export type ViewAnswers = {
   supervisor: QueueItem[];
   /** Open cases of others, the oldest first, at most a hundred: those whose answer is near or overdue are among them. */
   'long-open': QueueItem[];
+  /** Cases of the last thirty days in which a fact of others broke a rule and nobody who decides has seen it, the newest first, at most two hundred. */
+  watched: WatchedItem[];
   /** Everybody who is or will be away, or gone, by team; who is in none is here. */
   absences: AbsenceRecord[];
   cover: CoverView;

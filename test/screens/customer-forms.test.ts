@@ -223,6 +223,7 @@ const open: CaseView = {
   tried: [],
   compensations: [],
   flagged: null,
+  watched: null,
   concerns: { products: [], carriers: [] },
   takenFrom: null,
   failure: null,

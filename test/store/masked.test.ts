@@ -282,6 +282,7 @@ test('no view of a person whose role is masked holds a whole phone or e-mail', a
       'due',
       'supervisor',
       'long-open',
+      'watched',
       'cover',
       'requests',
       'answers',

@@ -5,7 +5,7 @@ import { decide } from '#shared/case/decide.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import { fold } from '#shared/case/fold.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
-import type { QueueItem, QueueView } from '#shared/views/queue.ts';
+import type { QueueItem, QueueView, WatchedItem } from '#shared/views/queue.ts';
 import type { StoryPage } from '#shared/views/story.ts';
 import { RefusedError } from '#store/record.ts';
 import type { Store } from '#store/store.ts';
@@ -182,6 +182,76 @@ test('a case of mine with a flagged fact is first in the queue, solved or not, u
   expect(viewOf(store).cases.find(({ id }) => id === 'solved')?.flagged).toBe('case-solved');
   store.record([note('c1', 'solved', 'Called back')]);
   expect(mine()).toEqual([['open', null]]);
+});
+
+test('a fact of somebody that broke a rule waits for one who decides, also when the owner has written in the case since; a restored one waits for nobody', async () => {
+  const store = await storeAt(place());
+  const person = (id: string, role: string) => ({
+    type: 'person',
+    id,
+    name: id,
+    role,
+    skills: [],
+    level: 1,
+    active: true,
+    teams: [],
+  });
+  const event = (caseId: string, type: string, data: unknown, by: string): EventEnvelope => ({
+    id: `${randomUUID()}:0`,
+    type,
+    customerId: 'c1',
+    caseId,
+    at: noon,
+    by,
+    data,
+  });
+  const opened = (id: string, by: string) =>
+    event(
+      id,
+      'case.opened.1',
+      { number: '123456789012', subject: id, words: '', kind: 'late', orderId: null },
+      by,
+    );
+  const flag = (id: string, why: string, by: string) =>
+    event(id, 'fact.flagged.1', { eventId: 'x:0', why }, by);
+  const written = (id: string, by: string) => event(id, 'note.added.1', { text: 'Seen', about: 'note' }, by);
+  const watched = () =>
+    (store.view({ view: 'watched' }) as WatchedItem[]).map((one) => [
+      one.subject,
+      one.watched.why,
+      one.watched.by.id,
+    ]);
+  store.absorb(
+    pageOf(0, [
+      customer('c1'),
+      ...(['ines', 'mateo'] as const).map(
+        (id) => person(id, id === 'ines' ? 'supervisor' : 'agent') as never,
+      ),
+      opened('mine', 'mateo'),
+      opened('restored', 'mateo'),
+      opened('own', 'lucia'),
+    ]),
+  );
+  store.absorb(
+    pageOf(6, [
+      flag('mine', 'over-authority', 'mateo'),
+      flag('restored', 'recovered', 'mateo'),
+      // Whoever looks at the queue sees their own on their own case.
+      flag('own', 'given-twice', 'lucia'),
+    ]),
+  );
+  expect(watched()).toEqual([['mine', 'over-authority', 'mateo']]);
+  // The owner and a colleague go on; that is no decision.
+  store.absorb(pageOf(9, [written('mine', 'mateo'), written('mine', 'tom')]));
+  expect(watched()).toEqual([['mine', 'over-authority', 'mateo']]);
+  const seen = viewOf(store).cases.find(({ id }) => id === 'mine');
+  expect([seen?.flagged, seen?.watched]).toMatchObject([
+    null,
+    { why: 'over-authority', by: { id: 'mateo' } },
+  ]);
+  store.absorb(pageOf(11, [written('mine', 'ines')]));
+  expect(watched()).toEqual([]);
+  expect(viewOf(store).cases.find(({ id }) => id === 'mine')?.watched).toBeNull();
 });
 
 test('a case goes from queue to queue: asked, declined, asked again and taken, with names and the story of it', async () => {

@@ -7,7 +7,15 @@ import type { Store } from '#store/store.ts';
 import { quarantineSql, unreadSql } from '#store/views/aside.ts';
 import { cardSql } from '#store/views/cards.ts';
 import { casesSql, contactsSql, ordersSql, recentSql, toldTwiceSql } from '#store/views/customer.ts';
-import { dueSql, flaggedSql, longOpenSql, mineSql, offeredSql, supervisorSql } from '#store/views/queue.ts';
+import {
+  dueSql,
+  flaggedSql,
+  longOpenSql,
+  mineSql,
+  offeredSql,
+  supervisorSql,
+  watchedSql,
+} from '#store/views/queue.ts';
 import { answersSql, remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
 import { phoneSql } from '#store/views/ring.ts';
 import { foundSql, nameQuery } from '#store/views/search.ts';
@@ -156,6 +164,7 @@ test.each([
   ['requests', requestsSql, [], 'case_now_requested'],
   ['promises of others', dueSql, ['lucia'], 'case_now_due'],
   ['who asked for a supervisor', supervisorSql, [], 'case_now_supervisor'],
+  ['flagged facts', watchedSql, [noon], 'case_now_flagged_at (flagged_at>?)'],
   ['open for long', longOpenSql, [noon, 'lucia'], 'case_now_opened'],
   ['phone', phoneSql, ['34'], 'PRIMARY KEY (kind=? AND value=?)'],
   ['cards', cardSql, ['c'], 'SEARCH n USING PRIMARY KEY (customer_id=?)'],

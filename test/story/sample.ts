@@ -83,6 +83,7 @@ export function matter(id: string, more: Partial<CaseView> = {}): CaseView {
     steps: noSteps,
     compensations: [],
     flagged: null,
+    watched: null,
     pending: false,
     ...more,
   };

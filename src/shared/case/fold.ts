@@ -52,8 +52,15 @@ export type CaseState = {
   compensations: CompensationNow[];
   /** Why a fact in it was flagged since its owner last wrote something here; null: there is nothing that they have not seen to. */
   flagged: FlagWhy | null;
+  /** Its flagged facts, the newest last, at most ten: whose each was, and who has done something here since. */
+  flags: FlagNow[];
   lastAt: number;
 };
+
+/** A fact that was kept although it broke a rule. `since`: who has done something in the case after it, in the ledger's order. */
+export type FlagNow = { why: FlagWhy; by: string; at: number; since: string[] };
+
+const mostFlags = 10;
 
 /**
  * What a stream's events amount to. A stream is one case (`case` is null until it is opened), or what belongs to a customer
@@ -125,6 +132,7 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened.1' }>): CaseState
     steps: noSteps,
     compensations: [],
     flagged: null,
+    flags: [],
     lastAt: event.at,
   };
 }
@@ -141,7 +149,8 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.
   if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
   const lastAt = Math.max(before.lastAt, event.at);
-  const owned = event.by === before.owner ? { ...before, flagged: null, declined: null } : before;
+  const seen = { ...before, flags: before.flags.map((one) => seenBy(one, event.by)) };
+  const owned = event.by === before.owner ? { ...seen, flagged: null, declined: null } : seen;
   const now = owned.compensations.some((one) => one.unread && one.by === event.by)
     ? { ...owned, compensations: owned.compensations.map((one) => readBy(one, event.by)) }
     : owned;
@@ -193,12 +202,24 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     case 'compensation.answer-read.1':
       return { ...now, lastAt, compensations: compensationsAfter(now.compensations, event) };
     case 'fact.flagged.1':
-      return { ...now, lastAt, flagged: event.data.why };
+      return {
+        ...now,
+        lastAt,
+        flagged: event.data.why,
+        flags: [...before.flags, { why: event.data.why, by: event.by, at: event.at, since: [] }].slice(
+          -mostFlags,
+        ),
+      };
     default: {
       const steps = stepsAfter(now.steps, event);
       return { ...now, lastAt, steps };
     }
   }
+}
+
+/** Whoever does something in a case has seen what is wrong there. */
+function seenBy(one: FlagNow, by: string): FlagNow {
+  return one.since.includes(by) ? one : { ...one, since: [...one.since, by] };
 }
 
 function languagesAfter(

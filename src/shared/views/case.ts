@@ -79,6 +79,8 @@ export type CaseView = {
   compensations: CompensationView[];
   /** Why a fact in it was flagged since its owner last wrote something here. */
   flagged: FlagWhy | null;
+  /** The newest fact in it that broke a rule and that nobody who decides has seen: why, whose it was and when. */
+  watched: { why: FlagWhy; by: Who; at: number } | null;
   /** What its orders are of, where it is about a failure of the last year: titles of products, and who carried them. */
   concerns: { products: string[]; carriers: string[] };
   /** Something in it has not been answered by the centre yet. */

@@ -30,6 +30,9 @@ export type QueueItem = {
   supervisor: SupervisorAsked<Who> | null;
 };
 
+/** A case in which a fact broke a rule, and nobody who decides has seen it. */
+export type WatchedItem = QueueItem & { watched: NonNullable<CaseView['watched']> };
+
 /** A pending promise of the person of this desk that belongs to no case. */
 export type QueuePromise = {
   id: string;

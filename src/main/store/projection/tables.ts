@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 21;
+export const projectionNumber = 22;
 
 export type Suffix = '' | '_next';
 
@@ -47,6 +47,8 @@ export function tablesSql(suffix: Suffix): string {
       due_at INTEGER,
       pending INTEGER NOT NULL,
       flagged INTEGER NOT NULL,
+      -- When a fact in it broke a rule that somebody who decides has to look at.
+      flagged_at INTEGER,
       -- Who was asked to take it.
       offered_to TEXT,
       -- When the customer asked for a supervisor, until one answers.
@@ -182,6 +184,7 @@ export const indexesSql = `
   CREATE INDEX case_now_due ON case_now (due_at) WHERE status = 'open' AND due_at IS NOT NULL;
   CREATE INDEX case_now_opened ON case_now (opened_at) WHERE status = 'open';
   CREATE INDEX case_now_flagged ON case_now (owner) WHERE flagged = 1;
+  CREATE INDEX case_now_flagged_at ON case_now (flagged_at) WHERE flagged_at IS NOT NULL;
   CREATE INDEX case_now_offered ON case_now (offered_to) WHERE offered_to IS NOT NULL;
   CREATE INDEX attachment_now_hash ON attachment_now (hash);
   CREATE INDEX claim_now_mine ON claim_now (owner, due_at);

@@ -1,5 +1,6 @@
 import { type CompensationNow, worthOf } from '#shared/case/compensation.ts';
 import type { CaseEvent, EventEnvelope } from '#shared/case/events.ts';
+import { flaggedAt } from '#shared/case/flags.ts';
 import type { StreamState } from '#shared/case/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
 import type { CustomerFile } from '#shared/customer/file.ts';
@@ -68,7 +69,19 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       const askedAt = supervisor && supervisor.answer === null ? supervisor.at : null;
       const askedTo = offer?.to ?? null;
       const requested = now.compensations.some(({ state }) => state === 'requested') ? 1 : 0;
-      const columns = [id, status, owner, openedAt, due, pending, flagged, askedTo, askedAt, requested];
+      const columns = [
+        id,
+        status,
+        owner,
+        openedAt,
+        due,
+        pending,
+        flagged,
+        flaggedAt(now.flags),
+        askedTo,
+        askedAt,
+        requested,
+      ];
       write.setCase.run(customerId, ...columns, body);
       for (const claim of state.claims) {
         if (claim.status !== 'open') continue;
@@ -138,7 +151,7 @@ function statements(db: Db, s: Suffix) {
     caseNumber: db
       .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
       .pluck(),
-    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropGiven: db.prepare(`DELETE FROM given_now${s} WHERE customer_id = ? AND case_id = ?`),
     addGiven: db.prepare(`INSERT OR REPLACE INTO given_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     dropAnswers: db.prepare(`DELETE FROM answer_now${s} WHERE customer_id = ? AND case_id = ?`),

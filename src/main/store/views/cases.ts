@@ -1,4 +1,5 @@
 import type { CompensationNow } from '#shared/case/compensation.ts';
+import { unseenFlag } from '#shared/case/flags.ts';
 import type { CaseState } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import type { ClaimNow } from '#shared/claim/fold.ts';
@@ -28,6 +29,7 @@ export function caseView(
     spent,
     steps,
     compensations,
+    flags,
     lastAt: _,
     ...rest
   } = stored;
@@ -47,9 +49,16 @@ export function caseView(
       .map((one) => claimView(one, owner, people.who))
       .sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || b.at - a.at),
     compensations: compensations.map((one) => compensationView(one, people.who)),
+    watched: watchedView(flags, people),
     concerns,
     pending,
   };
+}
+
+/** The newest fact that broke a rule and that nobody who decides has seen. */
+export function watchedView(flags: CaseState['flags'], people: People): CaseView['watched'] {
+  const flag = unseenFlag(flags, people.decides);
+  return flag && { why: flag.why, by: people.who(flag.by), at: flag.at };
 }
 
 export function compensationView(one: CompensationNow, who: People['who']): CompensationView {

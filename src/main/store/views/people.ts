@@ -5,6 +5,8 @@ import type { Db } from '../database.ts';
 
 export type People = {
   who(id: string): Who;
+  /** Whether somebody's role is to decide for a team: of whoever left, the last one. */
+  decides(id: string): boolean;
   /** By name. */
   all(): PersonRecord[];
   /** The company's list; none where this store was told of none. */
@@ -34,16 +36,22 @@ export function people(db: Db, self: { id: string; name: string }): People {
   const all = db.prepare<[], Row>('SELECT id, name, role, skills, level, active, teams FROM person');
   const list = db.prepare<[], string>("SELECT body FROM skills WHERE id = 'company'").pluck();
   const names = new Map<string, Who>();
+  const deciding = new Set<string>();
   function refresh(): void {
     names.clear();
+    deciding.clear();
     names.set(byItself, { id: byItself, name: 'Hilo' });
     names.set(self.id, self);
-    for (const { id, name } of all.all()) names.set(id, { id, name });
+    for (const { id, name, role } of all.all()) {
+      names.set(id, { id, name });
+      if (role === 'supervisor' || role === 'admin') deciding.add(id);
+    }
   }
   refresh();
   return {
     refresh,
     who: (id) => names.get(id) ?? { id, name: id },
+    decides: (id) => deciding.has(id),
     all: () =>
       all
         .all()

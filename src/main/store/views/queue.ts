@@ -1,13 +1,14 @@
 import { nowhere, type Place, placeOf } from '#shared/calendar/place.ts';
+import { watchedFor } from '#shared/case/flags.ts';
 import type { CaseState } from '#shared/case/fold.ts';
 import { withPeople } from '#shared/case/steps.ts';
 import { answerWithin, nearFrom } from '#shared/law/answer.ts';
 import type { PromiseNow } from '#shared/promise/fold.ts';
-import type { QueueItem, QueuePromise, QueueView } from '#shared/views/queue.ts';
+import type { QueueItem, QueuePromise, QueueView, WatchedItem } from '#shared/views/queue.ts';
 import type { Unsent } from '#shared/views/unsent.ts';
 import type { Db } from '../database.ts';
 import { readCustomer } from '../projection/write.ts';
-import { declinedView, offerView } from './cases.ts';
+import { declinedView, offerView, watchedView } from './cases.ts';
 import { claimsOf } from './claims.ts';
 import type { People } from './people.ts';
 import type { SamePeople } from './same.ts';
@@ -35,6 +36,9 @@ export const supervisorSql = `
 export const longOpenSql = `
   SELECT customer_id, body FROM case_now
   WHERE status = 'open' AND opened_at < ? AND owner <> ? ORDER BY opened_at LIMIT 100`;
+/** Facts that broke a rule; who has seen them since stands in the body. */
+export const watchedSql = `
+  SELECT customer_id, body FROM case_now WHERE flagged_at > ? ORDER BY flagged_at DESC LIMIT 200`;
 const longOpen = (answerWithin - nearFrom) * 86_400_000;
 
 export type QueueRow = { customer_id: string; body: string };
@@ -130,6 +134,20 @@ export function longOpenView(
   const rows = db.prepare<[number, string], QueueRow>(longOpenSql);
   const item = queueItems(people, shownAs(db, same));
   return () => rows.all(now() - longOpen, self).map(item);
+}
+
+/** What a supervisor looks at besides: what others told a customer against a rule, until one who decides has written in the case. */
+export function watchedViewOf(
+  db: Db,
+  { people, same, self, now }: { people: People; same: SamePeople; self: string; now: () => number },
+): () => WatchedItem[] {
+  const rows = db.prepare<[number], QueueRow>(watchedSql);
+  const item = queueItems(people, shownAs(db, same));
+  return () =>
+    rows.all(now() - watchedFor).flatMap((row) => {
+      const watched = watchedView((JSON.parse(row.body) as CaseState).flags, people);
+      return watched === null || watched.by.id === self ? [] : [{ ...item(row), watched }];
+    });
 }
 
 /** Who asked for a supervisor and has no answer, the longest wait first. */

@@ -15,7 +15,15 @@ import { incidentViews } from './incidents.ts';
 import { maskedAnswers } from './masked.ts';
 import { orderView } from './order.ts';
 import type { People } from './people.ts';
-import { dueView, longOpenView, queueView, type StoreSize, supervisorView, unsentView } from './queue.ts';
+import {
+  dueView,
+  longOpenView,
+  queueView,
+  type StoreSize,
+  supervisorView,
+  unsentView,
+  watchedViewOf,
+} from './queue.ts';
 import { refusedView } from './refused.ts';
 import { answersView, remediesView, requestsView } from './remedies.ts';
 import { revealsView } from './reveals.ts';
@@ -59,6 +67,7 @@ export function views(parts: Parts) {
   const queue = queueView(db, people, same, self, size);
   const due = dueView(db, people, same, self);
   const longOpen = longOpenView(db, { people, same, self, now });
+  const watched = watchedViewOf(db, { people, same, self, now });
   const absences = absencesView(db);
   const cover = coverView({ db, people, same, self, now });
   const supervisor = supervisorView(db, people, same);
@@ -96,6 +105,8 @@ export function views(parts: Parts) {
         return due();
       case 'long-open':
         return longOpen();
+      case 'watched':
+        return watched();
       case 'absences':
         return absences();
       case 'cover':

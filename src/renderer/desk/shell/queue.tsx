@@ -20,6 +20,7 @@ import { ClaimLine } from './queue-claims.tsx';
 import { Cover, countOf, useCover } from './queue-cover.tsx';
 import { QueueFault } from './queue-fault.tsx';
 import { CaseLine, Item, PromiseLine, Section } from './queue-lines.tsx';
+import { useWatched, Watched } from './queue-watched.tsx';
 import { useCalendarOf } from './use-calendar-of.ts';
 import { useSupervisorQueue } from './use-supervisor-queue.ts';
 
@@ -38,6 +39,7 @@ export function Queue() {
   // Each case once: its line says both.
   const above = new Set([...alone, ...broken.map(({ caseId }) => caseId)]);
   const unanswered = useUnanswered().filter(({ caseId }) => !above.has(caseId));
+  const watched = useWatched();
   const requestText = useRequestText();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
@@ -46,6 +48,7 @@ export function Queue() {
     requests.length +
       waiting.length +
       broken.length +
+      watched.length +
       answers.length +
       unanswered.length +
       [...cover.covering, ...cover.uncovered].reduce((sum, group) => sum + countOf(group), 0) +
@@ -119,6 +122,7 @@ export function Queue() {
             ))}
           </Section>
         ) : null}
+        <Watched items={watched} />
         {broken.length > 0 ? (
           <Section title={t('queue.teamBroken')} count={broken.length}>
             {broken.map((item) => (

@@ -38,6 +38,7 @@ function streamOf(view: CaseView): StreamState {
   const {
     pending: _pending,
     concerns: _concerns,
+    watched: _watched,
     promises,
     claims,
     owner,
@@ -69,6 +70,7 @@ function streamOf(view: CaseView): StreamState {
       })),
       tried: tried.map((one) => ({ ...one, by: one.by.id })),
       steps: withPeople(steps, ({ id }) => id),
+      flags: [],
       lastAt: view.lastContactAt ?? view.openedAt,
     },
     claims: claims.map((claim) => ({

@@ -13,6 +13,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseRecord } from './case-record.tsx';
 import { ClaimHint } from './claim-hint.tsx';
 import { ClaimList } from './claim-list.tsx';
+import { FlagNotes } from './flag-notes.tsx';
 import { OwnerNotes } from './owner-notes.tsx';
 import { PromiseList } from './promise-list.tsx';
 
@@ -23,11 +24,7 @@ export function CaseDetail({ one }: { one: CaseView }) {
   return (
     <div className={classes.inside}>
       <CaseActions one={one} />
-      {one.flagged !== null && (
-        <p className={classes.remark}>
-          {say.t(`entry.flag.${one.flagged}`)} {say.t('cases.flaggedDo', { name: one.owner.name })}
-        </p>
-      )}
+      <FlagNotes one={one} />
       <SupervisorNote one={one} />
       <AnswerNotes one={one} />
       <OwnerNotes one={one} />
