@@ -35,8 +35,14 @@ test('a desk that is shut out says so, hands in what it had not sent, its photo 
   const { devices } = await ask<{ devices: DeviceView[] }>(address, '/devices', undefined, token);
   for (const { id } of devices.filter(({ person, enrolled }) => person === 'ines' && enrolled))
     await ask(address, `/devices/${id}/revoke`, {}, token);
+  const goesOn = line.holds('PUT /quarantine/hand-in');
   line.goes('through');
   await askNow(page);
+  // What was written is there, the photo is not: the bar says so.
+  const bar = page.getByRole('progressbar');
+  await expect(bar).toHaveAccessibleName(/^(\d+) of (?!\1 )\d+ handed in$/, { timeout: 60_000 });
+  await expect(bar).toHaveAttribute('aria-valuenow', /^[5-9]\d/);
+  goesOn();
   await page
     .getByRole('heading', { name: 'Your data was erased from this machine' })
     .waitFor({ timeout: 60_000 });

@@ -47,17 +47,19 @@ export function Revoked({ state }: { state: RevokedState }) {
 
 function HandingIn({ handed, left, files }: Pick<RevokedState, 'handed' | 'left' | 'files'>) {
   const { t } = useWords('centre');
-  const total = handed + left;
+  const written = handed + left;
+  // What is written goes first: the bar is not full while a photo is still on its way.
+  const total = written + files;
   return (
     <>
       <p>{t('revoked.what')}</p>
       <p>
-        {total === 0 && files > 0
+        {written === 0 && files > 0
           ? t('revoked.filesOnly', { count: files })
-          : t('revoked.handing', { count: total })}
+          : t('revoked.handing', { count: written })}
       </p>
-      {total > 0 && files > 0 ? <p>{t('revoked.filesToo', { count: files })}</p> : null}
-      {total === 0 ? null : (
+      {written > 0 && files > 0 ? <p>{t('revoked.filesToo', { count: files })}</p> : null}
+      {written === 0 ? null : (
         <Progress
           value={(100 * handed) / total}
           aria-label={t('revoked.progress', { done: handed, total })}

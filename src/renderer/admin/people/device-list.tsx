@@ -18,6 +18,8 @@ import { useAsked } from './use-admin.ts';
 import { namesOf } from './words-of.ts';
 
 const day = 86_400_000;
+/** So often (ms) the centre is asked how far a machine that was shut out has come. */
+const lookAgain = 5000;
 /** Somebody is ill or on holiday for so long; whoever is away longer should be asked after. */
 const longAway = 30 * day;
 
@@ -47,6 +49,15 @@ export function DeviceList({ company, of, endAccount }: Props) {
     left.current = null;
     if (focusIsLost()) (row?.querySelector('button') ?? row)?.focus();
   }, [asked]);
+  const isOnItsWay = devices?.some(({ shutOut }) => shutOut?.asked && shutOut.emptied === null) ?? false;
+  useEffect(() => {
+    if (!isOnItsWay || asked !== null) return;
+    // Rows change places by their last contact: not under the hands of whoever is at one of them.
+    const look = setInterval(() => {
+      if (!rows.current?.contains(document.activeElement)) void again();
+    }, lookAgain);
+    return () => clearInterval(look);
+  }, [isOnItsWay, asked, again]);
   function close(): void {
     left.current = asked?.id ?? null;
     setAsked(null);
