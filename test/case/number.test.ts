@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { caseNumber, isCaseNumber, readCaseNumber, showCaseNumber } from '#shared/case/number.ts';
+import {
+  caseNumber,
+  isCaseNumber,
+  isWrongCase,
+  readCaseNumber,
+  showCaseNumber,
+} from '#shared/case/number.ts';
 
 const eleven = fc.stringMatching(/^[0-9]{11}$/);
 
@@ -63,4 +69,15 @@ test.each(['', '12', '48291307556', '4829130755611', '48291307556a', '+34 600 11
 
 test.each(['', '1234567890', '123456789012', '1234567890a'])('%j cannot become a case number', (digits) => {
   expect(() => caseNumber(digits)).toThrow(RangeError);
+});
+
+test.each([
+  ['0000 0000 5724', false],
+  ['0000 0000 5742', true],
+  ['000000005725', true],
+  // Not as long as one: an order's number, or one that is still being typed.
+  ['0000 0000 572', false],
+  ['ES-829748', false],
+])('%s is said to be a case number with a wrong digit: %s', (text, expected) => {
+  expect(isWrongCase(text)).toBe(expected);
 });

@@ -18,7 +18,7 @@ import {
 } from '#store/views/queue.ts';
 import { answersSql, remediedSql, requestsSql, spentSql } from '#store/views/remedies.ts';
 import { phoneSql } from '#store/views/ring.ts';
-import { foundSql, nameQuery } from '#store/views/search.ts';
+import { beginningsOf, foundSql, nameQuery } from '#store/views/search.ts';
 import { olderSql, storySql } from '#store/views/story.ts';
 import { customer, noon, openCase, order, pageOf, place, storeAt } from './fixture.ts';
 
@@ -278,4 +278,28 @@ test('what a supervisor sees besides: cases of others that are open for long, th
   );
   const view = store.view({ view: 'long-open' }) as QueueItem[];
   expect(view.map(({ caseId }) => caseId)).toEqual(['k2', 'k1']);
+});
+
+test('of a name that nobody has, names that begin alike are shown, and said to be no more than that', async () => {
+  const store = await storeAt(place());
+  store.absorb(
+    pageOf(0, [
+      customer('rosa', { name: 'Rosa Agüero Cañizares' }),
+      customer('ana', { name: 'Ana Agudo', emails: ['agueror@example.org'] }),
+    ]),
+  );
+  const found = (text: string) =>
+    (store.view({ view: 'search', text, limit: 9 }) as SearchHit[]).map(({ by, card }) => [by, card.id]);
+  expect(found('Aguero Canisares')).toEqual([['similar', 'rosa']]);
+  expect(found('Rosa Agueor')).toEqual([['similar', 'rosa']]);
+  // As long as somebody is called that, nobody else is named.
+  expect(found('aguero')).toEqual([
+    ['name', 'rosa'],
+    ['email', 'ana'],
+  ]);
+  // Of a number nothing is guessed, nor of what is short enough to be right.
+  for (const text of ['ES-999999', 'Rosa 12345', 'agueror@nowhere', 'Xavi', 'Tobias'])
+    expect(found(text)).toEqual([]);
+  expect(beginningsOf('Ana')).toBeNull();
+  expect(beginningsOf('María del Carmen')).toBe('Marí del Carm');
 });

@@ -42,6 +42,11 @@ export function isCaseNumber(text: string): boolean {
   return readCaseNumber(text) !== null;
 }
 
+/** Whether a text has as many digits as a case number and is none: one was misread, or two were swapped. */
+export function isWrongCase(text: string): boolean {
+  return /^[0-9]{12}$/.test(text.replace(/[\s.\-\u2010-\u2015\u2212]/g, '')) && !isCaseNumber(text);
+}
+
 /** A case number as it is shown and read aloud: `4829 1307 5561`. Any other text comes back as it is. */
 export function showCaseNumber(number: string): string {
   return /^[0-9]{12}$/.test(number) ? number.replace(/(....)(?=.)/g, '$1 ') : number;

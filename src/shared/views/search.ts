@@ -21,8 +21,8 @@ export type RingView = {
 };
 
 export type SearchHit = {
-  /** Why it was found. */
-  by: 'name' | 'phone' | 'email' | 'order' | 'tracking' | 'case';
+  /** Why it was found. `similar`: nobody is called that, and these begin alike. */
+  by: 'name' | 'similar' | 'phone' | 'email' | 'order' | 'tracking' | 'case';
   /** The text that matched, as it is shown. */
   match: string;
   card: CustomerCard;

@@ -47,10 +47,16 @@ export function searchView(db: Db, cards: Cards, veil: Pick<Veil, 'hides'>) {
     return [...byStart, ...keys('phone', 'phone-end', reversed(digits), limit)];
   }
 
-  function names(text: string, limit: number): Candidate[] {
+  function names(text: string, limit: number, by: 'name' | 'similar' = 'name'): Candidate[] {
     const query = nameQuery(text);
     const ids = query === null ? [] : byName.all(query, limit);
-    return ids.map((customer_id) => ({ by: 'name', kind: 'name', customer_id, value: '', ref: '' }));
+    return ids.map((customer_id) => ({ by, kind: 'name', customer_id, value: '', ref: '' }));
+  }
+
+  /** A name heard on the phone is often written otherwise from some letter on. */
+  function similar(text: string, limit: number): Candidate[] {
+    const begun = beginningsOf(text);
+    return begun === null ? [] : names(begun, limit, 'similar');
   }
 
   return (text: string, limit: number): SearchHit[] => {
@@ -67,13 +73,15 @@ export function searchView(db: Db, cards: Cards, veil: Pick<Veil, 'hides'>) {
       : [];
     const byEmail = typed.length >= 2 ? keys('email', 'email', typed.toLowerCase(), limit) : [];
     const byWords = typed.includes('@') ? [byEmail, names(typed, limit)] : [names(typed, limit), byEmail];
-    const chosen = fairly([...byNumber, ...byWords].map(once), limit);
+    const exact = [...byNumber, ...byWords];
+    const none = exact.every((list) => list.length === 0);
+    const chosen = fairly((none ? [similar(typed, limit)] : exact).map(once), limit);
     return chosen.flatMap((list) => {
       const hits = list.flatMap((one) => {
         const card = cards(one.customer_id);
         return card ? [{ ...hit(one, card), key: `${card.id} ${one.ref}` }] : [];
       });
-      return perPerson(hits, list[0]?.by === 'name');
+      return perPerson(hits, list[0]?.kind === 'name');
     });
   };
 }
@@ -112,11 +120,22 @@ function hit({ by, kind, value, ref }: Candidate, card: SearchHit['card']): Sear
   const phone = by === 'phone' ? card.phones.find((one) => one.e164 === e164) : undefined;
   return {
     by,
-    match: by === 'name' ? (card.name ?? '') : (phone?.shown ?? value),
+    match: kind === 'name' ? (card.name ?? '') : (phone?.shown ?? value),
     card,
     caseId: kind === 'case' ? ref : null,
     orderId: isOrder ? ref : null,
   };
+}
+
+/** So many letters of a word are right in most names that are not. */
+const sureLetters = 4;
+
+/** The beginnings of the words of a name, and of no number or address; null where that is the whole of them already. */
+export function beginningsOf(text: string): string | null {
+  if (/[\d@]/.test(text)) return null;
+  const words = text.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? [];
+  const begun = words.map((word) => [...word].slice(0, sureLetters).join(''));
+  return begun.join('') === words.join('') ? null : begun.join(' ');
 }
 
 /** Every word of the text as a beginning: `"mar"* AND "gar"*`. Null where there is no letter to look for. */

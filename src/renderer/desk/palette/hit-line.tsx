@@ -8,7 +8,7 @@ import styles from './palette.module.css';
 export function HitLine({ hit }: { hit: SearchHit }) {
   return (
     <CardLine card={hit.card}>
-      {hit.by === 'name' ? null : (
+      {hit.by === 'name' || hit.by === 'similar' ? null : (
         <span className={`${styles.match} hilo-number`}>
           <ContactText text={matchText(hit)} />
         </span>

@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { isWrongCase } from '#shared/case/number.ts';
 import type { FoundCustomer } from '#shared/sync/find.ts';
 import { useComboText } from '../../keys/key-text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -141,7 +142,7 @@ export function Palette({ close }: { close: () => void }) {
         {empty ? t('palette.start') : null}
         {found.fault ? t('palette.fault') : null}
         {!empty && !waiting && !found.fault && found.hits.length === 0
-          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : there === null ? t('palette.nothingHelp') : ''}`
+          ? `${t('palette.nothing', { text: found.text })} ${filling ? centre('filling.nothing') : isWrongCase(found.text) ? t('palette.wrongCase') : there === null ? t('palette.nothingHelp') : ''}`
           : null}
         {!empty && found.hits.length > 0 ? t('palette.count', { count: found.hits.length }) : null}
         {!empty && waiting && found.hits.length === 0 ? t('palette.searching') : null}
