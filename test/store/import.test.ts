@@ -116,7 +116,7 @@ if (!hasRetail) console.log('SKIPPED: the Online Retail file is not beside the p
 
 test.runIf(hasRetail)(
   'the Online Retail file comes in whole: every line, invoice and customer',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     console.log('Uses the UCI Online Retail file (CC BY 4.0; Chen, Sain, Guo 2012).');
     const at = place();
@@ -155,7 +155,7 @@ test.runIf(hasRetail)(
 );
 
 test('thousands who share one address cost no more than thousands who do not', {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async () => {
   const cost = async (street: (i: number) => string) => {
     const at = place();
