@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoryEntry } from '#shared/views/story.ts';
 import { countGroups, groupOf } from '../../src/renderer/desk/customer/story/groups.ts';
+import { heightGuess } from '../../src/renderer/desk/customer/story/row-height.ts';
 import { everything, passing, plain, rowsOf } from '../../src/renderer/desk/customer/story/rows.ts';
 import { behind } from '../../src/renderer/desk/customer/story/targets.ts';
 import { joined, lastFirst } from '../../src/renderer/desk/customer/story/use-whole-story.ts';
@@ -23,6 +24,16 @@ test('every entry of the story stands under at most one heading of its own day, 
       }
     }),
   );
+});
+
+test('a row is guessed at the height that its text will have', () => {
+  const note = (text: string) =>
+    heightGuess({ row: 'entry', key: 'n', entry: entry('note', { id: 'n', at: 0, text, about: 'note' }) });
+  expect(heightGuess({ row: 'day', key: 'd', at: 0 })).toBe(35);
+  expect(note('')).toBe(38);
+  expect(note('one line')).toBe(64);
+  expect(note('two\nlines')).toBe(85);
+  expect(note('x'.repeat(89))).toBe(85);
 });
 
 test('two headings in a row never happen', () => {

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconCopy, IconLink } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { tellDone, tellRefusal } from '../../live/notices.ts';
+import { IconButton } from '../../ui/desk-button.tsx';
 import { useScreen } from './screen-context.ts';
 
 type CopyProps = { text: string; label: string; link?: boolean };
@@ -17,10 +17,7 @@ export function CopyText({ text, label, link = false }: CopyProps) {
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <ActionIcon
-      size={22}
-      variant="subtle"
-      color="gray"
+    <IconButton
       aria-label={label}
       title={label}
       onClick={async (event) => {
@@ -31,7 +28,7 @@ export function CopyText({ text, label, link = false }: CopyProps) {
       }}
     >
       {copied ? <IconCheck size={14} aria-hidden="true" /> : <Icon size={14} aria-hidden="true" />}
-    </ActionIcon>
+    </IconButton>
   );
 }
 

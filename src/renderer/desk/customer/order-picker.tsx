@@ -1,7 +1,8 @@
-import { Button, Combobox, useCombobox } from '@mantine/core';
+import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OrderSummary } from '#shared/order/records.ts';
+import { DeskButton } from '../../ui/desk-button.tsx';
 import { matching } from './orders/matching.ts';
 import { useScreen } from './screen-context.ts';
 
@@ -45,16 +46,15 @@ export function OrderPicker({ orders, label, onPick, open = false }: PickerProps
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Button
+        <DeskButton
           size="compact-xs"
-          variant="default"
           aria-expanded={combobox.dropdownOpened}
           aria-haspopup="listbox"
           rightSection={<IconChevronDown size={12} aria-hidden="true" />}
           onClick={() => combobox.toggleDropdown()}
         >
           {label}
-        </Button>
+        </DeskButton>
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search

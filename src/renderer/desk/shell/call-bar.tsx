@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconArrowRight, IconPhone, IconPhoneIncoming, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { DeskButton } from '../../ui/desk-button.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { ContactText } from '../contact-text.tsx';
@@ -81,30 +81,32 @@ export function CallBar() {
       <CallTime call={call} />
       <span className={styles.actions}>
         {active === tabOfCall(call) ? null : (
-          <Button
-            variant="default"
+          <DeskButton
             title={t('call.goTo')}
             onClick={() => goToCall(call)}
             rightSection={<KeyHint text={keys.go} />}
           >
             <IconArrowRight size={15} aria-hidden="true" className={styles.sign} />
             <span className={styles.words}>{t('call.goTo')}</span>
-          </Button>
+          </DeskButton>
         )}
         {state === 'ringing' ? (
           <>
-            <Button color="answer" onClick={() => answer(call)} rightSection={<KeyHint text={keys.answer} />}>
+            <DeskButton
+              color="answer"
+              onClick={() => answer(call)}
+              rightSection={<KeyHint text={keys.answer} />}
+            >
               {t('call.answer')}
-            </Button>
-            <Button
-              variant="default"
+            </DeskButton>
+            <DeskButton
               title={t('call.notAnswered')}
               onClick={() => endCall(call.callId)}
               rightSection={talked ? null : <KeyHint text={keys.hangUp} />}
             >
               <IconX size={15} aria-hidden="true" className={styles.sign} />
               <span className={styles.words}>{t('call.notAnswered')}</span>
-            </Button>
+            </DeskButton>
           </>
         ) : null}
         {state === 'on-call' ? <HangUp call={call} hint={keys.hangUp} /> : null}
@@ -129,7 +131,7 @@ export function CallBar() {
 function HangUp({ call, hint }: { call: Call; hint: string | null }) {
   const { t } = useWords();
   return (
-    <Button
+    <DeskButton
       color="thread"
       title={t('call.hangUp')}
       onClick={() => endCall(call.callId)}
@@ -137,6 +139,6 @@ function HangUp({ call, hint }: { call: Call; hint: string | null }) {
     >
       <IconPhoneOff size={14} aria-hidden="true" className={styles.hangUp} />
       <span className={styles.words}>{t('call.hangUp')}</span>
-    </Button>
+    </DeskButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconClockHour4,
   IconEraser,
@@ -9,6 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { askSession } from '../../../live/session.ts';
+import { DeskButton } from '../../../ui/desk-button.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
 import { recordIds } from '../record-ids.ts';
@@ -33,9 +34,9 @@ export function FileActions() {
     // The form takes the focus; given back to the menu's button, what is typed next would be keys.
     <Menu position="bottom-end" width={230} returnFocus={false}>
       <Menu.Target>
-        <Button size="compact-xs" variant="default" leftSection={<IconId size={13} aria-hidden="true" />}>
+        <DeskButton size="compact-xs" leftSection={<IconId size={13} aria-hidden="true" />}>
           {say.t('file.edit')}
-        </Button>
+        </DeskButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPin {...icon} />} onClick={write({ form: 'remark', remarkId: null })}>

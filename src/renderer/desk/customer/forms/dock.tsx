@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { readDraft, useDraft } from '../../../drafts.ts';
 import { useKeyText } from '../../../keys/key-text.ts';
 import { dialogIsOpen, focusIsLost, isTyping } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
+import { DeskButton } from '../../../ui/desk-button.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useWords } from '../../../words/words.ts';
@@ -94,9 +94,8 @@ export function Dock() {
           {title} <Key action="wrapUp" />
         </PlainButton>
         <span className={classes.barEnd}>
-          <Button
+          <DeskButton
             size="compact-sm"
-            variant="default"
             onClick={() => act({ move: 'write', form: { form: 'note', caseId: entryCase, about: 'note' } })}
             rightSection={<Key action="note" />}
             {...(isNoteBegun && {
@@ -106,31 +105,28 @@ export function Dock() {
           >
             {say.t('note.title')}
             {isNoteBegun && <span className="hilo-hidden">, {say.t('note.begun')}</span>}
-          </Button>
-          <Button
+          </DeskButton>
+          <DeskButton
             size="compact-sm"
-            variant="default"
             onClick={() => act({ move: 'write', form: { form: 'promise', caseId: entryCase } })}
             rightSection={<Key action="promise" />}
           >
             {say.t('promise.title')}
-          </Button>
-          <Button
+          </DeskButton>
+          <DeskButton
             size="compact-sm"
-            variant="default"
             leftSection={<IconPaperclip size={14} aria-hidden="true" />}
             onClick={() => act({ move: 'write', form: { form: 'attach', caseId: entryCase } })}
           >
             {files('attach.title')}
-          </Button>
-          <Button
+          </DeskButton>
+          <DeskButton
             size="compact-sm"
-            variant="default"
             onClick={() => act({ move: 'write', form: { form: 'new-case' } })}
             rightSection={<Key action="newCase" />}
           >
             {say.t('newCase.title')}
-          </Button>
+          </DeskButton>
         </span>
       </div>
     </section>

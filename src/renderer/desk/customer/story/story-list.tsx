@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { useFirstFrame } from '../../../ui/use-first-frame.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
 import { EntryRow } from './entry-row.tsx';
@@ -21,13 +22,15 @@ export function StoryList({ rows, filterKey }: { rows: readonly StoryRow[]; filt
   const entryId = useChosen((state) => state.entryId);
   const scroller = useRef<HTMLDivElement>(null);
   const atTop = useRef(true);
+  const isFirst = useFirstFrame();
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightGuess(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     initialRect: lastRect,
-    overscan: 6,
+    // Rows beyond the edges are for scrolling: the first picture does not wait for them.
+    overscan: isFirst ? 1 : 6,
     onChange: ({ scrollOffset, scrollRect }) => {
       atTop.current = (scrollOffset ?? 0) < 8;
       if (scrollRect) lastRect = scrollRect;
