@@ -84,12 +84,18 @@ export const sessionOf = (page: Page): Promise<SessionAnswer> =>
     return reply.value;
   });
 
-/** Waits until the session is in a phase, with a sentence that names the one it is in otherwise. */
+/**
+ * Waits until the session is in a phase, with a sentence that names the one it is in otherwise. Ready is also seen: keys that are pressed before
+ * the desk is on the screen are nobody's.
+ */
 export const phase = async (page: Page, wanted: string, timeout = patience): Promise<SessionAnswer> => {
   const until = Date.now() + timeout;
   for (;;) {
     const answer = await sessionOf(page);
-    if (answer.state.phase === wanted) return answer;
+    if (answer.state.phase === wanted) {
+      if (wanted === 'ready') await page.locator('#in-hand').waitFor({ timeout });
+      return answer;
+    }
     if (Date.now() > until)
       throw new Error(`the session is ${JSON.stringify(answer.state)} and not ${wanted} after ${timeout} ms`);
     await new Promise((again) => setTimeout(again, 50));

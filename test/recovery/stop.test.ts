@@ -86,3 +86,16 @@ test('what was given for the same order or case is looked at however old, everyt
   expect(ids('o1')).toEqual(['order', 'case', 'recent']);
   expect(ids(null)).toEqual(['case', 'recent']);
 });
+
+test('what was declined for the same order or case is looked at too, for another it is not', () => {
+  const declined = (id: string, caseId: string, orderId: string) => {
+    const one = earlier(id, caseId, orderId, 3);
+    return { ...one, compensation: { ...one.compensation, state: 'declined' as const } };
+  };
+  const all = [declined('order', 'k0', 'o1'), declined('case', 'k1', 'o9'), declined('other', 'k0', 'o9')];
+  expect(
+    toLookAt(all, { caseId: 'k1', orderId: 'o1' }, now).map(
+      ({ compensation }) => compensation.compensationId,
+    ),
+  ).toEqual(['order', 'case']);
+});

@@ -14,6 +14,16 @@ const give = (caseId: string, id: string, more: Partial<Compensation> = {}): Com
   caseId,
   data: compensationOf(id, more),
 });
+const event = (type: string, by: string, data: object) => ({
+  id: `${randomUUID()}:0`,
+  type,
+  customerId: 'c1',
+  caseId: 'k9',
+  at: noon,
+  by,
+  data,
+});
+const opened = { number: '204512345678', subject: 'Ink', words: '', kind: 'late', orderId: null };
 const remedies = (store: Store, customerId: string) =>
   store.view({ view: 'remedies', customerId }) as RemediesView;
 const requests = (store: Store) => store.view({ view: 'requests' }) as RequestItem[];
@@ -98,19 +108,24 @@ test('what is asked for waits where whoever decides sees it, and is spent by nob
   ).toThrow('own-request');
 });
 
+test('whoever would ask again sees that it was declined, and why', async () => {
+  const store = await desk();
+  store.absorb(
+    pageOf(3, [
+      event('case.opened.1', 'lucia', opened),
+      event('compensation.requested.1', 'lucia', { ...compensationOf('r1'), why: 'Ten years with us' }),
+      event('compensation.declined.1', 'ines', { compensationId: 'r1', text: 'The carrier pays' }),
+    ]),
+  );
+  expect(remedies(store, 'c1')).toMatchObject({
+    spent: [],
+    earlier: [{ compensation: { state: 'declined', answered: { text: 'The carrier pays' } } }],
+  });
+});
+
 test('whoever asked finds the answer in their queue until they have read it', async () => {
   const store = await desk();
-  const event = (type: string, by: string, data: object) => ({
-    id: `${randomUUID()}:0`,
-    type,
-    customerId: 'c1',
-    caseId: 'k9',
-    at: noon,
-    by,
-    data,
-  });
   const asked = { ...compensationOf('r1'), why: 'Ten years with us' };
-  const opened = { number: '204512345678', subject: 'Ink', words: '', kind: 'late', orderId: null };
   const answers = () => store.view({ view: 'answers' }) as RequestItem[];
   store.absorb(
     pageOf(3, [

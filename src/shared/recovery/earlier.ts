@@ -1,6 +1,6 @@
 import type { EarlierRemedy } from '../views/remedies.ts';
 
-/** Whatever was given within so many days may be for the same trouble. */
+/** Whatever was given within so many days may be for the same trouble. What was declined for another cost nobody anything. */
 const recentDays = 90;
 
 /**
@@ -16,6 +16,6 @@ export function toLookAt(
     ({ compensation, caseId }) =>
       caseId === about.caseId ||
       (about.orderId !== null && compensation.orderId === about.orderId) ||
-      compensation.at > now - recentDays * 86_400_000,
+      (compensation.state !== 'declined' && compensation.at > now - recentDays * 86_400_000),
   );
 }

@@ -25,7 +25,7 @@ export type RemediesView = {
    * said anything, the manual and their role do.
    */
   may: { terms: Terms; spent: Money[]; until: number } | Ended | null;
-  /** To this customer and to those who may be the same person, newest first; nothing that was declined or taken back. */
+  /** To this customer and to those who may be the same person, newest first; also what was declined, nothing that was taken back. */
   earlier: EarlierRemedy[];
 };
 

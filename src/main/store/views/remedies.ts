@@ -53,7 +53,7 @@ export function remediesView({ db, people, same, self, now }: Parts) {
   function given(customerId: string, why: EarlierRemedy['why']): EarlierRemedy[] {
     return remedied.all(customerId).flatMap((body) => {
       const { id: caseId, subject, compensations } = JSON.parse(body) as Stored;
-      return compensations.filter(stands).map((one) => ({
+      return compensations.filter(counts).map((one) => ({
         compensation: compensationView(one, people.who),
         caseId,
         subject,
@@ -81,7 +81,8 @@ export function remediesView({ db, people, same, self, now }: Parts) {
   };
 }
 
-const stands = ({ state }: CompensationNow): boolean => state === 'given' || state === 'requested';
+/** What was refused has been asked for: whoever would ask again should know, and why it was. */
+const counts = ({ state }: CompensationNow): boolean => state !== 'withdrawn';
 
 type StoredRow = { customer_id: string; body: string };
 

@@ -34,7 +34,7 @@ export function EarlierBox({ earlier, orderId, check }: Props) {
       </h3>
       <ul>
         {earlier.slice(0, 6).map((one) => {
-          const { compensationId, remedy, amount, state, by, at } = one.compensation;
+          const { compensationId, remedy, amount, state, by, at, answered } = one.compensation;
           return (
             <li key={compensationId}>
               <strong>
@@ -42,8 +42,12 @@ export function EarlierBox({ earlier, orderId, check }: Props) {
                 {amount && ` ${say.money(amount)}`}
               </strong>{' '}
               {whereOf(one)}
-              {state === 'requested' && `, ${say.t('compensationState.requested')}`} · {by.name},{' '}
-              {say.moment(at)}
+              {state !== 'given' && `, ${say.t(`compensationState.${state}`)}`} · {by.name}, {say.moment(at)}
+              {state === 'declined' && answered && (
+                <div>
+                  {answered.by.name}: {say.t('give.declinedWhy', { text: answered.text })}
+                </div>
+              )}
             </li>
           );
         })}
