@@ -14,6 +14,8 @@ afterAll(() => {
   for (const writer of writers) writer.kill('SIGKILL');
 });
 
+type Writer = ReturnType<typeof writer>;
+
 function writer(url: string, seed: number) {
   const child = spawn(
     process.execPath,
@@ -21,27 +23,39 @@ function writer(url: string, seed: number) {
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   writers.push(child);
-  const lines = createInterface({ input: child.stdout });
-  const ready = once(lines, 'line');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const heard = async (): Promise<string> => String((await lines.next()).value);
   const ended = once(child, 'exit');
   return {
-    ready,
-    async run(): Promise<Counts> {
-      const said = once(lines, 'line');
-      child.stdin.write('go\n');
-      const [line] = await said;
+    heard,
+    go: () => child.stdin.write('go\n'),
+    async counts(): Promise<Counts> {
+      const said = await heard();
       const [code] = await ended;
       expect(code).toBe(0);
-      return JSON.parse(String(line)) as Counts;
+      return JSON.parse(said) as Counts;
     },
   };
 }
 
+/** Both say the same in each round, and whoever begins changes: who is always a little later would only ever be told "same". */
+async function compete(one: Writer, other: Writer): Promise<Counts[]> {
+  for (let round = 0; round < rivals.rounds; round += 1) {
+    const [first, second] = round % 2 === 0 ? [one, other] : [other, one];
+    first.go();
+    expect(await first.heard()).toBe('begun');
+    second.go();
+    expect(await second.heard()).toBe('begun');
+    expect(await Promise.all([first.heard(), second.heard()])).toEqual(['done', 'done']);
+  }
+  return Promise.all([one.counts(), other.counts()]);
+}
+
 test('two processes that say the same at once number every change once, without a deadlock, and no push waits long', async () => {
   const { url, pool } = await twoTeams();
-  const both = [writer(url, 1), writer(url, 2)];
-  await Promise.all(both.map(({ ready }) => ready));
-  const work = Promise.all(both.map((one) => one.run()));
+  const [one, other] = [writer(url, 1), writer(url, 2)];
+  expect(await Promise.all([one.heard(), other.heard()])).toEqual(['ready', 'ready']);
+  const work = compete(one, other);
   let running = true;
   void work.finally(() => {
     running = false;
@@ -65,7 +79,7 @@ test('two processes that say the same at once number every change once, without 
   expect(counts.reduce((sum, one) => sum + (one.new ?? 0), 0)).toBe(rows.length);
   expect(numbered).toBe(written);
   // Both really wrote, and met: each is told "same" of what the other had written.
-  for (const one of counts) expect(one.same ?? 0).toBeGreaterThan(0);
+  for (const { same } of counts) expect(same ?? 0).toBeGreaterThan(0);
   expect(counts.map((one) => (one.new ?? 0) > 0 || (one.changed ?? 0) > 0)).toEqual([true, true]);
 
   const { rows: wrong } = await pool.query(
