@@ -14,6 +14,8 @@ export type Contacts = {
   close(): Promise<void>;
 };
 
+type Heard = { version: string | null; unsent: number | null };
+
 export const writeContacts = `
   UPDATE device AS d SET contact = greatest(d.contact, now_ms()),
     version = coalesce(c.version, d.version), unsent = coalesce(c.unsent, d.unsent)
@@ -30,8 +32,7 @@ export function openContacts(
   failed: (error: unknown) => void,
   now: () => number = Date.now,
 ): Contacts {
-  /** Reports as they came: all but the last of a device are never read. */
-  let waiting = new Map<string, unknown>();
+  let waiting = new Map<string, Heard>();
   const writtenAt = new Map<string, number>();
 
   async function write(all = false): Promise<void> {
@@ -39,12 +40,11 @@ export function openContacts(
     const due = [...waiting].filter(([id]) => all || at - (writtenAt.get(id) ?? 0) >= writeEvery);
     if (due.length === 0) return;
     for (const [id] of due) waiting.delete(id);
-    const reports = due.map(([, report]) => readDeskReport(report));
     try {
       await pool.query(writeContacts, [
         due.map(([id]) => id),
-        reports.map((report) => report?.version ?? null),
-        reports.map((report) => report?.unsent ?? null),
+        due.map(([, { version }]) => version),
+        due.map(([, { unsent }]) => unsent),
       ]);
       for (const [id] of due) writtenAt.set(id, at);
       for (const [id, then] of writtenAt) if (at - then >= 2 * writeEvery) writtenAt.delete(id);
@@ -58,7 +58,10 @@ export function openContacts(
   const timer = setInterval(() => void write(), lookEvery);
   timer.unref();
   return {
-    heard: (device, report) => void waiting.set(device, report),
+    heard(device, report) {
+      const { version, unsent } = readDeskReport(report) ?? { version: null, unsent: null };
+      waiting.set(device, { version, unsent });
+    },
     write,
     async close() {
       clearInterval(timer);
