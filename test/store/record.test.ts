@@ -31,6 +31,16 @@ function numbered(store: Store, from: number) {
   return pageOf(from, events);
 }
 
+const event = (caseId: string, type: string, data: unknown, by = 'lucia'): EventEnvelope => ({
+  id: `${randomUUID()}:0`,
+  type,
+  customerId: 'c1',
+  caseId,
+  at: noon,
+  by,
+  data,
+});
+
 test('what an agent records is on the screen at once, marked as not sent', async () => {
   const store = await storeAt(place());
   store.absorb(pageOf(0, [customer('c1')]));
@@ -151,15 +161,6 @@ test('the queue holds my open cases, the nearest promise first', async () => {
 
 test('a case of mine with a flagged fact is first in the queue, solved or not, until I write in it', async () => {
   const store = await storeAt(place());
-  const event = (caseId: string, type: string, data: unknown, by = 'lucia'): EventEnvelope => ({
-    id: `${randomUUID()}:0`,
-    type,
-    customerId: 'c1',
-    caseId,
-    at: noon,
-    by,
-    data,
-  });
   const opened = (id: string) =>
     event(id, 'case.opened.1', {
       number: '123456789012',
@@ -195,15 +196,6 @@ test('a fact of somebody that broke a rule waits for one who decides, also when 
     level: 1,
     active: true,
     teams: [],
-  });
-  const event = (caseId: string, type: string, data: unknown, by: string): EventEnvelope => ({
-    id: `${randomUUID()}:0`,
-    type,
-    customerId: 'c1',
-    caseId,
-    at: noon,
-    by,
-    data,
   });
   const opened = (id: string, by: string) =>
     event(

@@ -1,13 +1,13 @@
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { useScreen } from '../screen-context.ts';
 import { costText, currencyOf } from './cost-text.ts';
+import { GivenSoFar } from './given-so-far.tsx';
 import classes from './recovery.module.css';
 
 /** What a yes or a no is decided from: why it is asked for, what exactly, what it costs beside what is at risk, and who they are. */
 export function AskedFacts({ one, about }: { one: CaseView; about: CompensationView }) {
   const { say, view, rules } = useScreen();
   const { segment, severity, valueAtRisk } = about.decidedFrom;
-  const given = one.compensations.filter(({ state }) => state === 'given');
   return (
     <dl className={classes.facts}>
       <div>
@@ -44,18 +44,7 @@ export function AskedFacts({ one, about }: { one: CaseView; about: CompensationV
             .join(' · ')}
         </dd>
       </div>
-      <div>
-        <dt>{say.t('give.soFar')}</dt>
-        <dd>
-          {given.length === 0
-            ? say.t('give.soFarNone')
-            : say.list(
-                given.map(({ remedy, amount }) =>
-                  [say.t(`remedy.${remedy}`), amount && say.money(amount)].filter(Boolean).join(' '),
-                ),
-              )}
-        </dd>
-      </div>
+      <GivenSoFar one={one} />
     </dl>
   );
 }

@@ -4,6 +4,7 @@ import type { CaseView } from '#shared/views/case.ts';
 import type { Say } from '../say.ts';
 import { useScreen } from '../screen-context.ts';
 import { withTheirs } from './cost-text.ts';
+import { GivenSoFar } from './given-so-far.tsx';
 import classes from './recovery.module.css';
 import type { Giving } from './use-giving.ts';
 
@@ -12,7 +13,6 @@ export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
   const { say, rules } = useScreen();
   const { content: manual } = rules.manual;
   const { segment, atRisk } = giving;
-  const given = one.compensations.filter(({ state }) => state === 'given');
   return (
     <dl className={classes.facts}>
       <div>
@@ -45,18 +45,7 @@ export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
             : say.t('give.atRiskNone')}
         </dd>
       </div>
-      <div>
-        <dt>{say.t('give.soFar')}</dt>
-        <dd>
-          {given.length === 0
-            ? say.t('give.soFarNone')
-            : say.list(
-                given.map(({ remedy, amount }) =>
-                  [say.t(`remedy.${remedy}`), amount && say.money(amount)].filter(Boolean).join(' '),
-                ),
-              )}
-        </dd>
-      </div>
+      <GivenSoFar one={one} />
       <div>
         <dt>{say.t('give.authority')}</dt>
         <dd>
