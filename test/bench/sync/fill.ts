@@ -11,6 +11,7 @@ import { type BareLoop, bareLoop } from './bare.ts';
 import { type Desk, type DeskPlace, deskPlace, openDesk } from './desk.ts';
 import { centreOn } from './ground.ts';
 import { bytesOf, headOf } from './ledger.ts';
+import { keepReadyRows, readyLoop } from './ready.ts';
 import { type Run, team } from './run.ts';
 import { makeSnapshot } from './scout.ts';
 
@@ -57,13 +58,20 @@ export async function measureFills(run: Run, pouch: number): Promise<Fills> {
   const snapshot = await fill(run, 'snapshot', sending.address, people[1]);
   await sending.end();
   const last = await copyBare();
+  say('first fill, ready rows');
+  await keepReadyRows(ground.pool, snapshot.place);
+  const ready = [await readyLoop(run, 'ready-0', rowsAPage), await readyLoop(run, 'ready-1', rowsAPage)];
+  const readyRates = ready.map(({ ms }) => (1000 * sizes.rows) / ms);
 
   const rate = ({ seconds }: { seconds: number }) => sizes.rows / seconds;
   const loop = `PostgreSQL cursor read ${rowsAPage} rows at a time (a page's worth: ${bytes} bytes a row), each page one transaction of INSERTs of (team, n, kind, key, body) into one table of an encrypted SQLite file with the store's cipher and settings; three runs, in one process: nothing is sent, parsed, checked, indexed or projected`;
   const pouchText = `PouchDB pulling ${sizes.pouched} documents of ${bytes} bytes from a PouchDB server, both in one process with LevelDB: fewer, and the rates are compared`;
+  const readyText = `the ${ready[0]?.rows} rows that the desk ends with, made before and kept in PostgreSQL: a cursor reads them as the bare loop's, INSERTs write them into an encrypted store's own tables with their indexes; two runs`;
   const results = [
     rateResult(`first fill of ${sizes.rows} rows by pages`, loop, bare, [rate(pages)], 0.8),
     rateResult('first fill by snapshot', `${loop}; the snapshot is made before`, bare, [rate(snapshot)], 3),
+    rateResult('first fill by pages, against ready rows', readyText, readyRates, [rate(pages)], null),
+    rateResult('first fill by snapshot, against ready rows', readyText, readyRates, [rate(snapshot)], null),
     rateResult('first fill by pages, against PouchDB', pouchText, [pouch], [rate(pages)], null),
     rateResult('first fill by snapshot, against PouchDB', pouchText, [pouch], [rate(snapshot)], 20),
     rateResult(
