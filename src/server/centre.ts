@@ -137,8 +137,8 @@ async function openParts(
   open.defer(() => snapshots.close());
   const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
   open.defer(() => records.close());
-  // After an update: searches find nobody of before until it is done, and nothing else waits for it but who writes.
-  const building = buildFound(pool, 'missing').then(() => undefined, failed('found'));
+  // After an update: searches find what they found before until it is done, and nothing else waits for it but who writes.
+  const building = buildFound(pool, 'stale').then(() => undefined, failed('found'));
   open.defer(() => building);
   const keep = (erased: readonly Erased[]) => addToList(pool, config.erasedList, erased);
   const rule = keepRetention(pool, { now, keep, failed: failed('retention') });

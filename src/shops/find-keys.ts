@@ -33,8 +33,46 @@ export function customerKeys(customer: CustomerRecord): FindKey[] {
   return keys;
 }
 
+/** Digits from which on a number is found by its beginning; fewer are of half a shop, and find only a number that is just that. */
+const sureDigits = 4;
+/** Digits that a number's last groups have at least to be looked for by them alone: `-1` is the end of everything. */
+const leastGroup = 3;
+
+/**
+ * A number that is written with letters or in groups is found by its digits too, as they are read aloud: all of them, or the last one or two groups,
+ * without zeros before. The number stands behind a blank, for what was found: `PED-2026-01042` gives `202601042 ped202601042` and `1042 ped202601042`.
+ */
+function digitKeys(number: string, bare: string): string[] {
+  const groups = number.match(/\d+/g) ?? [];
+  const read = [groups, groups.slice(-2), groups.slice(-1)].map((some) =>
+    some.join('').replace(/^0+(?=\d)/, ''),
+  );
+  const kept = read.filter((digits, n) => digits.length >= (n === 0 ? 1 : leastGroup) && digits !== bare);
+  return [...new Set(kept)].map((digits) => `${digits} ${bare}`);
+}
+
+/** Where the number of an order is looked for that was typed: from the first text to before the second. */
+export function orderRanges(typed: string): [from: string, before: string][] {
+  const bare = bareNumber(typed);
+  if (!/^\d+$/.test(bare)) return bare === '' ? [] : [[bare, `${bare}\u{10FFFF}`]];
+  const starts = [bare, bare.replace(/^0+(?=\d)/, '')];
+  // A blank comes before everything that a number may go on with.
+  return [...new Set(starts)].map((start) => [
+    start,
+    start + (start.length < sureDigits ? '!' : '\u{10FFFF}'),
+  ]);
+}
+
+/** The number that was found, as it is looked up, of what it was found under. */
+export function numberFound(value: string): string {
+  return value.slice(value.indexOf(' ') + 1);
+}
+
 export function orderKeys(order: OrderRecord): FindKey[] {
-  const keys: FindKey[] = [{ kind: 'order', value: bareNumber(order.number), ref: order.id }];
+  const number = bareNumber(order.number);
+  const keys = [number, ...digitKeys(order.number, number)].map(
+    (value): FindKey => ({ kind: 'order', value, ref: order.id }),
+  );
   for (const { tracking } of order.shipments) {
     if (tracking !== null && tracking !== '')
       keys.push({ kind: 'tracking', value: bareNumber(tracking), ref: order.id });

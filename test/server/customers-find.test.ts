@@ -28,6 +28,7 @@ async function company() {
     [
       customer('c1', { name: 'Begoña Núñez Íñiguez', emails: ['Bego@Example.org'], phones: [phone] }),
       order('o1', 'c1', { number: '#4711-B' }),
+      order('o2', 'c2', { number: 'PED-2026-01042' }),
       customer('c2', { name: 'Begoña Salas' }),
       customer('n1', { name: 'Begoña Noche', addresses: [puebla] }),
     ],
@@ -51,6 +52,9 @@ test('customers of the own teams are found by what people say of themselves and 
     expect(await find(number), number).toEqual(['phone c1']);
   expect(await find('bego@exam')).toEqual(['email c1']);
   expect(await find('4711b')).toEqual(['order c1']);
+  for (const read of ['1042', '01042', '202601', 'ped-2026'])
+    expect(await find(read), read).toEqual(['order c2']);
+  expect(await find('202')).toEqual([]);
   expect(await find('noche')).toEqual([]);
   expect((await centre.post('/customers/search', { text: 'x', limit: 10 }, token)).statusCode).toBe(400);
 
@@ -70,6 +74,12 @@ test('customers of the own teams are found by what people say of themselves and 
   const all = async () => (await pool.query('SELECT * FROM customer_found ORDER BY 1, 2, 3, 4, 5')).rows;
   const before = await all();
   await pool.query('DELETE FROM customer_found');
+  await buildFound(pool, 'stale');
+  expect(await all()).toEqual([]);
+  await pool.query("UPDATE team SET found_stale = true WHERE team <> 'night'");
+  await buildFound(pool, 'stale');
+  await buildFound(pool, 'stale');
+  expect(await all()).toEqual(before.filter((row) => row.team !== 'night'));
   await buildFound(pool);
   expect(await all()).toEqual(before);
 

@@ -51,6 +51,8 @@ async function peopled(): Promise<Store> {
           },
         ],
       }),
+      order('1002', 'ana', { number: 'PED-2026-01042' }),
+      order('1003', 'jose', { number: 'WC-77' }),
     ]),
   );
   return store;
@@ -69,6 +71,13 @@ test.each([
   ['an Argentine number as it is said', '2345-6789', ['ana']],
   ['an e-mail in other case', 'carmen.ruiz@EX', ['carmen']],
   ['an order as people say it', '#1001', ['carmen']],
+  ['the digits of an order as they are read aloud', '202601042', ['ana']],
+  ['the last digits of an order, without zeros', '1042', ['ana']],
+  ['the last digits of an order, with zeros', '01042', ['ana']],
+  ['an order half typed', 'PED-20', ['ana']],
+  ['the digits of an order half typed', '2026', ['ana']],
+  ['a short number that is just that', '77', ['jose']],
+  ['digits that are of half a shop', '202', []],
   ['a tracking number with other blanks', 'nl44112299', ['carmen']],
   ['nobody', 'xyzzy', []],
   ['quotes and operators are text', '"carmen* OR', ['carmen']],

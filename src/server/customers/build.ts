@@ -18,35 +18,29 @@ const tellingSql = `
   SELECT n, body FROM change WHERE team = $1 AND n > $2 AND kind = 'event'
     AND (strpos(body, '"case.opened.1"') > 0 OR strpos(body, '"customer.') > 0) ORDER BY n LIMIT ${pageSize}`;
 
+const staleSql = 'SELECT team FROM team WHERE found_stale OR $1 ORDER BY team';
+
 /**
- * Makes what customers are found by anew, a team at a time, while servers may run: what they would write there waits. `only`: the teams of
- * which nothing is there, after an update from a Hilo that did not keep it. Returns how many rows there are.
+ * Makes what customers are found by anew, a team at a time, while servers may run: what they would write there waits, and searches find what they
+ * found before until it is done. `only`: the teams of which a migration said that more is to be found now. Returns how many rows there are.
  */
-export async function buildFound(pool: Pool, only: 'all' | 'missing' = 'all'): Promise<number> {
-  const { rows } = await pool.query<{ team: string }>('SELECT team FROM team ORDER BY team');
+export async function buildFound(pool: Pool, only: 'all' | 'stale' = 'all'): Promise<number> {
+  const isAll = only === 'all';
+  const { rows } = await pool.query<{ team: string }>(staleSql, [isAll]);
   for (const { team } of rows)
     await inTeams(pool, [team], async (client) => {
-      if (only === 'missing' && !(await isMissing(client, team))) return;
       await client.query(
         "SET LOCAL transaction_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'",
       );
       await client.query('LOCK TABLE customer_found IN SHARE ROW EXCLUSIVE MODE');
-      if (only === 'missing' && !(await isMissing(client, team))) return;
-      await buildTeam(client, team);
+      // Several servers start at once, and one of them has done it.
+      const { rows: still } = await client.query<{ team: string }>(staleSql, [isAll]);
+      if (still.some((one) => one.team === team)) await buildTeam(client, team);
     });
   const counted = await asCentre(pool, (client) =>
     client.query<{ count: number }>('SELECT count(*)::int AS count FROM customer_found'),
   );
   return counted.rows[0]?.count ?? 0;
-}
-
-async function isMissing(client: Client, team: string): Promise<boolean> {
-  const { rows } = await client.query<{ missing: boolean }>(
-    `SELECT NOT EXISTS (SELECT FROM customer_found WHERE team = $1)
-       AND EXISTS (SELECT FROM change WHERE team = $1 AND customer_id IS NOT NULL) AS missing`,
-    [team],
-  );
-  return rows[0]?.missing === true;
 }
 
 async function buildTeam(client: Client, team: string): Promise<void> {
@@ -68,6 +62,7 @@ async function buildTeam(client: Client, team: string): Promise<void> {
       rows.map(({ body }) => JSON.parse(body) as EventEnvelope),
     );
     from = rows.at(-1)?.n ?? from;
-    if (rows.length < pageSize) return;
+    if (rows.length < pageSize) break;
   }
+  await client.query('UPDATE team SET found_stale = false WHERE team = $1', [team]);
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { FoundCustomer } from '#shared/sync/find.ts';
-import { bareNumber, reversed } from '#shops/find-keys.ts';
+import { bareNumber, numberFound, orderRanges, reversed } from '#shops/find-keys.ts';
 import { wordsOf } from '#shops/fold.ts';
 import { readPhone } from '#shops/phone.ts';
 import { type Asked, teamsOnly } from '../database/transaction.ts';
@@ -65,7 +65,7 @@ function looksOf(typed: string): Look[] {
   const numbers = hasDigit
     ? [
         begins('case', 'case', bare),
-        begins('order', 'order', bare),
+        ...orderRanges(typed).map(orders),
         begins('tracking', 'tracking', bare),
         ...phones(typed),
       ]
@@ -85,19 +85,33 @@ function phones(typed: string): Look[] {
   ];
 }
 
+type Range = { kind: FoundKind; from: string; before: string };
+
+async function inRange(db: Asked, teams: readonly string[], { kind, from, before }: Range, limit: number) {
+  if (from.length < 3) return [];
+  // One customer may have many orders that begin alike.
+  const { rows } = await db.query<{ id: string; value: string }>(beginsSql, [
+    teams,
+    kind,
+    from,
+    before,
+    limit * 4,
+  ]);
+  return rows;
+}
+
 function begins(by: FoundCustomer['by'], kind: FoundKind, start: string): Look {
   return async (db, teams, limit) => {
-    if (start.length < 3) return [];
-    // One customer may have many orders that begin alike.
-    const { rows } = await db.query<{ id: string; value: string }>(beginsSql, [
-      teams,
-      kind,
-      start,
-      start + end,
-      limit * 4,
-    ]);
-    const isNumber = by === 'order' || by === 'tracking' || by === 'case';
+    const rows = await inRange(db, teams, { kind, from: start, before: start + end }, limit);
+    const isNumber = by === 'tracking' || by === 'case';
     return rows.map(({ id, value }) => ({ id, by, match: isNumber ? value : '' }));
+  };
+}
+
+function orders([from, before]: [string, string]): Look {
+  return async (db, teams, limit) => {
+    const rows = await inRange(db, teams, { kind: 'order', from, before }, limit);
+    return rows.map(({ id, value }) => ({ id, by: 'order', match: numberFound(value) }));
   };
 }
 

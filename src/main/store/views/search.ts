@@ -1,6 +1,6 @@
 import { digitsLeft } from '#shared/customer/mask.ts';
 import type { SearchHit } from '#shared/views/search.ts';
-import { bareNumber, type FindKey, reversed } from '#shops/find-keys.ts';
+import { bareNumber, type FindKey, numberFound, orderRanges, reversed } from '#shops/find-keys.ts';
 import { nationalOf, readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import type { Veil } from '../veil.ts';
@@ -38,6 +38,12 @@ export function searchView(db: Db, cards: Cards, veil: Pick<Veil, 'hides'>) {
     return typed.length <= digitsLeft || nationalOf(`+${reversed(value)}`) === reversed(typed);
   }
 
+  /** As it is written, or its digits as they are read aloud. */
+  function orders(text: string, limit: number): Candidate[] {
+    const rows = orderRanges(text).flatMap(([from, before]) => found.all('order', from, before, limit));
+    return rows.map((row) => ({ ...row, value: numberFound(row.value), by: 'order', kind: 'order' }));
+  }
+
   function phones(text: string, limit: number): Candidate[] {
     const digits = text.replace(/\D/g, '');
     if (digits.length < 3) return [];
@@ -66,7 +72,7 @@ export function searchView(db: Db, cards: Cards, veil: Pick<Veil, 'hides'>) {
     const byNumber = numeric
       ? [
           keys('case', 'case', bare, limit),
-          keys('order', 'order', bare, limit),
+          orders(typed, limit),
           bare.length >= 4 ? keys('tracking', 'tracking', bare, limit) : [],
           phones(typed, limit),
         ]
