@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { inTeams } from '#server/database/transaction.ts';
 import { erasedRecordsSql, erasedSql } from '#server/erasure/erased.ts';
 import { exportedEventsSql, exportedRecordsSql } from '#server/erasure/export.ts';
+import { linksSql } from '#server/erasure/persons.ts';
 import { requestsSql } from '#server/erasure/requests.ts';
-import { lastSeenSql } from '#server/erasure/retention.ts';
+import { nextSeenSql, theirsSeenSql } from '#server/erasure/retention.ts';
 import { freshDatabase, poolOf, servingUrl } from './centre.ts';
 import { fillTeam, makeTeams } from './desk.ts';
 
@@ -16,9 +17,19 @@ const lists: { sql: string; values: unknown[]; indexes: string[] }[] = [
   { sql: erasedSql, values: [['c1', 'c2']], indexes: ['erasure_pkey', 'record_now_key'] },
   { sql: erasedRecordsSql, values: [['order:1', 'order:2']], indexes: ['erased_record_pkey'] },
   {
-    sql: lastSeenSql,
+    sql: nextSeenSql,
     values: ['es', 'c1', 20],
     indexes: ['customer_team_pkey', 'change_customer', 'record_now_customer'],
+  },
+  {
+    sql: theirsSeenSql,
+    values: ['es', ['c1', 'c2']],
+    indexes: ['customer_team_pkey', 'change_customer', 'record_now_customer'],
+  },
+  {
+    sql: linksSql,
+    values: ['es', ['c1', 'c2']],
+    indexes: ['customer_found_customer', 'customer_found_pkey'],
   },
   { sql: exportedRecordsSql, values: ['es', 'c1'], indexes: ['record_now_customer'] },
   { sql: exportedEventsSql, values: ['es', 'c1'], indexes: ['change_customer'] },
@@ -35,6 +46,8 @@ test('every list of erasure, retention and what is handed to a person is found b
   await pool.query(`
     INSERT INTO customer_team SELECT 'c' || n, 'es' FROM generate_series(1, 3000) AS n;
     INSERT INTO record_now SELECT 'es', 'order:' || n, 'c' || n, n, '{}' FROM generate_series(1, 3000) AS n;
+    INSERT INTO customer_found SELECT 'es', kind, kind || n, 'c' || n, 'order:' || n
+      FROM generate_series(1, 3000) AS n, unnest(ARRAY['order', 'linked', 'word', 'phone', 'email']) AS kind;
     INSERT INTO erased_record SELECT 'order:' || n, n FROM generate_series(1, 3000) AS n;
     INSERT INTO erasure SELECT 'c' || n, 'es', n, n FROM generate_series(1, 3000) AS n;
     INSERT INTO erasure_request SELECT gen_random_uuid(), CASE WHEN n % 10 = 0 THEN 'es' ELSE 'fr' END, ARRAY['c' || n],

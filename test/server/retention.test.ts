@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asCentre } from '#server/database/transaction.ts';
 import { applyRetention } from '#server/erasure/retention.ts';
@@ -121,4 +122,146 @@ test('whoever calls while the rule is being applied stays, with what they said: 
   expect((await pool.query("SELECT FROM change WHERE body LIKE '%After six years%'")).rowCount).toBe(1);
   const asked = await pool.query('SELECT customers FROM erasure_request');
   expect(asked.rows).toEqual([{ customers: ['old'] }]);
+});
+
+type Step =
+  | { what: 'link' | 'part'; of: number; into: number }
+  | { what: 'note'; of: number }
+  | { what: 'case'; of: number };
+type Record = { placed: number | null };
+type History = { records: Record[]; steps: (Step & { at: number })[] };
+
+/** Years ago; six are too long. Most of what happened is long ago. */
+const someYears = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom(7, 8, 9) },
+  { weight: 1, arbitrary: fc.constantFrom(1, 2) },
+);
+const aHistory: fc.Arbitrary<History> = fc.integer({ min: 2, max: 6 }).chain((size) => {
+  const of = fc.nat(size - 1);
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ what: fc.constant('link' as const), of, into: of }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('part' as const), of, into: of }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('note' as const), of }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('case' as const), of }) },
+  );
+  const placed = fc.option(someYears, { freq: 4 });
+  return fc.record({
+    records: fc.array(fc.record({ placed }), { minLength: size, maxLength: size }),
+    steps: fc.array(
+      fc.tuple(step, someYears).map(([one, at]) => ({ ...one, at })),
+      { maxLength: 8 },
+    ),
+  });
+});
+
+/** The persons of a history whom the rule has to erase, each with their records: by hand, without streams and indexes. */
+function tooOld({ records, steps }: History): number[][] {
+  const newest: number[] = records.map(({ placed }) => placed ?? Number.POSITIVE_INFINITY);
+  const into = new Map<number, number>();
+  const open = new Set<number>();
+  for (const step of steps.toSorted((a, b) => b.at - a.at)) {
+    newest[step.of] = Math.min(newest[step.of] ?? 0, step.at);
+    if (step.what === 'link') into.set(step.of, step.into);
+    if (step.what === 'part') into.delete(step.of);
+    if (step.what === 'case') open.add(step.of);
+  }
+  const person = records.map((_, index) => index);
+  for (let turn = 0; turn < records.length; turn += 1)
+    for (const [a, b] of into) {
+      const lowest = Math.min(person[a] ?? a, person[b] ?? b);
+      person[a] = lowest;
+      person[b] = lowest;
+    }
+  const persons = [...Map.groupBy(records.keys(), (index) => person[index]).values()];
+  return persons.filter((theirs) => {
+    const last = Math.min(...theirs.map((one) => newest[one] ?? 0));
+    return last >= 5 && last !== Number.POSITIVE_INFINITY && !theirs.some((one) => open.has(one));
+  });
+}
+
+test('a person goes as a whole or not at all: the newest sign of life of any record that is linked counts for each, along chains, and a link that was taken back for none', async () => {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query(
+    "INSERT INTO team_rule (position, team) VALUES (1, 'day'); UPDATE retention SET months = 60",
+  );
+  const now = Date.UTC(2030, 0, 1);
+  const ago = (years: number) => now - years * 365 * day;
+  // All histories in one team, of customers of their own: the rule is applied once.
+  const histories = fc.sample(aHistory, 60);
+  const id = (history: number, record: number) => `p${history}-${record}`;
+  await putRecords(
+    pool,
+    histories.flatMap(({ records }, h) =>
+      records.flatMap(({ placed }, r) => [
+        customer(id(h, r)),
+        ...(placed === null ? [] : [order(`o-${id(h, r)}`, id(h, r), { placedAt: ago(placed) })]),
+      ]),
+    ),
+    () => now,
+  );
+  const steps = histories.flatMap(({ steps }, h) => steps.map((step) => ({ ...step, h })));
+  for (const years of [9, 8, 7, 2, 1]) {
+    const events = steps
+      .filter(({ at }) => at === years)
+      .map((step) => {
+        const customerId = id(step.h, step.of);
+        const base = { id: `${randomUUID()}:0`, customerId, caseId: null, at: ago(years), by: 'lucia' };
+        if (step.what === 'note')
+          return { ...base, type: 'note.added.1', data: { text: 'x', about: 'note' } };
+        if (step.what === 'case')
+          return {
+            ...{ ...base, caseId: `case-${randomUUID()}`, type: 'case.opened.1' },
+            data: { number: '123456789012', subject: 'S', words: '', kind: 'late', orderId: null },
+          };
+        const type = step.what === 'link' ? 'customer.linked.1' : 'customer.unlinked.1';
+        return { ...base, type, data: { into: id(step.h, step.into), why: 'the same voice' } };
+      });
+    await asCentre(pool, (client) => append(client, 'day', ago(years), events, []));
+  }
+  const wanted = histories.flatMap((history, h) =>
+    tooOld(history).map((person) => person.map((r) => id(h, r)).toSorted()),
+  );
+  const of = histories.reduce((sum, { records }) => sum + records.length, 0);
+  expect(wanted.filter((person) => person.length > 2).length).toBeGreaterThan(0);
+  expect(of - wanted.flat().length).toBeGreaterThan(50);
+  const erased = (await applyRetention(pool, now)).map(({ customerId }) => customerId);
+  expect(erased.toSorted()).toEqual(wanted.flat().toSorted());
+  expect(await applyRetention(pool, now)).toEqual([]);
+  // In one transaction each: an end between two leaves nobody by halves.
+  const { rows } = await pool.query<{ customers: string[] }>('SELECT customers FROM erasure_request');
+  for (const person of wanted)
+    expect(rows.filter(({ customers }) => person.every((one) => customers.includes(one)))).toHaveLength(1);
+});
+
+test('whoever is said to be one with somebody who is due, while the rule is being applied, keeps the old half', async () => {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query(
+    "INSERT INTO team_rule (position, team) VALUES (1, 'day'); UPDATE retention SET months = 60",
+  );
+  const now = Date.UTC(2030, 0, 1);
+  const placedAt = now - 6 * 365 * day;
+  const ids = ['half', 'middle', 'nobody'];
+  await putRecords(
+    pool,
+    [
+      ...ids.flatMap((id) => [customer(id), order(`o-${id}`, id, { placedAt })]),
+      ...[customer('whole'), order('o-whole', 'whole', { placedAt: now })],
+    ],
+    () => now,
+  );
+  const link = (customerId: string, into: string) => ({
+    ...{ id: `${randomUUID()}:0`, type: 'customer.linked.1', customerId, caseId: null, at: now, by: 'lucia' },
+    data: { into, why: 'the same voice' },
+  });
+  const waits = async () =>
+    (await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount;
+  const { applied } = await asCentre(pool, async (client) => {
+    await lockAgainstErasing(client);
+    const underWay = applyRetention(pool, now);
+    await expect.poll(waits, { timeout: 4000, interval: 20 }).toBeGreaterThan(0);
+    // Nothing is written in the stream of `half`, nor of `middle`: whoever is there says it.
+    await append(client, 'day', now, [link('whole', 'middle'), link('middle', 'half')], []);
+    return { applied: underWay };
+  });
+  expect((await applied).map(({ customerId }) => customerId)).toEqual(['nobody']);
 });

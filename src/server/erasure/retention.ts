@@ -8,6 +8,7 @@ import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';
 import { readStreams } from '../ledger/streams.ts';
 import { type Erased, eraseCustomers, holdForErasing } from './erase.ts';
+import { personsOf } from './persons.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -38,17 +39,22 @@ export async function putRetention(pool: Pool, { months }: Retention, by: Doer):
   });
 }
 
-/**
- * Customers in the order of their ids with the last time that anything happened with them, by the ledger's clock or an order's own. One of whom nothing dates
- * is not told.
- */
-export const lastSeenSql = `
-  SELECT t.customer_id AS id, greatest(
+/** The last time that anything happened with a customer `t`, by the ledger's clock or an order's own. Null: nothing dates them. */
+const lastSeen = `
+  t.customer_id AS id, greatest(
     (SELECT max(c.at) FROM change AS c WHERE c.team = t.team AND c.kind = 'event' AND c.customer_id = t.customer_id),
     (SELECT max((r.body::jsonb ->> 'placedAt')::bigint) FROM record_now AS r
-     WHERE r.team = t.team AND r.customer_id = t.customer_id AND r.key LIKE 'order:%')) AS at
-  FROM (SELECT customer_id, team FROM customer_team WHERE team = $1 AND customer_id > $2
+     WHERE r.team = t.team AND r.customer_id = t.customer_id AND r.key LIKE 'order:%')) AS at`;
+
+/** Of the next customers in the order of their ids, and of some. */
+export const nextSeenSql = `
+  SELECT ${lastSeen} FROM (SELECT customer_id, team FROM customer_team WHERE team = $1 AND customer_id > $2
         ORDER BY customer_id LIMIT $3) AS t ORDER BY 1`;
+export const theirsSeenSql = `
+  SELECT ${lastSeen} FROM (SELECT customer_id, team FROM customer_team
+        WHERE team = $1 AND customer_id = ANY ($2::text[])) AS t`;
+
+type Seen = { id: string; at: number | null };
 
 /** `n`: where the team's stream stood before it was looked: what is numbered after it may be of somebody who was due. */
 export type Looked = { due: string[]; of: number; last: string | null; n: number };
@@ -68,40 +74,75 @@ export function lookFrom(pool: Pool, team: string, after: string, before: number
   });
 }
 
-/** Who of the next customers is due: nothing since, and no case that is open. */
+/** Who of the next customers is due. */
 async function look(
   client: PoolClient,
   team: string,
   after: string,
   before: number,
 ): Promise<Omit<Looked, 'n'>> {
-  const { rows } = await client.query<{ id: string; at: number | null }>(lastSeenSql, [
-    team,
-    after,
-    lookedAt,
-  ]);
-  const old = rows.flatMap(({ id, at }) => (at !== null && at < before ? [id] : []));
+  const { rows } = await client.query<Seen>(nextSeenSql, [team, after, lookedAt]);
+  const due = await dueAmong(client, team, rows, before);
+  return {
+    due: rows.flatMap(({ id }) => (due.has(id) ? [id] : [])),
+    of: rows.length,
+    last: rows.length < lookedAt ? null : (rows.at(-1)?.id ?? null),
+  };
+}
+
+/**
+ * Of customers those who are due, each with all records of the person, of which none is left behind: nothing happened since with any of them, and none has a case
+ * that is open (decision 0047).
+ */
+async function dueAmong(
+  client: PoolClient,
+  team: string,
+  seen: readonly Seen[],
+  before: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const last = new Map(seen.map(({ id, at }) => [id, at]));
+  const isOld = (at: number | null): boolean => at === null || at < before;
+  const old = seen.flatMap(({ id, at }) => (isOld(at) ? [id] : []));
+  const linked = await personsOf(client, team, old);
+  const others = [...linked.keys()].filter((id) => !last.has(id));
+  if (others.length > 0) {
+    const { rows } = await client.query<Seen>(theirsSeenSql, [team, others]);
+    for (const { id, at } of rows) last.set(id, at);
+  }
+  const persons = old.flatMap((id) => {
+    const theirs = linked.get(id) ?? [id];
+    const times = theirs.map((one) => last.get(one) ?? null);
+    // Whom nothing dates stays; of a person it is enough that one record is dated.
+    return times.every(isOld) && times.some((at) => at !== null) ? [{ id, theirs }] : [];
+  });
+  const busy = await busyAmong(client, team, [...new Set(persons.flatMap(({ theirs }) => theirs))]);
+  return new Map(
+    persons.flatMap(({ id, theirs }) => (theirs.some((one) => busy.has(one)) ? [] : [[id, theirs]])),
+  );
+}
+
+/** Who of these has a case that is not solved. */
+async function busyAmong(
+  client: PoolClient,
+  team: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   const streams = await client.query<{ id: string; stream: string }>(
     `SELECT DISTINCT customer_id AS id, stream FROM change
      WHERE team = $1 AND kind = 'event' AND customer_id = ANY ($2::text[]) AND stream LIKE 'case:%'`,
-    [team, old],
+    [team, ids],
   );
   const events = await readStreams(
     client,
     team,
     streams.rows.map(({ stream }) => stream),
   );
-  const busy = new Set(
+  return new Set(
     streams.rows.flatMap(({ id, stream }) => {
       const now = fold((events.get(stream) ?? []).flatMap((event) => readEvent(event) ?? [])).case;
       return now && now.status !== 'solved' ? [id] : [];
     }),
   );
-  return {
-    due: old.filter((id) => !busy.has(id)),
-    of: rows.length,
-    last: rows.length < lookedAt ? null : (rows.at(-1)?.id ?? null),
-  };
 }
 
 /** Looks of one count: a person waits for it. */
@@ -145,10 +186,14 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
       );
       const erased: Erased[] = [];
       for (const { team, after } of teams.rows) {
-        const { due, last, n } = await lookFrom(pool, team, after, now - months * month);
+        const before = now - months * month;
+        const { due, last, n } = await lookFrom(pool, team, after, before);
         for (let i = 0; i < due.length; i += erasedAtOnce)
           erased.push(
-            ...(await eraseDue(pool, { team, customerIds: due.slice(i, i + erasedAtOnce), n, at: now })),
+            ...(await eraseDue(pool, {
+              ...{ team, before, n, at: now },
+              customerIds: due.slice(i, i + erasedAtOnce),
+            })),
           );
         await centre.query(
           'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
@@ -164,15 +209,24 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
   }
 }
 
-/** Erases those of them with whom nothing happened since they were looked at: somebody may be on the phone just now. */
-async function eraseDue(
-  pool: Pool,
-  { team, customerIds: looked, n, at }: { team: string; customerIds: string[]; n: number; at: number },
-): Promise<Erased[]> {
+type Due = { team: string; customerIds: string[]; before: number; n: number; at: number };
+
+/**
+ * Erases those of them who are due still, with all records of the person: somebody may be on the phone just now, or said a moment ago who is one person with whom.
+ */
+async function eraseDue(pool: Pool, { team, customerIds: looked, before, n, at }: Due): Promise<Erased[]> {
   return asCentre(pool, async (client) => {
     await holdForErasing(client);
-    const { rows } = await client.query<{ id: string }>(untouchedSql, [team, looked, n]);
-    const customerIds = rows.map(({ id }) => id);
+    const seen = await client.query<Seen>(theirsSeenSql, [team, looked]);
+    const due = await dueAmong(client, team, seen.rows, before);
+    const { rows } = await client.query<{ id: string }>(untouchedSql, [
+      team,
+      [...new Set([...due.values()].flat())],
+      n,
+    ]);
+    const untouched = new Set(rows.map(({ id }) => id));
+    const whole = [...due.values()].filter((theirs) => theirs.every((id) => untouched.has(id)));
+    const customerIds = [...new Set(whole.flat())];
     if (customerIds.length === 0) return [];
     const id = randomUUID();
     await client.query(
