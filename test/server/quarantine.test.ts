@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { countQuarantineSql, listQuarantineSql } from '#server/quarantine/review.ts';
+import { countQuarantineSql, listQuarantineSql } from '#server/quarantine/list.ts';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import { revocationAbout, wipeOrder } from '#shared/sync/revocation.ts';
 import { statementIn } from '#store/sync/statement.ts';

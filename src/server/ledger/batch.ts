@@ -9,7 +9,7 @@ import type { Offered } from '#shared/sync/offered.ts';
 import { inTeams } from '../database/transaction.ts';
 import { erasedOf } from '../erasure/erased.ts';
 import type { Signing } from '../identity/signing.ts';
-
+import { holdWaiting, type Reviewed } from '../quarantine/hold.ts';
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
 import { carriedBy } from './slips.ts';
@@ -25,7 +25,7 @@ export type Waiting = {
   device: string;
   incarnation: string;
   /** See take.ts. */
-  handedIn: boolean;
+  handedIn: Reviewed | null;
   /** Whether the sender works for this team. */
   ofTeam: boolean;
   /** Whether nobody knew the customer when the command came. */
@@ -54,12 +54,22 @@ export class ShutOutError extends Error {
   }
 }
 
+/** Of what was accepted from quarantine some was decided meanwhile. Nothing was taken. */
+export class DecidedError extends Error {
+  readonly decided: ReadonlySet<number>;
+  constructor(decided: ReadonlySet<number>) {
+    super('some of this batch was decided meanwhile');
+    this.name = 'DecidedError';
+    this.decided = decided;
+  }
+}
+
 /** Of devices, those that an admin has shut out. */
 export const shutOutDevices = 'SELECT id FROM device WHERE id = ANY ($1::uuid[]) AND revoked IS NOT NULL';
 
 /**
  * Takes commands of one team in one transaction, in their order: all of them are numbered or answered, or none. Returns the answers in
- * the same order. @throws ElsewhereError, ShutOutError, and what pg throws.
+ * the same order. @throws ElsewhereError, ShutOutError, DecidedError, and what pg throws.
  */
 export async function takeBatch(
   pool: Pool,
@@ -71,11 +81,12 @@ export async function takeBatch(
   return inTeams(pool, [team], async (client) => {
     await refuseShutOut(client, batch);
     await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
+    await refuseDecided(client, team, batch);
     const known = await readKnown(client, team, batch);
     const taken = takeCommands(
       batch.map(({ offered, person, role, level, ofTeam, handedIn }, index) => ({
         offered,
-        sender: { person, role, level, ofTeam, handedIn, slip: carried[index] ?? null },
+        sender: { person, role, level, ofTeam, handedIn: handedIn !== null, slip: carried[index] ?? null },
       })),
       known,
     );
@@ -96,6 +107,15 @@ async function refuseShutOut(client: PoolClient, batch: readonly Waiting[]): Pro
   const devices = new Set(batch.flatMap(({ device, handedIn }) => (handedIn ? [] : [device])));
   const { rows } = await client.query<{ id: string }>(shutOutDevices, [[...devices]]);
   if (rows.length > 0) throw new ShutOutError(new Set(rows.map(({ id }) => id)));
+}
+
+/** After the lock against erasing, which an erasure of what waits holds first. */
+async function refuseDecided(client: PoolClient, team: string, batch: readonly Waiting[]): Promise<void> {
+  const reviewed = batch.flatMap(({ handedIn }) => handedIn ?? []);
+  if (reviewed.length === 0) return;
+  const waiting = await holdWaiting(client, team, reviewed);
+  const decided = reviewed.map(({ n }) => n).filter((n) => !waiting.has(n));
+  if (decided.length > 0) throw new DecidedError(new Set(decided));
 }
 
 export function streamOf({ ask }: Command): string {

@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { databaseTrouble, isDuplicate } from '../database/trouble.ts';
 import { ProblemError } from '../problem.ts';
-import { ElsewhereError, ShutOutError, streamOf, type Waiting } from './batch.ts';
+import { DecidedError, ElsewhereError, ShutOutError, streamOf, type Waiting } from './batch.ts';
 
 /** Commands of one commit at most (trust.md, section 2, scheme G). */
 const batchSize = 512;
@@ -75,6 +75,12 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
       return without(team, batch, ({ device, handedIn }) =>
         error.devices.has(device) && !handedIn
           ? new ProblemError('sign-in', 'Sign in: this machine was signed out.')
+          : null,
+      );
+    if (error instanceof DecidedError)
+      return without(team, batch, ({ handedIn }) =>
+        handedIn !== null && error.decided.has(handedIn.n)
+          ? new ProblemError('gone', 'This was decided meanwhile.')
           : null,
       );
     const trouble = databaseTrouble(error);

@@ -5,6 +5,7 @@ import { teamOf } from '#shared/sync/ledger.ts';
 import { type Offered, readCommands } from '#shared/sync/offered.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
+import type { Reviewed } from '../quarantine/hold.ts';
 import { sha256 } from '../sha256.ts';
 import { teamsOf } from './customers.ts';
 import type { Heads } from './heads.ts';
@@ -15,8 +16,8 @@ export type Sending = {
   incarnation: string;
   /** Teams from whose ledger the desk has parted: nothing of theirs is taken before the desk knows what it lost. */
   parted: ReadonlySet<string>;
-  /** A machine that was shut out handed it in, and a supervisor accepted it: it is flagged. */
-  handedIn?: boolean;
+  /** A machine that was shut out handed it in, and a supervisor accepted it: it is flagged, and taken only while it waits in quarantine. */
+  handedIn?: Reviewed;
 };
 
 /** Takes what a desk sends. */
@@ -27,10 +28,10 @@ type Readable = Offered & { command: Command };
 /**
  * Sends each command to the team of its customer and waits for what became of it. Answers come in the order of the commands; one that was
  * not taken now has none, and the desk sends it again.
- * @throws ProblemError busy, when none could be taken; sign-in, when the machine was shut out a moment ago
+ * @throws ProblemError busy, when none could be taken; sign-in, when the machine was shut out a moment ago; gone, when what was accepted was decided meanwhile
  */
 export function takeInto(pool: Pool, queue: Queue, heads: Heads): Take {
-  return async (commands, { who, incarnation, parted, handedIn = false }) => {
+  return async (commands, { who, incarnation, parted, handedIn = null }) => {
     if (commands.length === 0) return [];
     const { readable, unreadable } = sorted(readCommands(commands, sha256));
     const teams = await teamsOf(pool, [...new Set(readable.map(customerOf))]);

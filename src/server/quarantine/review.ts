@@ -1,131 +1,81 @@
 import type { Pool, PoolClient } from 'pg';
-import { hiddenAsk } from '#shared/case/hidden-ask.ts';
-import type { Refusal } from '#shared/case/refusals.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
-import { readCommand } from '#shared/sync/offered.ts';
-import type { QuarantineAnswer, Quarantined, ReviewAnswer } from '#shared/sync/revocation.ts';
-import { doerOf, noteAct } from '../acts/note.ts';
+import type { ReviewAnswer } from '#shared/sync/revocation.ts';
+import { type Doer, doerOf, noteAct } from '../acts/note.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import type { SignInParts } from '../identity/sign-in.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { sha256 } from '../sha256.ts';
+import { ProblemError } from '../problem.ts';
 import { forgetHandedIn, releaseHandedIn } from './contents.ts';
+import { type Reviewed, takenOf } from './hold.ts';
 import { noteRoom } from './room.ts';
 
 export type ReviewParts = SignInParts & { ledger: Pick<Ledger, 'take'> };
 type Outcomes = ReviewAnswer['outcomes'];
 
-const pageSize = 100;
-
-type Row = {
-  n: number;
-  deviceName: string;
-  personId: string;
-  personName: string;
-  team: string;
-  at: number;
-  commandId: string;
-  bytes: Buffer;
-  customerName: string | null;
-  content: Quarantined['content'];
-};
-
-/** The customer's name only where the customer is of the same team: else it is not the reviewer's to see. */
-export const listQuarantineSql = `
-  SELECT q.n, d.name AS "deviceName", q.person AS "personId", p.name AS "personName", q.team, q.at,
-    q.command_id AS "commandId", q.bytes, r.body::jsonb ->> 'name' AS "customerName",
-    (SELECT jsonb_build_object('have', c.have, 'whole', c.whole) FROM quarantine_content AS c WHERE c.n = q.n) AS content
-  FROM quarantine AS q JOIN device AS d ON d.id = q.device JOIN person AS p ON p.id = q.person
-  LEFT JOIN record_now AS r ON r.team = q.team AND r.key = 'customer:' || q.customer_id
-  WHERE q.verdict IS NULL AND q.team = ANY ($1) AND q.n > $2 ORDER BY q.n LIMIT $3`;
-
-export const countQuarantineSql = `
-  SELECT count(*)::int AS total FROM quarantine WHERE verdict IS NULL AND team = ANY ($1)`;
-
-/** What waits for a review in the requester's teams, after a number. */
-export async function listQuarantine(
-  pool: Pool,
-  { teams }: Requester,
-  after: number,
-): Promise<QuarantineAnswer> {
-  const own = teamsOnly(pool, teams);
-  const [{ rows }, count] = await Promise.all([
-    own.query<Row>(listQuarantineSql, [teams, after, pageSize + 1]),
-    own.query<{ total: number }>(countQuarantineSql, [teams]),
-  ]);
-  const items = rows.slice(0, pageSize).map(shown);
-  return { items, more: rows.length > pageSize, total: count.rows[0]?.total ?? 0 };
-}
-
-function shown({
-  n,
-  deviceName,
-  personId,
-  personName,
-  team,
-  at,
-  commandId,
-  bytes,
-  customerName,
-  content,
-}: Row): Quarantined {
-  const { command } = readCommand({ id: commandId, team: null, text: bytes.toString('utf8') }, sha256);
-  return {
-    n,
-    deviceName,
-    person: { id: personId, name: personName },
-    team,
-    at,
-    writtenAt: command?.stamp.at ?? null,
-    // What is reviewed is what was done; a number or an address is not needed for that.
-    ask: command ? hiddenAsk(command.ask) : null,
-    customerName,
-    foreign: command !== null && command.stamp.by !== personId,
-    content,
-  };
-}
-
-type Claimed = {
-  n: number;
+type Claimed = Reviewed & {
   device: string;
   person: string;
   commandId: string;
+  hash: string;
   said: string | null;
   bytes: Buffer;
 };
 
+/** What the ledger answered; undefined where it could not even read it. */
+type Taken = { row: Claimed; answer: CommandAnswer | undefined };
+
 /**
- * Sends what was accepted to the ledger, as its person's and in the order in which it was written; the ledger decides it as it would have,
- * and takes it once however often this is tried. First it is claimed, so that nobody declines it meanwhile.
+ * Sends what was accepted to the ledger, as its person's and in the order in which it was written; the ledger decides it as it would have, takes it once however
+ * often this is tried, and only while nobody has declined it. An end before it is closed leaves it to whoever reviews it next: `claimed` says who accepted it.
+ * @throws ProblemError busy: what the ledger took before is closed, the rest waits as it did
  */
 export async function accept(parts: ReviewParts, who: Requester, of: readonly number[]): Promise<Outcomes> {
-  const { pool, ledger } = parts;
-  const rows = await inTeams(pool, who.teams, async (client) => {
-    const claimed = await client.query<Claimed>(
-      `UPDATE quarantine SET claimed = coalesce(claimed, $1)
-       WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL
-       RETURNING n, device, person, command_id AS "commandId", said, bytes`,
-      [who.person.id, of, who.teams],
-    );
-    await noteReview(client, who, 'quarantine.accepted', claimed.rows, {});
-    return claimed.rows;
-  });
+  // In one order, as everybody who holds several.
+  const { rows } = await teamsOnly(parts.pool, who.teams).query<Claimed>(
+    `WITH waiting AS (
+       SELECT n FROM quarantine WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL ORDER BY n FOR UPDATE
+     ) UPDATE quarantine AS q SET claimed = $1 FROM waiting AS w WHERE q.n = w.n
+     RETURNING q.n, team, device, person, command_id AS "commandId", hash, said, bytes`,
+    [who.person.id, of, who.teams],
+  );
   const outcomes: Outcomes = [];
-  for (const [device, theirs] of Map.groupBy(rows, (row) => row.device)) {
-    const inOrder = theirs.toSorted((one, other) => one.n - other.n);
-    const from = await writerOf(pool, device, inOrder[0]?.person ?? '');
-    const answers = new Map<string, CommandAnswer>();
-    // One that cannot be read holds back what follows it in a push: they go one push each then.
-    for (const { commandId, said, bytes } of inOrder) {
-      const sent = { id: commandId, team: said, text: bytes.toString('utf8') };
-      const sending = { who: from, incarnation: device, parted: new Set<string>(), handedIn: true };
-      for (const answer of await ledger.take([sent], sending)) answers.set(answer.id, answer);
-    }
-    for (const { n, commandId } of inOrder) outcomes.push(await close(pool, who, n, answers.get(commandId)));
+  for (const theirs of Map.groupBy(rows, (row) => row.device).values()) {
+    const { taken, failure } = await offer(
+      parts,
+      theirs.toSorted((one, other) => one.n - other.n),
+    );
+    outcomes.push(...(await closeTaken(parts.pool, who, taken)));
+    if (failure) throw failure;
   }
   const done = new Set(outcomes.map(({ n }) => n));
   return [...outcomes, ...of.filter((n) => !done.has(n)).map((n) => ({ n, outcome: 'gone' as const }))];
+}
+
+/** Offers what one machine wrote to the ledger, as far as the ledger takes it now. What somebody declined meanwhile is left out. */
+async function offer(
+  { pool, ledger }: ReviewParts,
+  rows: readonly Claimed[],
+): Promise<{ taken: Taken[]; failure?: unknown }> {
+  const taken: Taken[] = [];
+  const [first] = rows;
+  if (!first) return { taken };
+  const from = await writerOf(pool, first.device, first.person);
+  // One that cannot be read holds back what follows it in a push: they go one push each then.
+  for (const row of rows) {
+    const { n, team, device, commandId, said, bytes } = row;
+    const sent = { id: commandId, team: said, text: bytes.toString('utf8') };
+    const sending = { who: from, incarnation: device, parted: new Set<string>(), handedIn: { n, team } };
+    try {
+      const [answer] = await ledger.take([sent], sending);
+      taken.push({ row, answer });
+    } catch (failure) {
+      const isDecided = failure instanceof ProblemError && failure.code === 'gone';
+      if (!isDecided) return { taken, failure };
+    }
+  }
+  return { taken };
 }
 
 /** Whoever wrote it, as they are now: their role and teams are the ledger's question, not the device's. */
@@ -141,36 +91,67 @@ async function writerOf(pool: Pool, device: string, person: string): Promise<Req
   return { person: one, device, teams };
 }
 
-async function close(
-  pool: Pool,
-  who: Requester,
-  n: number,
-  answer: CommandAnswer | undefined,
-): Promise<Outcomes[number]> {
-  if (!answer || answer.outcome === 'unreadable') {
-    await teamsOnly(pool, who.teams).query(
-      'UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL',
-      [n],
-    );
-    return { n, outcome: 'unreadable' };
-  }
-  const verdict = answer.outcome === 'accepted' ? 'accepted' : 'refused';
+/** Writes down what the ledger answered, of what nobody else has written down yet. */
+async function closeTaken(pool: Pool, who: Requester, taken: readonly Taken[]): Promise<Outcomes> {
+  if (taken.length === 0) return [];
   await inTeams(pool, who.teams, async (client) => {
-    await noteRoom(client, [n]);
-    await client.query(
-      `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
-       WHERE n = $1 AND verdict IS NULL`,
-      [n, verdict, JSON.stringify(answer), who.person.id],
+    await noteRoom(
+      client,
+      taken.map(({ row }) => row.n),
     );
-    if (verdict === 'accepted') await releaseHandedIn(client, n, who.teams);
-    else await forgetHandedIn(client, [n]);
+    const closed: Claimed[] = [];
+    for (const { row, answer } of taken)
+      if (await close(client, { n: row.n, answer, by: who.person.id, teams: who.teams })) closed.push(row);
+    await noteReview(client, doerOf(who), 'quarantine.accepted', closed, {});
   });
-  if (verdict === 'accepted') return { n, outcome: 'accepted' };
-  const why: Refusal | null = answer.outcome === 'refused' ? answer.refusal : null;
-  return { n, outcome: 'refused', refusal: why };
+  return taken.map(({ row: { n }, answer }) => {
+    if (isUnread(answer)) return { n, outcome: 'unreadable' };
+    if (answer.outcome === 'accepted') return { n, outcome: 'accepted' };
+    return { n, outcome: 'refused', refusal: answer.outcome === 'refused' ? answer.refusal : null };
+  });
 }
 
-/** Leaves it out of the ledger for good; what was written and why it was declined stays here. */
+const isUnread = (
+  answer: CommandAnswer | undefined,
+): answer is Extract<CommandAnswer, { outcome: 'unreadable' }> | undefined =>
+  answer === undefined || answer.outcome === 'unreadable';
+
+/** Returns whether it is this that closed it. */
+async function close(
+  client: PoolClient,
+  {
+    n,
+    answer,
+    by,
+    teams,
+  }: { n: number; answer: CommandAnswer | undefined; by: string; teams: readonly string[] },
+): Promise<boolean> {
+  if (isUnread(answer)) {
+    await client.query('UPDATE quarantine SET claimed = NULL WHERE n = $1 AND verdict IS NULL', [n]);
+    return false;
+  }
+  const verdict = answer.outcome === 'accepted' ? 'accepted' : 'refused';
+  const { rowCount } = await client.query(
+    `UPDATE quarantine SET verdict = $2, answer = $3, decided_by = $4, decided = now_ms()
+     WHERE n = $1 AND verdict IS NULL`,
+    [n, verdict, JSON.stringify(answer), by],
+  );
+  if (rowCount !== 1) return false;
+  if (verdict === 'accepted') await releaseHandedIn(client, n, teams);
+  else await forgetHandedIn(client, [n]);
+  return true;
+}
+
+type Waiting = Omit<Claimed, 'said' | 'bytes'> & { claimed: string | null };
+
+export const waitingForSql = `
+  SELECT n, team, device, person, command_id AS "commandId", hash, claimed FROM quarantine
+  WHERE n = ANY ($1::bigint[]) AND team = ANY ($2) AND verdict IS NULL ORDER BY n FOR UPDATE`;
+
+/**
+ * Leaves it out of the ledger for good; what was written and why it was declined stays here. What the ledger has already cannot be left out: it was accepted by
+ * somebody whose process ended then, or sent by the machine itself before it was shut out. It is closed as that.
+ */
 export async function decline(
   pool: Pool,
   who: Requester,
@@ -179,28 +160,41 @@ export async function decline(
 ): Promise<Outcomes> {
   const done = await inTeams(pool, who.teams, async (client) => {
     await noteRoom(client, of);
-    const { rows } = await client.query<Reviewed>(
-      `UPDATE quarantine SET verdict = 'declined', reason = $4, decided_by = $1, decided = now_ms()
-       WHERE n = ANY ($2::bigint[]) AND team = ANY ($3) AND verdict IS NULL AND claimed IS NULL
-       RETURNING n, device, person`,
-      [who.person.id, of, who.teams, reason],
+    const { rows } = await client.query<Waiting>(waitingForSql, [of, who.teams]);
+    // After the rows' locks: a batch that takes one of them holds it until it is in the ledger (hold.ts).
+    const taken = await takenOf(client, who.teams, rows);
+    for (const row of rows) {
+      const answer = taken.get(row.commandId);
+      if (!answer) continue;
+      await close(client, { n: row.n, answer, by: row.claimed ?? who.person.id, teams: who.teams });
+      if (row.claimed !== null)
+        await noteReview(client, { person: row.claimed, device: null }, 'quarantine.accepted', [row], {});
+    }
+    const open = rows.filter(({ commandId }) => !taken.has(commandId));
+    const declined = open.map(({ n }) => n);
+    await client.query(
+      `UPDATE quarantine SET verdict = 'declined', reason = $3, decided_by = $1, decided = now_ms()
+       WHERE n = ANY ($2::bigint[])`,
+      [who.person.id, declined, reason],
     );
-    const declined = rows.map(({ n }) => n);
     await forgetHandedIn(client, declined);
-    await noteReview(client, who, 'quarantine.declined', rows, { reason });
-    return new Set(declined);
+    await noteReview(client, doerOf(who), 'quarantine.declined', open, { reason });
+    return new Map(
+      rows.map(({ n, commandId }) => [
+        n,
+        taken.has(commandId) ? ('accepted' as const) : ('declined' as const),
+      ]),
+    );
   });
-  return of.map((n) => ({ n, outcome: done.has(n) ? 'declined' : 'gone' }));
+  return of.map((n) => ({ n, outcome: done.get(n) ?? 'gone' }));
 }
-
-type Reviewed = Pick<Claimed, 'n' | 'device' | 'person'>;
 
 /** One row of the record of doings for each device. */
 async function noteReview(
   client: PoolClient,
-  who: Requester,
+  by: Doer,
   what: 'quarantine.accepted' | 'quarantine.declined',
-  rows: readonly Reviewed[],
+  rows: readonly Pick<Claimed, 'n' | 'device' | 'person'>[],
   more: { reason?: string },
 ): Promise<void> {
   for (const [device, theirs] of Map.groupBy(rows, (row) => row.device)) {
@@ -209,6 +203,6 @@ async function noteReview(
       of: theirs.map(({ n }) => n).toSorted((a, b) => a - b),
       ...more,
     };
-    await noteAct(client, doerOf(who), { what, target: `device:${device}`, before: null, after });
+    await noteAct(client, by, { what, target: `device:${device}`, before: null, after });
   }
 }

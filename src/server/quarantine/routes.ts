@@ -21,8 +21,9 @@ import type { Gate } from '../identity/signed-in.ts';
 import { ProblemError } from '../problem.ts';
 import { handInPart } from './contents.ts';
 import { handIn } from './hand-in.ts';
+import { listQuarantine } from './list.ts';
 import { readHandedIn } from './read-content.ts';
-import { accept, decline, listQuarantine, type ReviewParts } from './review.ts';
+import { accept, decline, type ReviewParts } from './review.ts';
 import { isEmptied, revocationOf } from './revocation.ts';
 import { wipeAll } from './wipe-all.ts';
 

@@ -26,7 +26,7 @@ export function HandedInDialog({ close }: { close: () => void }) {
     await askHandedIn();
     if (answer)
       tellDone(
-        countedIn(answer)
+        countedIn(answer, ask)
           .map(({ what, count }) => t(`handedIn.done.${what}`, { count }))
           .join(' '),
       );
@@ -79,9 +79,12 @@ export function HandedInDialog({ close }: { close: () => void }) {
   );
 }
 
-/** What came of a review, with how many, the worst of it first. */
-function countedIn({ outcomes }: ReviewAnswer) {
-  return (['refused', 'unreadable', 'gone', 'accepted', 'declined'] as const)
-    .map((what) => ({ what, count: outcomes.filter(({ outcome }) => outcome === what).length }))
+/** What came of a review, with how many, the worst of it first. `already`: what was to be declined is in the ledger. */
+function countedIn({ outcomes }: ReviewAnswer, { verdict }: ReviewAsk) {
+  const came = outcomes.map(({ outcome }) =>
+    outcome === 'accepted' && verdict === 'decline' ? 'already' : outcome,
+  );
+  return (['refused', 'unreadable', 'already', 'gone', 'accepted', 'declined'] as const)
+    .map((what) => ({ what, count: came.filter((one) => one === what).length }))
     .filter(({ count }) => count > 0);
 }
