@@ -201,37 +201,52 @@ test('a name query never lets an operator of the search language through', () =>
   expect(nameQuery('123 --')).toBeNull();
 });
 
-test('every contact of the last month is counted, however much else happened since', async () => {
+// With its four calls: a story of which the first answer holds all, one that just fills it, one that just does not, a long one.
+test.each([95, 96, 97, 300])(
+  'every contact of the last month is counted, however much else happened since: %i orders',
+  async (much) => {
+    const store = await storeAt(place());
+    const call = (at: number, direction: 'in' | 'out') => ({
+      id: `${randomUUID()}:0`,
+      type: 'contact.recorded.1',
+      customerId: 'c1',
+      caseId: null,
+      at,
+      by: 'mateo',
+      data: {
+        contactId: randomUUID(),
+        channel: 'call',
+        direction,
+        number: null,
+        start: at,
+        end: at,
+        code: null,
+      },
+    });
+    const day = 86_400_000;
+    const noise = Array.from({ length: much }, (_, i) => order(`o${i}`, 'c1', { placedAt: noon - i * 1000 }));
+    const calls = [
+      call(noon - day, 'in'),
+      call(noon - 29 * day, 'in'),
+      call(noon - 31 * day, 'in'),
+      call(noon, 'out'),
+    ];
+    store.absorb(pageOf(0, [customer('c1'), ...noise, ...calls]));
+    const view = store.view({ view: 'customer', customerId: 'c1' }) as CustomerView;
+    expect(view.recentContacts.map((one) => one.at)).toEqual([noon - day, noon - 29 * day]);
+    expect(view.totals).toMatchObject({ contacts: 4, lastContactAt: noon, storyEntries: much + 4 });
+    expect(view.story.next === null).toBe(much < 96);
+  },
+);
+
+test('a view that cannot be made ends its reading: what a person writes then is kept', async () => {
   const store = await storeAt(place());
-  const call = (at: number, direction: 'in' | 'out') => ({
-    id: `${randomUUID()}:0`,
-    type: 'contact.recorded.1',
-    customerId: 'c1',
-    caseId: null,
-    at,
-    by: 'mateo',
-    data: {
-      contactId: randomUUID(),
-      channel: 'call',
-      direction,
-      number: null,
-      start: at,
-      end: at,
-      code: null,
-    },
-  });
-  const day = 86_400_000;
-  const noise = Array.from({ length: 300 }, (_, i) => order(`o${i}`, 'c1', { placedAt: noon - i * 1000 }));
-  const calls = [
-    call(noon - day, 'in'),
-    call(noon - 29 * day, 'in'),
-    call(noon - 31 * day, 'in'),
-    call(noon, 'out'),
-  ];
-  store.absorb(pageOf(0, [customer('c1'), ...noise, ...calls]));
-  const view = store.view({ view: 'customer', customerId: 'c1' }) as CustomerView;
-  expect(view.recentContacts.map((one) => one.at)).toEqual([noon - day, noon - 29 * day]);
-  expect(view.totals).toMatchObject({ contacts: 4, lastContactAt: noon, storyEntries: 304 });
+  store.absorb(pageOf(0, [customer('c1')]));
+  store.db.exec("UPDATE customer_now SET body = 'no object'");
+  expect(() => store.view({ view: 'customer', customerId: 'c1' })).toThrow(SyntaxError);
+  expect(store.db.inTransaction).toBe(false);
+  store.draft({ key: 'shell.x', body: '1' });
+  expect(store.view({ view: 'drafts' })).toMatchObject([{ key: 'shell.x' }]);
 });
 
 test('names come before e-mails unless an @ is typed, and many orders never hide a phone', async () => {

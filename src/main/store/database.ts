@@ -114,3 +114,22 @@ export function inTransaction<T>(db: Db, work: () => T): T {
     throw error;
   }
 }
+
+/**
+ * Runs what only reads in one transaction. Each statement would else take the log's lock and let go of it again, 1.6 microseconds each, a fifth of a
+ * customer's history. Within somebody's transaction it is a part of that one.
+ */
+export function inOneRead(db: Db): <T>(work: () => T) => T {
+  const begin = db.prepare('BEGIN');
+  const end = db.prepare('COMMIT');
+  return (work) => {
+    if (db.inTransaction) return work();
+    begin.run();
+    try {
+      return work();
+    } finally {
+      // What failed may have ended it: a full disk, a damaged page.
+      if (db.inTransaction) end.run();
+    }
+  };
+}

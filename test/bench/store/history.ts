@@ -42,17 +42,21 @@ export function bareHistory(db: Db, parse: boolean) {
   const recentContacts = reader(recentSql, 'entry');
   const twins = reader('SELECT other_id, why FROM twin WHERE customer_id = ?');
   const story = reader(storySql, 'entry');
-  return (id: string, orderId: string | null) => [
-    customer(id),
-    cases(id),
-    loose(id),
-    orders(id),
-    orderId === null ? [] : order(orderId),
-    contacts(id),
-    recentContacts(id, recent),
-    twins(id),
-    story(id, firstStory),
-  ];
+  return (id: string, orderId: string | null) => {
+    const told = story(id, firstStory) as unknown[];
+    // As the view does: where the first page holds the whole story, what it comes to is in it.
+    const beyond = told.length < firstStory ? [] : [contacts(id), recentContacts(id, recent)];
+    return [
+      customer(id),
+      cases(id),
+      loose(id),
+      orders(id),
+      orderId === null ? [] : order(orderId),
+      twins(id),
+      told,
+      beyond,
+    ];
+  };
 }
 
 export type Visit = { id: string; orderId: string | null };

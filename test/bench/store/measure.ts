@@ -85,4 +85,4 @@ export async function measureStore(place: BenchStore, say: (what: string) => voi
 }
 
 const rowsAnd = (then: string) =>
-  `the rows of the same nine statements by .all() on an own connection with the same settings, ${then}`;
+  `the rows of the same statements by .all(), each by itself, on an own connection with the same settings, ${then}`;

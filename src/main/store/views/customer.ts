@@ -7,7 +7,7 @@ import { failureDays, failures } from '#shared/story/failures.ts';
 import { repeatDays } from '#shared/story/repeat.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
-import type { ContactEntry } from '#shared/views/story.ts';
+import type { ContactEntry, StoryPage } from '#shared/views/story.ts';
 import type { Db } from '../database.ts';
 import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
 import { readFile, readOrder } from '../projection/write.ts';
@@ -28,13 +28,12 @@ export const ordersSql =
   'SELECT summary, worth FROM order_now WHERE customer_id = ? ORDER BY placed_at DESC, order_id';
 
 /** Of somebody whom no shop knows, the team that numbered what was written about them. */
-export const teamSql = `
-  SELECT coalesce((SELECT nullif(team, '') FROM customer WHERE id = :id),
-    (SELECT team FROM event WHERE customer_id = :id LIMIT 1))`;
+export const teamSql = 'SELECT team FROM event WHERE customer_id = ? LIMIT 1';
 
 export const customerSql = `
   SELECT c.customer_id, c.body, c.phones_shown, f.body AS file,
-    EXISTS (SELECT 1 FROM link_now AS l WHERE l.customer_id = c.customer_id) AS linked
+    EXISTS (SELECT 1 FROM link_now AS l WHERE l.customer_id = c.customer_id) AS linked,
+    (SELECT nullif(team, '') FROM customer AS s WHERE s.id = c.customer_id) AS team
   FROM customer_now AS c LEFT JOIN file_now AS f USING (customer_id) WHERE c.customer_id = ?`;
 
 export const contactsSql = `
@@ -64,7 +63,7 @@ type Parts = {
 export function customerView({ db, people, cards, story, same, now }: Parts) {
   const customer = db.prepare<[string], CustomerRow>(customerSql);
   const cases = db.prepare<[string], [body: string, pending: number]>(casesSql).raw();
-  const team = db.prepare(teamSql).pluck();
+  const team = db.prepare<[string], string>(teamSql).pluck();
   const loose = db.prepare('SELECT body FROM loose_now WHERE customer_id = ?').pluck();
   const orders = db.prepare<[string], OrderRow>(ordersSql).raw();
   const order = db.prepare('SELECT body FROM customer_order WHERE customer_id = ? AND order_id = ?').pluck();
@@ -116,11 +115,6 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     return { products: [...new Set(products)], carriers: [...new Set(carriers)] };
   }
 
-  function teamOf(customerId: string): string | null {
-    const found = team.get({ id: customerId }) as string | null | undefined;
-    return found ?? null;
-  }
-
   function ordersOf(ids: readonly string[]): { summary: OrderSummary; worth: number }[] {
     const all = ids.flatMap((id) =>
       orders.all(id).map(([summary, worth]) => ({ summary: unpackSummary(summary), worth })),
@@ -128,8 +122,34 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     return ids.length === 1 ? all : all.sort((a, b) => newerOrder(a.summary, b.summary));
   }
 
-  function recentOf(ids: readonly string[]): ContactEntry[] {
+  /**
+   * What a customer's contacts come to, and those of the last days. Where the first answer holds all of a story it is not gone through once more:
+   * two statements of ten.
+   */
+  function contactsOf(
+    ids: readonly string[],
+    told: StoryPage,
+  ): { rows: ContactRow[]; recent: ContactEntry[] } {
     const since = now() - repeatDays * 86_400_000;
+    if (ids.length > 1 || told.next !== null) return { rows: rowsOf(ids), recent: recentOf(ids, since) };
+    const { entries } = told;
+    const made = entries.filter((one) => one.kind === 'contact');
+    return {
+      rows: [{ entries: entries.length, contacts: made.length, last: made[0]?.at ?? null }],
+      recent: made.filter(({ at, direction }) => at >= since && direction === 'in'),
+    };
+  }
+
+  function rowsOf(ids: readonly string[]): ContactRow[] {
+    return ids.flatMap((id) => {
+      const row = contacts.get(id);
+      if (!row || ids.length === 1) return row ?? [];
+      const twice = ids.reduce((sum, other) => sum + Number(toldTwice.get(id, other)), 0);
+      return { ...row, entries: row.entries - twice };
+    });
+  }
+
+  function recentOf(ids: readonly string[], since: number): ContactEntry[] {
     const all = ids.flatMap((id) =>
       recent.all(id, since).map((entry) => unpackEntry(entry, people.who) as ContactEntry),
     );
@@ -170,11 +190,13 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     const orderOf = ordersRead(ids);
     const caseList = caseViews(ids, orderOf);
     const asked = orderInQuestion(summaries, caseList, now());
-    const { customer: record, phonesShown } =
-      others.length === 0 ? shownRecord(first) : asOne([shownRecord(first), ...others.map(shownRecord)]);
+    const told = story(ids, null, firstStory);
+    const made = contactsOf(ids, told);
+    const [shown = shownRecord(first), ...also] = records;
+    const { customer: record, phonesShown } = also.length === 0 ? shown : asOne([shown, ...also]);
     return {
       customer: record,
-      team: teamOf(ids[0] ?? customerId),
+      team: first.team ?? team.get(first.customer_id) ?? null,
       file: fileView(
         rows.map(({ customer_id, file }) => ({
           customerId: customer_id,
@@ -187,15 +209,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
       masked: false,
       shownUntil: null,
       phonesShown: [...phonesShown],
-      totals: totals(
-        orderList,
-        ids.flatMap((id) => {
-          const row = contacts.get(id);
-          if (!row || ids.length === 1) return row ?? [];
-          const twice = ids.reduce((sum, other) => sum + Number(toldTwice.get(id, other)), 0);
-          return { ...row, entries: row.entries - twice };
-        }),
-      ),
+      totals: totals(orderList, made.rows),
       cases: caseList,
       promises: ids.flatMap((id) => {
         const body = loose.get(id) as string | undefined;
@@ -206,8 +220,8 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
       orders: summaries,
       inQuestion: asked === null ? null : orderOf(asked),
       twins: twinsOf(rows),
-      story: story(ids, null, firstStory),
-      recentContacts: recentOf(ids),
+      story: told,
+      recentContacts: made.recent,
     };
   };
 }
@@ -218,6 +232,7 @@ type CustomerRow = {
   phones_shown: string;
   file: string | null;
   linked: 0 | 1;
+  team: string | null;
 };
 
 /** As one record's orders are kept. */

@@ -1,5 +1,5 @@
 import type { ViewAnswers, ViewRequest } from '#shared/views.ts';
-import type { Db } from '../database.ts';
+import { type Db, inOneRead } from '../database.ts';
 import type { Drafts } from '../drafts.ts';
 import type { Moving } from '../files/moving.ts';
 import type { Scans } from '../incidents/scans.ts';
@@ -155,5 +155,7 @@ export function views(parts: Parts) {
     }
   }
 
-  return (request: ViewRequest): ViewAnswers[ViewRequest['view']] => masked(request, answer(request));
+  const read = inOneRead(db);
+  return (request: ViewRequest): ViewAnswers[ViewRequest['view']] =>
+    read(() => masked(request, answer(request)));
 }
