@@ -6,10 +6,12 @@ import { termsOf } from '#shared/recovery/authority.ts';
 import { costSaid } from '#shared/recovery/cost-said.ts';
 import { defaultManual } from '#shared/rules/defaults/manual.ts';
 import type { Manual } from '#shared/rules/manual.ts';
-import { costText, withTheirs } from '../../src/renderer/desk/customer/recovery/cost-text.ts';
+import { costText, currencyOf, withTheirs } from '../../src/renderer/desk/customer/recovery/cost-text.ts';
 import { makeSay } from '../../src/renderer/desk/customer/say.ts';
+import { entryWords } from '../../src/renderer/desk/customer/story/entry-words.ts';
 import { startWords } from '../../src/renderer/words/words.ts';
 import { order, paid } from '../order/sample.ts';
+import { entries } from '../screens/customer-entries.ts';
 
 const letter: Money = { minor: 500, currency: 'EUR' };
 const without: Manual = { ...defaultManual, currency: 'EUR', rates: [] };
@@ -71,4 +73,22 @@ test('a parcel that cannot be added to the goods stands beside them, and is not 
     besides: null,
     cost: { minor: 5000 * (costs.productPercent / 100) + Math.round(costs.parcel * 0.86), currency: 'GBP' },
   });
+});
+
+test('once given, what it costs stands in the currency of its order too, in the story as in the case', () => {
+  const orders = [{ id: 'o1', currency: 'GBP' }];
+  const eur = { amount: { minor: 1000, currency: 'EUR' }, orderId: 'o1' };
+  expect(currencyOf(eur, orders)).toBe('GBP');
+  expect(currencyOf({ ...eur, orderId: null }, orders)).toBe('EUR');
+  expect(currencyOf({ amount: null, orderId: 'gone' }, orders)).toBeNull();
+  const [entry] = entries.filter((one) => one.kind === 'compensation');
+  if (!entry) throw new Error('no compensation');
+  const inStory = entryWords(
+    { ...entry, ...eur, cost: letter },
+    { ...say('en'), refusal: () => '' },
+    undefined,
+    undefined,
+    (cost, about) => costText({ cost, currency: currencyOf(about, orders) }, withRate, say('en')),
+  );
+  expect(inStory.detail).toContain('costs us €5.00, by our rate £4.30');
 });

@@ -142,5 +142,16 @@ export const entries: StoryEntry[] = [
     signedBy: 'Portería',
     orderId: 'o1',
   }),
+  entry('compensation', {
+    remedy: 'voucher',
+    amount: euro,
+    cost: euro,
+    text: 'GRACIAS-15',
+    checked: null,
+    why: null,
+    asked: false,
+    state: 'given',
+    less: null,
+  }),
   entry('newer', { type: 'survey.answered.2' }),
 ].map((one, n) => ({ ...one, id: `e${n}`, at: common.at - n * 1.5 * hour }));

@@ -48,10 +48,10 @@ export function withTheirs(
   return said.how === 'rate' ? `${money(amount)} (${money(said.theirs)})` : money(amount);
 }
 
-/** The currency in which something was given, or of the order that it was given for; null: of neither is anything known. */
+/** The currency of the order that something was given for, or else in which it was given; null: of neither is anything known. */
 export function currencyOf(
   { amount, orderId }: Pick<CompensationView, 'amount' | 'orderId'>,
   orders: readonly Pick<OrderSummary, 'id' | 'currency'>[],
 ): string | null {
-  return amount?.currency ?? orders.find(({ id }) => id === orderId)?.currency ?? null;
+  return orders.find(({ id }) => id === orderId)?.currency ?? amount?.currency ?? null;
 }

@@ -1,4 +1,5 @@
 import { mayAsk } from '#shared/case/decide.ts';
+import type { Money } from '#shared/order/money.ts';
 import { caseCost } from '#shared/recovery/case-cost.ts';
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
@@ -9,7 +10,7 @@ import { refusalFor } from '../cases/can.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { type Answering, answerAsk } from './answer-ask.ts';
-import { costText, currencyOf } from './cost-text.ts';
+import { costText, currencyOf, withTheirs } from './cost-text.ts';
 import classes from './recovery.module.css';
 
 const tones = {
@@ -21,8 +22,11 @@ const tones = {
 
 /** What was given or asked for in a case, with what it was decided from, and what can be done about it. */
 export function PutRight({ one }: { one: CaseView }) {
-  const { say, act, rules } = useScreen();
-  const cost = caseCost(one, rules.manual.content);
+  const { say, act, view, rules } = useScreen();
+  const { content: manual } = rules.manual;
+  const cost = caseCost(one, manual);
+  const ordered = view.orders.find(({ id }) => id === one.orderIds.at(-1))?.currency ?? null;
+  const money = (amount: Money) => withTheirs(amount, ordered, manual, say);
   return (
     <>
       <h3 className={classes.titleRow}>
@@ -46,12 +50,12 @@ export function PutRight({ one }: { one: CaseView }) {
       {(cost.total.minor !== 0 || !cost.isWhole) && (
         <p className={panel.soft}>
           {say.t(cost.isWhole ? 'recovery.cost' : 'recovery.costAtLeast', {
-            total: say.money(cost.total),
-            given: say.money(cost.given),
+            total: money(cost.total),
+            given: money(cost.given),
             minutes: cost.minutes,
-            work: say.money(cost.work),
+            work: money(cost.work),
           })}
-          {cost.back.minor > 0 && ` ${say.t('recovery.costBack', { back: say.money(cost.back) })}`}
+          {cost.back.minor > 0 && ` ${say.t('recovery.costBack', { back: money(cost.back) })}`}
         </p>
       )}
     </>

@@ -1,5 +1,7 @@
+import type { Money } from '#shared/order/money.ts';
 import { byItself } from '#shared/promise/fold.ts';
 import { type Texts, textIn } from '#shared/rules/texts.ts';
+import type { CompensationView } from '#shared/views/case.ts';
 import type { StoryEntry } from '#shared/views/story.ts';
 import { preferredText } from '../card/preferred-text.ts';
 import type { Say } from '../say.ts';
@@ -22,6 +24,9 @@ export function entryWords(
   phone: (number: string) => string = (number) => number,
   /** The team's name of a failure. */
   leaf: (id: string) => string | null = () => null,
+  /** What something costs us, also in the currency of the order that it was given for. */
+  costs: (cost: Money, entry: Pick<CompensationView, 'amount' | 'orderId'>) => string = (cost) =>
+    say.t('give.costs', { cost: say.money(cost) }),
 ): EntryWords {
   const { t } = say;
   switch (entry.kind) {
@@ -168,7 +173,7 @@ export function entryWords(
         }),
         parts(
           amount && say.money(amount),
-          cost && t('entry.compensation.cost', { cost: say.money(cost) }),
+          cost && costs(cost, entry),
           less
             ? t('entry.compensation.less', { amount: say.money(less) })
             : asked || state !== 'given'
