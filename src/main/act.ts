@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { mayExport } from '#shared/audit/record.ts';
 import type { Reply } from '#shared/bridge.ts';
 import type { FaultCode } from '#shared/fault.ts';
 import type { SessionAsk } from '#shared/session/asks.ts';
+import type { Acted } from './bridge/answer.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
 import type { ChangePassword } from './centre/change-password.ts';
 import type { Publish } from './centre/publish-rules.ts';
@@ -38,6 +40,7 @@ export type Acts = {
 };
 
 const done: Reply<null> = { ok: true, value: null };
+const nowhere: Reply<Acted> = { ok: true, value: { saved: null } };
 const no = (code: FaultCode, what: string, ref = newRef()): Reply<null> => ({
   ok: false,
   fault: { code, what, ref },
@@ -61,6 +64,11 @@ const whileLocked: ReadonlySet<SessionAsk['ask']> = new Set([
   'demo-ring',
 ]);
 
+const savedAt = (path: string, reply: Reply<null>): Reply<Acted> =>
+  reply.ok
+    ? { ok: true, value: { saved: { name: basename(path), folder: basename(dirname(path)) } } }
+    : reply;
+
 type SaveParts = Pick<Acts, 'seat' | 'whereToSave'>;
 type SaveAsk = Extract<SessionAsk, { ask: 'save-attachment' }>;
 
@@ -68,19 +76,19 @@ type SaveAsk = Extract<SessionAsk, { ask: 'save-attachment' }>;
 async function saveAttachment(
   { seat, whereToSave }: SaveParts,
   { customerId, attachmentId }: SaveAsk,
-): Promise<Reply<null>> {
+): Promise<Reply<Acted>> {
   const named = await seat.ask({ verb: 'attachment-name', customerId, attachmentId });
   if (!('reply' in named) || !named.reply.ok) return ofStore(named);
   const path = await whereToSave((named.reply.value as { name: string }).name);
-  if (path === null) return done;
-  return ofStore(await seat.ask({ verb: 'save-attachment', customerId, attachmentId, path }));
+  if (path === null) return nowhere;
+  return savedAt(path, ofStore(await seat.ask({ verb: 'save-attachment', customerId, attachmentId, path })));
 }
 
 /** As an attachment; only for whoever may (audit/record.ts). The store does not know roles. */
 async function saveAudit(
   { seat, whereToSave }: SaveParts,
   { customerId, caseId }: Extract<SessionAsk, { ask: 'save-audit' }>,
-): Promise<Reply<null>> {
+): Promise<Reply<Acted>> {
   const named = await seat.ask({ verb: 'audit-name', customerId, caseId });
   if (!('reply' in named) || !named.reply.ok) return ofStore(named);
   const { name, owner } = named.reply.value as { name: string; owner: string };
@@ -88,8 +96,8 @@ async function saveAudit(
   if (state.phase !== 'ready' || !mayExport(state.person, owner))
     return { ok: false, refusal: { code: 'not-allowed' } };
   const path = await whereToSave(name);
-  if (path === null) return done;
-  return ofStore(await seat.ask({ verb: 'save-audit', customerId, caseId, path }));
+  if (path === null) return nowhere;
+  return savedAt(path, ofStore(await seat.ask({ verb: 'save-audit', customerId, caseId, path })));
 }
 
 /** What is saved is what was shown, to the letter. */
@@ -101,30 +109,30 @@ function diagnosticsShown({ diagnostics, showDiagnostics, whereToSave }: Acts) {
       showDiagnostics(shown);
       return done;
     },
-    async save(): Promise<Reply<null>> {
+    async save(): Promise<Reply<Acted>> {
       if (shown === null) return no('bad-input', 'nothing was shown to be saved');
       const path = await whereToSave('hilo-diagnostics.json');
-      return path === null ? done : written(path, shown, 'the diagnostics could not be written there');
+      return path === null ? nowhere : written(path, shown, 'the diagnostics could not be written there');
     },
   };
 }
 
-async function written(path: string, content: string | Uint8Array, what: string): Promise<Reply<null>> {
+async function written(path: string, content: string | Uint8Array, what: string): Promise<Reply<Acted>> {
   try {
     await writeFile(path, content);
-    return done;
+    return savedAt(path, done);
   } catch (error) {
     const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    return no(isFull ? 'disk-full' : 'bad-input', what);
+    return no(isFull ? 'disk-full' : 'bad-place', what);
   }
 }
 
 type LetterParts = Pick<Acts, 'letterPdf' | 'whereToSave'>;
 type LetterAsk = Extract<SessionAsk, { ask: 'save-letter' }>;
 
-async function saveLetter({ letterPdf, whereToSave }: LetterParts, ask: LetterAsk): Promise<Reply<null>> {
+async function saveLetter({ letterPdf, whereToSave }: LetterParts, ask: LetterAsk): Promise<Reply<Acted>> {
   const path = await whereToSave(`${fileName(ask.name)}.pdf`);
-  if (path === null) return done;
+  if (path === null) return nowhere;
   return written(path, await letterPdf(ask), 'the letter could not be written there');
 }
 
@@ -148,7 +156,7 @@ export const actOn = (acts: Acts) => {
     demoRing,
   } = acts;
   const asIs = diagnosticsShown(acts);
-  return async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<null>> => {
+  return async (ask: Exclude<SessionAsk, { ask: 'state' }>): Promise<Reply<Acted>> => {
     if (seat.state().phase === 'locked' && !whileLocked.has(ask.ask))
       return no('locked', 'the desk is locked');
     switch (ask.ask) {
@@ -222,7 +230,7 @@ export const actOn = (acts: Acts) => {
       case 'save-export': {
         if (saveExport === null) return { ok: false, refusal: { code: 'centre-needed' } };
         const path = await whereToSave(`${fileName(ask.name)}.html`);
-        return path === null ? done : saveExport(ask, path);
+        return path === null ? nowhere : savedAt(path, await saveExport(ask, path));
       }
       case 'save-attachment':
         return await saveAttachment({ seat, whereToSave }, ask);

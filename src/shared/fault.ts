@@ -1,6 +1,6 @@
 /**
  * A machine said no. Named by what the receiver does:
- * `retry` later, `update` Hilo, mend the `bad-input`, free some space (`disk-full`), leave the store alone and read the screen
+ * `retry` later, `update` Hilo, mend the `bad-input`, free some space (`disk-full`), choose another place for a file (`bad-place`), leave the store alone and read the screen
  * (`store-trouble`), unlock the desk (`locked`), or report the ref (`internal`).
  */
 export type FaultCode =
@@ -8,6 +8,7 @@ export type FaultCode =
   | 'update'
   | 'bad-input'
   | 'disk-full'
+  | 'bad-place'
   | 'store-trouble'
   | 'locked'
   | 'internal';

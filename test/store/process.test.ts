@@ -140,7 +140,10 @@ test('through the door: a page sends a photo in pieces and reads it again, main 
   expect(await tell({ verb: 'save-attachment', ...about, path })).toEqual({ ok: true, value: null });
   expect(readFileSync(path)).toEqual(content);
   const nowhere = join(at.folder, 'none', 'saved.png');
-  expect(await tell({ verb: 'save-attachment', ...about, path: nowhere })).toMatchObject({ ok: false });
+  expect(await tell({ verb: 'save-attachment', ...about, path: nowhere })).toMatchObject({
+    ok: false,
+    fault: { code: 'bad-place' },
+  });
 });
 
 test('through the door: a locked store answers a page nothing, keeps what was just being typed, works on, and opens by PIN or password', async () => {

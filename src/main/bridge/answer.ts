@@ -14,10 +14,13 @@ type Watch = {
   now: () => number;
 };
 
+/** What was done leaves nothing to tell, or where a file is. */
+export type Acted = null | Pick<Required<SessionAnswer>, 'saved'>;
+
 export type AnswerDoors = Watch & {
   answer: () => SessionAnswer;
   /** Does what is asked. */
-  act: (ask: Exclude<SessionAsk, { ask: 'state' }>) => Promise<Reply<null>>;
+  act: (ask: Exclude<SessionAsk, { ask: 'state' }>) => Promise<Reply<Acted>>;
 };
 
 /** `trusted`: the question came from the top frame of our own window and origin. */
@@ -56,8 +59,8 @@ function checked<Ask, T>(
 /** Answers what a page asks of the desktop, with how it stands then. */
 export const sessionAnswerer = (doors: AnswerDoors): Answerer<SessionAnswer> =>
   checked('session', sessionAsk, doors, async (ask) => {
-    const reply: Reply<null> = ask.ask === 'state' ? { ok: true, value: null } : await doors.act(ask);
-    return reply.ok ? { ok: true, value: doors.answer() } : reply;
+    const reply: Reply<Acted> = ask.ask === 'state' ? { ok: true, value: null } : await doors.act(ask);
+    return reply.ok ? { ok: true, value: { ...doors.answer(), ...reply.value } } : reply;
   });
 
 /** Answers what an admin's page asks of the centre. `administer` null: there is none. A desk that is not open asks nothing. */

@@ -52,10 +52,10 @@ export const saveExportAt =
     } catch (error) {
       await rm(path, { force: true }).catch(() => undefined);
       const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS')
+      if (code === 'ENOSPC' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT')
         return {
           ok: false,
-          fault: { code: code === 'ENOSPC' ? 'disk-full' : 'bad-input', what: 'export', ref: newRef() },
+          fault: { code: code === 'ENOSPC' ? 'disk-full' : 'bad-place', what: 'export', ref: newRef() },
         };
       return no('centre-needed');
     } finally {

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { auditHtml } from '#shared/audit/html.ts';
 import { type AuditCase, type AuditEvent, auditOf } from '#shared/audit/record.ts';
 import { FaultError } from '#shared/fault.ts';
 import { rulesOf } from '#shared/rules/of.ts';
 import type { Db } from './database.ts';
+import { writeTo } from './files/disk.ts';
 import { readCustomer } from './projection/write.ts';
 import { streamOf } from './projection/write-stream.ts';
 import type { Streams } from './stream.ts';
@@ -77,11 +77,8 @@ export function audits({ db, streams, people, company, now, veil }: AuditParts):
       const body = customerBody.get(customerId);
       const spoken = body === undefined ? null : readCustomer(body).language;
       const isJson = path.toLowerCase().endsWith('.json');
-      await writeFile(
-        path,
-        isJson ? `${JSON.stringify(audit, null, 1)}\n` : auditHtml(audit, spoken),
-        'utf8',
-      );
+      const text = isJson ? `${JSON.stringify(audit, null, 1)}\n` : auditHtml(audit, spoken);
+      await writeTo(path, [Buffer.from(text)]);
     },
   };
 }

@@ -8,7 +8,8 @@ export type Notice =
   /** `typed`: something that a person wrote was not saved, and is still where it was. */
   | { id: string; kind: 'refusal'; refusal: Refusal; typed: boolean }
   | { id: string; kind: 'fault'; fault: Fault }
-  | { id: string; kind: 'done'; text: string }
+  /** `long`: there is more to read than that it was done. */
+  | { id: string; kind: 'done'; text: string; long: boolean }
   /** Somebody else did something that this person has to know: it stays until it is closed. */
   | { id: string; kind: 'told'; say: (language: Language) => string };
 
@@ -29,7 +30,8 @@ const add = (notice: Notice): void => {
 };
 
 /** Says in one short sentence that something was done. `text` is already in the person's language. */
-export const tellDone = (text: string): void => add({ id: crypto.randomUUID(), kind: 'done', text });
+export const tellDone = (text: string, { long = false } = {}): void =>
+  add({ id: crypto.randomUUID(), kind: 'done', text, long });
 /** Says what somebody else did until they close it, in the language of the screen, which may change meanwhile. */
 export const tellNews = (say: (language: Language) => string): void =>
   add({ id: crypto.randomUUID(), kind: 'told', say });

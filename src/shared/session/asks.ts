@@ -100,4 +100,12 @@ export const sessionAsk = z.discriminatedUnion('ask', [
 
 export type SessionAsk = z.infer<typeof sessionAsk>;
 
-export type SessionAnswer = { state: SessionState; settings: Settings };
+/** Where a file was saved, as it is told: its name and that of its folder. Nobody needs the whole path, which names who works here. */
+export type SavedFile = { name: string; folder: string };
+
+export type SessionAnswer = {
+  state: SessionState;
+  settings: Settings;
+  /** Answers what saves a file; null: the person chose no place for it. */
+  saved?: SavedFile | null;
+};

@@ -24,7 +24,10 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Writes pieces to a place that the person chose, which may be full, shut or gone: theirs to choose another. @throws FaultError */
-export async function writeTo(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeTo(
+  path: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const handle = await openedNew(path);
   try {
     for await (const piece of pieces) await onDisk(() => handle.writeFile(piece));
@@ -38,7 +41,7 @@ async function openedNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'w', 0o600);
   } catch (cause) {
-    throw new FaultError('retry', 'nothing can be written there', { cause });
+    throw new FaultError('bad-place', 'nothing can be written there', { cause });
   }
 }
 

@@ -3,19 +3,21 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { diagnosticsFile } from '../../live/diagnostics.ts';
 import { askSession } from '../../live/session.ts';
+import { useSaveFile } from '../../live/use-save-file.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './diagnostics-dialog.module.css';
 
 /** What IT is to know of this Hilo, to be read before it is saved: exactly this is written. */
 export function DiagnosticsDialog({ close }: { close: () => void }) {
   const { t } = useWords('frame');
+  const { save: saveFile, saving } = useSaveFile();
   const text = useStore(diagnosticsFile, (state) => state.text);
   useEffect(() => {
     void askSession({ ask: 'diagnostics' });
     return () => diagnosticsFile.setState({ text: null });
   }, []);
   const save = async (): Promise<void> => {
-    if (await askSession({ ask: 'save-diagnostics' })) close();
+    if (await saveFile({ ask: 'save-diagnostics' })) close();
   };
   return (
     <Modal
@@ -39,7 +41,13 @@ export function DiagnosticsDialog({ close }: { close: () => void }) {
         <Button size="sm" variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
-        <Button size="sm" data-autofocus disabled={text === null} onClick={() => void save()}>
+        <Button
+          size="sm"
+          data-autofocus
+          disabled={text === null}
+          loading={saving}
+          onClick={() => void save()}
+        >
           {t('diagnostics.save')}
         </Button>
       </div>

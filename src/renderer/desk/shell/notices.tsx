@@ -6,13 +6,13 @@ import { useWords } from '../../words/words.ts';
 import styles from './notices.module.css';
 
 const doneShownFor = 4000;
-/** A key that can do nothing here now: long enough to be read, and soon not true any more. */
-const refusedShownFor = 10_000;
+/** Long enough to be read, and soon not true any more: a key that can do nothing here now, where something is. */
+const longShownFor = 10_000;
 
 /** How long a notice is shown, ms; null: until it is closed. What went wrong stays, and what a person wrote that was not saved. */
 function shownFor(notice: Notice): number | null {
-  if (notice.kind === 'done') return doneShownFor;
-  return notice.kind === 'refusal' && !notice.typed ? refusedShownFor : null;
+  if (notice.kind === 'done') return notice.long ? longShownFor : doneShownFor;
+  return notice.kind === 'refusal' && !notice.typed ? longShownFor : null;
 }
 
 /** What was done, refused, or went wrong. Good news goes away by itself. */
@@ -27,7 +27,13 @@ export function Notices() {
   return (
     <section aria-label={t('notices.label')}>
       {([false, true] as const).map((isDone) => (
-        <div key={String(isDone)} className={isDone ? styles.done : styles.list}>
+        // It is there before what is said in it: a status that comes with its words is not read aloud everywhere.
+        <div
+          key={String(isDone)}
+          className={isDone ? styles.done : styles.list}
+          role={isDone ? 'status' : undefined}
+          aria-atomic={isDone ? false : undefined}
+        >
           {list
             .filter(({ kind }) => (kind === 'done') === isDone)
             .map((notice) => (
@@ -53,7 +59,7 @@ function One({ notice }: { notice: Notice }) {
     <div
       className={styles.one}
       data-kind={kind}
-      role={kind === 'done' || kind === 'told' ? 'status' : 'alert'}
+      role={kind === 'done' ? undefined : kind === 'told' ? 'status' : 'alert'}
     >
       <div className={styles.text}>
         <Said notice={notice} />

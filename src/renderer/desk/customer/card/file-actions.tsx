@@ -8,7 +8,7 @@ import {
   IconPin,
   IconUsers,
 } from '@tabler/icons-react';
-import { askSession } from '../../../live/session.ts';
+import { useSaveFile } from '../../../live/use-save-file.ts';
 import { DeskButton } from '../../../ui/desk-button.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
@@ -21,8 +21,9 @@ export function FileActions() {
   const { view, say, act } = useScreen();
   const { person } = useDesk();
   const { t, language } = useWords('people');
+  const { save: saveFile } = useSaveFile();
   const save = () =>
-    askSession({
+    saveFile({
       ask: 'save-export',
       name: t('export.file'),
       customerIds: recordIds(view),

@@ -6,7 +6,7 @@ import { answerClock } from '#shared/law/answer.ts';
 import { formatsOf } from '#shared/order/format.ts';
 import { minutesOf } from '#shared/time/spent.ts';
 import type { CaseView } from '#shared/views/case.ts';
-import { askSession } from '../../../live/session.ts';
+import { useSaveFile } from '../../../live/use-save-file.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
 import { useSave } from '../forms/use-save.ts';
@@ -74,10 +74,11 @@ export function CaseRecord({ one }: { one: CaseView }) {
 function SaveRecord({ one }: { one: CaseView }) {
   const { say } = useScreen();
   const { person } = useDesk();
+  const { save, saving } = useSaveFile();
   if (!mayExport(person, one.owner.id)) return null;
   const ask = { ask: 'save-audit', customerId: one.customerId, caseId: one.id } as const;
   return (
-    <Button size="compact-xs" variant="default" onClick={() => void askSession(ask)}>
+    <Button size="compact-xs" variant="default" loading={saving} onClick={() => void save(ask)}>
       {say.t('law.export')}
     </Button>
   );

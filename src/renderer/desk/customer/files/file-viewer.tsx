@@ -6,7 +6,7 @@ import type { AttachmentView } from '#shared/views/attachment.ts';
 import { send } from '../../../live/command.ts';
 import { fetchContent, readContent } from '../../../live/files.ts';
 import { tellDone } from '../../../live/notices.ts';
-import { askSession } from '../../../live/session.ts';
+import { useSaveFile } from '../../../live/use-save-file.ts';
 import { LongField } from '../../../ui/long-field.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useScreen } from '../screen-context.ts';
@@ -99,6 +99,7 @@ type FootProps = { one: AttachmentView; before: boolean; after: boolean; go: (by
 function Foot({ one, before, after, go }: FootProps) {
   const { view, say } = useScreen();
   const { t } = useWords('files');
+  const { save, saving } = useSaveFile();
   const [asking, setAsking] = useState(false);
   const { customerId } = one;
   const ofCase = view.cases.find(({ id }) => id === one.caseId);
@@ -134,7 +135,8 @@ function Foot({ one, before, after, go }: FootProps) {
             <Button
               size="xs"
               data-autofocus
-              onClick={() => void askSession({ ask: 'save-attachment', customerId, attachmentId: one.id })}
+              loading={saving}
+              onClick={() => void save({ ask: 'save-attachment', customerId, attachmentId: one.id })}
             >
               {t('viewer.save')}
             </Button>

@@ -4,7 +4,7 @@ import { customerLetter } from '#shared/recovery/letter.ts';
 import { type Language, language as languages } from '#shared/settings.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { tellDone } from '../../../live/notices.ts';
-import { askSession } from '../../../live/session.ts';
+import { useSaveFile } from '../../../live/use-save-file.ts';
 import { LongField } from '../../../ui/long-field.tsx';
 import { useWords } from '../../../words/words.ts';
 import { useDesk } from '../../shell/desk-context.ts';
@@ -43,6 +43,7 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
   const text = written ?? letter.body;
   const field = useRef<HTMLTextAreaElement>(null);
   const [tried, setTried] = useState(false);
+  const { save: saveFile, saving } = useSaveFile();
   /** What nobody has written yet stands in brackets: it must not go to a customer. */
   const gap = /\[[^\]]*\]/.exec(text);
   const isWhole = () => {
@@ -60,7 +61,7 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
   };
   const save = async () => {
     if (!isWhole()) return;
-    await askSession({
+    await saveFile({
       ask: 'save-letter',
       name: `${company} ${one.number}`,
       title: letter.subject,
@@ -89,7 +90,7 @@ export function LetterForm({ one, onClose }: { one: CaseView; onClose: () => voi
             write(null);
           }}
         />
-        <Button size="xs" variant="default" onClick={() => void save()}>
+        <Button size="xs" variant="default" loading={saving} onClick={() => void save()}>
           {say.t('letter.save')}
         </Button>
       </div>
