@@ -247,6 +247,8 @@ const stories: [string, StoryFacts, string[], string[]][] = [
         matter('k1', {
           compensations: [
             remedied('voucher', { minor: 1689, currency: 'EUR' }, 'given'),
+            remedied('letter', null, 'given'),
+            remedied('voucher', { minor: 1689, currency: 'EUR' }, 'given'),
             remedied('replacement', null, 'requested'),
             remedied('gift', null, 'declined'),
           ],
@@ -262,13 +264,13 @@ const stories: [string, StoryFacts, string[], string[]][] = [
     [
       'who plain: Ana Ruiz: customer since March 2019, 14 orders, €1,230.50 spent.',
       'open warn: Open case: “La lámpara llegó rota”, since 7 Nov, owner Iris Vidal.',
-      'given warn: Given so far: voucher €16.89. Waiting for approval: sent again.',
+      'given warn: Given so far: voucher €16.89 (2 times), letter of apology. Waiting for approval: sent again.',
       'last plain: Last contact: 9 Nov 13:00.',
     ],
     [
       'who plain: Ana Ruiz: cliente desde marzo de 2019, 14 pedidos, gasto total €1,230.50.',
       'open warn: Caso abierto: «La lámpara llegó rota», desde el 7 nov, a cargo de Iris Vidal.',
-      'given warn: Ya se dio: vale €16.89. Pendiente de aprobación: otro envío.',
+      'given warn: Ya se dio: vale €16.89 (2 veces), carta de disculpa. Pendiente de aprobación: otro envío.',
       'last plain: Último contacto: 9 nov 13:00.',
     ],
   ],

@@ -8,8 +8,10 @@ const there = (parts: readonly (string | null)[]) => parts.filter((part) => part
 const remedies = remedyNames.en;
 const told = (list: readonly GivenWords[]) =>
   there(
-    list.map(({ remedy, amount }) =>
-      amount === null ? remedies[remedy].told : `${remedies[remedy].told} ${amount}`,
+    list.map(({ remedy, amount, times }) =>
+      [remedies[remedy].told, amount, times > 1 ? `(${times} times)` : null]
+        .filter((part) => part !== null)
+        .join(' '),
     ),
   );
 

@@ -1,5 +1,6 @@
 import type { OrderSummary } from '../order/records.ts';
 import { isLate } from '../order/status.ts';
+import { alike } from '../recovery/given.ts';
 import type { PromiseView } from '../views/case.ts';
 import { openCases } from './repeat.ts';
 import { shortened } from './shortened.ts';
@@ -74,19 +75,23 @@ export function givenSentence({ facts, words, f }: Telling): Sentence | null {
     one.compensations.map(({ remedy, amount, state }) => ({
       caseId: one.id,
       state,
-      said: { remedy, amount: amount && f.money(amount) },
+      remedy,
+      amount,
     })),
   );
+  const said = (list: typeof of) =>
+    alike(list).map(({ remedy, amount, each }) => ({
+      remedy,
+      amount: amount && f.money(amount),
+      times: each.length,
+    }));
   const given = of.filter(({ state }) => state === 'given');
   const asked = of.filter(({ state }) => state === 'requested');
   if (given.length + asked.length === 0) return null;
   return {
     id: 'given',
     tone: asked.length > 0 ? 'warn' : 'plain',
-    text: words.given(
-      given.map(({ said }) => said),
-      asked.map(({ said }) => said),
-    ),
+    text: words.given(said(given), said(asked)),
     refs: [...new Set([...asked, ...given].map(({ caseId }) => caseId))].map((id) => ({
       kind: 'case' as const,
       id,

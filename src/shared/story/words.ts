@@ -4,8 +4,8 @@ import type { StoryEntry } from '../views/story.ts';
 
 type Contact = Extract<StoryEntry, { kind: 'contact' }>;
 
-/** Something given or asked for. */
-export type GivenWords = { remedy: Remedy; amount: string | null };
+/** Something given or asked for, and how often. */
+export type GivenWords = { remedy: Remedy; amount: string | null; times: number };
 
 /** What came before: null where the shops do not say. */
 export type Since = { as: 'customer' | 'first-order'; when: string } | null;
