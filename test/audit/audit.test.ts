@@ -206,9 +206,14 @@ test('the record says what an answer was about, what was asked from the page, an
         answer: 'La azul',
       },
     },
+    { ...base, type: 'case.find-cause', data: { cause: 'carrier', text: '' } },
+    { ...base, type: 'case.classify', data: { kind: 'damaged', failure: null } },
   ]);
   const html = auditHtml(store.audit.of('c1', caseId));
   expect(html).toContain('<td>Compensación retirada\nReembolso\n€152.70\nEl banco ya devolvió</td>');
   expect(html).toContain('<td>Preguntado o revisado\n¿Qué tarjeta?\nLa azul</td>');
   expect(html).toContain('<td>Tiempo de trabajo\n2 min</td>');
+  // Whoever chose and wrote nothing has said it.
+  expect(html).toContain('<td>Causa encontrada\nTransportista</td>');
+  expect(html).toMatch(/<td>[^<]*\nDaño<\/td>/);
 });

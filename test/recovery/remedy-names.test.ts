@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { causeNames, kindNames } from '#shared/case/kind-names.ts';
 import { remedyNames } from '#shared/recovery/remedy-names.ts';
 import { remedy } from '#shared/rules/manual.ts';
 import { texts } from '../../src/renderer/words/words.ts';
@@ -9,4 +10,11 @@ test('a remedy is called the same on the screen as in the story and the record',
       expect(texts[language].desk.remedy[one]).toBe(remedyNames[language][one].name);
   // Spain's differences would be a second source.
   expect('remedy' in texts['es-ES'].desk).toBe(false);
+});
+
+test('kinds and causes are called the same on the screen as in the record', () => {
+  for (const language of ['en', 'es'] as const) {
+    expect(texts[language].desk.cases.kind).toEqual(kindNames[language]);
+    expect(texts[language].desk.steps.cause).toEqual(causeNames[language]);
+  }
 });

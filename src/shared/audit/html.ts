@@ -95,6 +95,7 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
   const recorded = event.ledgerAt === null ? words.notRecorded : moment(audit, words, event.ledgerAt);
   const what = [
     words.types[event.type.replace(/\.\d+$/, '')] ?? event.type,
+    ...kindIn(words, event),
     ...answeredTo(audit, words, event),
     ...textsIn(event.data, words),
   ].join('\n');
@@ -105,6 +106,13 @@ function eventRow(audit: AuditCase, words: AuditWords, event: AuditEvent): strin
     what,
   ];
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+}
+
+/** What a case is about, where an event says that. */
+function kindIn({ kinds }: AuditWords, { type, data }: AuditEvent): string[] {
+  if (!/^(case\.opened|case\.classified|playbook\.used)\./.test(type)) return [];
+  const kind = z.object({ kind: z.string() }).safeParse(data).data?.kind;
+  return kind === undefined ? [] : [kinds[kind] ?? kind];
 }
 
 /** What an answer was about: it names only the id of what was asked for or given. */
@@ -135,6 +143,7 @@ export function textsIn(data: unknown, words: AuditWords): string[] {
     if (name === 'channel') return [words.channels[value] ?? value];
     if (name === 'direction') return [words.directions[value] ?? value];
     if (name === 'remedy') return [words.remedies[value] ?? value];
+    if (name === 'cause') return [words.causes[value] ?? value];
     if (name === 'outcome')
       return [Object.hasOwn(words.promise, value) ? words.promise[value as 'kept'] : value];
     return written.has(name) ? [value] : [];

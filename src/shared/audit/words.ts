@@ -1,3 +1,4 @@
+import { causeNames, kindNames } from '../case/kind-names.ts';
 import { remedyNames } from '../recovery/remedy-names.ts';
 import type { AuditCase } from './record.ts';
 
@@ -32,6 +33,9 @@ export type AuditWords = {
   channels: Readonly<Record<string, string>>;
   directions: Readonly<Record<string, string>>;
   remedies: Readonly<Record<string, string>>;
+  /** What the case is about, and why it happened. */
+  kinds: Readonly<Record<string, string>>;
+  causes: Readonly<Record<string, string>>;
   promises: string;
   promise: Record<AuditCase['promises'][number]['state'], string>;
   until: (when: string) => string;
@@ -74,6 +78,8 @@ const english: AuditWords = {
     holidays === 'none' ? 'Weekends only.' : `Weekends and holidays of ${region ?? country}.`,
   directions: { in: 'from the customer', out: 'to the customer' },
   remedies: namesIn('en'),
+  kinds: kindNames.en,
+  causes: causeNames.en,
   channels: { call: 'Call', email: 'E-mail', chat: 'Chat', visit: 'Visit', letter: 'Letter' },
   promises: 'What was promised',
   promise: { pending: 'pending', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
@@ -154,6 +160,8 @@ const spanish: AuditWords = {
     holidays === 'none' ? 'Solo fines de semana.' : `Fines de semana y festivos de ${region ?? country}.`,
   directions: { in: 'del cliente', out: 'al cliente' },
   remedies: namesIn('es'),
+  kinds: kindNames.es,
+  causes: causeNames.es,
   channels: { call: 'Llamada', email: 'Correo', chat: 'Chat', visit: 'Visita', letter: 'Carta' },
   promises: 'Lo prometido',
   promise: { pending: 'pendiente', kept: 'cumplido', broken: 'incumplido', cancelled: 'anulado' },
