@@ -18,8 +18,9 @@ const shownAtOnce = 4;
 /** The notices on the screen, oldest first. */
 export const notices = createStore<{ list: Notice[] }>(() => ({ list: [] }));
 
-/** The same trouble twice is one notice: what is tried again and again does not fill the screen. */
+/** The same trouble twice is one notice: what is tried again and again does not fill the screen. Of what was done the last is said. */
 const same = (one: Notice, other: Notice): boolean =>
+  (one.kind === 'done' && other.kind === 'done') ||
   (one.kind === 'fault' && other.kind === 'fault' && one.fault.code === other.fault.code) ||
   (one.kind === 'refusal' && other.kind === 'refusal' && one.refusal.code === other.refusal.code);
 

@@ -15,6 +15,9 @@ function shownFor(notice: Notice): number | null {
   return notice.kind === 'refusal' && !notice.typed ? longShownFor : null;
 }
 
+/** Nothing of Hilo's failed and nothing was typed: the folder does not take the file. */
+const isOthers = ({ fault }: Extract<Notice, { kind: 'fault' }>): boolean => fault.code === 'bad-place';
+
 /** What was done, refused, or went wrong. Good news goes away by itself. */
 export function Notices() {
   const { t, language } = useWords();
@@ -49,7 +52,7 @@ function One({ notice }: { notice: Notice }) {
   const { t } = useWords();
   const { id, kind } = notice;
   const time = shownFor(notice);
-  const isKept = kind === 'fault' || (kind === 'refusal' && notice.typed);
+  const isKept = (kind === 'fault' && !isOthers(notice)) || (kind === 'refusal' && notice.typed);
   useEffect(() => {
     if (time === null) return;
     const timer = setTimeout(() => dropNotice(id), time);
@@ -81,7 +84,7 @@ function Said({ notice }: { notice: Notice }) {
   return (
     <>
       <strong>{t(`notices.fault.${notice.fault.code}`)}</strong>
-      <span>{t('common.ref', { ref: notice.fault.ref })}</span>
+      {isOthers(notice) ? null : <span>{t('common.ref', { ref: notice.fault.ref })}</span>}
     </>
   );
 }
