@@ -50,8 +50,10 @@ export function ColleagueField({ hint, to, onChange, isMissing }: Props) {
       nothingFoundMessage={say.t('handOver.nobody')}
       data={options}
       searchable
-      // Above: what is wrong is said below.
-      comboboxProps={{ position: 'top-start' }}
+      // Below, as far as the window goes: above stands what is asked, and what is wrong with it.
+      comboboxProps={{ position: 'bottom-start' }}
+      maxDropdownHeight={170}
+      inputWrapperOrder={['label', 'description', 'error', 'input']}
       data-autofocus
       error={isMissing ? say.t('handOver.missing') : null}
       value={nameOf(to) === null ? null : to}
