@@ -18,8 +18,14 @@ type PackedEntry = [
   data: object,
 ];
 
-/** Where the direction of a contact and the other record of a link stand in a packed entry. */
-export const entryPath = { direction: '$[7].direction', whom: '$[7].whom' } as const;
+/** Where the direction of a contact stands in a packed entry. */
+export const entryPath = { direction: '$[7].direction' } as const;
+
+/** The other record of which a packed entry tells, or null. */
+export function whomOf(text: string): string | null {
+  const data = (JSON.parse(text) as PackedEntry)[7];
+  return 'whom' in data && typeof data.whom === 'string' ? data.whom : null;
+}
 
 export function packEntry(row: StoryRow, pending: boolean): string {
   const { id, at, kind, caseId, orderId, by, data } = row;

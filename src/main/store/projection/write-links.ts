@@ -3,8 +3,9 @@ import type { CustomerFile } from '#shared/customer/file.ts';
 import type { RecordLink } from '#shared/customer/links.ts';
 import type { Db } from '../database.ts';
 import { linkedFromEntry } from './file-entries.ts';
-import { entryPath, packEntry } from './packed.ts';
+import { packEntry, whomOf } from './packed.ts';
 import type { Suffix } from './tables.ts';
+import type { StoryBefore } from './write-story.ts';
 
 /**
  * Keeps the link of a record where both of its ends find it: under the record itself and under the one it is shown as. Which of several
@@ -45,18 +46,14 @@ export function linkWriter(db: Db, s: Suffix): (customerId: string, linked: Cust
  * has the id of the event's own, by which a story of both knows it as the same.
  */
 export function linkTeller(db: Db, s: Suffix) {
-  const told = db
-    .prepare<[string, string], string>(
-      `SELECT DISTINCT entry ->> '${entryPath.whom}' FROM story${s} WHERE customer_id = ? AND stream = ? AND kind = 'file'`,
-    )
-    .pluck();
   const drop = db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`);
   const put = db.prepare(`INSERT OR REPLACE INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`);
   return {
-    /** Before the record's own entries are dropped: they say where else it was told. */
-    drop(customerId: string, stream: string): void {
+    /** `before`: the record's own entries, as they were: they say where else it was told. */
+    drop(customerId: string, stream: string, before: readonly StoryBefore[]): void {
       if (stream !== 'customer') return;
-      for (const other of told.all(customerId, stream)) if (other !== null) drop.run(other, from(customerId));
+      const others = new Set(before.flatMap((row) => (row.kind === 'file' ? (whomOf(row.entry) ?? []) : [])));
+      for (const other of others) drop.run(other, from(customerId));
     },
     add(event: CaseEvent, pending: boolean): void {
       const row = linkedFromEntry(event);

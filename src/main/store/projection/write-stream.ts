@@ -9,10 +9,10 @@ import { monthOf } from '#shared/recovery/authority.ts';
 import type { Db } from '../database.ts';
 import { entryOf, type StoryRow } from './entries.ts';
 import { callsIn, tiedIn } from './incident-rows.ts';
-import { packEntry } from './packed.ts';
 import { introducedCustomer } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
 import { linkTeller, linkWriter } from './write-links.ts';
+import { storyWriter } from './write-story.ts';
 
 /** What a stream came to: its events, those that wait for the centre at the end, and the state after all of them. */
 export type StreamNow = {
@@ -35,6 +35,7 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   const write = statements(db, suffix);
   const link = linkWriter(db, suffix);
   const atOthers = linkTeller(db, suffix);
+  const storyOf = storyWriter(db, suffix);
 
   function writeIncidents(customerId: string, caseId: string, bodies: ReadonlyMap<string, object>): void {
     write.dropIncidents.run(customerId, caseId);
@@ -108,19 +109,17 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   }
 
   return (customerId: string, stream: string, now: StreamNow): void => {
-    atOthers.drop(customerId, stream);
-    write.dropStory.run(customerId, stream);
-    const add = (row: StoryRow | null, pending: boolean) => {
-      if (row) write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, pending));
-    };
+    const story = storyOf(customerId, stream);
+    atOthers.drop(customerId, stream, story.before());
     for (const { envelope, event } of now.numbered) {
-      add(event ? entryOf(event, now.state) : newerEntry(envelope), false);
+      story.add(event ? entryOf(event, now.state) : newerEntry(envelope), false);
       if (event) atOthers.add(event, false);
     }
     for (const event of now.waiting) {
-      add(entryOf(event, now.state), true);
+      story.add(entryOf(event, now.state), true);
       atOthers.add(event, true);
     }
+    story.end();
     write.dropAttachments.run(customerId, stream);
     for (const one of now.state.attachments) {
       const removed = one.removed === null ? 0 : 1;
@@ -144,8 +143,6 @@ export function caseOf(stream: string): string | null {
 
 function statements(db: Db, s: Suffix) {
   return {
-    dropStory: db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`),
-    addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`),
     dropAttachments: db.prepare(`DELETE FROM attachment_now${s} WHERE customer_id = ? AND stream = ?`),
     addAttachment: db.prepare(`INSERT INTO attachment_now${s} VALUES (?, ?, ?, ?, ?, ?)`),
     caseNumber: db

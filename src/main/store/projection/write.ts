@@ -9,6 +9,7 @@ import { orderEntries, worthOf } from './order-entries.ts';
 import { packEntry, packSummary } from './packed.ts';
 import { withPoints } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
+import { storyWriter } from './write-story.ts';
 import { type StreamNow, streamWriter } from './write-stream.ts';
 
 export type Projector = {
@@ -28,10 +29,12 @@ export type Projector = {
 /** Writes projections into the tables in use, or (`_next`) into those of a rebuild. Call inside a transaction. */
 export function projector(db: Db, suffix: Suffix): Projector {
   const write = statements(db, suffix);
+  const storyOf = storyWriter(db, suffix);
 
-  function changeKeys(customerId: string, before: FindKey[], after: FindKey[]): void {
-    for (const { kind, value, ref } of before) write.dropKey.run(kind, value, customerId, ref);
-    for (const { kind, value, ref } of after) write.addKey.run(kind, value, customerId, ref);
+  function changeKeys(customerId: string, before: readonly FindKey[], after: readonly FindKey[]): void {
+    for (const { kind, value, ref } of without(before, after))
+      write.dropKey.run(kind, value, customerId, ref);
+    for (const { kind, value, ref } of without(after, before)) write.addKey.run(kind, value, customerId, ref);
   }
 
   function shownCustomer(customerId: string): CustomerRecord | null {
@@ -59,8 +62,10 @@ export function projector(db: Db, suffix: Suffix): Projector {
     const shown = JSON.stringify(record.phones.map(shownPhone));
     const seq = write.setCustomer.get(record.id, body, shown) as number;
     changeKeys(record.id, old ? customerKeys(old) : [], customerKeys(record));
+    const name = searchedName(record);
+    if (old && searchedName(old) === name) return;
     if (old) write.dropName.run(seq);
-    write.addName.run(seq, searchedName(record));
+    write.addName.run(seq, name);
   }
 
   function noCustomer(customerId: string): void {
@@ -76,13 +81,16 @@ export function projector(db: Db, suffix: Suffix): Projector {
     if (file === emptyFile) write.dropFile.run(customerId);
     else write.setFile.run(customerId, JSON.stringify(file));
     const ofShop = write.ofShop.get(customerId) as string | undefined;
+    const before = write.shownCustomer.get(customerId) as string | undefined;
+    // Most of the time: as the shop says, and nothing was added to it.
+    if (ofShop !== undefined && ofShop === before && file.points.length === 0) return;
     const known = ofShop === undefined ? record : readCustomer(ofShop);
     if (known === null) {
       noCustomer(customerId);
       return;
     }
     const shown = withPoints(known, file.points);
-    if (write.shownCustomer.get(customerId) !== JSON.stringify(shown)) show(shown);
+    if (before !== JSON.stringify(shown)) show(shown);
   }
 
   function noOrder(order: OrderRecord): void {
@@ -99,14 +107,22 @@ export function projector(db: Db, suffix: Suffix): Projector {
     noOrder,
 
     order(order, before) {
-      // Reads all of the customer's story: not done for an order that is new.
-      if (before) noOrder(before);
       const { customerId, placedAt, id, currency, kind } = order;
+      const isSameRow = before !== null && before.customerId === customerId && before.placedAt === placedAt;
+      if (before && !isSameRow) noOrder(before);
       const summary = summaryOf(order);
       write.setOrder.run(customerId, placedAt, id, worthOf(order), currency, kind, packSummary(summary));
-      changeKeys(customerId, [], orderKeys(order));
-      for (const row of orderEntries(order, summary))
-        write.addStory.run(customerId, row.at, row.id, `order:${id}`, row.kind, packEntry(row, false));
+      changeKeys(customerId, isSameRow ? orderKeys(before) : [], orderKeys(order));
+      const stream = `order:${id}`;
+      if (!isSameRow) {
+        // Not compared where it is new: that reads all of the customer's story.
+        for (const row of orderEntries(order, summary))
+          write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, false));
+        return;
+      }
+      const story = storyOf(customerId, stream);
+      for (const row of orderEntries(order, summary)) story.add(row, false);
+      story.end();
     },
 
     card: (customerId) => void write.setCard.run(customerId),
@@ -152,6 +168,15 @@ function statements(db: Db, s: Suffix) {
     addName: db.prepare(`INSERT INTO name_search${s} (rowid, name) VALUES (?, ?)`),
   };
 }
+
+/** Those keys that are not among the others. */
+function without(keys: readonly FindKey[], others: readonly FindKey[]): readonly FindKey[] {
+  if (others.length === 0) return keys;
+  const known = new Set(others.map(keyText));
+  return keys.filter((key) => !known.has(keyText(key)));
+}
+
+const keyText = ({ kind, value, ref }: FindKey): string => JSON.stringify([kind, ref, value]);
 
 /** A number as it is read aloud in its country. */
 function shownPhone({ raw, e164, country }: CustomerRecord['phones'][number]): string {
