@@ -60,6 +60,18 @@ test('a whole call without a mouse: answer, write, promise, hang up, save, keep 
 test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   const { page } = await seat();
   const { keyboard } = page;
+  // The queue: its first line, the next, and back to where one was.
+  const line = page
+    .getByRole('navigation', { name: 'My queue and tasks' })
+    .getByRole('listitem')
+    .getByRole('button');
+  await expect(line.nth(1)).toBeVisible();
+  await keyboard.press('F6');
+  await expect(line.first()).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(line.nth(1)).toBeFocused();
+  await keyboard.press('F6');
+  await expect(page.getByRole('main')).toBeFocused();
   await keyboard.press('/');
   await expect((await find(page, 'aguero')).first()).toContainText('Agüero');
   await keyboard.press('ArrowDown');
@@ -93,6 +105,12 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   await expect(page.getByRole('tab')).toHaveCount(1);
   await keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('a medias');
+  await keyboard.press('Escape');
+  // What has a button and no key is found by name.
+  await keyboard.press('Control+k');
+  await expect((await find(page, 'write to')).first()).toContainText('Write to the customer');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: /^Letter/ })).toBeVisible();
 });
 
 test('Enter counts before the search has answered, as a scanner presses it; what nobody has seen is not guessed', async ({

@@ -11,7 +11,7 @@ const groups: KeyGroup[] = ['everywhere', 'call', 'customer'];
 /** All keys, and in the same place the changing of them. */
 export function KeyDialog({ changing, close }: { changing: boolean; close: () => void }) {
   const { t } = useWords();
-  const { letterKeys } = useSettings();
+  const { letterKeys, keys } = useSettings();
   const [edit, setEdit] = useState(changing);
   return (
     <Modal
@@ -45,6 +45,8 @@ export function KeyDialog({ changing, close }: { changing: boolean; close: () =>
             <ul className={styles.list}>
               {actionNames
                 .filter((action) => keyActions[action].group === group)
+                // What has no key of its own is found by name in the palette; here it may be given one.
+                .filter((action) => edit || keyActions[action].defaults.length > 0 || keys[action])
                 .map((action) => (
                   <KeyRow key={action} action={action} edit={edit} />
                 ))}

@@ -1,6 +1,7 @@
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone, tellRefusal } from '../../live/notices.ts';
 import { useAbsences } from '../absence/use-absences.ts';
+import { CaseKeys } from './case-keys.tsx';
 import { offerAsk, refusalFor, takeAsk } from './cases/can.ts';
 import { currentCase, likelyCase } from './cases/current-case.ts';
 import { useTake } from './cases/use-take.ts';
@@ -97,5 +98,5 @@ export function ScreenKeys() {
       if (done) tellDone(say.t('cases.copied', { number: caseNumber(current.number) }));
     });
   });
-  return null;
+  return current ? <CaseKeys one={current} /> : null;
 }

@@ -1,7 +1,8 @@
 import { IconArrowRight, IconPhone, IconPhoneIncoming, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useKeyText } from '../../keys/key-text.ts';
-import { useKey } from '../../keys/use-key.ts';
+import { dialogIsOpen } from '../../keys/typing.ts';
+import { runAction, useKey } from '../../keys/use-key.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DeskButton } from '../../ui/desk-button.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -34,7 +35,11 @@ export function CallBar() {
   };
   useKey('answer', () => call && answer(call), { enabled: state === 'ringing' });
   useKey('hangUp', () => toHangUp && endCall(toHangUp.callId), { enabled: toHangUp !== undefined });
-  useKey('goToCall', () => next && goToCall(next), { enabled: next !== undefined });
+  // Without a call the same key walks between the queue and where the person was.
+  const idle = list.length === 0;
+  useKey('goToCall', () => (next ? goToCall(next) : !dialogIsOpen() && runAction('goToQueue')), {
+    enabled: next !== undefined || idle,
+  });
 
   if (!call || !state) {
     return (

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { nowhere } from '#shared/calendar/place.ts';
 import { mayAsk } from '#shared/case/decide.ts';
 import { answerClock } from '#shared/law/answer.ts';
@@ -22,6 +23,7 @@ import { QueueFault } from './queue-fault.tsx';
 import { CaseLine, Item, PromiseLine, Section } from './queue-lines.tsx';
 import { useWatched, Watched } from './queue-watched.tsx';
 import { useCalendarOf } from './use-calendar-of.ts';
+import { useQueueKeys } from './use-queue-keys.ts';
 import { useSupervisorQueue } from './use-supervisor-queue.ts';
 
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
@@ -57,9 +59,12 @@ export function Queue() {
       value.promises.length +
       value.claims.length ===
       0;
+  const box = useRef<HTMLDivElement>(null);
+  const onKeyDown = useQueueKeys(box);
   return (
     <div className={styles.queue}>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its lines are the buttons, the arrows only walk them */}
+      <div className={styles.scroll} ref={box} tabIndex={-1} onKeyDown={onKeyDown}>
         {fault ? <QueueFault /> : null}
         {nothing ? (
           <EmptyState
