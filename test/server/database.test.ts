@@ -2,7 +2,9 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { epochOf } from '#server/database/epoch.ts';
 import { migrate, migrations, NewerDatabaseError } from '#server/database/migrate.ts';
+import { inTeams, teamsOnly } from '#server/database/transaction.ts';
 import { freshDatabase, poolOf } from './centre.ts';
+import { makeTeams } from './desk.ts';
 
 test('every connection has the settings that keep one process from holding up the others', async () => {
   const pool = poolOf(await freshDatabase());
@@ -26,6 +28,29 @@ test('a bigint comes as a number, and one that would not be exact is an error', 
     { n: 9_007_199_254_740_991 },
   ]);
   await expect(pool.query("SELECT '9007199254740992'::bigint AS n")).rejects.toThrow(RangeError);
+});
+
+test('what goes out together is one transaction: where a part fails nothing is done, and the connection goes on', async () => {
+  const pool = poolOf(await freshDatabase(), { size: 1 });
+  await makeTeams(pool, 'es');
+  const divided = { code: '22012' };
+  await expect(teamsOnly(pool, ['es']).query('UPDATE team SET hold_months = 3 / 0')).rejects.toMatchObject(
+    divided,
+  );
+  await expect(
+    inTeams(pool, ['es'], (client) =>
+      Promise.all([
+        client.query("UPDATE team SET name = 'before'"),
+        client.query('SELECT 1 / 0'),
+        client.query("UPDATE team SET name = 'after'"),
+      ]),
+    ),
+  ).rejects.toMatchObject(divided);
+  await teamsOnly(pool, ['es']).query("UPDATE team SET takes_rest = name = 'es'");
+  const teams = await teamsOnly(pool, ['es']).query(
+    'SELECT takes_rest, txid_current_if_assigned() FROM team',
+  );
+  expect(teams.rows).toEqual([{ takes_rest: true, txid_current_if_assigned: null }]);
 });
 
 test('what the address sets for itself wins over the settings of the centre', async () => {

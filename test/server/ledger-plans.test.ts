@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownCommands } from '#server/ledger/batch.ts';
-import { nextChanges } from '#server/ledger/pages.ts';
+import { lastChange, nextChanges, nextHeld } from '#server/ledger/pages.ts';
 import { linksOfPoints } from '#server/ledger/stand.ts';
 import { streamEvents } from '#server/ledger/streams.ts';
 import { eventNumbers } from '#server/ledger/witness.ts';
@@ -14,6 +14,13 @@ const lists: { name: string; sql: string; values: unknown[]; indexes: string[] }
     values: ['es', 100, 1000, 1_000_000],
     indexes: ['change_pkey', 'change_passage'],
   },
+  {
+    name: 'pages where somebody fell out',
+    sql: nextHeld,
+    values: ['es', 100, 1000, 1_000_000],
+    indexes: ['change_pkey', 'change_passage', 'customer_away_pkey'],
+  },
+  { name: 'the end of a stream', sql: lastChange, values: ['es'], indexes: ['change_pkey'] },
   { name: 'streams', sql: streamEvents, values: ['es', ['customer:c1']], indexes: ['change_stream'] },
   {
     name: 'earlier answers',

@@ -55,9 +55,13 @@ export function connectionOf(url: string, settings: Readonly<Record<string, stri
   };
 }
 
-/** The connections of one server process. Opens none before it is asked for one. */
+/**
+ * The connections of one server process. Opens none before it is asked for one. What is asked on one of them before the answer to something
+ * else is there goes out at once: PostgreSQL takes one after the other all the same.
+ */
 export function openPool(url: string, { size = 10, onError, settings }: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({ ...connectionOf(url, settings), max: size, idleTimeoutMillis: 60_000 });
+  const own = { max: size, idleTimeoutMillis: 60_000, pipeline: true };
+  const pool = new pg.Pool({ ...connectionOf(url, settings), ...own });
   pool.on('error', (error) => onError?.(error));
   // One that breaks while it is in use is heard of by the query; without a listener it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));

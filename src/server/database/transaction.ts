@@ -18,9 +18,12 @@ export function inTeams<T>(
   work: (client: PoolClient) => Promise<T>,
   begin: Begin = 'BEGIN',
 ): Promise<T> {
-  // In one message: it costs no round trip.
-  return transact(pool, work, `${begin}; SET LOCAL hilo.teams = ${pg.escapeLiteral(arrayOf(teams))}`);
+  return transact(pool, work, beginFor(teams, begin));
 }
+
+/** In one message: it costs no round trip. */
+const beginFor = (teams: readonly string[], begin: Begin): string =>
+  `${begin}; SET LOCAL hilo.teams = ${pg.escapeLiteral(arrayOf(teams))}`;
 
 /** For what the centre does for itself and across teams: records of shops, people, imports. Never with what a requester names. */
 export function asCentre<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -40,19 +43,34 @@ export type Asked = {
   query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<R>>;
 };
 
-/** Statements one by one, each in a transaction of its own that sees rows of these teams only. Costs two short round trips more. */
+/** Statements one by one, each in a transaction of its own that sees rows of these teams only. It goes out with its beginning and its end. */
 export function teamsOnly(pool: Pool, teams: readonly string[]): Asked {
   return {
-    query: (sql, values = []) => inTeams(pool, teams, (client) => client.query(sql, [...values])),
+    query: (sql, values = []) =>
+      transact(pool, (client) => client.query(sql, [...values]), beginFor(teams, 'BEGIN'), true),
   };
 }
 
-async function transact<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin: string): Promise<T> {
+/**
+ * What is asked first goes out together with the beginning. Should that fail and the connection live on, nothing happens for it: without the
+ * setting there are no teams' rows. @param atOnce `work` is one statement, and all that it asks: the end need not wait for its answer. Where it
+ * failed COMMIT takes it back.
+ */
+async function transact<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin: string,
+  atOnce = false,
+): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(begin);
-    const value = await work(client);
-    await client.query('COMMIT');
+    const begun = client.query(begin);
+    if (begin === 'BEGIN') await begun;
+    const working = work(client);
+    const [, value] = await (atOnce
+      ? Promise.all([begun, working, client.query('COMMIT')])
+      : Promise.all([begun, working]));
+    if (!atOnce) await client.query('COMMIT');
     client.release();
     return value;
   } catch (error) {

@@ -17,13 +17,59 @@ export type NewAnswer = {
   incarnation: string;
 } & ({ answer: CommandAnswer } | { place: number; count: number });
 
-const columns = (events: readonly EventEnvelope[]) => [
-  events.map(() => 'event'),
+/** Bodies as lines: JSON has no line break in it, and an array's text would escape every quotation mark. */
+const numbering = `
+  SELECT append_changes($1, $2, array_fill('event'::text, ARRAY[cardinality($3::text[])]), $3, $4::text[], $5::text[],
+    string_to_array($6, chr(10))) AS first`;
+
+/** `$s`: the place of the first of its parameters. Gives one row, however many answers it keeps. */
+const keeping = (first: string, s: number): string => `
+  WITH appended AS MATERIALIZED (${first}), kept AS (
+    INSERT INTO answer (team, command_id, hash, answer, person, device, incarnation, at)
+    SELECT $1, a.id, a.hash,
+      coalesce(a.answer, jsonb_build_object('id', a.id, 'outcome', 'accepted', 'team', $1::text, 'n', appended.first + a.place, 'count', a.count)),
+      ($${s}::text[])[a.sender], ($${s + 1}::uuid[])[a.sender], ($${s + 2}::uuid[])[a.sender], $2
+    FROM appended, unnest($${s + 3}::uuid[], $${s + 4}::text[], $${s + 5}::jsonb[], $${s + 6}::bigint[], $${s + 7}::int[], $${s + 8}::int[])
+      AS a (id, hash, answer, place, count, sender)
+  ) SELECT first FROM appended`;
+
+/** Prepared once a connection: they read no table, so there is one way to run them. */
+const statements = {
+  both: { name: 'append-both', text: keeping(numbering, 7) },
+  events: { name: 'append-events', text: numbering },
+  answers: { name: 'append-answers', text: keeping('SELECT NULL::bigint AS first', 3) },
+} as const;
+
+const eventValues = (events: readonly EventEnvelope[]): unknown[] => [
   events.map(({ id }) => id),
   events.map(({ customerId }) => customerId),
   events.map(({ customerId, caseId }) => streamName(customerId, caseId)),
-  events.map((event) => JSON.stringify(event)),
+  events.map((event) => JSON.stringify(event)).join('\n'),
 ];
+
+/** A push has one sender, a batch has few. */
+function answerValues(answers: readonly NewAnswer[]): unknown[] {
+  const places = new Map<string, number>();
+  const senders: NewAnswer[] = [];
+  const senderOf = (one: NewAnswer): number => {
+    const key = `${one.device} ${one.incarnation} ${one.person}`;
+    const place = places.get(key) ?? senders.push(one);
+    places.set(key, place);
+    return place;
+  };
+  const bySender = answers.map(senderOf);
+  return [
+    senders.map(({ person }) => person),
+    senders.map(({ device }) => device),
+    senders.map(({ incarnation }) => incarnation),
+    answers.map(({ id }) => id),
+    answers.map(({ hash }) => hash),
+    answers.map((one) => ('answer' in one ? JSON.stringify(one.answer) : null)),
+    answers.map((one) => ('place' in one ? one.place : null)),
+    answers.map((one) => ('count' in one ? one.count : null)),
+    bySender,
+  ];
+}
 
 /**
  * Numbers events and keeps answers in one statement, the last before the commit: `team_head` is locked from here on and nobody waits for
@@ -40,36 +86,18 @@ export async function append(
   await watchPromises(client, team, events);
   await keepGiven(client, team, events);
   await foundByEvents(client, team, events);
-  const numbered = events.length > 0;
-  const first = numbered
-    ? `SELECT append_changes($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS first`
-    : 'SELECT NULL::bigint AS first';
-  const own = numbered ? [team, at, ...columns(events)] : [team, at];
-  if (answers.length === 0) {
-    const { rows } = await client.query<{ first: number | null }>(first, own);
-    return rows[0]?.first ?? null;
-  }
-  const $ = (index: number) => `$${own.length + index}`;
-  const { rows } = await client.query<{ first: number | null }>(
-    `WITH appended AS MATERIALIZED (${first})
-     INSERT INTO answer (team, command_id, hash, answer, person, device, incarnation, at)
-     SELECT $1, a.id, a.hash,
-       coalesce(a.answer, jsonb_build_object('id', a.id, 'outcome', 'accepted', 'team', $1::text, 'n', appended.first + a.place, 'count', a.count)),
-       a.person, a.device, a.incarnation, $2
-     FROM appended, unnest(${$(1)}::uuid[], ${$(2)}::text[], ${$(3)}::jsonb[], ${$(4)}::bigint[], ${$(5)}::int[],
-       ${$(6)}::text[], ${$(7)}::uuid[], ${$(8)}::uuid[]) AS a (id, hash, answer, place, count, person, device, incarnation)
-     RETURNING (SELECT first FROM appended) AS first`,
-    [
-      ...own,
-      answers.map(({ id }) => id),
-      answers.map(({ hash }) => hash),
-      answers.map((one) => ('answer' in one ? JSON.stringify(one.answer) : null)),
-      answers.map((one) => ('place' in one ? one.place : null)),
-      answers.map((one) => ('count' in one ? one.count : null)),
-      answers.map(({ person }) => person),
-      answers.map(({ device }) => device),
-      answers.map(({ incarnation }) => incarnation),
+  const { rows } = await client.query<{ first: number | null }>({
+    ...(events.length === 0
+      ? statements.answers
+      : answers.length === 0
+        ? statements.events
+        : statements.both),
+    values: [
+      team,
+      at,
+      ...(events.length === 0 ? [] : eventValues(events)),
+      ...(answers.length === 0 ? [] : answerValues(answers)),
     ],
-  );
+  });
   return rows[0]?.first ?? null;
 }

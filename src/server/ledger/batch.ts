@@ -79,10 +79,13 @@ export async function takeBatch(
 ): Promise<CommandAnswer[]> {
   const carried = batch.map((one) => carriedBy(signing, team, one));
   return inTeams(pool, [team], async (client) => {
-    await refuseShutOut(client, batch);
-    await lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]);
-    await refuseDecided(client, team, batch);
-    const known = await readKnown(client, team, batch);
+    // Asked one after the other and sent together: what is known is read by statements that begin when the locks are held.
+    const [, , , known] = await Promise.all([
+      refuseShutOut(client, batch),
+      lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]),
+      refuseDecided(client, team, batch),
+      readKnown(client, team, batch),
+    ]);
     const taken = takeCommands(
       batch.map(({ offered, person, role, level, ofTeam, handedIn }, index) => ({
         offered,
@@ -141,9 +144,19 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
   // PostgreSQL gives a UUID back in small letters.
   const ids = new Map(batch.map(({ offered: { sent } }) => [sent.id.toLowerCase(), sent.id]));
   const events = new Map([...ids.values()].map((id) => [`${id}:0`, id]));
-  const { rows } = await client.query<
-    { id: string } & ({ hash: string; answer: CommandAnswer } | { hash: null; n: number })
-  >(knownCommands, [team, [...ids.keys()], [...events.keys()]]);
+  // Of another team's sender a flag may be there already, witnessed before its fact.
+  const looking = batch.filter(({ offered, ofTeam }) => looksBack(offered.command.ask) || !ofTeam);
+  const [{ rows }, numbered, isErased] = await Promise.all([
+    client.query<{ id: string } & ({ hash: string; answer: CommandAnswer } | { hash: null; n: number })>(
+      knownCommands,
+      [team, [...ids.keys()], [...events.keys()]],
+    ),
+    readStreams(client, team, streamsOf(looking)),
+    erasedOf(
+      client,
+      batch.map(({ offered }) => offered.command.ask.customerId),
+    ),
+  ]);
   const answered = new Map<string, { hash: string; answer: CommandAnswer }>();
   const witnessed = new Map<string, CommandAnswer>();
   for (const row of rows) {
@@ -152,15 +165,8 @@ async function readKnown(client: PoolClient, team: string, batch: readonly Waiti
     if (row.hash !== null) answered.set(id, row);
     else witnessed.set(id, { id, outcome: 'accepted', team, n: row.n, count: 1 });
   }
-  // Of another team's sender a flag may be there already, witnessed before its fact.
-  const looking = batch.filter(({ offered, ofTeam }) => looksBack(offered.command.ask) || !ofTeam);
-  const numbered = await readStreams(client, team, streamsOf(looking));
   const till = await readTill(client, team, batch);
   const elsewhere = await elsewhereOf(client, team, batch);
-  const isErased = await erasedOf(
-    client,
-    batch.map(({ offered }) => offered.command.ask.customerId),
-  );
   return { answered, witnessed, events: numbered, elsewhere, isErased, ...(till ? { till } : {}) };
 }
 
