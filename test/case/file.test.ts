@@ -106,6 +106,15 @@ test('only the link that somebody saw is undone', () => {
   expect(refusalOf(after(), unlink('c2'), 'lucia')?.code).toBe('not-linked');
   expect(refusalOf(after(link('c3')), unlink('c2'), 'lucia')?.code).toBe('not-linked');
   expect(after(link('c2'), unlink('c2')).file.linked).toBeNull();
+  const known: CommandAsk = {
+    ...base,
+    type: 'customer.unlink',
+    data: { into: 'c2', why: 'asked both', hints: ['same-name'] },
+  };
+  expect(after(link('c2'), unlink('c2'), link('c2'), known).file.parted).toMatchObject([
+    { into: 'c2', why: 'asked both', hints: ['same-name'], by: 'lucia' },
+  ]);
+  expect(after(link('c2'), unlink('c2')).file.parted).toMatchObject([{ into: 'c2', hints: null }]);
 });
 
 test('of a case nothing of this is asked', () => {

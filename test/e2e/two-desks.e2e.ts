@@ -464,6 +464,10 @@ test('two records of one person are linked while a colleague without a network w
   await lucia.page.keyboard.press('Control+Enter');
   for (const { page } of [lucia, mateo]) {
     await expect(card(page)).not.toContainText('Also known as', poked);
+    // Nobody is asked again; who finds that it was wrong links them from here.
+    await expect(card(page)).toContainText('Son padre e hijo.');
+    await expect(card(page)).not.toContainText('Perhaps the same person');
+    await expect(card(page).getByRole('button', { name: /^Compare with/ })).toBeVisible();
     await expect(page.getByRole('article').filter({ hasText: 'luces del patio' })).toHaveCount(0);
   }
   await openRecord(mateo.page);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandAsk } from '#shared/case/commands.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
+import type { TwinRecord, TwinWhy } from '#shared/customer/records.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
 import type { QueueView } from '#shared/views/queue.ts';
@@ -10,6 +11,7 @@ import type { RingView, SearchHit } from '#shared/views/search.ts';
 import type { StoryEntry, StoryPage } from '#shared/views/story.ts';
 import { RefusedError } from '#store/record.ts';
 import type { Store } from '#store/store.ts';
+import { partedSql } from '#store/views/alike.ts';
 import { linksSql } from '#store/views/same.ts';
 import { contact, customer, noon, note, openCase, order, pageOf, place, storeAt } from './fixture.ts';
 
@@ -50,7 +52,7 @@ async function withAna(): Promise<Store> {
   return store;
 }
 
-/** What a desk shows of these customers, but for the entries that tell of the link itself. */
+/** What a desk shows of these customers, but for what tells of the link itself. */
 function shown(store: Store, ids: readonly string[]): string {
   const isTold = (one: unknown) => (one as { kind?: unknown } | null)?.kind === 'file';
   const views = [
@@ -62,7 +64,7 @@ function shown(store: Store, ids: readonly string[]): string {
     store.view({ view: 'due' }),
   ];
   return JSON.stringify(views, (key, value: unknown) => {
-    if (key === 'storyEntries') return undefined;
+    if (key === 'storyEntries' || key === 'parted') return undefined;
     return Array.isArray(value) ? value.filter((one) => !isTold(one)) : value;
   });
 }
@@ -182,6 +184,90 @@ test('who linked two records and who parted them, and why, stands in the story o
     ['unlinked-from', 'anita', 'two people', 'lucia'],
   ]);
   expect(toldOf(store, 'luis')).toEqual([]);
+});
+
+const twin = (a: string, b: string, why: TwinWhy): TwinRecord => ({
+  type: 'twin',
+  id: `twin:${a}:${b}:${why}`,
+  customerIds: [a, b],
+  why,
+});
+const hinted = (store: Store, customerId: string) =>
+  viewOf(store, customerId).twins.map(({ card, why, parted }) => [card.id, why, parted?.why ?? null]);
+const quiet = (store: Store, customerId: string) =>
+  viewOf(store, customerId).parted.map(({ card, why, by }) => [card.id, why, by.id]);
+
+test('whoever was parted on purpose is no hint any more but stands, quietly, where they can be linked again; something new that they have in common is a hint again', async () => {
+  const store = await withAna();
+  store.absorb(
+    pageOf(7, [
+      twin('ana', 'anita', 'same-name'),
+      twin('ana', 'anita', 'same-phone'),
+      twin('ana', 'luis', 'same-phone'),
+    ]),
+  );
+  const luis = ['luis', 'same-phone', null];
+  expect(hinted(store, 'ana')).toEqual([['anita', 'same-name', null], luis]);
+  const part = () => {
+    const { hints = [] } = viewOf(store, 'ana').same?.counting[0] ?? {};
+    expect(hints).toEqual(['same-name', 'same-phone']);
+    const data = { into: 'ana', why: 'two people', hints };
+    store.record([{ type: 'customer.unlink', customerId: 'anita', caseId: null, data }]);
+  };
+  store.record([link('anita', 'ana')]);
+  expect([hinted(store, 'ana'), quiet(store, 'ana')]).toEqual([[luis], []]);
+  part();
+  for (const [one, other] of [
+    ['ana', 'anita'],
+    ['anita', 'ana'],
+  ] as const)
+    expect([hinted(store, one), quiet(store, one)]).toEqual([
+      one === 'ana' ? [luis] : [],
+      [[other, 'two people', 'lucia']],
+    ]);
+  // Linked the other way round and parted again: the last word counts, once.
+  store.record([link('ana', 'anita')]);
+  expect([hinted(store, 'anita'), quiet(store, 'ana')]).toEqual([[luis], []]);
+  const data = { into: 'anita', why: 'asked both', hints: ['same-name' as const, 'same-phone' as const] };
+  store.record([{ type: 'customer.unlink', customerId: 'ana', caseId: null, data }]);
+  expect(quiet(store, 'anita')).toEqual([['ana', 'asked both', 'lucia']]);
+  // The shop says the same again, then something new.
+  store.absorb(pageOf(10, [twin('ana', 'anita', 'same-phone')]));
+  expect(hinted(store, 'anita')).toEqual([]);
+  store.absorb(pageOf(11, [twin('ana', 'anita', 'same-email')]));
+  expect([hinted(store, 'anita'), quiet(store, 'anita')]).toEqual([
+    [['ana', 'same-email', 'asked both']],
+    [],
+  ]);
+  store.record([link('anita', 'luis')]);
+  // Whoever is one with them now is meant too.
+  expect(hinted(store, 'luis')).toEqual([['ana', 'same-email', 'asked both']]);
+});
+
+test('parted by a program that wrote nothing down of it, every hint that there is says nothing new', async () => {
+  const store = await withAna();
+  store.absorb(pageOf(7, [twin('ana', 'anita', 'same-name')]));
+  store.record([link('anita', 'ana')]);
+  store.record([unlink('anita', 'ana')]);
+  store.absorb(pageOf(8, [twin('ana', 'anita', 'same-email')]));
+  expect([hinted(store, 'ana'), quiet(store, 'ana')]).toEqual([[], [['anita', 'two people', 'lucia']]]);
+});
+
+test('of three records, what one that is parted has in common with the others is known, and not what these have', async () => {
+  const store = await withAna();
+  store.absorb(
+    pageOf(7, [
+      twin('ana', 'luis', 'same-name'),
+      twin('anita', 'luis', 'same-phone'),
+      twin('ana', 'anita', 'same-email'),
+    ]),
+  );
+  store.record([link('luis', 'anita')]);
+  store.record([link('anita', 'ana')]);
+  const hints = Object.fromEntries(
+    viewOf(store, 'ana').same?.counting.map((one) => [one.from.id, one.hints]) ?? [],
+  );
+  expect(hints).toEqual({ luis: ['same-name', 'same-phone'], anita: ['same-email', 'same-name'] });
 });
 
 test('everybody whose view changes is told, of both records, when they are linked and when that is undone', async () => {
@@ -315,7 +401,10 @@ test('linked records are no twins of one another, and their twins are the person
 test('a customer who is linked with nobody is looked for once, by an index', async () => {
   const store = await withAna();
   const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${linksSql}`).all('ana') as { detail: string }[];
-  expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH link_now USING PRIMARY KEY (customer_id=?)']);
+  const byKey = 'SEARCH link_now USING PRIMARY KEY (customer_id=? AND way=?)';
+  expect(plan.map(({ detail }) => detail)).toEqual([byKey]);
+  const apart = store.db.prepare(`EXPLAIN QUERY PLAN ${partedSql}`).all('ana') as { detail: string }[];
+  expect(apart.map(({ detail }) => detail)).toEqual([byKey]);
 });
 
 const records = ['ana', 'anita', 'luis'] as const;

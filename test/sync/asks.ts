@@ -121,8 +121,11 @@ function fileAsk(world: World, desk: MemoryDesk, what: number, customerId: strin
       return { ...about, type: 'customer.remove-remark', data: { remarkId: first.id, text: first.text } };
     case 2: {
       const into = customersOn(desk).find((id) => id !== customerId);
-      if (linked)
-        return { ...about, type: 'customer.unlink', data: { into: linked.into, why: 'two people' } };
+      if (linked) {
+        const data = { into: linked.into, why: 'two people' };
+        const hints = what % 2 === 0 ? { hints: ['same-phone' as const] } : {};
+        return { ...about, type: 'customer.unlink', data: { ...data, ...hints } };
+      }
       return into === undefined
         ? noteAsk(about)
         : { ...about, type: 'customer.link', data: { into, why: 'said so' } };

@@ -42,7 +42,7 @@ export const commandData = {
   'customer.remove-contact-point': eventData['customer.contact-point-removed.1'],
   'customer.prefer': eventData['customer.preferred.1'],
   'customer.link': eventData['customer.linked.1'],
-  'customer.unlink': eventData['customer.unlinked.1'],
+  'customer.unlink': z.union([eventData['customer.unlinked.2'], eventData['customer.unlinked.1']]),
   'customer.not-twin': eventData['customer.not-twin.1'],
   'customer.reveal': eventData['customer.revealed.1'],
   'compensation.give': eventData['compensation.given.1'],

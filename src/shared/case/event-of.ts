@@ -61,6 +61,8 @@ function typeOf(ask: CommandAsk): EventType {
       return 'attachmentIds' in ask.data ? 'claim.noted.2' : 'claim.noted.1';
     case 'case.solve':
       return 'released' in ask.data ? 'case.solved.2' : 'case.solved.1';
+    case 'customer.unlink':
+      return 'hints' in ask.data ? 'customer.unlinked.2' : 'customer.unlinked.1';
     case 'compensation.approve':
       return 'amount' in ask.data ? 'compensation.approved.2' : 'compensation.approved.1';
     default:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { twinWhy } from './records.ts';
 import { revealWhy } from './reveal.ts';
 
 const id = z.string().min(1).max(200);
@@ -51,6 +52,12 @@ export const fileEventData = {
    */
   'customer.linked.1': z.strictObject({ into: id, why: z.string().max(500) }),
   'customer.unlinked.1': z.strictObject({ into: id, why: z.string().max(500) }),
+  /** `hints`: what spoke for one person when somebody said that they are two. It says nothing new from then on (decision 0048). */
+  'customer.unlinked.2': z.strictObject({
+    into: id,
+    why: z.string().max(500),
+    hints: z.array(twinWhy).max(4),
+  }),
   /** Somebody asked or looked: the suggestion that these two are one person is wrong. */
   'customer.not-twin.1': z.strictObject({ otherId: id }),
   /** Somebody whose role sees phones and e-mails masked saw those of this customer whole, and said why. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CaseEvent } from '../case/events.ts';
 import type { fileEventData } from './file-events.ts';
+import type { TwinWhy } from './records.ts';
 
 type Data<T extends keyof typeof fileEventData> = z.infer<(typeof fileEventData)[T]>;
 
@@ -11,6 +12,9 @@ export type Remark = Written & { id: string; text: string };
 export type ContactPoint = Written & Omit<Data<'customer.contact-point-added.1'>, 'pointId'> & { id: string };
 export type Preferred = Data<'customer.preferred.1'>;
 
+/** Somebody said of two records that were linked that they are two people. `hints`: what spoke against it then; null: nobody wrote that down. */
+export type Parted = Written & { into: string; why: string; hints: TwinWhy[] | null };
+
 /** What we note about a customer ourselves, as the events left it. Nothing in it is the shops'. */
 export type CustomerFile = {
   /** Oldest first. */
@@ -19,6 +23,8 @@ export type CustomerFile = {
   preferred: (Preferred & Written) | null;
   /** The record as which this one is shown, and the event that says so. */
   linked: (Written & { into: string; why: string; eventId: string }) | null;
+  /** From whom this record was parted, as it was the last time with each. */
+  parted: Parted[];
   /** Customers who look alike and are not this one. */
   notTwins: string[];
 };
@@ -28,6 +34,7 @@ export const emptyFile: CustomerFile = Object.freeze({
   points: [],
   preferred: null,
   linked: null,
+  parted: [],
   notTwins: [],
 });
 
@@ -55,7 +62,12 @@ export function fileAfter(file: CustomerFile, event: CaseEvent): CustomerFile {
     case 'customer.linked.1':
       return { ...file, linked: { ...event.data, by, at, eventId: event.id } };
     case 'customer.unlinked.1':
-      return { ...file, linked: null };
+    case 'customer.unlinked.2': {
+      const hints = event.type === 'customer.unlinked.2' ? event.data.hints : null;
+      const { into, why } = event.data;
+      const others = file.parted.filter((one) => one.into !== into);
+      return { ...file, linked: null, parted: [...others, { into, why, hints, by, at }] };
+    }
     case 'customer.not-twin.1': {
       const { otherId } = event.data;
       return file.notTwins.includes(otherId) ? file : { ...file, notTwins: [...file.notTwins, otherId] };

@@ -58,11 +58,15 @@ export const erasedRecord = z.strictObject({
 });
 export type ErasedRecord = z.infer<typeof erasedRecord>;
 
+/** What two customers have in common who may be one person. */
+export const twinWhy = z.enum(['same-phone', 'same-name', 'same-email', 'same-address']);
+export type TwinWhy = z.infer<typeof twinWhy>;
+
 /** Two customers that may be one person. A suggestion for a human: nothing is merged by itself. */
 export const twinRecord = z.strictObject({
   type: z.literal('twin'),
   id: z.string().min(1).max(450),
   customerIds: z.tuple([z.string().max(200), z.string().max(200)]),
-  why: z.enum(['same-phone', 'same-name', 'same-email', 'same-address']),
+  why: twinWhy,
 });
 export type TwinRecord = z.infer<typeof twinRecord>;

@@ -1,5 +1,5 @@
 import type { ContactPoint, Preferred, Remark } from '../customer/file.ts';
-import type { CustomerRecord } from '../customer/records.ts';
+import type { CustomerRecord, TwinWhy } from '../customer/records.ts';
 import type { Money } from '../order/money.ts';
 import type { OrderRecord, OrderSummary } from '../order/records.ts';
 import type { Who } from '../people.ts';
@@ -43,7 +43,12 @@ export type LinkView = {
   why: string;
   by: Who;
   at: number;
+  /** What the records have in common that undoing it would part. */
+  hints: TwinWhy[];
 };
+
+/** Somebody said that two records which had been linked are of two people. */
+export type PartedView = { by: Who; at: number; why: string };
 
 /** Records of one person. `counting`: the links by which they are. */
 export type SameView = {
@@ -86,8 +91,10 @@ export type CustomerView = {
   orders: OrderSummary[];
   /** The order that the call is most likely about, whole, or null when there is none. */
   inQuestion: OrderRecord | null;
-  /** Other customers who may be the same person. */
-  twins: { card: CustomerCard; why: 'same-phone' | 'same-name' | 'same-email' | 'same-address' }[];
+  /** Other customers who may be the same person. `parted`: it was said that they are two, and this speaks for one since. */
+  twins: { card: CustomerCard; why: TwinWhy; parted: PartedView | null }[];
+  /** Customers from whom somebody parted this one, unless something new speaks for one person: then they are among `twins`. */
+  parted: (PartedView & { card: CustomerCard })[];
   /** The newest entries. */
   story: StoryPage;
   /** Contacts from the customer in the last `repeatDays`, newest first: all of them, however long the story is. */

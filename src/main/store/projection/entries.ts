@@ -209,7 +209,8 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'customer.preferred.1':
       return told(base, 'preferred', null, { preferred: event.data });
     case 'customer.linked.1':
-    case 'customer.unlinked.1': {
+    case 'customer.unlinked.1':
+    case 'customer.unlinked.2': {
       const { into, why } = event.data;
       const what = event.type === 'customer.linked.1' ? 'linked' : 'unlinked';
       return told(base, what, why === '' ? null : why, { whom: into });

@@ -16,7 +16,12 @@ export function told(
 
 /** What the story of the other record says of a link or its end, with the id of that record; null for every other event. */
 export function linkedFromEntry(event: CaseEvent): (StoryRow & { into: string }) | null {
-  if (event.type !== 'customer.linked.1' && event.type !== 'customer.unlinked.1') return null;
+  if (
+    event.type !== 'customer.linked.1' &&
+    event.type !== 'customer.unlinked.1' &&
+    event.type !== 'customer.unlinked.2'
+  )
+    return null;
   const { into, why } = event.data;
   // A record linked to itself: told once, there.
   if (into === event.customerId) return null;

@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 23;
+export const projectionNumber = 24;
 
 export type Suffix = '' | '_next';
 
@@ -116,7 +116,8 @@ export function tablesSql(suffix: Suffix): string {
       body TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- Records of one person, each link twice: from where it goes out (way 'into') and from where it comes in ('from').
+    -- Records of one person, each link twice: from where it goes out (way 'into') and from where it comes in ('from'). Records that were parted
+    -- the same ('parted', 'parted-from').
     CREATE TABLE link_now${suffix} (
       customer_id TEXT NOT NULL,
       way TEXT NOT NULL,

@@ -7,23 +7,37 @@ import { packEntry, whomOf } from './packed.ts';
 import type { Suffix } from './tables.ts';
 import type { StoryBefore } from './write-story.ts';
 
+/** As a record's own stream says it, and how the other one's end is called. */
+const backOf = { into: 'from', parted: 'parted-from' } as const;
+type Way = keyof typeof backOf;
+
 /**
  * Keeps the link of a record where both of its ends find it: under the record itself and under the one it is shown as. Which of several
- * links count is worked out when they are read, so nothing here depends on the order in which they came.
+ * links count is worked out when they are read, so nothing here depends on the order in which they came. From whom it was parted likewise.
  */
-export function linkWriter(db: Db, s: Suffix): (customerId: string, linked: CustomerFile['linked']) => void {
-  const before = db
-    .prepare<[string], string>(`SELECT other_id FROM link_now${s} WHERE customer_id = ? AND way = 'into'`)
-    .pluck();
+export function linkWriter(
+  db: Db,
+  s: Suffix,
+): (customerId: string, file: Pick<CustomerFile, 'linked' | 'parted'>) => void {
+  const before = db.prepare<[string], { way: Way; other_id: string }>(
+    `SELECT way, other_id FROM link_now${s} WHERE customer_id = ? AND way IN ('into', 'parted')`,
+  );
   const drop = db.prepare(`DELETE FROM link_now${s} WHERE customer_id = ? AND way = ? AND other_id = ?`);
   const add = db.prepare(`INSERT OR REPLACE INTO link_now${s} VALUES (?, ?, ?, ?)`);
   const numberOf = db.prepare<[string], number>('SELECT n FROM event WHERE id = ?').pluck();
 
-  return (customerId, linked) => {
-    for (const other of before.all(customerId)) {
-      drop.run(customerId, 'into', other);
-      drop.run(other, 'from', customerId);
+  function put(way: Way, one: { from: string; into: string }): void {
+    const body = JSON.stringify(one);
+    add.run(one.from, way, one.into, body);
+    add.run(one.into, backOf[way], one.from, body);
+  }
+
+  return (customerId, { linked, parted }) => {
+    for (const { way, other_id } of before.all(customerId)) {
+      drop.run(customerId, way, other_id);
+      drop.run(other_id, backOf[way], customerId);
     }
+    for (const one of parted) put('parted', { from: customerId, ...one });
     if (linked === null) return;
     const { into, eventId, why, by, at } = linked;
     const link: RecordLink = {
@@ -35,9 +49,7 @@ export function linkWriter(db: Db, s: Suffix): (customerId: string, linked: Cust
       by,
       at,
     };
-    const body = JSON.stringify(link);
-    add.run(customerId, 'into', into, body);
-    add.run(into, 'from', customerId, body);
+    put('into', link);
   };
 }
 

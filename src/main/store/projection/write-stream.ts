@@ -47,7 +47,7 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       (event): event is Introduction => event?.type === 'customer.introduced.1',
     );
     introduced(customerId, first ? introducedCustomer(first) : null, state.file);
-    link(customerId, state.file.linked);
+    link(customerId, state.file);
     const events = [...numbered.map(({ event }) => event), ...waiting];
     writeIncidents(customerId, '', callsIn(events));
     if (state.promises.length === 0) write.dropLoose.run(customerId);

@@ -11,6 +11,7 @@ import type { ContactEntry, StoryPage } from '#shared/views/story.ts';
 import type { Db } from '../database.ts';
 import { entryPath, unpackEntry, unpackSummary } from '../projection/packed.ts';
 import { readFile, readOrder } from '../projection/write.ts';
+import { alikeView } from './alike.ts';
 import { type Cards, shownRecord } from './cards.ts';
 import { caseView, promiseView, type StoredCase } from './cases.ts';
 import { fileView, sameView } from './file.ts';
@@ -70,10 +71,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
   const contacts = db.prepare<[string], ContactRow>(contactsSql);
   const toldTwice = db.prepare<[string, string], number>(toldTwiceSql).pluck();
   const recent = db.prepare<[string, number], string>(recentSql).pluck();
-  const fileOf = db.prepare('SELECT body FROM file_now WHERE customer_id = ?').pluck();
-  const twins = db.prepare<[string], TwinRow>(
-    'SELECT other_id, min(why) AS why FROM twin WHERE customer_id = ? GROUP BY other_id',
-  );
+  const alike = alikeView({ db, people, cards, same });
 
   /**
    * Orders of any record of the person, each read once: a case of one may be about an order of another, and about the one in question.
@@ -156,24 +154,6 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
     return ids.length === 1 ? all : all.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
   }
 
-  /** Customers who look alike, each once; whom somebody found to be another, from here or from there, is none. */
-  function twinsOf(rows: readonly CustomerRow[]): CustomerView['twins'] {
-    const ids = rows.map(({ customer_id }) => customer_id);
-    const not = new Set([
-      ...ids,
-      ...rows.flatMap(({ file }) => (file === null ? [] : readFile(file).notTwins)),
-    ]);
-    const found = ids.flatMap((id) => twins.all(id)).filter(({ other_id }) => !not.has(other_id));
-    const listed = new Map<string, CustomerView['twins'][number]>();
-    for (const { other_id, why } of found) {
-      const file = fileOf.get(other_id) as string | undefined;
-      if (file !== undefined && readFile(file).notTwins.some((id) => ids.includes(id))) continue;
-      const card = cards(other_id);
-      if (card && !listed.has(card.id)) listed.set(card.id, { card, why });
-    }
-    return [...listed.values()];
-  }
-
   return (customerId: string): CustomerView | null => {
     const found = customer.get(customerId);
     if (!found) return null;
@@ -204,7 +184,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
         })),
         people,
       ),
-      same: person && sameView(person, nameOf, people),
+      same: person && sameView(person, nameOf, people, alike.hintsAcross),
       // masked.ts says otherwise, where somebody does not see all of it.
       masked: false,
       shownUntil: null,
@@ -219,7 +199,7 @@ export function customerView({ db, people, cards, story, same, now }: Parts) {
       }),
       orders: summaries,
       inQuestion: asked === null ? null : orderOf(asked),
-      twins: twinsOf(rows),
+      ...alike.others(rows),
       story: told,
       recentContacts: made.recent,
     };
@@ -240,5 +220,3 @@ const newerOrder = (a: OrderSummary, b: OrderSummary): number =>
   b.placedAt - a.placedAt || (a.id < b.id ? -1 : 1);
 
 type OrderRow = [summary: string, worth: number];
-
-type TwinRow = { other_id: string; why: CustomerView['twins'][number]['why'] };

@@ -1,5 +1,6 @@
 import type { CustomerFile } from '#shared/customer/file.ts';
 import type { RecordLink } from '#shared/customer/links.ts';
+import type { TwinWhy } from '#shared/customer/records.ts';
 import type { FileView, LinkView, SameView } from '#shared/views/customer.ts';
 import type { WhoseView } from '#shared/views/search.ts';
 import { phoneKeys, readPhone } from '#shops/phone.ts';
@@ -34,16 +35,26 @@ export function fileView(
 
 /** The links of a person, with the names of the records by themselves. */
 export function sameView(
-  { counting, against }: SamePerson,
+  { ids, counting, against }: SamePerson,
   nameOf: (id: string) => string | null,
   { who }: People,
+  hintsAcross: (one: readonly string[], other: readonly string[]) => TwinWhy[],
 ): SameView {
+  /** Who stays with a record when its own link is undone. */
+  const withIt = (record: string): string[] => [
+    record,
+    ...counting.filter(({ into }) => into === record).flatMap(({ from }) => withIt(from)),
+  ];
   const link = ({ from, into, why, by, at }: RecordLink): LinkView => ({
     from: { id: from, name: nameOf(from) },
     into: { id: into, name: nameOf(into) },
     why,
     by: who(by),
     at,
+    hints: hintsAcross(
+      withIt(from),
+      ids.filter((id) => !withIt(from).includes(id)),
+    ),
   });
   return { counting: counting.map(link), against: against.map(link) };
 }

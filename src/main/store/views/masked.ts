@@ -25,7 +25,8 @@ export function maskedAnswers(veil: Veil) {
     const shownUntil = veil.shownUntil(view.customer.id);
     const masked = veil.hides(view.customer.id);
     const twins = view.twins.map((one) => ({ ...one, card: card(one.card) }));
-    if (!masked) return { ...view, twins, masked, shownUntil };
+    const parted = view.parted.map((one) => ({ ...one, card: card(one.card) }));
+    if (!masked) return { ...view, twins, parted, masked, shownUntil };
     const { customer: record, file, story, recentContacts } = view;
     const masks = veil.masks(record.id);
     const entry = entryBehind(masks);
@@ -37,6 +38,7 @@ export function maskedAnswers(veil: Veil) {
     return {
       ...view,
       twins,
+      parted,
       masked,
       shownUntil,
       customer: {

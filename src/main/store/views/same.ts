@@ -1,7 +1,7 @@
 import { joined, type RecordLink } from '#shared/customer/links.ts';
 import type { Db } from '../database.ts';
 
-export const linksSql = 'SELECT body FROM link_now WHERE customer_id = ?';
+export const linksSql = "SELECT body FROM link_now WHERE customer_id = ? AND way IN ('into', 'from')";
 
 /** Records that are one person, and the links by which they are; `against`: links that would go around and do not count. */
 export type SamePerson = {

@@ -7,6 +7,7 @@ import { useScreen } from '../screen-context.ts';
 import { addressLines } from './address-lines.ts';
 import { FileActions } from './file-actions.tsx';
 import { KnownAs } from './known-as.tsx';
+import { Parted } from './parted.tsx';
 import { PreferredLine } from './preferred-line.tsx';
 import { Few } from './reach.tsx';
 import { RevealLine } from './reveal-line.tsx';
@@ -111,6 +112,7 @@ export function CustomerCard() {
       )}
       <KnownAs />
       <Twins />
+      <Parted />
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function Twins() {
   );
 }
 
-function Twin({ twin: { card, why } }: { twin: CustomerView['twins'][number] }) {
+function Twin({ twin: { card, why, parted } }: { twin: CustomerView['twins'][number] }) {
   const { view, say, act } = useScreen();
   const { save, saving } = useSave();
   const name = card.name ?? card.emails[0] ?? say.t('card.noName');
@@ -52,6 +52,11 @@ function Twin({ twin: { card, why } }: { twin: CustomerView['twins'][number] }) 
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {parted && (
+        <div className={classes.soft}>
+          {say.t('card.partedBefore', { by: parted.by.name, when: say.day(parted.at) })}
+        </div>
+      )}
       <span className={classes.twinDo}>
         <PlainButton
           className={classes.do}

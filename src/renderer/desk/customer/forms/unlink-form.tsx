@@ -28,7 +28,7 @@ export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: (
         type: 'customer.unlink',
         customerId: from.id,
         caseId: null,
-        data: { into: into.id, why },
+        data: { into: into.id, why, hints: link.hints },
       }),
     );
     if (!(await save(asks, [say.t('file.same.undone', { name })]))) return;
