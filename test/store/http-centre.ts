@@ -7,7 +7,8 @@ import type { Role } from '#shared/people.ts';
 import { exchangeAsk, type SnapshotHead, type WirePage, zstdType } from '#shared/sync/exchange.ts';
 import { centreHeader, type SignedIn } from '#shared/sync/identity.ts';
 import type { DeskPolicy } from '#shared/sync/policy.ts';
-import { makeChunk } from '#store/snapshot/make.ts';
+import { groups } from '#store/snapshot/aside.ts';
+import { makeAside, makeChunk, nothingAside } from '#store/snapshot/make.ts';
 import { smallCentre } from './centre.ts';
 
 /**
@@ -219,8 +220,17 @@ export async function httpCentre(
     async makeSnapshot(team: string, customersAChunk = 1): Promise<SnapshotHead> {
       const customers = ledger.wholeCustomers(team);
       const chunks: Buffer[] = [];
-      for (let i = 0; i < customers.length; i += customersAChunk)
-        chunks.push(await makeChunk(team, customers.slice(i, i + customersAChunk).flat()));
+      const aside = nothingAside();
+      const takeAside = async () => {
+        const chunk = await makeAside(aside);
+        if (chunk) chunks.push(chunk);
+      };
+      const group = groups();
+      for (let i = 0; i < customers.length; i += customersAChunk) {
+        chunks.push(await makeChunk(team, customers.slice(i, i + customersAChunk).flat(), aside));
+        if (group.isFull()) await takeAside();
+      }
+      await takeAside();
       const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       const rows = customers.flat().length;
       const head = { id: randomUUID(), team, ...ledger.head(team), chunks: chunks.length, rows, bytes };

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ChangeRow } from './read.ts';
 
-export type ToMaker = { team: string; rows: readonly ChangeRow[] };
+/** A chunk of whole customers; or, of those that were made since, the one with what they left aside (#store/snapshot/aside.ts). */
+export type ToMaker = { team: string; rows: readonly ChangeRow[] } | { aside: true };
 
 /** Makes chunks in a thread of its own, one after the other. Ends with `await using`. */
 export type ChunkMaker = AsyncDisposable & {
-  /** One chunk, compressed. @throws what went wrong in the thread, or the signal's reason */
-  make(ask: ToMaker, signal: AbortSignal): Promise<Uint8Array>;
+  /** One chunk, compressed; null: nothing was left aside. @throws what went wrong in the thread, or the signal's reason */
+  make(ask: ToMaker, signal: AbortSignal): Promise<Uint8Array | null>;
 };
 
 export function chunkMaker(): ChunkMaker {
@@ -15,7 +16,7 @@ export function chunkMaker(): ChunkMaker {
   return {
     async make(ask, signal) {
       worker.postMessage(ask);
-      const [chunk] = (await once(worker, 'message', { signal })) as [Uint8Array];
+      const [chunk] = (await once(worker, 'message', { signal })) as [Uint8Array | null];
       return chunk;
     },
     [Symbol.asyncDispose]: async () => void (await worker.terminate()),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
+import { groups } from '#store/snapshot/aside.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { chunkMaker } from './chunk-maker.ts';
@@ -49,9 +50,8 @@ export async function makeSnapshot(
         ]);
         let [chunks, rows, bytes] = [0, 0, 0];
         await using maker = chunkMaker();
-        for await (const changes of wholeCustomers(client, team)) {
-          signal.throwIfAborted();
-          const body = await maker.make({ team, rows: changes }, signal);
+        const keep = async (body: Uint8Array | null): Promise<void> => {
+          if (body === null) return;
           await own.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
             team,
             id,
@@ -59,9 +59,16 @@ export async function makeSnapshot(
             body,
           ]);
           chunks += 1;
-          rows += changes.length;
           bytes += body.length;
+        };
+        const group = groups();
+        for await (const changes of wholeCustomers(client, team)) {
+          signal.throwIfAborted();
+          await keep(await maker.make({ team, rows: changes }, signal));
+          rows += changes.length;
+          if (group.isFull()) await keep(await maker.make({ aside: true }, signal));
         }
+        await keep(await maker.make({ aside: true }, signal));
         const made: SnapshotHead = { id, team, epoch, n: at.n, link: at.link, chunks, rows, bytes };
         await own.query('UPDATE snapshot SET head = $3 WHERE team = $1 AND id = $2', [team, id, made]);
         return made;

@@ -74,18 +74,24 @@ function moving(chunk: Db): Load {
     },
     changed: () => changed,
     range() {
-      const found = chunk
-        .prepare<[], { least: string | null; greatest: string | null }>(
-          `SELECT min(id) AS least, max(id) AS greatest FROM (
-             SELECT id FROM main.customer UNION ALL SELECT customer_id FROM main.event)`,
-        )
-        .get();
+      const found = chunk.prepare<[], { least: string | null; greatest: string | null }>(rangeSql).get();
       if (!found || found.least === null || found.greatest === null) return null;
       return { least: found.least, greatest: found.greatest };
     },
     close: () => void chunk.close(),
   };
 }
+
+/** Each from the two ends of its table: also of who is only in what was left aside. */
+const rangeSql = `SELECT min(id) AS least, max(id) AS greatest FROM (${[
+  ['customer', 'id'],
+  ['customer_now', 'customer_id'],
+  ...Object.entries(copiedTables).flatMap(([name, [id]]) => (id === 'customer_id' ? [[name, id]] : [])),
+]
+  .map(
+    ([name, id]) => `SELECT min(${id}) AS id FROM main.${name} UNION ALL SELECT max(${id}) FROM main.${name}`,
+  )
+  .join(' UNION ALL ')})`;
 
 /** Most chunks have no rows in half of the tables, and asking is less work than what moves them. */
 const hasRows = (chunk: Db, name: string) =>

@@ -10,8 +10,14 @@ export type Transport = { fetch: typeof fetch };
 
 /** No ordinary answer holds more: one that does is not a centre's (trust.md, trap 44). */
 const mostBytes = 64 * 1024 * 1024;
-/** Unpacked in pieces of a quarter of a megabyte: in Node's own of 16 kB a chunk of a first fill took twice the work and five times as long. */
-const pieces = { chunkSize: 256 * 1024 };
+/**
+ * Unpacked into one piece where it is no more than twelve times as long as what came (a chunk of a first fill is seven times): nothing is
+ * put together again from pieces by the thread that answers pages, and 1.6 µs a change are spent instead of 1.9.
+ */
+const pieceOf = (packed: Buffer, most: number) => ({
+  chunkSize: Math.min(most, Math.max(256 * 1024, packed.length * 12)),
+  maxOutputLength: most,
+});
 const unpack = promisify(zstdDecompress);
 
 export type Request = {
@@ -85,7 +91,7 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
       const raw = await whole(response, most, watch.seen);
       if (!isGood(response)) return await refuse(response, async () => raw.toString('utf8'));
       if (!isPacked(response)) return raw;
-      return await unpack(raw, { ...pieces, maxOutputLength: most }).catch(() => fail({ seen: 'cut' }));
+      return await unpack(raw, pieceOf(raw, most)).catch(() => fail({ seen: 'cut' }));
     } catch (error) {
       if (error instanceof TroubleError) throw error;
       return fail({ seen: 'error', error });

@@ -4,7 +4,7 @@ import { noLink } from '#shared/sync/chain.ts';
 import { endFill } from '#shared/sync/desk-pages.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
-import { type Db, inTransaction, type Location } from '../database.ts';
+import { type Db, inTransaction, type Location, withoutWaiting } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';
 import { type Load, openChunk } from '../snapshot/load.ts';
@@ -102,23 +102,28 @@ export function firstFills(parts: FillParts) {
     }
   }
 
-  /** What a chunk leaves to the store's own projector, and how far the fill has come. */
+  /**
+   * What a chunk leaves to the store's own projector, and how far the fill has come. Only the end waits for the disk, and with it for all that
+   * was written before: a power cut that takes a chunk's rows takes this too, which comes after them in one log.
+   */
   function finish(load: Load, at: Begun): void {
     const { head } = at;
     const isLast = at.next + 1 >= head.chunks;
-    const customers = inTransaction(db, () => {
-      const book = open(guarded(db));
-      for (const body of load.changed()) {
-        const { id } = readCustomer(body);
-        into.again(id);
-        book.touch(id, 'customer');
-      }
-      const range = load.range();
-      if (range) for (const { customerId, stream } of home.waiting(range)) book.touch(customerId, stream);
-      if (isLast) end(book, head);
-      else set(nameOf(head.team), { head, next: at.next + 1 } satisfies Begun);
-      return book.settle();
-    });
+    const write = () =>
+      inTransaction(db, () => {
+        const book = open(guarded(db));
+        for (const body of load.changed()) {
+          const { id } = readCustomer(body);
+          into.again(id);
+          book.touch(id, 'customer');
+        }
+        const range = load.range();
+        if (range) for (const { customerId, stream } of home.waiting(range)) book.touch(customerId, stream);
+        if (isLast) end(book, head);
+        else set(nameOf(head.team), { head, next: at.next + 1 } satisfies Begun);
+        return book.settle();
+      });
+    const customers = isLast ? write() : withoutWaiting(db, write);
     at.next += 1;
     changed(isLast ? 'all' : customers);
   }
