@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { exchangeAskOf, takeAnswers } from '#shared/sync/desk.ts';
+import { type Absorbed, exchangeAskOf, takeAnswers } from '#shared/sync/desk.ts';
 import type { PageVerdict } from '#shared/sync/desk-pages.ts';
 import { deskHeader, deskReportText } from '#shared/sync/device.ts';
 import {
@@ -14,6 +14,7 @@ import { forgetOwnOfErased } from '../erase.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { chunkShape } from '../snapshot/shape.ts';
 import { newRef } from '../trouble.ts';
+import { type Answered, askAfter, askingAhead } from './ahead.ts';
 import type { Centre } from './ask.ts';
 import type { OpenBook } from './book.ts';
 import type { Leaving } from './leave.ts';
@@ -81,15 +82,19 @@ export function exchanger(parts: ExchangeParts) {
     return exchangeAskOf(less, lost, chunkShape);
   }
 
-  async function send(ask: ExchangeAsk, signal: AbortSignal): Promise<ExchangeAnswer> {
+  async function send(ask: ExchangeAsk, signal: AbortSignal): Promise<Answered> {
+    const began = now();
     const headers = { [deskHeader]: deskReportText({ version, unsent: unsent.get() ?? 0 }) };
-    return tokens.using(signal, (token) =>
+    const answer = await tokens.using(signal, (token) =>
       centre.json(
         { method: 'POST', path: '/exchange', token, headers, body: ask, signal, patience },
         exchangeAnswer,
       ),
     );
+    return { answer, here: (began + now()) / 2 };
   }
+
+  const ahead = askingAhead(send);
 
   async function clear(): Promise<void> {
     const isTime = () => performance.now() > until;
@@ -168,9 +173,9 @@ export function exchanger(parts: ExchangeParts) {
       await clear();
       const ask = askNow();
       const began = now();
-      let answer: ExchangeAnswer;
+      let answered: Answered;
       try {
-        answer = await send(ask, signal);
+        answered = await ahead.answerTo(ask, signal);
       } catch (error) {
         const trouble = error instanceof TroubleError ? error.trouble : null;
         const smaller = trouble?.isOfAsk ? smallerPortion(portion, ask) : null;
@@ -179,18 +184,24 @@ export function exchanger(parts: ExchangeParts) {
         if (smaller === null || trouble?.what === 'busy') throw error;
         return { more: true, heads: [], at: began, here: began };
       }
-      const here = (began + now()) / 2;
+      const { answer, here } = answered;
       const absorbed = take(ask, answer);
       // All of them at once: what goes on loading while one is waited for would come back into a team that was dropped.
       await Promise.all(absorbed.left.map((team) => fills.stop(team)));
       await clear();
       for (const head of absorbed.snapshots) fills.offered(head);
+      const next = isUneventful(absorbed) ? askAfter(askNow(), answer) : null;
+      if (next !== null) ahead.begin(next, signal);
       await takePages(answer, ask);
       if (!absorbed.more) await guests.level(signal);
       return { more: absorbed.more, heads: answer.heads, at: answer.at, here };
     },
   };
 }
+
+/** Nothing came of it that decides what is asked next, but what the pages say. */
+const isUneventful = ({ lost, parted, left, snapshots }: Absorbed): boolean =>
+  lost.length + parted.length + left.length + snapshots.length === 0;
 
 /** Contents that it had are looked for as well. The person is told, until they have read it, and how much this desk offers again. */
 function noteRestored(db: Db, at: number): void {
