@@ -45,13 +45,17 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
     }
   }
 
+  async function noteAll(device: string, cursors: readonly Cursor[]): Promise<void> {
+    for (const one of cursors) if (hasPassed(one)) await note(device, one);
+  }
+
   return {
     heard(device, cursors) {
-      const noteAll = async (): Promise<void> => {
-        for (const one of cursors) if (hasPassed(one)) await note(device, one);
-      };
-      if (now() - lookedAt >= lookEvery) look().then(noteAll).catch(failed);
-      else if (cursors.some(hasPassed)) noteAll().catch(failed);
+      if (now() - lookedAt >= lookEvery)
+        look()
+          .then(() => noteAll(device, cursors))
+          .catch(failed);
+      else if (cursors.some(hasPassed)) noteAll(device, cursors).catch(failed);
     },
   };
 }

@@ -14,7 +14,8 @@ export type Contacts = {
   close(): Promise<void>;
 };
 
-type Heard = { version: string | null; unsent: number | null };
+/** `said`: the report as it came, where it is one; then it is short. */
+type Heard = { version: string | null; unsent: number | null; said: unknown };
 
 export const writeContacts = `
   UPDATE device AS d SET contact = greatest(d.contact, now_ms()),
@@ -59,8 +60,13 @@ export function openContacts(
   timer.unref();
   return {
     heard(device, report) {
-      const { version, unsent } = readDeskReport(report) ?? { version: null, unsent: null };
-      waiting.set(device, { version, unsent });
+      const before = waiting.get(device);
+      if (before && before.said === report) return;
+      const read = readDeskReport(report);
+      waiting.set(
+        device,
+        read ? { ...read, said: report } : { version: null, unsent: null, said: undefined },
+      );
     },
     write,
     async close() {

@@ -15,9 +15,10 @@ import {
 import type { App } from '../app.ts';
 import type { Acks } from '../erasure/acks.ts';
 import type { Requester } from '../identity/requester.ts';
+import { askedBefore } from './asked-before.ts';
 import type { Ledger } from './ledger.ts';
 import type { Meter } from './meter.ts';
-import { nothingNew } from './nothing-new.ts';
+import { nothingNewAt } from './nothing-new.ts';
 import { pageLimits } from './pages.ts';
 import { type ReadPages, type SharedAsk, sharedPages } from './shared-pages.ts';
 import { forksOf, standOf } from './stand.ts';
@@ -48,22 +49,31 @@ const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 /** `POST /exchange`: commands up; answers, pages and heads down. */
 export function exchangeRoutes(app: App, parts: ExchangeParts): void {
   const pagesOf = sharedPages(parts.pool);
-  app.route({
-    method: 'POST',
-    url: '/exchange',
-    onRequest: parts.signedIn,
-    schema: { body: exchangeAsk, response: { 200: exchangeAnswer } },
-    handler: ({ who, headers, body: ask }, reply) => {
-      parts.heard?.(who.device, headers[deskHeader]);
-      parts.acks?.heard(who.device, ask.cursors);
-      const nothing = nothingNew(parts.ledger.heads, who.teams, ask, parts.now());
-      // Without a promise: this is answered more often than all the rest together.
-      if (nothing) return sendText(reply, textOf(nothing, []));
-      const isZstd = (headers.accept ?? '').includes(zstdType);
-      return exchanged(parts, pagesOf, ask, who).then((text) =>
-        isZstd && text.length > compressFrom ? sendPacked(reply, text) : sendText(reply, text),
-      );
-    },
+  const nothingNew = nothingNewAt(parts.ledger.heads);
+  // In a scope of its own: only here a body is compared with the one before.
+  app.register(async (scope: App) => {
+    const remember = askedBefore(scope);
+    scope.route({
+      method: 'POST',
+      url: '/exchange',
+      onRequest: parts.signedIn,
+      schema: { body: exchangeAsk, response: { 200: exchangeAnswer } },
+      handler: (request, reply) => {
+        const { who, headers, body: ask } = request;
+        parts.heard?.(who.device, headers[deskHeader]);
+        parts.acks?.heard(who.device, ask.cursors);
+        const nothing = nothingNew(who.teams, ask, parts.now());
+        if (nothing !== null) {
+          remember(request, ask);
+          // Without a promise: this is answered more often than all the rest together.
+          return sendText(reply, nothing);
+        }
+        const isZstd = (headers.accept ?? '').includes(zstdType);
+        return exchanged(parts, pagesOf, ask, who).then((text) =>
+          isZstd && text.length > compressFrom ? sendPacked(reply, text) : sendText(reply, text),
+        );
+      },
+    });
   });
 }
 
