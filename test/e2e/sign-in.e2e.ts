@@ -64,7 +64,7 @@ const opened = async ({ app }: Launched): Promise<string> => {
   return url;
 };
 
-test('somebody signs in with the company’s own provider in their browser, after they had gone away from it once', async ({
+test('somebody signs in with the company’s own provider in their browser, after a wrong password and after they had gone away from it once', async ({
   desk,
 }) => {
   const one = await desk();
@@ -72,6 +72,19 @@ test('somebody signs in with the company’s own provider in their browser, afte
   await phase(page, 'sign-in');
   const button = page.getByRole('button', { name: 'Sign in with Contoso' });
   await button.waitFor();
+  const login = page.getByLabel('Login', { exact: true });
+  const password = page.getByLabel('Password', { exact: true });
+  await login.fill(admin.login);
+  await password.fill('not this one');
+  await password.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('is not right');
+  await expect(password).toBeFocused();
+  // Whoever mends the name is not put into the password whenever something else changes.
+  await login.focus();
+  await wear(page, { theme: 'dark' });
+  await expect(login).toBeFocused();
+  await wear(page, { theme: 'light' });
+  await expect(login).toBeFocused();
   await shoot(page, 'ways');
   expect(await faultsOfThemes(one)).toEqual([]);
   await button.press('Enter');

@@ -101,12 +101,19 @@ test('an admin sees when a desk exchanged last, which Hilo it is and what is not
     const { devices } = (await here.get('/devices', admin.token)).json();
     return devices.find(({ id }: DeviceView) => id === who.device) as DeviceView;
   };
-  expect(await seen()).toMatchObject({ lastSeen: 1, version: null, unsent: null, enrolled: false });
+  expect(await seen()).toMatchObject({
+    lastSeen: 1,
+    version: null,
+    unsent: null,
+    saidAt: null,
+    enrolled: false,
+  });
   contacts.heard(who.device, deskReportText({ version: '1.2.3-beta.1', unsent: 7 }));
   await contacts.write();
   const first = await seen();
   expect(first).toMatchObject({ version: '1.2.3-beta.1', unsent: 7 });
   expect(first.lastSeen).toBeGreaterThan(now - 60_000);
+  expect(first.saidAt).toBe(first.lastSeen);
   contacts.heard(who.device, deskReportText({ version: '1.2.3', unsent: 0 }));
   now += 59_000;
   await contacts.write();

@@ -251,6 +251,10 @@ test('admins see how far a machine that was shut out has come; only who knows it
   const { drain } = (await asked(here, who, own, last)).json() as Told;
   const commands = [1, 2, 3].map((i) => sent(note(`far ${i}`, 'c-far'), 'mateo'));
   await here.post('/quarantine/hand-in', { commands, done: true, files: 2 }, drain);
+  // What it said of itself is of when it was done.
+  const { devices } = (await here.get('/devices', token)).json();
+  const handed = devices.find(({ id }: { id: string }) => id === who.device);
+  expect([handed.unsent, handed.saidAt]).toEqual([0, handed.shutOut.handed]);
   const held = { asked: expect.any(Number), handed: expect.any(Number), held: 3, waiting: 3, files: 2 };
   expect(await now()).toMatchObject({ ...held, wipeAll: false, emptied: null });
   const ines = await here.signIn('ines');

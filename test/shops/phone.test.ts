@@ -131,17 +131,12 @@ test('any text is answered, keeps its writing, and a valid number reads the same
 });
 
 test.each(['0', '+', ' ', '(', '<', '-', 'x', '1 ', 'ﷺ', ';ext='])(
-  'a million times «%s» is answered at once',
+  'of a million times «%s» no more is read than the first two hundred characters, and no row of them is tried for ever',
   (piece) => {
-    readPhone('+34600112233', 'ES');
-    const [long, tail] = [piece.repeat(1_000_000), `+34${piece.repeat(190)}z`];
-    // The quickest of some: a busy machine adds to a time, and takes nothing from it.
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      readPhone(long, 'ES');
-      readPhone(tail, 'ES');
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(100);
+    // By what is read, not by the clock: whatever comes after the first characters is never looked at.
+    const long = piece.repeat(1_000_000);
+    expect(readPhone(long, 'ES')).toEqual(readPhone(long.slice(0, 200), 'ES'));
+    // A pattern that tries every way to part a row would not come back from here.
+    for (const length of [10, 50, 190]) readPhone(`+34${piece.repeat(length)}z`, 'ES');
   },
 );

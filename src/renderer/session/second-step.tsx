@@ -1,12 +1,12 @@
 import { Button, CopyButton, TextInput } from '@mantine/core';
-import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useId, useRef, useState } from 'react';
 import type { SignInStep, SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { PasswordTwice } from '../ui/password-twice.tsx';
 import { useWords } from '../words/words.ts';
-import { goToField } from './go-to-field.ts';
 import styles from './session.module.css';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
+import { useAfterTry } from './use-after-try.ts';
 
 // Needed once in a person's life here.
 const QrPicture = lazy(async () => ({ default: (await import('./qr-picture.tsx')).QrPicture }));
@@ -40,15 +40,13 @@ function OwnPasswordForm({ signingIn: { busy, trouble } }: { signingIn: SigningI
   const fits = password !== '' && again === password;
 
   // Another one is wanted: that is where it is typed.
-  useEffect(() => {
-    if (!trouble) return;
-    goToField(field.current);
-    field.current?.select();
-  }, [trouble]);
+  const asks = useAfterTry(trouble?.ref ?? null, field);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (fits && !busy) await askSession({ ask: 'sign-in-password', password });
+    if (!fits || busy) return;
+    asks();
+    await askSession({ ask: 'sign-in-password', password });
   };
 
   return (
@@ -119,13 +117,12 @@ function CodeForm({ signingIn, step }: { signingIn: SigningIn; step: 'code' | 'e
   const why = useId();
   const fits = code.replaceAll(/[\s-]/g, '').length >= 6;
 
-  useEffect(() => {
-    if (trouble) goToField(field.current);
-  }, [trouble]);
+  const asks = useAfterTry(trouble?.ref ?? null, field);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!fits || busy) return;
+    asks();
     setCode('');
     await askSession({ ask: 'sign-in-code', code: code.trim() });
   };

@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import type { SigningIn } from '#shared/session/sign-in.ts';
 import { askSession } from '../live/session.ts';
 import { PasswordField } from '../ui/secret-field.tsx';
 import { useWords } from '../words/words.ts';
-import { goToField } from './go-to-field.ts';
 import { ProviderWay } from './provider-way.tsx';
 import { SecondStep } from './second-step.tsx';
 import styles from './session.module.css';
 import { SignInTroubleText } from './sign-in-trouble.tsx';
+import { useAfterTry } from './use-after-try.ts';
 
 /** Those that another password may mend. */
 const passwordTroubles: ReadonlySet<string> = new Set(['wrong', 'other-person', 'internal']);
@@ -40,13 +40,12 @@ export function SignInForm({
   const fits = login.trim() !== '' && password !== '';
 
   // What is wrong is mostly the password, and it is empty now: that is where the person goes on.
-  useEffect(() => {
-    if (trouble && passwordTroubles.has(trouble.what)) goToField(field.current);
-  }, [trouble]);
+  const asks = useAfterTry(trouble && passwordTroubles.has(trouble.what) ? trouble.ref : null, field);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!fits || busy) return;
+    asks();
     setPassword('');
     await askSession({ ask: 'sign-in', login: login.trim(), password });
   };

@@ -8,7 +8,7 @@ const pageSize = 500;
 const noId = '00000000-0000-0000-0000-000000000000';
 
 export const listDevicesSql = `
-  SELECT d.id, d.person, d.name, d.created, greatest(d.last_seen, d.contact) AS "lastSeen", d.version, d.unsent,
+  SELECT d.id, d.person, d.name, d.created, greatest(d.last_seen, d.contact) AS "lastSeen", d.version, d.unsent, coalesce(d.handed, d.contact) AS "saidAt",
     d.key IS NOT NULL AS enrolled, d.revoked,
     CASE WHEN d.revoked IS NOT NULL THEN jsonb_build_object('asked', d.asked, 'handed', d.handed, 'held', q.held,
       'waiting', q.waiting, 'files', d.unsent_files, 'full', d.hand_in_full, 'wipeAll', d.wipe_all, 'emptied', d.emptied) END AS "shutOut"

@@ -95,6 +95,8 @@ export const deviceView = z.object({
   /** As it said with its last exchange: the version of Hilo, and commands that were not sent. Null: not heard of yet. */
   version: z.string().nullable(),
   unsent: z.int().min(0).nullable(),
+  /** When it said that. Null: it did not, or the centre does not say when. */
+  saidAt: instant.nullable().default(null),
   /** It has a key of its own. */
   enrolled: z.boolean(),
   revoked: instant.nullable(),

@@ -23,6 +23,10 @@ const lookAgain = 5000;
 /** Somebody is ill or on holiday for so long; whoever is away longer should be asked after. */
 const longAway = 30 * day;
 
+/** What a machine said last is what it is by now only while it goes on saying it: one that was shut out does not, and who is away has written more since. */
+const isOfBefore = ({ revoked, saidAt }: DeviceView, now: number): boolean =>
+  revoked !== null || now - (saidAt ?? now) > day;
+
 type Props = {
   company: Company;
   /** Whose; null: everybody's. */
@@ -138,6 +142,12 @@ export function DeviceList({ company, of, endAccount }: Props) {
                 </td>
                 <td className={one.unsent === null ? undefined : 'hilo-number'}>
                   {one.unsent ?? t('devices.unknown')}
+                  {one.unsent !== null && one.saidAt !== null && isOfBefore(one, now) && (
+                    <span className={styles.saidAt}>
+                      {t('devices.said')}{' '}
+                      <Ago at={one.saidAt} locale={localeOf(language)} justNow={t('devices.justNow')} />
+                    </span>
+                  )}
                 </td>
                 <td>
                   {one.shutOut ? (
