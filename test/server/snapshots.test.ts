@@ -6,6 +6,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { Pool } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { putRecords } from '#server/records/put.ts';
+import { chunkMaker } from '#server/snapshots/chunk-maker.ts';
 import { keepSnapshots } from '#server/snapshots/keep.ts';
 import { makeSnapshot } from '#server/snapshots/make.ts';
 import { changeOf, eventsSql, peopleSql, recordsSql, wholeCustomers } from '#server/snapshots/read.ts';
@@ -156,6 +157,32 @@ test('a snapshot is of one moment: what is numbered while it is made comes in th
   await client.query('COMMIT');
   expect(Math.max(...seen.map(({ n }) => n))).toBe(head);
   expect(seen.filter((one) => 'record' in one && one.record.id === 'came-later')).toEqual([]);
+});
+
+test('chunks that are asked for at once come in their order, a small one after a large one, until somebody stops it', async () => {
+  const rows = someOf(200).map((change) => ({
+    n: change.n,
+    ...('event' in change
+      ? { at: now(), body: JSON.stringify(change.event) }
+      : { body: JSON.stringify(change.record) }),
+  }));
+  const stop = new AbortController();
+  await using maker = chunkMaker(stop.signal);
+  const asked = { team: 'all', rows };
+  const made = await Promise.all([
+    maker.make(asked),
+    maker.make({ aside: true }),
+    maker.make({ aside: true }),
+  ]);
+  const lengths = made.map((chunk) => chunk?.length ?? 0);
+  expect(lengths[2]).toBe(0);
+  expect(lengths[1]).toBeGreaterThan(1000);
+  expect(lengths[0]).toBeGreaterThan(2 * (lengths[1] ?? 0));
+  const unfinished = [maker.make(asked), maker.make(asked)].map((one) =>
+    expect(one).rejects.toThrow('enough'),
+  );
+  stop.abort(new Error('enough'));
+  await Promise.all(unfinished);
 });
 
 test('two processes do not make the same fill at once, and one that was stopped leaves nothing', async () => {

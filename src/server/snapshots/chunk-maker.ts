@@ -1,24 +1,39 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ChangeRow } from './read.ts';
 
 /** A chunk of whole customers; or, of those that were made since, the one with what they left aside (#store/snapshot/aside.ts). */
 export type ToMaker = { team: string; rows: readonly ChangeRow[] } | { aside: true };
 
-/** Makes chunks in a thread of its own, one after the other. Ends with `await using`. */
+/** Makes chunks in a thread of its own, in the order in which they are asked for. Ends with `await using`. */
 export type ChunkMaker = AsyncDisposable & {
-  /** One chunk, compressed; null: nothing was left aside. @throws what went wrong in the thread, or the signal's reason */
-  make(ask: ToMaker, signal: AbortSignal): Promise<Uint8Array | null>;
+  /**
+   * One chunk, compressed; null: nothing was left aside. Several may be asked for at once: the next is made while one is being compressed.
+   * @throws what went wrong in the thread, or the signal's reason
+   */
+  make(ask: ToMaker): Promise<Uint8Array | null>;
 };
 
-export function chunkMaker(): ChunkMaker {
+/** @param signal ends what was asked for */
+export function chunkMaker(signal: AbortSignal): ChunkMaker {
   const worker = new Worker(new URL('./chunk-worker.ts', import.meta.url));
+  const waiting: PromiseWithResolvers<Uint8Array | null>[] = [];
+  const fail = (why: unknown): void => {
+    for (const one of waiting.splice(0)) one.reject(why);
+  };
+  const stop = () => fail(signal.reason);
+  signal.addEventListener('abort', stop);
+  worker.on('message', (chunk: Uint8Array | null) => waiting.shift()?.resolve(chunk));
+  worker.on('error', fail);
   return {
-    async make(ask, signal) {
+    make(ask) {
+      const one = Promise.withResolvers<Uint8Array | null>();
+      waiting.push(one);
       worker.postMessage(ask);
-      const [chunk] = (await once(worker, 'message', { signal })) as [Uint8Array | null];
-      return chunk;
+      return one.promise;
     },
-    [Symbol.asyncDispose]: async () => void (await worker.terminate()),
+    async [Symbol.asyncDispose]() {
+      signal.removeEventListener('abort', stop);
+      await worker.terminate();
+    },
   };
 }

@@ -6,8 +6,15 @@ import { changeOf } from './read.ts';
 
 const aside = nothingAside();
 
-parentPort?.on('message', async (ask: ToMaker) => {
-  const chunk =
-    'rows' in ask ? await makeChunk(ask.team, ask.rows.map(changeOf), aside) : await makeAside(aside);
+let sent: Promise<void> = Promise.resolve();
+
+async function send(making: Promise<Uint8Array | null>, before: Promise<void>): Promise<void> {
+  const [chunk] = await Promise.all([making, before]);
   parentPort?.postMessage(chunk);
+}
+
+parentPort?.on('message', (ask: ToMaker) => {
+  const making = 'rows' in ask ? makeChunk(ask.team, ask.rows.map(changeOf), aside) : makeAside(aside);
+  // A chunk is compressed in another thread, while the next one is made here; a small one may be ready before it.
+  sent = send(making, sent);
 });

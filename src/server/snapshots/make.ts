@@ -4,7 +4,7 @@ import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
 import { groups } from '#store/snapshot/aside.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
-import { chunkMaker } from './chunk-maker.ts';
+import { chunkMaker, type ToMaker } from './chunk-maker.ts';
 import { wholeCustomers } from './read.ts';
 
 /** The advisory lock of whoever makes a team's fill; the second key is the team's hash. */
@@ -49,7 +49,7 @@ export async function makeSnapshot(
           now(),
         ]);
         let [chunks, rows, bytes] = [0, 0, 0];
-        await using maker = chunkMaker();
+        await using maker = chunkMaker(signal);
         const keep = async (body: Uint8Array | null): Promise<void> => {
           if (body === null) return;
           await own.query('INSERT INTO snapshot_chunk (team, id, chunk, body) VALUES ($1, $2, $3, $4)', [
@@ -61,14 +61,25 @@ export async function makeSnapshot(
           chunks += 1;
           bytes += body.length;
         };
+        let kept: Promise<void> = Promise.resolve();
+        // While one is read here, the one before it is made and the one before that compressed and kept.
+        const begin = async (ask: ToMaker): Promise<void> => {
+          const keeping = Promise.all([maker.make(ask), kept]).then(([body]) => keep(body));
+          // Whoever waits for it hears why it failed, a moment later.
+          keeping.catch(() => undefined);
+          const before = kept;
+          kept = keeping;
+          await before;
+        };
         const group = groups();
         for await (const changes of wholeCustomers(client, team)) {
           signal.throwIfAborted();
-          await keep(await maker.make({ team, rows: changes }, signal));
+          await begin({ team, rows: changes });
           rows += changes.length;
-          if (group.isFull()) await keep(await maker.make({ aside: true }, signal));
+          if (group.isFull()) await begin({ aside: true });
         }
-        await keep(await maker.make({ aside: true }, signal));
+        await begin({ aside: true });
+        await kept;
         const made: SnapshotHead = { id, team, epoch, n: at.n, link: at.link, chunks, rows, bytes };
         await own.query('UPDATE snapshot SET head = $3 WHERE team = $1 AND id = $2', [team, id, made]);
         return made;
