@@ -90,3 +90,12 @@ test('an old order that turns out to be of somebody who is away brings them back
     .filter(({ record }) => record?.type === 'order' && record.id === 'o-old');
   expect(orders.at(-1)?.record).toMatchObject({ customerId: 'gone' });
 });
+
+test('a rule that was gone through by a clock which was ahead is gone through again, and does not stand until then', async () => {
+  const { pool, away } = await aTeam(12);
+  await putRecords(pool, [customer('a'), order('o-a', 'a', { placedAt: now - 30 * month })], Date.now);
+  await pool.query("UPDATE team SET hold_walked = $1 WHERE team = 'day'", [now + 120 * month]);
+  expect(await applyHolding(pool, now)).toEqual({ away: 1, back: 0 });
+  expect(await away()).toEqual(['a']);
+  expect(await applyHolding(pool, now + 3_600_000)).toEqual({ away: 0, back: 0 });
+});

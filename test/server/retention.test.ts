@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asCentre } from '#server/database/transaction.ts';
+import { clocksSql, soberNow } from '#server/erasure/clock.ts';
 import { applyRetention } from '#server/erasure/retention.ts';
 import { append } from '#server/ledger/append.ts';
 import { lockAgainstErasing } from '#server/ledger/streams.ts';
 import { putRecords } from '#server/records/put.ts';
 import { customer, order } from '../store/fixture.ts';
 import { poolOf } from './centre.ts';
+import { expectIndexes } from './plans.ts';
 import { centreOn, staffedDatabase } from './staffed.ts';
 
 const day = 86_400_000;
@@ -264,4 +266,46 @@ test('whoever is said to be one with somebody who is due, while the rule is bein
     return { applied: underWay };
   });
   expect((await applied).map(({ customerId }) => customerId)).toEqual(['nobody']);
+});
+
+test('nobody is erased by a clock that is ahead: of the process’s, the database’s and a month after the last that was numbered the earliest counts', async () => {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query("INSERT INTO team_rule (position, team) VALUES (1, 'day')");
+  const now = Date.now();
+  const ahead = now + 10 * 365 * day;
+  // Nobody has written anything yet.
+  expect(await soberNow(pool, ahead)).toBeLessThan(now + day);
+  expect(await soberNow(pool, now - 365 * day)).toBe(now - 365 * day);
+  await putRecords(pool, [customer('c')], () => now - 100 * day);
+  expect(await soberNow(pool, now)).toBe(now - 69 * day);
+  await putRecords(pool, [customer('c', { name: 'Otra' })], () => now - 3 * day);
+  expect(await soberNow(pool, now)).toBe(now);
+  expect(await soberNow(pool, ahead)).toBeLessThan(now + day);
+  await expectIndexes(pool, [[clocksSql, 'change_pkey']]);
+});
+
+test('where the rule cannot be applied in one team it is in the others, and who was erased is on the list beside the database at once', async () => {
+  const pool = poolOf(await staffedDatabase());
+  await pool.query(
+    "INSERT INTO team_rule (position, team, shop) VALUES (1, 'day', 'days'), (2, 'night', 'nights'); UPDATE retention SET months = 60",
+  );
+  const now = Date.UTC(2030, 0, 1);
+  const placedAt = now - 6 * 365 * day;
+  const of = (id: string, shop: string) => [customer(id), order(`o-${id}`, id, { placedAt, shop })];
+  await putRecords(pool, [...of('c-day', 'days'), ...of('c-night', 'nights')], () => now);
+  const { rows } = await pool.query('SELECT customer_id, team FROM customer_team ORDER BY 1');
+  expect(rows).toEqual([
+    { customer_id: 'c-day', team: 'day' },
+    { customer_id: 'c-night', team: 'night' },
+  ]);
+  // Nothing that this program would have written.
+  await pool.query(
+    "SELECT append_changes('day', 1, '{event}', '{e}', '{c-day}', '{case:k}', '{not an event}')",
+  );
+  const kept: string[] = [];
+  const applied = applyRetention(pool, now, async (erased) => {
+    kept.push(...erased.map(({ customerId }) => customerId));
+  });
+  await expect(applied).rejects.toThrow();
+  expect(kept).toEqual(['c-night']);
 });

@@ -116,6 +116,11 @@ test('a guest goes a day after they were last looked at, not while something of 
   // A look gives them another day.
   b.sync.looked('c1');
   expect(guests.one('c1')?.until).toBeGreaterThan(Date.now());
+  // One by a clock that was ahead gives no more: they would be here until then.
+  guests.set({ ...over, until: Date.now() + 3_650 * 86_400_000 });
+  b.sync.now();
+  await b.sync.idle();
+  await expect.poll(() => guests.one('c1')?.until).toBeLessThan(Date.now() + 2 * guestStay);
   // What was written is a contact: who has one belongs here from then on.
   b.net.isCut = false;
   await b.level();

@@ -46,6 +46,7 @@ export function guestsIn(db: Db) {
     )
     .pluck();
   const over = db.prepare<[number], Guest>(`SELECT ${columns} FROM guest WHERE until BETWEEN 0 AND ?`);
+  const noLonger = db.prepare<{ most: number }>('UPDATE guest SET until = :most WHERE until > :most');
   const arrived = db.prepare(
     'DELETE FROM guest WHERE until IS NULL AND whole = 1 AND behind = 0 AND team = ? AND n <= ?',
   );
@@ -72,8 +73,11 @@ export function guestsIn(db: Db) {
     otherLife: (team: string, epoch: string) => void otherLife.run(team, epoch),
     /** Whose pages are not all here, or who may have missed something. */
     unsettled: () => unsettled.all(),
-    /** Who is to go at `now`. */
-    over: (now: number) => over.all(now),
+    /** Who is to go at `now`. Who was looked at by a clock that was ahead stays no longer than anybody who is looked at now. */
+    over: (now: number) => {
+      noLonger.run({ most: now + guestStay });
+      return over.all(now);
+    },
     /** The stream has come to where those who belong here were brought up to: they are like everybody else from here on. */
     arrived: (team: string, n: number) => void arrived.run(team, n),
     /** They were looked at `now`. */

@@ -7,6 +7,7 @@ import type { Retention } from '#shared/sync/erasure.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';
 import { readStreams } from '../ledger/streams.ts';
+import { soberNow } from './clock.ts';
 import { type Erased, eraseCustomers, holdForErasing } from './erase.ts';
 import { personsOf } from './persons.ts';
 
@@ -167,11 +168,19 @@ export async function countDue(
   return { due, of };
 }
 
+type Keep = (erased: readonly Erased[]) => Promise<void>;
+
 /**
  * Applies the rule to the next customers of every team, in one process at a time. Returns what was erased; empty where there is no rule, or another process is
  * at it. What was erased is noted as an act of the centre itself.
+ * @param keep hears of what was erased as soon as it is: what goes wrong later keeps nobody off the list (list.ts)
+ * @throws what went wrong in the first team of several, after the others had their turn
  */
-export async function applyRetention(pool: Pool, now: number): Promise<Erased[]> {
+export async function applyRetention(
+  pool: Pool,
+  now: number,
+  keep: Keep = async () => undefined,
+): Promise<Erased[]> {
   const centre = teamsOnly(pool, ['*']);
   // Of the lock alone: what is asked of teams is asked in transactions of their own.
   const client = await pool.connect();
@@ -185,21 +194,20 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
         `SELECT t.team, coalesce(w.after, '') AS after FROM team AS t LEFT JOIN retention_walk AS w USING (team) ORDER BY 1`,
       );
       const erased: Erased[] = [];
-      for (const { team, after } of teams.rows) {
+      await eachTeam(teams.rows, async ({ team, after }) => {
         const before = now - months * month;
         const { due, last, n } = await lookFrom(pool, team, after, before);
-        for (let i = 0; i < due.length; i += erasedAtOnce)
-          erased.push(
-            ...(await eraseDue(pool, {
-              ...{ team, before, n, at: now },
-              customerIds: due.slice(i, i + erasedAtOnce),
-            })),
-          );
+        for (let i = 0; i < due.length; i += erasedAtOnce) {
+          const customerIds = due.slice(i, i + erasedAtOnce);
+          const done = await eraseDue(pool, { team, before, n, at: now, customerIds });
+          erased.push(...done);
+          await keep(done);
+        }
         await centre.query(
           'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
           [team, last ?? ''],
         );
-      }
+      });
       return erased;
     } finally {
       await client.query(`SELECT pg_advisory_unlock(${applying})`);
@@ -207,6 +215,13 @@ export async function applyRetention(pool: Pool, now: number): Promise<Erased[]>
   } finally {
     client.release();
   }
+}
+
+/** Does something for each team; where it goes wrong in one the others have their turn all the same. @throws what went wrong first */
+export async function eachTeam<T>(teams: readonly T[], work: (team: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const team of teams) await work(team).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 type Due = { team: string; customerIds: string[]; before: number; n: number; at: number };
@@ -256,13 +271,15 @@ export function keepRetention(
   pool: Pool,
   parts: {
     now: () => number;
-    keep: (erased: readonly Erased[]) => Promise<void>;
+    keep: Keep;
     failed: (error: unknown) => void;
   },
 ): { close(): Promise<void> } {
   let underWay: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    underWay = applyRetention(pool, parts.now()).then(parts.keep).catch(parts.failed);
+    underWay = soberNow(pool, parts.now())
+      .then((now) => applyRetention(pool, now, parts.keep))
+      .then(() => undefined, parts.failed);
   }, every);
   timer.unref();
   return {

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { asCentre, inTeams, teamsOnly } from '../database/transaction.ts';
-import { type Looked, lookFrom, month, untouchedSql } from '../erasure/retention.ts';
+import { soberNow } from '../erasure/clock.ts';
+import { eachTeam, type Looked, lookFrom, month, untouchedSql } from '../erasure/retention.ts';
 
 /** The advisory lock of whichever process goes through the rule. */
 const walking = '1751215215, 4';
@@ -133,14 +134,15 @@ export async function applyHolding(pool: Pool, now: number): Promise<Walked> {
   try {
     const { rows } = await client.query<{ team: string; months: number | null }>(
       `SELECT team, hold_months AS months FROM team
-       WHERE hold_walked < $1 AND hold_months IS NOT NULL OR hold_walked = 0 ORDER BY team`,
-      [now - stands],
+       WHERE (hold_walked < $1 OR hold_walked > $2) AND hold_months IS NOT NULL OR hold_walked = 0 ORDER BY team`,
+      // Walked in days to come: by a clock that was wrong. It would stand until then.
+      [now - stands, now + stands],
     );
     if (rows.length === 0) return sum;
     const lock = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${walking}) AS mine`);
     if (!lock.rows[0]?.mine) return sum;
     try {
-      for (const { team, months } of rows) {
+      await eachTeam(rows, async ({ team, months }) => {
         const { away, back } = await walk(pool, team, months, now);
         sum.away += away;
         sum.back += back;
@@ -149,7 +151,7 @@ export async function applyHolding(pool: Pool, now: number): Promise<Walked> {
           'UPDATE team SET hold_walked = $2 WHERE team = $1 AND hold_months IS NOT DISTINCT FROM $3',
           [team, now, months],
         );
-      }
+      });
     } finally {
       await client.query(`SELECT pg_advisory_unlock(${walking})`);
     }
@@ -178,7 +180,8 @@ export function keepHolding(
   let wanted = false;
   let closed = false;
   function look(): void {
-    underWay = applyHolding(pool, parts.now())
+    underWay = soberNow(pool, parts.now())
+      .then((now) => applyHolding(pool, now))
       .then(() => undefined, parts.failed)
       .finally(() => {
         underWay = null;
