@@ -65,9 +65,10 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export const openDesk = ({ parts, home, profile, server, as, settings, log }: DeskDoors): Desk => {
   nativeTheme.themeSource = settings.now().theme;
   lockSession(sessions.defaultSession, log, !app.isPackaged);
-  protocol.handle(scheme, (request) =>
-    servePage(request, parts.renderer, () => randomBytes(16).toString('base64url')),
-  );
+  // Not `protocol.handle`: its requests and answers are undici's, which main then reads before the page can, and a stream for each (decision 0010).
+  protocol.registerBufferProtocol(scheme, (request, answer) => {
+    void servePage(request, parts.renderer, () => randomBytes(16).toString('base64url')).then(answer);
+  });
 
   // The page first: its process starts while this one does the rest.
   const window = openDeskWindow(parts.preload, log);

@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Waits on this machine for the browser to come back from the identity provider (RFC 8252, 7.3). */
@@ -26,6 +26,8 @@ export const openLoopback = async (): Promise<Loopback> => {
       setTimeout(resolve, lastWords).unref();
     });
   let owed = Promise.resolve();
+  // Not with the rest of main: it reads all of undici with it.
+  const { createServer } = await import('node:http');
   const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 10_000 }, (request, response) => {
     request.resume();
     const url = URL.parse(request.url ?? '', 'http://127.0.0.1');

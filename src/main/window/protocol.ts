@@ -64,6 +64,9 @@ const headersFor = (kind: string, nonce: string): Record<string, string> => ({
   'cross-origin-resource-policy': 'same-origin',
 });
 
+/** What Electron's protocol takes as an answer. */
+export type PageAnswer = { statusCode: number; headers: Record<string, string>; data: Buffer };
+
 /**
  * Answers `app://hilo/…` from the folder of the built page. In HTML the text `__NONCE__` becomes the nonce of this answer, with which
  * Mantine marks its style elements.
@@ -72,10 +75,13 @@ export const servePage = async (
   request: { url: string; method: string },
   root: string,
   newNonce: () => string,
-): Promise<Response> => {
+): Promise<PageAnswer> => {
   const nonce = newNonce();
-  const refuse = (status: number) =>
-    new Response(null, { status, headers: headersFor('text/plain; charset=utf-8', nonce) });
+  const refuse = (statusCode: number): PageAnswer => ({
+    statusCode,
+    headers: headersFor('text/plain; charset=utf-8', nonce),
+    data: Buffer.alloc(0),
+  });
   if (request.method !== 'GET') return refuse(405);
   const file = fileFor(request.url, root);
   if (typeof file === 'number') return refuse(file);
@@ -88,8 +94,7 @@ export const servePage = async (
     return refuse(404);
   }
   const headers = headersFor(kind, nonce);
-  if (!kind.startsWith('text/html')) return new Response(new Uint8Array(body), { headers });
-  return new Response(body.toString('utf8').replaceAll('__NONCE__', nonce), {
-    headers: { ...headers, 'cache-control': 'no-store' },
-  });
+  if (!kind.startsWith('text/html')) return { statusCode: 200, headers, data: body };
+  const data = Buffer.from(body.toString('utf8').replaceAll('__NONCE__', nonce));
+  return { statusCode: 200, headers: { ...headers, 'cache-control': 'no-store' }, data };
 };
