@@ -43,12 +43,15 @@ export async function wholePage(
       const at = home.rows[0];
       if (!at) return null;
       const values = [at.team, customerId, after, wholeLimits.changes];
-      const events = await client.query<Row>(wholeEventsSql, values);
-      const records = await client.query<Row>(wholeRecordsSql, values);
+      // Sent together: who is one person with whom is of a last page only, which nearly everybody's first one is.
+      const [events, records, linked] = await Promise.all([
+        client.query<Row>(wholeEventsSql, values),
+        client.query<Row>(wholeRecordsSql, values),
+        client.query<{ id: string }>(linkedSql, [at.team, customerId]),
+      ]);
       const found = [...events.rows, ...records.rows].sort((a, b) => a.n - b.n);
       if (after === 0 && found.every(({ body }) => isErased(body))) return null;
       const { rows, more } = fitting(found);
-      const others = more ? [] : await client.query<{ id: string }>(linkedSql, [at.team, customerId]);
       const head = {
         v: 1,
         team: at.team,
@@ -56,13 +59,12 @@ export async function wholePage(
         n: at.n,
         to: more ? (rows.at(-1)?.n ?? after) : Math.max(at.n, after),
         more,
-        others:
-          'rows' in others
-            ? others.rows
-                .map(({ id }) => id)
-                .filter((id) => id !== customerId)
-                .slice(0, 200)
-            : [],
+        others: more
+          ? []
+          : linked.rows
+              .map(({ id }) => id)
+              .filter((id) => id !== customerId)
+              .slice(0, 200),
       };
       // Bodies are put in as they stand in the ledger: nothing is parsed.
       const changes = rows.map(({ n, at: when, kind, body }) => `{"n":${n},"at":${when},"${kind}":${body}}`);
