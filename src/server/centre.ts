@@ -100,7 +100,6 @@ async function openParts(
   // Before anybody reads or writes: this database may be one that was restored.
   const again = await applyList(pool, config.erasedList);
   if (again > 0) say(`Erased again after a restore: ${again} ${again === 1 ? 'customer' : 'customers'}.`);
-  const acks = openAcks(pool, failed('erasure-acks'), now);
   const ear = await openEar(url, failed('ear-lost'));
   open.defer(() => ear.close());
   const identity = await openIdentity(pool, ear, failed('roster-not-read'), config);
@@ -125,6 +124,7 @@ async function openParts(
   });
   open.defer(() => ledger.close());
   const { heads } = ledger;
+  const acks = openAcks(pool, heads.epoch, failed('erasure-acks'), now);
   const keeper = await openKeeper(pool, heads, now, failed('promises'));
   open.defer(() => keeper.close());
   const snapshots = keepSnapshots(pool, {

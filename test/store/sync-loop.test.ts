@@ -228,6 +228,20 @@ test('a clock that is wrong by years holds nothing up, and how wrong it is is kn
   }
 });
 
+test('what was sent is kept beside, for a centre that is restored, also where an answer says that it is years later', async () => {
+  let ahead = 0;
+  const centre = await httpCentre({ now: () => Date.now() + ahead });
+  centre.ledger.put('es', customer('c1'));
+  const { store, sync, until, view } = await synced(centre);
+  store.record([note('c1', null), note('c1', null)]);
+  sync.recorded();
+  await until(({ unsent, lastAnswerAt }) => unsent === 0 && lastAnswerAt !== null);
+  ahead = 10 * 365 * 86_400_000;
+  sync.now();
+  await expect.poll(() => view().clockOff).toBeLessThan(-1e9);
+  expect(store.db.prepare('SELECT count(*) FROM sent').pluck().get()).toBe(2);
+});
+
 test('a token that is not taken is refreshed once; the new one is on the disk first, and a lost answer needs no sign-in', async () => {
   const centre = await httpCentre();
   const { store, sync, until, place } = await synced(centre);

@@ -16,9 +16,15 @@ export const ackSql = `
 
 /**
  * Notes which devices have removed whom: a desk overwrites what it removed before it asks for anything (store/sync/overwrite.ts), so that its cursor says so.
+ * @param epoch which life of the ledger this is
  * @param failed hears of what could not be noted; the desk's next exchange notes it
  */
-export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () => number): Acks {
+export function openAcks(
+  pool: Pool,
+  epoch: () => string,
+  failed: (error: unknown) => void,
+  now: () => number,
+): Acks {
   let newest = new Map<string, number>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   const noted = new Set<string>();
@@ -31,7 +37,9 @@ export function openAcks(pool: Pool, failed: (error: unknown) => void, now: () =
     newest = new Map(rows.map(({ team, n }) => [team, n]));
   }
 
-  const hasPassed = ({ team, n }: Cursor): boolean => n >= (newest.get(team) ?? Number.POSITIVE_INFINITY);
+  // A number of another life of the ledger may be beyond one that this desk has not heard of: who was erased is erased anew after a restore.
+  const hasPassed = (cursor: Cursor): boolean =>
+    cursor.n >= (newest.get(cursor.team) ?? Number.POSITIVE_INFINITY) && cursor.epoch === epoch();
 
   async function note(device: string, { team, n }: Cursor): Promise<void> {
     const name = `${team} ${newest.get(team)} ${device}`;
