@@ -135,6 +135,13 @@ test('what was asked, and what became of it, stands in the case until it is over
   expect(after([...no, ['lucia', 'Thanks']]).now?.declined).toBeNull();
   expect(after([...no, ['lucia', 'offer tom']]).now).toMatchObject({ offer: { to: 'tom' }, declined: null });
   expect(after([...asked, ['mateo', 'take lucia']]).now).toMatchObject({ offer: null, takenFrom: 'lucia' });
+  // What was decided stays with whoever took it, until it is over or goes on.
+  const taken: Step[] = [...asked, ['mateo', 'take lucia'], ['mateo', 'Called']];
+  const handed = { by: 'lucia', why: 'It is about printers', at: 2 };
+  expect(after(taken).now).toMatchObject({ owner: 'mateo', handed });
+  expect(after([...taken, ['tom', 'take mateo']]).now?.handed).toBeNull();
+  expect(after([...taken, ['mateo', 'solve'], ['mateo', 'reopen']]).now?.handed).toBeNull();
+  expect(after([...asked, ['tom', 'take lucia']]).now?.handed).toBeNull();
   expect(after([...asked, ['lucia', 'solve'], ['lucia', 'reopen']]).now?.offer).toBeNull();
 });
 

@@ -27,6 +27,8 @@ export type CaseState = {
   /** Whose it was before somebody took it; null while nobody did. */
   takenFrom: string | null;
   offer: OfferNow | null;
+  /** With which words it was handed to its owner, who was asked and took it: a decision, or what is next. Until it is solved or somebody else takes it. */
+  handed?: { by: string; why: string; at: number } | null;
   /** Who said no when they were asked last, until the owner does something here. */
   declined: { by: string; why: string; at: number } | null;
   openedAt: number;
@@ -145,6 +147,13 @@ function spokeToAfter(
   return before.includes(by) || (data.channel === 'call' && data.end === null) ? before : [...before, by];
 }
 
+/** Whoever was asked and takes it does so with what was written to them. */
+function handedWith(offer: OfferNow | null, to: string): NonNullable<CaseState['handed']> | null {
+  return offer !== null && offer.to === to && offer.why !== ''
+    ? { by: offer.by, why: offer.why, at: offer.at }
+    : null;
+}
+
 function caseAfter(before: CaseState, event: CaseEvent): CaseState {
   // Nothing happened in the case: somebody worked on it.
   if (event.type === 'time.spent.1') return { ...before, spent: spentAfter(before.spent, event) };
@@ -179,13 +188,29 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
       return { ...now, lastAt, incidentIds: [...new Set([...now.incidentIds, event.data.incidentId])] };
     case 'case.solved.1':
     case 'case.solved.2':
-      return { ...now, lastAt, status: 'solved', solvedAt: event.at, how: event.data.how, offer: null };
+      return {
+        ...now,
+        lastAt,
+        status: 'solved',
+        solvedAt: event.at,
+        how: event.data.how,
+        offer: null,
+        handed: null,
+      };
     case 'case.reopened.1':
       return { ...now, lastAt, status: 'open', solvedAt: null, timesReopened: now.timesReopened + 1 };
     case 'case.offered.1':
       return { ...now, lastAt, offer: { ...event.data, by: event.by, at: event.at } };
     case 'case.taken.1':
-      return { ...now, lastAt, owner: event.by, takenFrom: now.owner, offer: null, declined: null };
+      return {
+        ...now,
+        lastAt,
+        owner: event.by,
+        takenFrom: now.owner,
+        offer: null,
+        handed: handedWith(now.offer, event.by),
+        declined: null,
+      };
     case 'case.offer-ended.1': {
       const { outcome, why } = event.data;
       const declined = outcome === 'declined' ? { by: event.by, why, at: event.at } : null;

@@ -51,6 +51,8 @@ export type CaseView = {
   takenFrom: Who | null;
   /** Who was asked to take it and has not answered. */
   offer: { to: Who; by: Who; why: string; at: number } | null;
+  /** With which words it was handed to its owner, until it is solved or goes on. */
+  handed?: { by: Who; why: string; at: number } | null;
   /** Who said no last, until the owner does something here. */
   declined: { by: Who; why: string; at: number } | null;
   openedAt: number;

@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/words.ts';
 import { useDayText } from '../absence/use-absences.ts';
+import { OfferChip } from './offer-chip.tsx';
 import { ClaimLine } from './queue-claims.tsx';
 import { CaseLine, PromiseLine, Section } from './queue-lines.tsx';
 
@@ -73,13 +74,12 @@ export function Cover({ cover: { covering, uncovered } }: { cover: CoverView }) 
 }
 
 function Group({ group, chip }: { group: CoverGroup; chip: React.ReactNode }) {
-  const { t } = useWords();
   return (
     <>
       {group.offered.map((item) => (
         <CaseLine key={item.caseId} item={item}>
           {chip}
-          <Chip tone="info">{t('queue.askedBy', { name: item.owner.name })}</Chip>
+          {item.offer && <OfferChip offer={item.offer} says="by" />}
         </CaseLine>
       ))}
       {group.items.map((item) => (

@@ -15,6 +15,7 @@ import { HandedInLine } from '../quarantine/handed-in-line.tsx';
 import { useFilling } from '../sync/use-filling.ts';
 import { DemoPhone } from './demo-phone.tsx';
 import { useDesk } from './desk-context.ts';
+import { OfferChip } from './offer-chip.tsx';
 import styles from './queue.module.css';
 import { Answers, useAnswers } from './queue-answers.tsx';
 import { ClaimLine } from './queue-claims.tsx';
@@ -25,12 +26,13 @@ import { useWatched, Watched } from './queue-watched.tsx';
 import { useCalendarOf } from './use-calendar-of.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { useSupervisorQueue } from './use-supervisor-queue.ts';
+import { useTakenAway } from './use-taken-away.ts';
 
 /** My cases and my promises without a case, what burns first, and the demo's phone below. */
 export function Queue() {
   const { t } = useWords();
   const { t: centre } = useWords('centre');
-  const { demo } = useDesk();
+  const { demo, person } = useDesk();
   const { waiting, since } = useSupervisorQueue();
   const requests = useRequests();
   const answers = useAnswers();
@@ -45,6 +47,10 @@ export function Queue() {
   const requestText = useRequestText();
   const filling = useFilling() !== null;
   const { value, fault } = useView({ view: 'queue' });
+  useTakenAway(value?.mine, person.id);
+  // Whose customer waits for a supervisor stands above, with who asks.
+  const waits = new Set(waiting.map(({ caseId }) => caseId));
+  const offered = value?.offered.filter(({ caseId }) => !waits.has(caseId)) ?? [];
   const nothing =
     value &&
     requests.length +
@@ -78,15 +84,16 @@ export function Queue() {
             {waiting.map((item) => (
               <CaseLine key={item.caseId} item={item}>
                 <Chip tone="bad">{since(item)}</Chip>
+                {item.offer?.to.id === person.id && <OfferChip offer={item.offer} says="by" />}
               </CaseLine>
             ))}
           </Section>
         ) : null}
-        {value && value.offered.length > 0 ? (
-          <Section title={t('queue.offered')} count={value.offered.length}>
-            {value.offered.map((item) => (
+        {offered.length > 0 ? (
+          <Section title={t('queue.offered')} count={offered.length}>
+            {offered.map((item) => (
               <CaseLine key={item.caseId} item={item}>
-                <Chip tone="info">{t('queue.askedBy', { name: item.owner.name })}</Chip>
+                {item.offer && <OfferChip offer={item.offer} says="by" />}
               </CaseLine>
             ))}
           </Section>
@@ -96,7 +103,7 @@ export function Queue() {
           <Section title={t('queue.mine')} count={value.mine.length}>
             {value.mine.map((item) => (
               <CaseLine key={item.caseId} item={item}>
-                {item.offer && <Chip tone="info">{t('queue.asked', { name: item.offer.to.name })}</Chip>}
+                {item.offer && <OfferChip offer={item.offer} says="to" />}
                 {item.declined && (
                   <Chip tone="warn">{t('queue.declined', { name: item.declined.by.name })}</Chip>
                 )}

@@ -10,6 +10,10 @@ import { claimWords } from './claim-words.ts';
 /** What an entry says: a title, and under it a text. `own` marks words that a person or a shop wrote. */
 export type EntryWords = { title: string; detail: string | null; text: string | null; own: boolean };
 
+/** A supervisor who takes the case has answered without a word. */
+const supervised = ({ kind, text }: { kind: 'supervisor-asked' | 'supervisor-answered'; text: string }) =>
+  kind === 'supervisor-asked' ? 'supervisorAsked' : text === '' ? 'supervisorTook' : 'supervisorAnswered';
+
 const words = (title: string, detail: string | null = null, text: string | null = null): EntryWords => ({
   title,
   detail,
@@ -102,7 +106,7 @@ export function entryWords(
     case 'supervisor-asked':
     case 'supervisor-answered':
       return words(
-        t(entry.kind === 'supervisor-asked' ? 'entry.supervisorAsked' : 'entry.supervisorAnswered', {
+        t(`entry.${supervised(entry)}`, {
           number: caseNumber(entry.number),
         }),
         null,
