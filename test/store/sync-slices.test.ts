@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isWatched, slices } from '#store/slice.ts';
 import { endOfSlice } from '#store/sync/pages.ts';
 
 const said = (customerId: string, caseId: string | null) => ({
@@ -22,4 +23,32 @@ test.each([
   ['is never longer than may be', many(5000, said('a', 'x')), 100, 25, 1100],
 ])('a slice %s', (_, changes, at, length, end) => {
   expect(endOfSlice(changes, at, length)).toBe(end);
+});
+
+/** Works for so many ms, as a slice counts them. */
+function work(ms: number): void {
+  const began = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(began);
+    if (user + system >= ms * 1000) return;
+  }
+}
+
+test('a slice holds up whoever looks for as long as always, and is three times as long while nobody does', () => {
+  let watched = true;
+  const { length, measured } = slices({ first: 100, least: 1, most: 1000 }, () => watched);
+  measured(100, () => work(20));
+  expect(length()).toBeLessThanOrEqual(50);
+  watched = false;
+  measured(50, () => work(20));
+  expect(length()).toBeGreaterThan(50);
+  watched = true;
+  measured(75, () => work(20));
+  expect(length()).toBeLessThanOrEqual(38);
+});
+
+test('somebody looks from when they asked for something, for a moment', () => {
+  expect(isWatched(performance.now())).toBe(true);
+  expect(isWatched(performance.now() - 1000)).toBe(false);
+  expect(isWatched(Number.NEGATIVE_INFINITY)).toBe(false);
 });

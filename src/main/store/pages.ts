@@ -34,8 +34,11 @@ function askedFor<V extends ViewRequest['view']>(
 export function servePages(now: PageDoors): {
   take: (port: Page | undefined) => void;
   tell: (changed: string[] | 'all') => void;
+  /** When one of them asked for anything last, by `performance.now`. */
+  askedAt: () => number;
 } {
   const pages = new Set<Page>();
+  let askedAt = Number.NEGATIVE_INFINITY;
 
   function tell(changed: string[] | 'all'): void {
     const open = now.open();
@@ -111,6 +114,7 @@ export function servePages(now: PageDoors): {
       }
     };
     port.on('message', ({ data }) => {
+      askedAt = performance.now();
       if (data.verb === 'file')
         void fileAnswer(data.ask).then((reply) => port.postMessage({ id: data.id, reply }));
       else {
@@ -126,5 +130,5 @@ export function servePages(now: PageDoors): {
     port.start?.();
   }
 
-  return { take, tell };
+  return { take, tell, askedAt: () => askedAt };
 }

@@ -124,6 +124,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
         parent.postMessage({ shut });
       },
       wipe: (wipe) => parent.postMessage({ wipe }),
+      askedAt: pages.askedAt,
       who: (who) => parent.postMessage({ who }),
       failed(error, ref) {
         if (troubleOf(error) === 'damaged') parent.postMessage({ trouble: 'damaged', ref });

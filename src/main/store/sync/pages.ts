@@ -16,6 +16,8 @@ export type PageParts = {
   /** Views of these customers changed; the changes are on the disk. */
   changed: (customers: Set<string>) => void;
   isClosed: () => boolean;
+  /** Whether somebody looks at something now. */
+  watched: () => boolean;
 };
 
 /** No slice is longer, whatever it holds. */
@@ -43,8 +45,8 @@ function streamIn(event: unknown): { customerId: unknown; caseId: unknown } | nu
 }
 
 /** Takes pages in slices, each a transaction with the cursor in it, and lets whoever waits have a turn between two. */
-export function pageTaker({ db, open, changed, isClosed }: PageParts) {
-  const slice = slices({ first: 50, least: 25, most });
+export function pageTaker({ db, open, changed, isClosed, watched }: PageParts) {
+  const slice = slices({ first: 50, least: 25, most }, watched);
 
   return async (page: WirePage): Promise<PageVerdict> => {
     const now = open(unguarded);

@@ -6,6 +6,7 @@ import type { Location } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
+import { isWatched } from '../slice.ts';
 import type { Store } from '../store.ts';
 import { newRef } from '../trouble.ts';
 import { samePeople } from '../views/same.ts';
@@ -52,6 +53,8 @@ export type SyncParts = {
   wipe?: (order: { device: string; nonce: string }) => void;
   /** Something broke that is nobody's network: for a log. */
   failed: (error: unknown, ref: string) => void;
+  /** When a page asked for anything last, by `performance.now`. Left out: one may ask at any moment. */
+  askedAt?: () => number;
   pace?: Pace;
   now?: () => number;
   random?: () => number;
@@ -177,6 +180,7 @@ export function startSync(parts: SyncParts): Sync {
     fills,
     changed: came,
     isClosed: () => end.signal.aborted,
+    watched: () => parts.askedAt === undefined || isWatched(parts.askedAt()),
   });
   const pokes = listening(db, { centre, tokens, pace, random }, cursor, () => loop.want());
 
