@@ -54,7 +54,11 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external: native,
-        input: { main: at('src/main/main.ts'), store: at('src/main/store-host.ts') },
+        input: {
+          main: at('src/main/main.ts'),
+          store: at('src/main/store-host.ts'),
+          checkpoints: at('src/main/store/snapshot/checkpoint-thread.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

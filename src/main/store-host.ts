@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { net } from 'electron';
 import { serveStore } from './store/process.ts';
 
@@ -8,5 +10,6 @@ import { serveStore } from './store/process.ts';
 serveStore({
   parent: process.parentPort as unknown as Parameters<typeof serveStore>[0]['parent'],
   transport: { fetch: ((url: string, init?: RequestInit) => net.fetch(url, init)) as typeof fetch },
+  fillThread: pathToFileURL(join(import.meta.dirname, 'checkpoints.js')),
   log: (fields) => void process.stderr.write(`${JSON.stringify(fields)}\n`),
 });

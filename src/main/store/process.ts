@@ -18,6 +18,8 @@ export type StoreDoors = {
   parent: Port<ToStore, FromStore>;
   /** The network: Electron's in the application, Node's elsewhere. */
   transport: Transport;
+  /** The program of a first fill's thread, where it is bundled. */
+  fillThread?: URL;
   /** For what broke and is nobody's answer: names and codes, never a text of a customer. */
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
@@ -26,7 +28,7 @@ export type StoreDoors = {
 const lookEvery = 20_000;
 
 /** Serves one store: to the desktop through `parent`, to pages through the ports that come with `page`. */
-export function serveStore({ parent, transport, log }: StoreDoors): void {
+export function serveStore({ parent, transport, fillThread, log }: StoreDoors): void {
   const pages = servePages({ open: () => open, opened, mustBeOpen, replyTo });
   let open: Open | null = null;
   let watched = '';
@@ -113,6 +115,7 @@ export function serveStore({ parent, transport, log }: StoreDoors): void {
       server,
       signedIn,
       transport,
+      ...(fillThread ? { fillThread } : {}),
       version,
       changed(customers) {
         // An answer of the centre may have begun a lease anew, or brought another policy.

@@ -4,24 +4,10 @@ import type { Db } from '../database.ts';
 export type Aside = { db: Db };
 
 /**
- * By what customers are found and what lists are made of: the tables with an index in another order than that of customers, and the customers
- * themselves, without whom nobody is looked for. Each row of theirs has its place anywhere in such an index: moved with every chunk, most of
- * it was written again with each (at a million changes the indexes of cases 40 times). Of sixteen chunks at once, and sorted, each page is
- * written once.
+ * By what customers are found, and the customers themselves with what their cards count, without whom nobody is looked for. What is found
+ * by a number has its place anywhere in a desk's index: moved with every chunk, most of that index was written again with each.
  */
-export const asideTables = [
-  'found_by',
-  'loose_now',
-  'attachment_now',
-  'claim_now',
-  'given_now',
-  'answer_now',
-  'incident_now',
-  'card_now',
-  'case_now',
-  'customer_now',
-  'chunk_name',
-] as const;
+const asideTables = ['found_by', 'card_now', 'customer_now', 'chunk_name'] as const;
 
 /** Says after each chunk whether one with what was left aside comes next: after one, two, four, eight, then every sixteen, so that soon somebody is found. */
 export function groups(): { isFull(): boolean } {

@@ -22,9 +22,14 @@ export type Load = {
  * Opens a chunk in memory and moves it into the encrypted store. The chunk's own connection attaches the store, and SQLite moves the rows
  * by itself: more than twice as fast as row by row. (The other way round, a store that attaches a chunk, this build cannot do.)
  * @param image the chunk as the centre made it, not compressed
+ * @param movesLog whether its commits move the store's log into its file, where nobody else does (checkpoints.ts)
  * @throws Error when it is no chunk, or of another shape
  */
-export function openChunk(image: Buffer, { folder, key }: Pick<Location, 'folder' | 'key'>): Load {
+export function openChunk(
+  image: Buffer,
+  { folder, key }: Pick<Location, 'folder' | 'key'>,
+  movesLog = true,
+): Load {
   const chunk = new Database(image);
   try {
     if (!isOurs(chunk)) throw new Error('no chunk of this shape');
@@ -32,9 +37,9 @@ export function openChunk(image: Buffer, { folder, key }: Pick<Location, 'folder
     chunk.prepare('ATTACH ? AS store KEY ?').run(join(folder, databaseFile), rawKey(key));
     chunk.pragma('temp_store = MEMORY');
     chunk.pragma('store.cache_size = -32768');
-    // What a power cut takes of a chunk is loaded again: how far a fill came is written by the store's own connection, which waits for
-    // the disk, and with it for all that was written before.
+    // What a power cut takes of a chunk is loaded again: how far a fill came is written after it into the same log.
     chunk.pragma('store.synchronous = NORMAL');
+    if (!movesLog) chunk.pragma('wal_autocheckpoint = 0');
     return moving(chunk);
   } catch (error) {
     chunk.close();

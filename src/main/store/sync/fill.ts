@@ -7,6 +7,7 @@ import type { SyncTrouble } from '#shared/views/sync.ts';
 import { type Db, inTransaction, type Location, withoutWaiting } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';
+import { type Checkpoints, checkpointsBeside } from '../snapshot/checkpoints.ts';
 import { type Load, openChunk } from '../snapshot/load.ts';
 import { isStores } from '../trouble.ts';
 import { remembered } from './account.ts';
@@ -27,6 +28,8 @@ export type FillParts = {
   tokens: TokenKeeper;
   pace: Pace;
   random: () => number;
+  /** The program of the thread that moves the log (snapshot/checkpoints.ts). */
+  thread: URL;
   changed: (customers: Iterable<string> | 'all') => void;
   /** A fill ended or is of no use: its team's pages are to be asked for. */
   ended: () => void;
@@ -46,11 +49,15 @@ const passing: ReadonlySet<SyncTrouble> = new Set(['offline', 'busy', 'portal', 
 /** No chunk is larger when it is unpacked: a centre makes them of about 8 MB of JSON. */
 const mostChunkBytes = 256 * 1024 * 1024;
 
+/** Chunks of a fill from which on a thread sees to the log. */
+const worthAThread = 8;
+
 export type Fills = ReturnType<typeof firstFills>;
 
 /** Loads first fills, one a team, beside the exchanges: what an agent writes meanwhile goes up as ever. */
 export function firstFills(parts: FillParts) {
-  const { db, location, into, open, centre, tokens, pace, random, changed, ended, moved, failed } = parts;
+  const { db, location, into, open, centre, tokens, pace, random, thread, changed, ended, moved, failed } =
+    parts;
   const { get, set, drop } = remembered(db);
   const home = homecoming(db);
   const running = new Map<string, { stop: AbortController; done: Promise<void>; at: Begun }>();
@@ -95,8 +102,9 @@ export function firstFills(parts: FillParts) {
     }
   }
 
-  async function move(load: Load, signal: AbortSignal): Promise<void> {
+  async function move(load: Load, log: Checkpoints | null, signal: AbortSignal): Promise<void> {
     while (load.step()) {
+      log?.want();
       await breathe();
       signal.throwIfAborted();
     }
@@ -140,6 +148,17 @@ export function firstFills(parts: FillParts) {
       inTransaction(db, () => end(open(guarded(db)), head));
       return;
     }
+    // A short one is over before a thread has begun.
+    const log = head.chunks < worthAThread ? null : checkpointsBeside(db, location, thread);
+    try {
+      await load(at, log, signal);
+    } finally {
+      await log?.end();
+    }
+  }
+
+  async function load(at: Begun, log: Checkpoints | null, signal: AbortSignal): Promise<void> {
+    const { head } = at;
     let next = download(head, at.next, signal);
     while (at.next < head.chunks) {
       const image = await next;
@@ -148,14 +167,15 @@ export function firstFills(parts: FillParts) {
         next = download(head, at.next + 1, signal);
         next.catch(() => undefined);
       }
-      const load = openChunk(image, location);
+      const chunk = openChunk(image, location, log?.isAlive() !== true);
       try {
-        await move(load, signal);
-        finish(load, at);
+        await move(chunk, log, signal);
+        finish(chunk, at);
       } finally {
-        load.close();
+        chunk.close();
       }
       moved();
+      await log?.room();
     }
   }
 

@@ -7,6 +7,7 @@ import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import { isWatched } from '../slice.ts';
+import { threadInSources } from '../snapshot/checkpoints.ts';
 import type { Store } from '../store.ts';
 import { newRef } from '../trouble.ts';
 import { samePeople } from '../views/same.ts';
@@ -41,6 +42,8 @@ export type SyncParts = {
   /** What the centre gave a moment ago; null: what the store kept is used. */
   signedIn: SignedIn | null;
   transport: Transport;
+  /** The program of a first fill's thread, where it is bundled. */
+  fillThread?: URL;
   /** Who the person is now: at the start, and whenever it is another than before. */
   who?: (who: WhoNow) => void;
   /** Of Hilo. */
@@ -137,6 +140,7 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     pace,
     random,
+    thread: parts.fillThread ?? threadInSources,
     changed: came,
     moved: () => report.filling(fills.progress()),
     ended: () => {
