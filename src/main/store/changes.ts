@@ -186,8 +186,9 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
         const theirs = new Set([...touched.values()].map(({ customerId }) => customerId));
         const before = [...theirs].flatMap((id) => [...same.ids(id)]);
         for (const id of theirs) customers.add(id);
+        const isAnyAside = unread.isAnyQuarantined();
         for (const { customerId, stream } of touched.values()) {
-          if (unread.isQuarantined(customerId, stream)) continue;
+          if (isAnyAside && unread.isQuarantined(customerId, stream)) continue;
           if (!guard(() => streams.settle(customerId, stream))) unread.quarantine(customerId, stream);
         }
         for (const id of customers) into.card(id);

@@ -23,6 +23,7 @@ export function unreadChanges(db: Db) {
   }
 
   const any = db.prepare('SELECT EXISTS (SELECT 1 FROM unread)').pluck();
+  const anyQuarantined = db.prepare('SELECT EXISTS (SELECT 1 FROM quarantine)').pluck();
 
   return {
     isAny: () => any.get() === 1,
@@ -41,6 +42,7 @@ export function unreadChanges(db: Db) {
     },
     quarantine: (customerId: string, stream: string) => void quarantine.run(customerId, stream),
     forgetQuarantine: () => void forgetQuarantine.run(),
+    isAnyQuarantined: () => anyQuarantined.get() === 1,
     isQuarantined: (customerId: string, stream: string) =>
       isQuarantined.get(customerId, stream) !== undefined,
   };

@@ -138,10 +138,12 @@ function takeCommandAnswers(
   teams: ReadonlySet<string>,
 ): void {
   const asked = new Set(ask.commands.map(({ id }) => id));
+  const places = new Map([...teams].map((team) => [team, book.cursor(team)?.n ?? 0]));
   for (const one of answer.answers) {
     // Only what was asked is answered: each row leaves the outbox by its own id (trap 4).
     if (!asked.has(one.id)) continue;
-    const comes = one.outcome === 'accepted' && teams.has(one.team) && !isPassed(book, answer, one);
+    const comes =
+      one.outcome === 'accepted' && teams.has(one.team) && !isPassed(places.get(one.team) ?? 0, answer, one);
     if (comes) book.accepted(one.id, one.team, one.n);
     else if (one.outcome === 'accepted') book.acceptedAbroad(one.id, one.team, one.n);
     else if (one.outcome === 'refused') book.refused(one.id, one.refusal);
@@ -151,15 +153,15 @@ function takeCommandAnswers(
 }
 
 /**
- * Whether this desk has been at a number of the chain that the answer speaks of: what it has not seen there came without words, and comes no more. A desk
+ * Whether this desk, which is at `here`, has been at a number of the chain that the answer speaks of: what it has not seen there came without words, and comes no more. A desk
  * that is told of a fork has been in another chain.
  */
 function isPassed(
-  book: DeskBook,
+  here: number,
   { forks }: ExchangeAnswer,
   { team, n }: { team: string; n: number },
 ): boolean {
-  return n <= (book.cursor(team)?.n ?? 0) && !forks.some((fork) => fork.team === team);
+  return n <= here && !forks.some((fork) => fork.team === team);
 }
 
 /** Where orphans are again. One that is to be where this desk has been in another chain is offered again. */
@@ -168,8 +170,9 @@ function takeRecovered(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAnswer)
   for (const { id, n } of answer.recovered) {
     const team = teams.get(id);
     if (team === undefined) continue;
-    if (n === null || n > (book.cursor(team)?.n ?? 0)) book.recovered(id, n);
-    else if (isPassed(book, answer, { team, n })) book.recovered(id, null);
+    const here = book.cursor(team)?.n ?? 0;
+    if (n === null || n > here) book.recovered(id, n);
+    else if (isPassed(here, answer, { team, n })) book.recovered(id, null);
   }
 }
 

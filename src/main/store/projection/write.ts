@@ -150,14 +150,18 @@ function statements(db: Db, s: Suffix) {
       )
       .pluck(),
     dropCustomer: db.prepare(`DELETE FROM customer_now${s} WHERE customer_id = ? RETURNING seq`).pluck(),
+    // A card that says the same is left: most of what comes back of what was written here changes nothing on it.
     setCard: db.prepare(
-      `INSERT OR REPLACE INTO card_now${s}
+      `INSERT INTO card_now${s} AS was (customer_id, orders, open_cases, last_at)
        SELECT customer_id,
          (SELECT count(*) FROM order_now${s} o WHERE o.customer_id = c.customer_id AND kind = 'sale'),
          (SELECT count(*) FROM case_now${s} a WHERE a.customer_id = c.customer_id AND status = 'open'),
          (SELECT at FROM story${s} t WHERE t.customer_id = c.customer_id AND kind <> 'file'
            ORDER BY at DESC, id LIMIT 1)
-       FROM customer_now${s} c WHERE customer_id = ?`,
+       FROM customer_now${s} c WHERE customer_id = ?
+       ON CONFLICT (customer_id) DO UPDATE
+       SET orders = excluded.orders, open_cases = excluded.open_cases, last_at = excluded.last_at
+       WHERE was.orders <> excluded.orders OR was.open_cases <> excluded.open_cases OR was.last_at IS NOT excluded.last_at`,
     ),
     dropCard: db.prepare(`DELETE FROM card_now${s} WHERE customer_id = ?`),
     dropKey: db.prepare(
