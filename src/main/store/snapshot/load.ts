@@ -23,12 +23,14 @@ export type Load = {
  * by itself: more than twice as fast as row by row. (The other way round, a store that attaches a chunk, this build cannot do.)
  * @param image the chunk as the centre made it, not compressed
  * @param movesLog whether its commits move the store's log into its file, where nobody else does (checkpoints.ts)
+ * @param watched whether somebody looks at something now (slice.ts)
  * @throws Error when it is no chunk, or of another shape
  */
 export function openChunk(
   image: Buffer,
   { folder, key }: Pick<Location, 'folder' | 'key'>,
   movesLog = true,
+  watched?: () => boolean,
 ): Load {
   const chunk = new Database(image);
   try {
@@ -40,7 +42,7 @@ export function openChunk(
     // What a power cut takes of a chunk is loaded again: how far a fill came is written after it into the same log.
     chunk.pragma('store.synchronous = NORMAL');
     if (!movesLog) chunk.pragma('wal_autocheckpoint = 0');
-    return moving(chunk);
+    return moving(chunk, watched);
   } catch (error) {
     chunk.close();
     throw error;
@@ -57,7 +59,7 @@ function isOurs(chunk: Db): boolean {
   }
 }
 
-function moving(chunk: Db): Load {
+function moving(chunk: Db, watched?: () => boolean): Load {
   const changed: string[] = [];
   const tables: Table[] = [
     ...Object.entries(copiedTables)
@@ -67,7 +69,7 @@ function moving(chunk: Db): Load {
     customers(chunk, (body) => void changed.push(body)),
   ];
   const movers: Mover[] = tables.map((table) => moverOf(chunk, table));
-  const slice = slices({ first: 128, least: 64, most: 4096 });
+  const slice = slices({ first: 128, least: 64, most: 4096 }, watched);
 
   return {
     step() {

@@ -30,6 +30,8 @@ export type FillParts = {
   random: () => number;
   /** The program of the thread that moves the log (snapshot/checkpoints.ts). */
   thread: URL;
+  /** Whether somebody looks at something now (slice.ts). */
+  watched: () => boolean;
   changed: (customers: Iterable<string> | 'all') => void;
   /** A fill ended or is of no use: its team's pages are to be asked for. */
   ended: () => void;
@@ -56,8 +58,22 @@ export type Fills = ReturnType<typeof firstFills>;
 
 /** Loads first fills, one a team, beside the exchanges: what an agent writes meanwhile goes up as ever. */
 export function firstFills(parts: FillParts) {
-  const { db, location, into, open, centre, tokens, pace, random, thread, changed, ended, moved, failed } =
-    parts;
+  const {
+    db,
+    location,
+    into,
+    open,
+    centre,
+    tokens,
+    pace,
+    random,
+    thread,
+    watched,
+    changed,
+    ended,
+    moved,
+    failed,
+  } = parts;
   const { get, set, drop } = remembered(db);
   const home = homecoming(db);
   const running = new Map<string, { stop: AbortController; done: Promise<void>; at: Begun }>();
@@ -167,7 +183,7 @@ export function firstFills(parts: FillParts) {
         next = download(head, at.next + 1, signal);
         next.catch(() => undefined);
       }
-      const chunk = openChunk(image, location, log?.isAlive() !== true);
+      const chunk = openChunk(image, location, log?.isAlive() !== true, watched);
       try {
         await move(chunk, log, signal);
         finish(chunk, at);

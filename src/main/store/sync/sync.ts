@@ -131,6 +131,7 @@ export function startSync(parts: SyncParts): Sync {
     news.add(customers);
   };
 
+  const watched = () => parts.askedAt === undefined || isWatched(parts.askedAt());
   const fills = firstFills({
     db,
     location,
@@ -141,6 +142,7 @@ export function startSync(parts: SyncParts): Sync {
     pace,
     random,
     thread: parts.fillThread ?? threadInSources,
+    watched,
     changed: came,
     moved: () => report.filling(fills.progress()),
     ended: () => {
@@ -184,7 +186,7 @@ export function startSync(parts: SyncParts): Sync {
     fills,
     changed: came,
     isClosed: () => end.signal.aborted,
-    watched: () => parts.askedAt === undefined || isWatched(parts.askedAt()),
+    watched,
   });
   const pokes = listening(db, { centre, tokens, pace, random }, cursor, () => loop.want());
 
