@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { epochOf } from '#server/database/epoch.ts';
 import { migrate, migrations, NewerDatabaseError } from '#server/database/migrate.ts';
-import { inTeams, teamsOnly } from '#server/database/transaction.ts';
+import { inTeams, teamsOnly, together } from '#server/database/transaction.ts';
 import { freshDatabase, poolOf } from './centre.ts';
 import { makeTeams } from './desk.ts';
 
@@ -51,6 +51,42 @@ test('what goes out together is one transaction: where a part fails nothing is d
     'SELECT takes_rest, txid_current_if_assigned() FROM team',
   );
   expect(teams.rows).toEqual([{ takes_rest: true, txid_current_if_assigned: null }]);
+});
+
+test('a transaction may be ended behind its last statement; one in which something failed unheard says that nothing was done', async () => {
+  const pool = poolOf(await freshDatabase(), { size: 1 });
+  await makeTeams(pool, 'es');
+  const rename = (name: string, minus: number) =>
+    inTeams(pool, ['es'], async (client, end) => {
+      const asked = client.query('UPDATE team SET name = $1, hold_months = 3 / $2::int', [name, minus]);
+      end();
+      await asked;
+      return name;
+    });
+  expect(await rename('once', 1)).toBe('once');
+  await expect(rename('again', 0)).rejects.toMatchObject({ code: '22012' });
+  const unheard = inTeams(pool, ['es'], async (client) => {
+    await client.query("UPDATE team SET name = 'unheard'");
+    await client.query('SELECT 1 / 0').catch(() => undefined);
+  });
+  await expect(unheard).rejects.toThrow('nothing was done');
+  expect((await teamsOnly(pool, ['es']).query('SELECT name FROM team')).rows).toEqual([{ name: 'once' }]);
+});
+
+test('whoever is still asking is waited for when another has failed: nobody asks after the end', async () => {
+  const pool = poolOf(await freshDatabase(), { size: 1 });
+  let asked = 0;
+  const failed = inTeams(pool, [], (client) =>
+    together([
+      client.query('SELECT 1').then(() => Promise.reject(new Error('refused'))),
+      client
+        .query('SELECT 1')
+        .then(() => client.query('SELECT 1'))
+        .then(() => (asked += 1)),
+    ]),
+  );
+  await expect(failed).rejects.toThrow('refused');
+  expect(asked).toBe(1);
 });
 
 test('what the address sets for itself wins over the settings of the centre', async () => {

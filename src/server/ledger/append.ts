@@ -3,6 +3,7 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { foundByEvents } from '../customers/found.ts';
+import type { End } from '../database/transaction.ts';
 import { watchPromises } from '../promises/watch.ts';
 import { keepGiven } from './till.ts';
 
@@ -74,6 +75,7 @@ function answerValues(answers: readonly NewAnswer[]): unknown[] {
 /**
  * Numbers events and keeps answers in one statement, the last before the commit: `team_head` is locked from here on and nobody waits for
  * a round trip. What they give is noted in the till before that. Returns the first number, null where there were no events.
+ * @param end of the transaction, where nothing comes after this
  */
 export async function append(
   client: Client,
@@ -81,12 +83,13 @@ export async function append(
   at: number,
   events: readonly EventEnvelope[],
   answers: readonly NewAnswer[],
+  end: End = () => undefined,
 ): Promise<number | null> {
   if (answers.length === 0 && events.length === 0) return null;
   await watchPromises(client, team, events);
   await keepGiven(client, team, events);
   await foundByEvents(client, team, events);
-  const { rows } = await client.query<{ first: number | null }>({
+  const asked = client.query<{ first: number | null }>({
     ...(events.length === 0
       ? statements.answers
       : answers.length === 0
@@ -99,5 +102,7 @@ export async function append(
       ...(answers.length === 0 ? [] : answerValues(answers)),
     ],
   });
+  end();
+  const { rows } = await asked;
   return rows[0]?.first ?? null;
 }

@@ -6,7 +6,7 @@ import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import type { Offered } from '#shared/sync/offered.ts';
-import { inTeams } from '../database/transaction.ts';
+import { type End, inTeams, together } from '../database/transaction.ts';
 import { erasedOf } from '../erasure/erased.ts';
 import type { Signing } from '../identity/signing.ts';
 import { holdWaiting, type Reviewed } from '../quarantine/hold.ts';
@@ -78,9 +78,9 @@ export async function takeBatch(
   { now, signing }: { now: () => number; signing: Pick<Signing, 'read'> },
 ): Promise<CommandAnswer[]> {
   const carried = batch.map((one) => carriedBy(signing, team, one));
-  return inTeams(pool, [team], async (client) => {
+  return inTeams(pool, [team], async (client, end) => {
     // Asked one after the other and sent together: what is known is read by statements that begin when the locks are held.
-    const [, , , known] = await Promise.all([
+    const [, , , known] = await together([
       refuseShutOut(client, batch),
       lockStreams(client, team, [...streamsOf(batch), ...tillLocks(batch)]),
       refuseDecided(client, team, batch),
@@ -98,7 +98,7 @@ export async function takeBatch(
       ...new Set(claims.map(({ offered }) => offered.command.ask.customerId)),
     ]);
     if (elsewhere.size > 0) throw new ElsewhereError(elsewhere);
-    return number(client, team, now(), batch, taken);
+    return number(client, team, now(), batch, taken, end);
   });
 }
 
@@ -192,6 +192,7 @@ async function number(
   at: number,
   batch: readonly Waiting[],
   taken: readonly Taken[],
+  end: End,
 ): Promise<CommandAnswer[]> {
   const events: EventEnvelope[] = [];
   const places: number[] = [];
@@ -207,7 +208,7 @@ async function number(
       events.push(...one.events);
     } else if (one.isNew) answers.push({ ...sender, answer: one.answer });
   }
-  const first = (await append(client, team, at, events, answers)) ?? 0;
+  const first = (await append(client, team, at, events, answers, end)) ?? 0;
   const answerAt = (index: number): CommandAnswer[] => {
     const one = taken[index];
     if (!one) return [];
