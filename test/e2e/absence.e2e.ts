@@ -45,6 +45,8 @@ test('while somebody is away their case waits at who stands in, who takes it; wi
   await shoot(page, 'absence-form');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody stands in.').waitFor();
+  // The fields begin anew, and so does whoever was in them.
+  await expect(page.getByRole('textbox', { name: 'First day away' })).toBeFocused();
   await shoot(page, 'absence-said');
   await page.keyboard.press('Escape');
 
@@ -63,7 +65,14 @@ test('while somebody is away their case waits at who stands in, who takes it; wi
   await dialog.getByRole('combobox', { name: 'Who stands in' }).click();
   await ines.page.getByRole('option', { name: /Mateo/ }).click();
   await shoot(ines.page, 'absence-other');
+  // Who is elsewhere by the time the centre answers stays there.
+  const answer = ines.line.holds('PUT /people/');
   await ines.page.keyboard.press('Control+Enter');
+  const why = dialog.getByRole('combobox', { name: 'Reason (optional)' });
+  await why.focus();
+  answer();
+  await expect(dialog.getByRole('textbox', { name: 'First day away' })).toHaveValue('');
+  await expect(why).toBeFocused();
   await dialog
     .getByText(/Mateo Quiroga stands in/)
     .first()

@@ -98,8 +98,12 @@ test('somebody signs in with the company’s own provider in their browser, afte
   await expect(button).toBeFocused();
 
   await button.press('Enter');
-  await fetch(await browse(await opened(one), 'somebody-else'));
+  const second = await opened(one);
+  // Who goes to the password meanwhile types on there.
+  await password.focus();
+  await fetch(await browse(second, 'somebody-else'));
   await expect(page.getByRole('alert')).toContainText('Hilo has no account for you');
+  await expect(password).toBeFocused();
   await shoot(page, 'unknown-person');
   expect(await faultsOfThemes(one)).toEqual([]);
 

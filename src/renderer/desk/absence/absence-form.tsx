@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Select } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { type Away, awayWhy, dayOf } from '#shared/absence/records.ts';
 import { meet } from '#shared/absence/said.ts';
@@ -37,6 +37,10 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
   // What stands in the fields of days as text goes with what was said.
   const [round, setRound] = useState(0);
   const room = useRef<HTMLDivElement>(null);
+  // They begin anew after it, and so does whoever was in one of them.
+  useEffect(() => {
+    if (round > 0 && focusIsLost()) room.current?.querySelector('input')?.focus();
+  }, [round]);
   const isAway = where(person.id).is === 'away';
   const list = said(person.id);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? id ?? '';
