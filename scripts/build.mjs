@@ -13,6 +13,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'scripts/bundle.mjs',
   'tsconfig.base.json',
 ];
 

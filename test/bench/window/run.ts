@@ -80,8 +80,9 @@ export async function run(app: App): Promise<Running> {
       async seen(...steps) {
         const until = Date.now() + patience;
         for (;;) {
-          // Between two documents nobody answers.
-          const noted = noticed.parse(await page.evaluate('globalThis.benchSeen ?? {}').catch(() => ({})));
+          // Between two documents nobody answers. Whoever came to the line between them gets the watcher now.
+          const look = `${watcher(app.watch)}; globalThis.benchSeen ?? {}`;
+          const noted = noticed.parse(await page.evaluate(look).catch(() => ({})));
           for (const step of steps) {
             const at = noted[step];
             if (at !== undefined) return { step, at };
