@@ -19,7 +19,7 @@ export type End = () => void;
 
 /** The same, in which rows of these teams are there and no others: what a query forgets to ask for, the database holds back. */
 export function inTeams<T>(
-  pool: Pool,
+  pool: Connections,
   teams: readonly string[],
   work: (client: PoolClient, end: End) => Promise<T>,
   begin: Begin = 'BEGIN',
@@ -44,13 +44,16 @@ export async function fromHereFor(
   await client.query("SELECT set_config('hilo.teams', $1, true)", [arrayOf(teams)]);
 }
 
+/** A pool, or what stands before one. */
+export type Connections = { connect(): Promise<PoolClient> };
+
 /** Something that takes statements one by one. */
 export type Asked = {
   query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<R>>;
 };
 
 /** Statements one by one, each in a transaction of its own that sees rows of these teams only. It goes out with its beginning and its end. */
-export function teamsOnly(pool: Pool, teams: readonly string[]): Asked {
+export function teamsOnly(pool: Connections, teams: readonly string[]): Asked {
   return {
     query: <R extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       inTeams(pool, teams, (client, end) => {
@@ -80,7 +83,7 @@ export async function together<T extends readonly unknown[]>(
  * setting there are no teams' rows.
  */
 async function transact<T>(
-  pool: Pool,
+  pool: Connections,
   work: (client: PoolClient, end: End) => Promise<T>,
   begin: string,
 ): Promise<T> {

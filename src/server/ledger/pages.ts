@@ -1,7 +1,6 @@
-import type { Pool } from 'pg';
 import type { Link } from '#shared/sync/chain.ts';
 import { pageLength } from '#shared/sync/standing.ts';
-import { teamsOnly } from '../database/transaction.ts';
+import { type Connections, teamsOnly } from '../database/transaction.ts';
 
 /** How much a page and an answer hold. Bytes are of the bodies' UTF-8; an answer may be over it by its last change. */
 export const pageLimits = { changes: 2000, bytes: 512 * 1024, answerBytes: 1024 * 1024 } as const;
@@ -66,7 +65,10 @@ export const lastChange = 'SELECT n, link FROM change WHERE team = $1 ORDER BY n
  * The pages after a number, as many as `room` bytes hold. Bodies are put in as they stand in the ledger: nothing is parsed.
  * @throws Error when a number is missing, which the ledger does not do: a hole must never reach a desk
  */
-export async function readPages(pool: Pool, { team, teams, epoch, from, room }: PagesAsk): Promise<Pages> {
+export async function readPages(
+  pool: Connections,
+  { team, teams, epoch, from, room }: PagesAsk,
+): Promise<Pages> {
   const db = teamsOnly(pool, teams);
   const rows: Row[] = [];
   let left = room;
