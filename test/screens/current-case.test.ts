@@ -21,3 +21,10 @@ test('an entry that was walked to afterwards takes its place', () => {
   const walked = screenAfter(gone, { move: 'entry', entryId: 'e', caseId: 'k2' });
   expect(currentCase(view, walked)?.id).toBe('k2');
 });
+
+test('whoever goes to a promise of no case in the queue is brought to it, and to it again', () => {
+  const target = { to: 'promise', promiseId: 'p1' } as const;
+  const gone = screenAfter(startState, { move: 'go', target });
+  expect(gone.jump).toEqual({ to: 'promise', id: 'p1', n: 1 });
+  expect(screenAfter(gone, { move: 'go', target }).jump?.n).toBe(2);
+});

@@ -121,6 +121,7 @@ function Whole({ view, ring, show, say }: WholeProps) {
         act({ move: 'write', form: { form: 'answer-request', caseId, compensationId, answer: 'approve' } });
     }
     if (show?.caseId) return;
+    if (show?.promise) return act({ move: 'go', target: { to: 'promise', promiseId: show.promise } });
     if (show?.orderId) {
       act({ move: 'about', orderId: show.orderId });
       act({ move: 'go', target: { to: 'order', orderId: show.orderId } });

@@ -47,6 +47,7 @@ export type Target =
   | { to: 'order'; orderId: string }
   /** `beside`: it is shown beside the form that opens, which has the focus. */
   | { to: 'case'; caseId: string; beside?: boolean }
+  | { to: 'promise'; promiseId: string }
   | { to: 'file'; attachmentId: string }
   | { to: 'story'; filter: Partial<StoryFilter> };
 
@@ -64,7 +65,7 @@ export type ScreenState = {
   openOrders: ReadonlySet<string>;
   openCases: ReadonlySet<string>;
   /** Somewhere to scroll and (unless `beside`) focus once it is on the screen. `n` tells two jumps to one place apart. */
-  jump: { to: 'entry' | 'order' | 'case'; id: string; n: number; beside?: boolean } | null;
+  jump: { to: 'entry' | 'order' | 'case' | 'promise'; id: string; n: number; beside?: boolean } | null;
   /** The order that the answers are about, when a person chose one. */
   aboutOrder: string | null;
   form: Form | null;
@@ -152,6 +153,8 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
         entryCase: target.caseId,
         jump: { to: 'case', id: target.caseId, n, beside: target.beside ?? false },
       };
+    case 'promise':
+      return { ...state, jump: { to: 'promise', id: target.promiseId, n } };
     case 'file':
       return { ...state, fileId: target.attachmentId };
     case 'story':

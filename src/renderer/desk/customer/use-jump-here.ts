@@ -6,10 +6,13 @@ import { useChosen } from './screens.ts';
 const margin = 40;
 
 /**
- * Gives the element of this order or case: it is scrolled to, and gets the focus unless a form beside it has it, when a jump names it. Where it
+ * Gives the element of this order, case or promise: it is scrolled to, and gets the focus unless a form beside it has it, when a jump names it. Where it
  * comes to the screen later than the jump, whoever has begun to write meanwhile goes on writing.
  */
-export function useJumpHere<E extends HTMLElement>(to: 'order' | 'case', id: string): RefObject<E | null> {
+export function useJumpHere<E extends HTMLElement>(
+  to: 'order' | 'case' | 'promise',
+  id: string,
+): RefObject<E | null> {
   const jump = useChosen((state) => state.jump);
   const element = useRef<E>(null);
   const wasHere = useRef(false);

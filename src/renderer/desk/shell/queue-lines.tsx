@@ -73,6 +73,8 @@ function AnswerChip({ item }: { item: QueueItem }) {
 type ItemProps = {
   /** What was asked for in the case. */
   request?: string;
+  /** The promise that belongs to no case. */
+  promise?: string;
   customerId: string;
   name: string | null;
   caseId: string | null;
@@ -108,7 +110,9 @@ export function Item(props: ItemProps) {
             customerId,
             name,
             caseId === null
-              ? null
+              ? props.promise === undefined
+                ? null
+                : { caseId, orderId: null, promise: props.promise }
               : { caseId, orderId: null, ...(props.request ? { request: props.request } : {}) },
           )
         }
@@ -140,6 +144,7 @@ export function Item(props: ItemProps) {
 export function PromiseLine({ promise, children }: { promise: QueuePromise; children?: React.ReactNode }) {
   return (
     <Item
+      promise={promise.id}
       customerId={promise.customerId}
       name={promise.customerName}
       caseId={null}

@@ -6,6 +6,8 @@ const show = z.object({
   caseId: z.string().nullable(),
   /** What was asked for in that case, to be answered at once. */
   request: z.string().optional(),
+  /** A promise that belongs to no case. */
+  promise: z.string().optional(),
 });
 export type Show = z.infer<typeof show>;
 
