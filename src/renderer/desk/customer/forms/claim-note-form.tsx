@@ -6,7 +6,7 @@ import { useDraftOf } from '../../../use-draft-of.ts';
 import { useFiles } from '../files/use-files.ts';
 import { useScreen } from '../screen-context.ts';
 import type { ClaimFormProps } from './claim-forms.tsx';
-import { type ClaimNoteDraft, claimNoteShape, noClaimNote } from './claim-shapes.ts';
+import { type ClaimNoteDraft, claimNoteShape, noClaimNote, noClaimSent } from './claim-shapes.ts';
 import { DueField } from './due-field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import classes from './forms.module.css';
@@ -17,7 +17,8 @@ import { useSave } from './use-save.ts';
 export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
   const { say } = useScreen();
   const key = `claim-note.${claim.id}`;
-  const [draft, change, clear] = useDraftOf<ClaimNoteDraft>(key, claimNoteShape, noClaimNote);
+  const nothing = claim.status === 'open' && claim.step === 'file' ? noClaimSent : noClaimNote;
+  const [draft, change, clear] = useDraftOf<ClaimNoteDraft>(key, claimNoteShape, nothing);
   const [tried, setTried] = useState(false);
   const { save, saving } = useSave();
   // Those of another case are not of this matter.

@@ -38,6 +38,8 @@ export const noClaimNote: ClaimNoteDraft = Object.freeze({
   dueAt: null,
   attachmentIds: [],
 });
+/** What is most likely written down of a claim that nobody has sent yet: that it was. */
+export const noClaimSent: ClaimNoteDraft = Object.freeze({ ...noClaimNote, what: 'filed' });
 
 export const claimCloseShape = z.object({
   outcome: claimOutcome.nullable().default(null),

@@ -25,6 +25,11 @@ type QuickChoiceProps<T extends string> = {
 export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
   const { legend, options, value, onChange, onPicked, onEnter, problem, first, autoFocus } = props;
   const name = useId();
+  // As the browser's own Tab: to what is chosen, else to the first.
+  const start = Math.max(
+    0,
+    options.findIndex((option) => option.value === value),
+  );
   const keyOf = (index: number) => options[index]?.key ?? quickKeys[index] ?? null;
   return (
     <fieldset
@@ -50,7 +55,7 @@ export function QuickChoice<T extends string>(props: QuickChoiceProps<T>) {
         <label key={option.value} data-value={option.value} className={classes.option}>
           <input
             ref={index === 0 ? first : undefined}
-            data-autofocus={(autoFocus && index === 0) || undefined}
+            data-autofocus={(autoFocus && index === start) || undefined}
             type="radio"
             name={name}
             value={option.value}

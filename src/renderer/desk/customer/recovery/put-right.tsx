@@ -1,6 +1,6 @@
 import { mayAsk } from '#shared/case/decide.ts';
 import type { Money } from '#shared/order/money.ts';
-import { caseCost } from '#shared/recovery/case-cost.ts';
+import { type CaseCost, caseCost } from '#shared/recovery/case-cost.ts';
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
@@ -49,8 +49,8 @@ export function PutRight({ one }: { one: CaseView }) {
       )}
       {(cost.total.minor !== 0 || !cost.isWhole) && (
         <p className={panel.soft}>
-          {say.t(cost.isWhole ? 'recovery.cost' : 'recovery.costAtLeast', {
-            total: money(cost.total),
+          {say.t(costKey(cost), {
+            total: money(isLess(cost) ? { ...cost.total, minor: -cost.total.minor } : cost.total),
             given: money(cost.given),
             minutes: cost.minutes,
             work: money(cost.work),
@@ -61,6 +61,11 @@ export function PutRight({ one }: { one: CaseView }) {
     </>
   );
 }
+
+/** More came back than the case cost. */
+const isLess = ({ total, isWhole }: CaseCost): boolean => isWhole && total.minor < 0;
+const costKey = (cost: CaseCost) =>
+  cost.isWhole ? (isLess(cost) ? 'recovery.costLess' : 'recovery.cost') : 'recovery.costAtLeast';
 
 function Remedy({ one, compensation }: { one: CaseView; compensation: CompensationView }) {
   const { say, act, self, view, rules } = useScreen();
