@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { type Problem, problem } from '#shared/sync/identity.ts';
 import { poolOf } from './centre.ts';
+import { processorMs } from './processor.ts';
 import { centreOn, password, staffedDatabase } from './staffed.ts';
 
 let url = '';
@@ -72,7 +73,7 @@ test('an unknown login, a wrong password and somebody who left are told in the v
   expect(said[2]).toEqual(said[0]);
 });
 
-test('over the network too, an unknown login takes as long as a wrong password', async () => {
+test('over the network too, an unknown login takes as much work as a wrong password', async () => {
   const { app, signIn } = await centreOn(url);
   // From now on the hash has the cost that unknown logins are compared with.
   await signIn('lucia');
@@ -81,16 +82,16 @@ test('over the network too, an unknown login takes as long as a wrong password',
   for (let round = 0; round < 9; round += 1) {
     for (const kind of ['known', 'unknown'] as const) {
       const who = kind === 'known' ? login : `nobody${round}@casalumbre.example`;
-      const began = performance.now();
+      const began = processorMs();
       await fetch(`${address}/sign-in`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ ...ask, login: who, password: 'not this one, surely' }),
       });
-      times[kind].push(performance.now() - began);
+      times[kind].push(processorMs() - began);
     }
   }
-  // The quickest of each: a busy machine adds to a time, and takes nothing from it.
+  // The least of each: what else this process does meanwhile adds to it, and takes nothing from it.
   expect(Math.min(...times.unknown)).toBeGreaterThan(5);
   const ratio = Math.min(...times.unknown) / Math.min(...times.known);
   expect(ratio).toBeGreaterThan(0.5);
