@@ -71,8 +71,8 @@ export async function measureFills(run: Run, pouch: number): Promise<Fills> {
   const results = [
     rateResult(`first fill of ${sizes.rows} rows by pages`, loop, bare, [rate(pages)], 0.8),
     rateResult('first fill by snapshot', `${loop}; the snapshot is made before`, bare, [rate(snapshot)], 3),
-    rateResult('first fill by pages, against ready rows', readyText, readyRates, [rate(pages)], null),
-    rateResult('first fill by snapshot, against ready rows', readyText, readyRates, [rate(snapshot)], null),
+    rateResult('first fill by pages, against ready rows', readyText, readyRates, [rate(pages)], 0.8),
+    rateResult('first fill by snapshot, against ready rows', readyText, readyRates, [rate(snapshot)], 3),
     rateResult('first fill by pages, against PouchDB', pouchText, [pouch], [rate(pages)], null),
     rateResult('first fill by snapshot, against PouchDB', pouchText, [pouch], [rate(snapshot)], 20),
     rateResult(
