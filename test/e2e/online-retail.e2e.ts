@@ -143,7 +143,8 @@ test.describe('the Online Retail file', () => {
     for (const view of views) {
       const sales = view.orders.filter(({ kind }) => kind === 'sale');
       const [who, ...others] = storySoFar(view, now, 'Europe/London', 'en');
-      expect(who?.text).toContain(`${sales.length} order${sales.length === 1 ? '' : 's'}`);
+      // Who is found by the digits of a cancellation may have bought nothing.
+      expect(who?.text).toContain(`${sales.length || 'no'} order${sales.length === 1 ? '' : 's'}`);
       // Nobody ever spoke to them, and nothing of 2011 is late today.
       expect(others.map(({ id }) => id)).toEqual(['last']);
       expect(others[0]?.text).toBe('No earlier contact recorded.');

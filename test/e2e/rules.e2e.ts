@@ -96,7 +96,7 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   lucia.line.goes('down');
   await keyboard.press('Control+n');
   const dialog = lucia.page.getByRole('dialog', { name: 'New case' });
-  await expect(dialog.getByRole('radio').first()).toBeFocused();
+  await expect(dialog.getByRole('radio', { checked: true }).first()).toBeFocused();
   await keyboard.press('2');
   await expect(dialog.getByRole('radio', { name: 'Has not left us' })).toBeFocused();
   await keyboard.press('2');
