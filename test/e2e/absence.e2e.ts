@@ -86,8 +86,11 @@ test('while somebody is away their case waits at who stands in, who takes it; wi
   await covered.getByRole('button').filter({ hasText: 'The invoice never came' }).click();
   await mateo.page.getByRole('heading', { name: customer }).first().waitFor();
   await shoot(mateo.page, 'absence-covering');
-  await mateo.page.keyboard.press('a');
-  await expect(section(mateo.page, 'My cases')).toContainText('The invoice never came');
+  // The key is for the case in hand, which may still be on its way to the screen.
+  await expect(async () => {
+    await mateo.page.keyboard.press('a');
+    await expect(section(mateo.page, 'My cases')).toContainText('The invoice never came', { timeout: 5_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(covered.filter({ hasText: 'The invoice never came' })).toHaveCount(0);
 
   // What is handed over to her is offered to who stands in, and says for whom.
