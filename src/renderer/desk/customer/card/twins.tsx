@@ -1,9 +1,9 @@
 import type { CustomerView } from '#shared/views/customer.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
-import { openCustomer } from '../../shell/tabs.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
+import { Compare, nameOn, OtherCustomer } from './other-customer.tsx';
 
 /** Customers who may be the same person. Only a suggestion: somebody compares and links them, or says that they are not. */
 export function Twins() {
@@ -23,9 +23,9 @@ export function Twins() {
 }
 
 function Twin({ twin: { card, why, parted } }: { twin: CustomerView['twins'][number] }) {
-  const { view, say, act } = useScreen();
+  const { view, say } = useScreen();
   const { save, saving } = useSave();
-  const name = card.name ?? card.emails[0] ?? say.t('card.noName');
+  const name = nameOn(card, say);
   const dismiss = () =>
     void save(
       [
@@ -40,13 +40,7 @@ function Twin({ twin: { card, why, parted } }: { twin: CustomerView['twins'][num
     );
   return (
     <li>
-      <PlainButton
-        className={classes.link}
-        aria-label={say.t('card.twinOpen', { name })}
-        onClick={() => openCustomer(card.id, card.name)}
-      >
-        {name}
-      </PlainButton>{' '}
+      <OtherCustomer card={card} />{' '}
       <span className={classes.soft}>
         {[say.t(`card.twinWhy.${why}`), say.t('orders.count', { count: card.orderCount }), card.city]
           .filter(Boolean)
@@ -58,13 +52,7 @@ function Twin({ twin: { card, why, parted } }: { twin: CustomerView['twins'][num
         </div>
       )}
       <span className={classes.twinDo}>
-        <PlainButton
-          className={classes.do}
-          aria-label={say.t('card.compareWith', { name })}
-          onClick={() => act({ move: 'write', form: { form: 'same', otherId: card.id } })}
-        >
-          {say.t('card.compare')}
-        </PlainButton>
+        <Compare card={card} className={classes.do} />
         <PlainButton
           className={classes.do}
           aria-label={say.t('card.notTwinOf', { name })}
