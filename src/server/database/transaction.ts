@@ -74,7 +74,6 @@ export async function together<T extends readonly unknown[]>(
   },
 ): Promise<T> {
   await Promise.allSettled(asked);
-  for (const one of asked) await one;
   return (await Promise.all(asked)) as T;
 }
 

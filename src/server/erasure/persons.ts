@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { readEvent } from '#shared/case/events.ts';
 import { fold } from '#shared/case/fold.ts';
+import { joined, type RecordLink } from '#shared/customer/links.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { readStreams } from '../ledger/streams.ts';
 
@@ -31,19 +32,12 @@ export async function personsOf(
   const { rows } = await client.query<{ id: string; into: string }>(linksSql, [team, ids]);
   if (rows.length === 0) return new Map();
   const streams = await readStreams(client, team, [...new Set(rows.map(({ id }) => streamName(id, null)))]);
-  const links = rows.filter(({ id, into }) => {
+  const links = rows.flatMap(({ id, into }): RecordLink[] => {
     const events = streams.get(streamName(id, null)) ?? [];
-    return fold(events.flatMap((event) => readEvent(event) ?? [])).file.linked?.into === into;
+    const { linked } = fold(events.flatMap((event) => readEvent(event) ?? [])).file;
+    // Their numbers say which of two that go around counts; who is one with whom is the same either way.
+    return linked?.into === into ? [{ from: id, n: null, ...linked }] : [];
   });
-  return joined(links);
-}
-
-function joined(links: readonly { id: string; into: string }[]): ReadonlyMap<string, readonly string[]> {
-  const persons = new Map<string, string[]>();
-  for (const { id, into } of links) {
-    const [one, other] = [persons.get(id) ?? [id], persons.get(into) ?? [into]];
-    const both = one === other ? one : [...new Set([...one, ...other])];
-    for (const record of both) persons.set(record, both);
-  }
-  return persons;
+  const { person } = joined(links);
+  return new Map(links.flatMap(({ from, into }) => [from, into]).map((id) => [id, person(id).ids]));
 }

@@ -20,8 +20,9 @@ export function storyWriter(db: Db, s: Suffix) {
   );
   const drop = db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND at = ? AND id = ?`);
 
-  return (customerId: string, stream: string) => {
-    const rows = all.all(customerId, stream);
+  /** `isNew`: nothing is there of it yet, and so not looked for: that reads all of the customer's story. */
+  return (customerId: string, stream: string, isNew = false) => {
+    const rows = isNew ? [] : all.all(customerId, stream);
     const left = new Map(rows.map((row) => [keyOf(row), row]));
     return {
       /** As it was, read once. */

@@ -6,7 +6,7 @@ import { customerKeys, type FindKey, orderKeys, searchedName } from '#shops/find
 import { readPhone } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { orderEntries, worthOf } from './order-entries.ts';
-import { packEntry, packSummary } from './packed.ts';
+import { packSummary } from './packed.ts';
 import { withPoints } from './shown-customer.ts';
 import type { Suffix } from './tables.ts';
 import { storyWriter } from './write-story.ts';
@@ -113,14 +113,7 @@ export function projector(db: Db, suffix: Suffix): Projector {
       const summary = summaryOf(order);
       write.setOrder.run(customerId, placedAt, id, worthOf(order), currency, kind, packSummary(summary));
       changeKeys(customerId, isSameRow ? orderKeys(before) : [], orderKeys(order));
-      const stream = `order:${id}`;
-      if (!isSameRow) {
-        // Not compared where it is new: that reads all of the customer's story.
-        for (const row of orderEntries(order, summary))
-          write.addStory.run(customerId, row.at, row.id, stream, row.kind, packEntry(row, false));
-        return;
-      }
-      const story = storyOf(customerId, stream);
+      const story = storyOf(customerId, `order:${id}`, !isSameRow);
       for (const row of orderEntries(order, summary)) story.add(row, false);
       story.end();
     },
@@ -132,7 +125,6 @@ export function projector(db: Db, suffix: Suffix): Projector {
 function statements(db: Db, s: Suffix) {
   return {
     dropStory: db.prepare(`DELETE FROM story${s} WHERE customer_id = ? AND stream = ?`),
-    addStory: db.prepare(`INSERT INTO story${s} VALUES (?, ?, ?, ?, ?, ?)`),
     dropOrder: db.prepare(
       `DELETE FROM order_now${s} WHERE customer_id = ? AND placed_at = ? AND order_id = ?`,
     ),
