@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { buildApp } from '#server/app.ts';
 import { logOf } from '#server/operation/log.ts';
 
 function written(say: (log: ReturnType<typeof logOf>) => void): {
@@ -75,4 +76,27 @@ test('of an error come its class, its code and its places, never its message, no
   const told = lines[1]?.error as { at: string[] };
   expect(told.at[0]).toMatch(/test\/server\/operation-log\.test\.ts:\d+:\d+/);
   expect(told.at.join('\n')).not.toMatch(/\(\/|file:/);
+});
+
+test('a line of one request has nothing of the requests before it', async () => {
+  const parts: string[] = [];
+  await using app = buildApp({ logger: logOf('debug', { write: (line: string) => void parts.push(line) }) });
+  app.get('/speaks', (request) => {
+    request.log.info({ status: 1 }, 'answered');
+    return request.id;
+  });
+  const refs: string[] = [];
+  for (let i = 0; i < 3; i += 1) refs.push((await app.inject('/speaks')).body);
+  // Read as text: JSON.parse keeps the last of two fields with one name.
+  const said = parts.map((line) => [...line.matchAll(/"ref":"([^"]*)"/g)].map(([, ref]) => ref));
+  expect(said).toEqual(refs.map((ref) => [ref]));
+});
+
+test('the level of one child is its own', () => {
+  const { lines } = written((log) => {
+    const parent = log.child({});
+    parent.child({ ref: 'a-1' }).level = 'fatal';
+    parent.child({ ref: 'a-2' }).warn('answered');
+  });
+  expect(lines).toMatchObject([{ ref: 'a-2' }]);
 });

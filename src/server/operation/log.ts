@@ -67,10 +67,13 @@ function whenItSpeaks<L extends object>(make: () => L): L {
     made ??= make();
     return made;
   };
-  return new Proxy({} as L, {
-    get: (_, name) => Reflect.get(real(), name),
-    set: (_, name, value) => Reflect.set(real(), name, value),
+  // A child of it has it as its prototype: what pino sets of the child is the child's, or the fields of every request would stay.
+  const whose = (receiver: unknown): unknown => (receiver === lazy ? real() : receiver);
+  const lazy: L = new Proxy({} as L, {
+    get: (_, name, receiver) => Reflect.get(real(), name, whose(receiver)),
+    set: (_, name, value, receiver) => Reflect.set(real(), name, value, whose(receiver)),
   });
+  return lazy;
 }
 
 function fieldsOf(fields: unknown): object {
