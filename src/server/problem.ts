@@ -53,8 +53,7 @@ export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter
     return { code: 'busy', sentence: 'The database cannot be reached just now.', retryAfter: 2 };
   const issue = firstIssue(error);
   if (issue !== null) return { code: 'bad-input', sentence: issue, retryAfter: null };
-  // PostgreSQL takes no NUL in a text.
-  if (textOf(error, 'code') === '22021')
+  if (isUnkeepable(error))
     return { code: 'bad-input', sentence: 'A text holds a character that cannot be kept.', retryAfter: null };
   const status = numberOf(error, 'statusCode');
   if (status === null || status >= 500)
@@ -65,6 +64,16 @@ export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter
     sentence: 'The request cannot be read or is not welcome.',
     retryAfter: null,
   };
+}
+
+/**
+ * PostgreSQL takes no NUL in a text, nor in a JSON text, and no half of a surrogate pair in one: then it says only that it is no JSON, as of
+ * any other, and its sentence is in the language of the database.
+ */
+function isUnkeepable(error: unknown): boolean {
+  const code = textOf(error, 'code');
+  const isOfJson = textOf(error, 'routine') === 'json_errsave_error';
+  return code === '22021' || code === '22P05' || (code === '22P02' && isOfJson);
 }
 
 /** Where a schema found the first thing wrong. Field names and zod's code only: a value may be a customer's. */

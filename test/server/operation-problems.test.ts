@@ -134,3 +134,23 @@ test('every answer has the headers that keep browsers from doing anything with i
   expect(headers).not.toHaveProperty('x-powered-by');
   expect(headers).not.toHaveProperty('access-control-allow-origin');
 });
+
+test('half a character in a name that is kept in the record of doings is a problem in words, and nothing is kept', async () => {
+  const { app, signIn } = await centreOn(await staffedDatabase());
+  const { token } = await signIn('nuria');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const before = (await app.inject({ url: '/teams', headers })).body;
+  for (const half of ['\\ud800', '\\udfffb', 'a\\ud83d', '\\u0000']) {
+    const asked = [
+      ['PUT', '/teams/half', `{"name":"a${half}"}`],
+      ['POST', '/integrations', `{"name":"a${half}","scope":"records"}`],
+      ['PUT', '/skills', `{"skills":[{"id":"half","name":{"en":"a","es":"a${half}"}}]}`],
+    ] as const;
+    for (const [method, url, payload] of asked)
+      expect([url, codeOf(await app.inject({ method, url, headers, payload }))]).toEqual([
+        url,
+        '400 bad-input',
+      ]);
+  }
+  expect((await app.inject({ url: '/teams', headers })).body).toBe(before);
+});
