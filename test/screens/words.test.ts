@@ -1,5 +1,9 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startWords, texts } from '../../src/renderer/words/words.ts';
+
+const screens = fileURLToPath(new URL('../../src/renderer/', import.meta.url));
 
 type Tree = { [key: string]: string | Tree };
 
@@ -91,4 +95,20 @@ test.each([
   Object.assign(globalThis, { document: { documentElement: { lang: '' } } });
   const t = startWords('en').getFixedT(language, 'desk');
   expect(t('solve.promise', { when: '3 Dec', text: 'pone «frágil»' })).toBe(said);
+});
+
+/** What stands between quotes in the screens' code: whole keys, and keys with holes. */
+const asked = globSync('**/*.{ts,tsx}', { cwd: screens }).flatMap((file) =>
+  [...readFileSync(`${screens}${file}`, 'utf8').matchAll(/['`](?:\w+:)?((?:[\w.-]|\$\{[^`}]*\})+)['`]/g)].map(
+    ([, key = '']) => key.replace(/\$\{[^}]*\}/g, '*'),
+  ),
+);
+const patterns = asked
+  .filter((key) => /^[^.]+\./.test(key) && /\*/.test(key) && /\w/.test(key))
+  .map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll('*', '[\\w-]+')}$`));
+
+test.each(areas)('every text of %s is asked for somewhere', (area) => {
+  const keys = leaves(texts.en[area]).map(([key]) => key.replace(/_(zero|one|other)$/, ''));
+  const isAsked = (key: string) => asked.includes(key) || patterns.some((pattern) => pattern.test(key));
+  expect(keys.filter((key) => !isAsked(key))).toEqual([]);
 });
