@@ -257,6 +257,20 @@ test('without a fork, after a month, or of a team that is not theirs nobody brin
   expect((await ana.exchange(one.app, { witnessed: lost.lost })).recovered).not.toEqual(none);
 });
 
+test('whoever parted from one team brings nothing back into another of theirs', async () => {
+  const { one, lost } = await lostWork();
+  const ana = deskOf(person('ana', 'es', 'fr'));
+  await one.pool.query("INSERT INTO fork VALUES ('es', $1, $2, 3, 1)", [ana.who.device, now()]);
+  const foreign = lost.map(({ event }) => ({
+    team: 'fr',
+    event: { ...event, id: `${randomUUID()}:0`, customerId: 'of-fr', caseId: null },
+  }));
+  const { recovered } = await ana.exchange(one.app, { witnessed: [...foreign, ...lost] });
+  expect(recovered.slice(0, foreign.length).map(({ n }) => n)).toEqual(foreign.map(() => null));
+  expect(recovered.slice(foreign.length).some(({ n }) => n !== null)).toBe(true);
+  expect(await streamOf(one.pool, 'fr')).toEqual([]);
+});
+
 test('in another life of the ledger every desk of the team may bring back, also one that did not part', async () => {
   const lost = await lostWork();
   const { one, ana } = lost;

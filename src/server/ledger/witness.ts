@@ -60,8 +60,8 @@ async function partedTeams(
   since: number,
 ): Promise<Set<string>> {
   const { rows } = await teamsOnly(pool, teams).query<{ team: string }>(
-    `SELECT team FROM unnest($1::text[]) AS team
-     WHERE EXISTS (SELECT FROM fork AS f WHERE f.team = team AND f.device = $2 AND f.at > $3)
+    `SELECT t.team FROM unnest($1::text[]) AS t (team)
+     WHERE EXISTS (SELECT FROM fork AS f WHERE f.team = t.team AND f.device = $2 AND f.at > $3)
         OR EXISTS (SELECT FROM epoch WHERE since > $3 AND since > (SELECT min(since) FROM epoch))`,
     [teams, device, since],
   );
