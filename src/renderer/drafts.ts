@@ -79,12 +79,22 @@ export const drafts = createDrafts(keepDraft, (reply) => {
   if (!reply.ok && 'fault' in reply) tellFault(reply.fault);
 });
 
-/** What is being typed under this key, how to change it, and how to forget it once it is saved. Survives a crash. */
-export function useDraft(key: string): [text: string, setText: (text: string) => void, clear: () => void] {
+/** Forgets a draft and says whether it did. */
+export type Forget = () => boolean;
+
+/**
+ * What is being typed under this key, how to change it, and how to forget it once it is saved. Survives a crash. What was typed while it was being saved is not forgotten:
+ * forgetting is of the text that stood there when it was given.
+ */
+export function useDraft(key: string): [text: string, setText: (text: string) => void, forget: Forget] {
   const text = useStore(drafts.store, (state) => state.bodies[key] ?? '');
   const setText = useCallback((next: string) => drafts.set(key, next), [key]);
-  const clear = useCallback(() => drafts.clear(key), [key]);
-  return [text, setText, clear];
+  const forget = useCallback(() => {
+    if ((drafts.store.getState().bodies[key] ?? '') !== text) return false;
+    drafts.clear(key);
+    return true;
+  }, [key, text]);
+  return [text, setText, forget];
 }
 
 /** The body of a draft as a value, or `empty` where there is none or it is not of this shape any more. */

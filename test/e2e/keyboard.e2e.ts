@@ -148,6 +148,71 @@ test('Enter counts before the search has answered, as a scanner presses it; what
   await expect(page.getByRole('tab')).toHaveCount(2);
 });
 
+test('whoever goes on before the store has answered stays there: a story that comes late takes no focus, and what is saved late neither closes the form opened since nor forgets what was typed since', async ({
+  seat,
+}) => {
+  const { app, page } = await seat();
+  const { keyboard } = page;
+  const [one] = (await known(page, carmen)).cases;
+  const palette = page.getByRole('dialog');
+  const store = await storePid(app);
+  expect(store).toBeGreaterThan(0);
+  const late = async (meanwhile: () => Promise<void>) => {
+    process.kill(store, 'SIGSTOP');
+    try {
+      await meanwhile();
+    } finally {
+      process.kill(store, 'SIGCONT');
+    }
+  };
+  await keyboard.press('Control+k');
+  await find(page, one?.number ?? 'no case');
+  const search = palette.getByRole('combobox');
+  await late(async () => {
+    await keyboard.press('Enter');
+    await expect(page.getByText('Reading the history')).toBeVisible();
+    await keyboard.press('Control+k');
+    await expect(search).toBeFocused();
+    await keyboard.type('ag');
+  });
+  // Its detail unfolds once the jump was made.
+  await expect(page.locator(`[data-case="${one?.id}"] [aria-expanded=true]`)).toBeAttached();
+  await expect(search).toBeFocused();
+  await keyboard.type('uero');
+  await expect(search).toHaveValue('aguero');
+  await keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+
+  const note = page.getByRole('textbox', { name: 'Internal note' });
+  const promise = page.getByRole('textbox', { name: 'Promise' });
+  await keyboard.press('n');
+  await expect(note).toBeFocused();
+  await keyboard.type('rang the depot');
+  await late(async () => {
+    await keyboard.press('Control+Enter');
+    await keyboard.press('Escape');
+    await expect(note).toHaveCount(0);
+    await keyboard.press('p');
+    await expect(promise).toBeFocused();
+    await keyboard.type('call back');
+  });
+  await expect(page.getByRole('article').filter({ hasText: 'rang the depot' })).toBeVisible();
+  await expect(page.getByText('Saved: note')).toBeVisible();
+  await expect(promise).toBeFocused();
+  await expect(promise).toHaveValue('call back');
+  await keyboard.press('Escape');
+  await keyboard.press('n');
+  await expect(note).toHaveValue('');
+  await keyboard.type('nobody answers');
+  await late(async () => {
+    await keyboard.press('Control+Enter');
+    await keyboard.type(', the second time');
+  });
+  await expect(page.getByRole('article').filter({ hasText: 'nobody answers' })).toBeVisible();
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue('nobody answers, the second time');
+});
+
 /**
  * A key as a Spanish keyboard of Windows sends it. AltGr is Ctrl and Alt together on the key; the character follows as an event of its
  * own, without them, unless the page took the key for itself.

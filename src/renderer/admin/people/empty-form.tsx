@@ -1,5 +1,6 @@
 import type { DeviceView, ShutOutView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words.ts';
 import { GraveQuestion } from './grave-question.tsx';
 import { lossOf, stepOf } from './shut-out-state.ts';
@@ -17,13 +18,14 @@ type Props = {
 export function EmptyForm({ device, out, person, changed, close }: Props) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
+  const isHere = useIsHere();
   const machine = device.name;
   const lost = lossOf(device, out);
   async function empty(): Promise<void> {
     if (busy || (await run({ ask: 'empty', device: device.id })) === null) return;
     tellDone(t('emptyIt.done', { machine }));
     await changed();
-    close();
+    if (isHere()) close();
   }
   return (
     <GraveQuestion

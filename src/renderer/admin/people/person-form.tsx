@@ -6,6 +6,7 @@ import type { PersonView } from '#shared/sync/accounts.ts';
 import { useDesk } from '../../desk/shell/desk-context.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useDraftOf } from '../../use-draft-of.ts';
 import { useWords } from '../../words/words.ts';
 import { DeviceList } from './device-list.tsx';
@@ -36,6 +37,7 @@ export function PersonForm({ company, known, at, go, changed }: Props) {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const { busy, trouble, run } = useAdmin();
+  const isHere = useIsHere();
   const saved = draftOf(known, company);
   const isTyped = JSON.stringify(draft) !== JSON.stringify(saved) || password !== '';
   // Whoever signs in by the company's provider needs none here.
@@ -58,11 +60,11 @@ export function PersonForm({ company, known, at, go, changed }: Props) {
     const id = known?.id ?? newId(draft.login);
     const done = await run({ ask: 'put-person', id, person: askOf(draft, password, company) });
     if (done === null) return;
-    clear();
-    setPassword('');
+    const isWhole = clear();
+    setPassword((now) => (now === password ? '' : now));
     tellDone(t('saved', { name }));
-    // At once: whoever goes elsewhere while the list is asked for is not called back.
-    back();
+    // At once: whoever goes elsewhere while the list is asked for is not called back, nor who went or wrote on before it was saved.
+    if (isWhole && isHere()) back();
     await changed();
   }
   useKey('save', () => void save());

@@ -17,9 +17,12 @@ export function PersonWays({ person }: { person: PersonView }) {
   const { trouble, run } = useAdmin();
   const [ways, setWays] = useState<WaysOfPerson | null>(null);
   const [resetting, setResetting] = useState(false);
+  const newest = useRef(0);
   const again = useCallback(async () => {
+    newest.current += 1;
+    const mine = newest.current;
     const answer = await run({ ask: 'ways', id: person.id });
-    if (answer !== null) setWays(answer);
+    if (answer !== null && mine === newest.current) setWays(answer);
   }, [run, person.id]);
   useEffect(() => void again(), [again]);
   const section = useRef<HTMLElement>(null);
@@ -70,7 +73,8 @@ function Subject({ person, provider, changed }: SubjectProps) {
     if (busy || (await run({ ask: 'link', id: person.id, subject })) === null) return;
     tellDone(t(subject === null ? 'ways.unlinked' : 'ways.linked', { name: person.name, company }));
     await changed();
-    setText(subject ?? '');
+    // What was typed meanwhile stays.
+    setText((now) => (now === text ? (subject ?? '') : now));
     // The button that was pressed has gone, or has nothing to do now.
     if (focusIsLost()) field.current?.focus();
   }

@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words.ts';
 import { GraveQuestion } from './grave-question.tsx';
 import { shortestPassword } from './person-draft.ts';
@@ -13,6 +14,7 @@ type Props = { person: PersonView; changed: () => Promise<void>; close: () => vo
 export function SecondFactorForm({ person, changed, close }: Props) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
+  const isHere = useIsHere();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const { name } = person;
@@ -22,7 +24,7 @@ export function SecondFactorForm({ person, changed, close }: Props) {
     if (busy || letters < shortestPassword) return;
     if ((await run({ ask: 'reset-second-factor', id: person.id, password })) === null) return;
     tellDone(t('resetFactor.done', { name }));
-    close();
+    if (isHere()) close();
     await changed();
   }
   const field = (

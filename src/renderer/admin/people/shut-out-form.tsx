@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DeviceView } from '#shared/sync/accounts.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words.ts';
 import { GraveQuestion } from './grave-question.tsx';
 import styles from './people.module.css';
@@ -19,12 +20,13 @@ type Props = {
 export function ShutOutForm({ device, person, changed, close, endAccount }: Props) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
+  const isHere = useIsHere();
   const machine = device.name;
   async function shutOut(): Promise<void> {
     if (busy || (await run({ ask: 'shut-out', device: device.id })) === null) return;
     tellDone(t('shutOut.done', { machine }));
     await changed();
-    close();
+    if (isHere()) close();
   }
   return (
     <GraveQuestion

@@ -89,7 +89,9 @@ export function TeamsPage({ company, changed }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           const name = fresh.trim();
-          void put(newId(name), name, t('teams.made', { name })).then((done) => done && setFresh(''));
+          void put(newId(name), name, t('teams.made', { name })).then(
+            (done) => done && setFresh((now) => (now === fresh ? '' : now)),
+          );
         }}
       >
         <TextInput

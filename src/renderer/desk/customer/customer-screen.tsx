@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
+import { deeds } from '../../keys/deeds.ts';
 import { tellDone } from '../../live/notices.ts';
 import { useView, views } from '../../live/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -47,6 +48,9 @@ type CustomerScreenProps = {
 
 /** Everything about one customer: the story in the centre; at the right who it is, the orders and the cases. */
 export function CustomerScreen({ customerId, ring = null, show = null }: CustomerScreenProps) {
+  // Of the time when it was asked for: the store, or the centre, may take a while.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another customer, or another thing of theirs, is asked for anew
+  const since = useMemo(deeds, [customerId, show]);
   const say = useSay();
   const { t: centre } = useWords('centre');
   const filling = useFilling() !== null;
@@ -58,7 +62,7 @@ export function CustomerScreen({ customerId, ring = null, show = null }: Custome
     if (isMissing) forgetName(customerId);
   }, [isMissing, customerId]);
   const comes = useBrought(customerId, isMissing);
-  if (value) return <Whole key={customerId} view={value} ring={ring} show={show} say={say} />;
+  if (value) return <Whole key={customerId} view={value} ring={ring} show={show} say={say} since={since} />;
   if (fault) {
     return (
       <EmptyState title={say.t('screen.failed')}>
@@ -102,31 +106,35 @@ function useShownAs(asked: string, view: CustomerView | null, say: Say): void {
   }, [asked, shown, view, say]);
 }
 
-type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null; say: Say };
+type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null; say: Say; since: number };
 
-function Whole({ view, ring, show, say }: WholeProps) {
+function Whole({ view, ring, show, say, since }: WholeProps) {
   const act = useMoves(view.customer.id);
   const self = useDesk().person.id;
   const { rules, leaf } = useRules(view.team, say.language);
   const screen = useMemo<Screen>(
-    () => ({ view, act, say, rules, leaf, self }),
-    [view, act, say, rules, leaf, self],
+    () => ({ view, act, say, rules, leaf, self, since }),
+    [view, act, say, rules, leaf, self, since],
   );
 
   useEffect(() => {
     if (show?.caseId) {
       const { caseId, request: compensationId } = show;
-      act({ move: 'go', target: { to: 'case', caseId, beside: compensationId !== undefined } });
+      act({ move: 'go', target: { to: 'case', caseId, beside: compensationId !== undefined }, since });
       if (compensationId)
-        act({ move: 'write', form: { form: 'answer-request', caseId, compensationId, answer: 'approve' } });
+        act({
+          move: 'write',
+          form: { form: 'answer-request', caseId, compensationId, answer: 'approve' },
+          since,
+        });
     }
     if (show?.caseId) return;
-    if (show?.promise) return act({ move: 'go', target: { to: 'promise', promiseId: show.promise } });
+    if (show?.promise) return act({ move: 'go', target: { to: 'promise', promiseId: show.promise }, since });
     if (show?.orderId) {
       act({ move: 'about', orderId: show.orderId });
-      act({ move: 'go', target: { to: 'order', orderId: show.orderId } });
+      act({ move: 'go', target: { to: 'order', orderId: show.orderId }, since });
     } else act({ move: 'settle' });
-  }, [show, act]);
+  }, [show, act, since]);
 
   const alarm = repeatAlarm(view, say.now);
   const failure = repeatedFailure(view, say.now);

@@ -15,6 +15,8 @@ export type Screen = {
   leaf: (id: string | null) => string | null;
   /** The person at this desk. */
   self: string;
+  /** What the person had done when they came to this screen (keys/deeds.ts). */
+  since: number;
 };
 
 const context = createContext<Screen | null>(null);

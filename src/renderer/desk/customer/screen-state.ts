@@ -51,6 +51,15 @@ export type Target =
   | { to: 'file'; attachmentId: string }
   | { to: 'story'; filter: Partial<StoryFilter> };
 
+/** `since`: what the person had done when they asked for it (keys/deeds.ts). */
+export type Jump = {
+  to: 'entry' | 'order' | 'case' | 'promise';
+  id: string;
+  n: number;
+  since: number;
+  beside?: boolean;
+};
+
 /** What a person has opened and chosen on one customer's screen. Never what the store says. */
 export type ScreenState = {
   filter: StoryFilter;
@@ -65,10 +74,12 @@ export type ScreenState = {
   openOrders: ReadonlySet<string>;
   openCases: ReadonlySet<string>;
   /** Somewhere to scroll and (unless `beside`) focus once it is on the screen. `n` tells two jumps to one place apart. */
-  jump: { to: 'entry' | 'order' | 'case' | 'promise'; id: string; n: number; beside?: boolean } | null;
+  jump: Jump | null;
   /** The order that the answers are about, when a person chose one. */
   aboutOrder: string | null;
   form: Form | null;
+  /** What the person had done when they asked for the form. */
+  formSince: number;
   /** The photo or document that lies over the screen. */
   fileId: string | null;
 };
@@ -84,28 +95,32 @@ export const startState: ScreenState = {
   jump: null,
   aboutOrder: null,
   form: null,
+  formSince: 0,
   fileId: null,
 };
 
 export type ScreenMove =
-  | { move: 'go'; target: Target }
+  /** `since`: asked for then, not now. */
+  | { move: 'go'; target: Target; since?: number }
   | { move: 'entry'; entryId: string | null; caseId: string | null }
   | { move: 'filter'; filter: StoryFilter }
   | { move: 'toggle-order'; orderId: string }
   | { move: 'toggle-case'; caseId: string }
   | { move: 'about'; orderId: string | null }
-  | { move: 'write'; form: Form | null }
+  | { move: 'write'; form: Form | null; since?: number }
+  /** This form is done with. Another that was opened meanwhile stays. */
+  | { move: 'close'; form: Form }
   | { move: 'close-file' }
   | { move: 'wrap-up'; open: boolean | null }
   | { move: 'opened'; caseId: string | null }
   /** The screen is shown again: an old jump is not made once more. */
   | { move: 'settle' };
 
-/** The next state after a person's move. */
-export function screenAfter(state: ScreenState, move: ScreenMove): ScreenState {
+/** The next state after a person's move. `now`: what they have done so far. */
+export function screenAfter(state: ScreenState, move: ScreenMove, now = 0): ScreenState {
   switch (move.move) {
     case 'go':
-      return afterGoing(state, move.target);
+      return afterGoing(state, move.target, move.since ?? now);
     case 'entry':
       return { ...state, entryId: move.entryId, entryCase: move.caseId };
     case 'filter':
@@ -117,7 +132,9 @@ export function screenAfter(state: ScreenState, move: ScreenMove): ScreenState {
     case 'about':
       return { ...state, aboutOrder: move.orderId };
     case 'write':
-      return { ...state, form: move.form };
+      return { ...state, form: move.form, formSince: move.since ?? now };
+    case 'close':
+      return state.form === move.form ? { ...state, form: null } : state;
     case 'close-file':
       return { ...state, fileId: null };
     case 'wrap-up':
@@ -129,7 +146,7 @@ export function screenAfter(state: ScreenState, move: ScreenMove): ScreenState {
   }
 }
 
-function afterGoing(state: ScreenState, target: Target): ScreenState {
+function afterGoing(state: ScreenState, target: Target, since: number): ScreenState {
   const n = (state.jump?.n ?? 0) + 1;
   switch (target.to) {
     case 'entry':
@@ -137,13 +154,13 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
         ...state,
         filter: everything,
         entryId: target.entryId,
-        jump: { to: 'entry', id: target.entryId, n },
+        jump: { to: 'entry', id: target.entryId, n, since },
       };
     case 'order':
       return {
         ...state,
         openOrders: new Set([...state.openOrders, target.orderId]),
-        jump: { to: 'order', id: target.orderId, n },
+        jump: { to: 'order', id: target.orderId, n, since },
       };
     case 'case':
       return {
@@ -151,10 +168,10 @@ function afterGoing(state: ScreenState, target: Target): ScreenState {
         openCases: new Set([...state.openCases, target.caseId]),
         entryId: null,
         entryCase: target.caseId,
-        jump: { to: 'case', id: target.caseId, n, beside: target.beside ?? false },
+        jump: { to: 'case', id: target.caseId, n, since, beside: target.beside ?? false },
       };
     case 'promise':
-      return { ...state, jump: { to: 'promise', id: target.promiseId, n } };
+      return { ...state, jump: { to: 'promise', id: target.promiseId, n, since } };
     case 'file':
       return { ...state, fileId: target.attachmentId };
     case 'story':

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { deeds } from '../../keys/deeds.ts';
 import { useScreen } from './screen-context.ts';
 import { type ScreenMove, type ScreenState, screenAfter, startState } from './screen-state.ts';
 
@@ -13,7 +14,7 @@ const screens = createStore<{ of: ReadonlyMap<string, ScreenState> }>(() => ({ o
 /** Changes one customer's screen, also one that is not shown now. */
 export function moveScreen(customerId: string, one: ScreenMove): void {
   const of = new Map(screens.getState().of);
-  const next = screenAfter(of.get(customerId) ?? startState, one);
+  const next = screenAfter(of.get(customerId) ?? startState, one, deeds());
   of.delete(customerId);
   of.set(customerId, next);
   for (const oldest of of.keys()) {

@@ -7,6 +7,7 @@ import { useKey } from '../../keys/use-key.ts';
 import { askSession } from '../../live/session.ts';
 import { useView } from '../../live/view.ts';
 import { LongField } from '../../ui/long-field.tsx';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useDraftOf } from '../../use-draft-of.ts';
 import type { Say } from '../customer/say.ts';
 import {
@@ -36,6 +37,7 @@ export function IncidentForm({ say, known, teams, back }: Props) {
   const [chosenTeam, setTeam] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const isHere = useIsHere();
   const team = known?.team ?? chosenTeam ?? teams[0] ?? '';
   const made = incidentIn(draft, { id, state: known?.content.state ?? 'open', now });
   const [counted] = useDebouncedValue(JSON.stringify('incident' in made ? made.incident : null), 400);
@@ -48,8 +50,7 @@ export function IncidentForm({ say, known, teams, back }: Props) {
     const done = await askSession({ ask: 'publish-rules', team, from, content: made.incident });
     setBusy(false);
     if (!done) return;
-    clear();
-    back();
+    if (clear() && isHere()) back();
   };
   useKey('save', () => void submit());
   const text = (field: Texts, label: string, lines: number, most: number) => (

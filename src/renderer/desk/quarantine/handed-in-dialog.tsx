@@ -22,6 +22,7 @@ export function HandedInDialog({ close }: { close: () => void }) {
   useEffect(() => void askHandedIn(), []);
 
   const review = async (ask: ReviewAsk): Promise<void> => {
+    const pressed = document.activeElement;
     const answer = await run({ ask: 'review', review: ask });
     await askHandedIn();
     if (answer)
@@ -30,9 +31,11 @@ export function HandedInDialog({ close }: { close: () => void }) {
           .map(({ what, count }) => t(`handedIn.done.${what}`, { count }))
           .join(' '),
       );
-    // The line that was decided on is gone, and the keyboard with it, unless that was elsewhere by then.
+    // The line that was decided on is gone, and the keyboard with it, unless that was elsewhere by then. Where it was not done, on with it.
     requestAnimationFrame(() => {
       if (!focusIsLost()) return;
+      if (pressed instanceof HTMLElement && pressed !== document.body && pressed.isConnected)
+        return pressed.focus();
       const dialog = room.current?.closest('[role=dialog]');
       (room.current?.querySelector('button') ?? dialog?.querySelector('button'))?.focus();
     });

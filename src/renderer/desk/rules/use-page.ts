@@ -25,15 +25,18 @@ export function usePage<T extends RulesContent>({ team, inForce, half, say }: As
   const key = `rules.${team}.${nameOf(inForce.content)}`;
   const [draft, change, clear] = useDraftOf(key, pageDraftShape, noPageDraft);
   const [busy, setBusy] = useState(false);
-  const [sent, setSent] = useState<number | null>(null);
+  const [sent, setSent] = useState<{ from: number; text: string } | null>(null);
   const now = pageNow(inForce, draft, half);
   // What was published comes back with the next exchange; until then the draft is what it will be.
-  const isBack = sent !== null && inForce.version > sent;
+  const isBack = sent !== null && inForce.version > sent.from;
+  const typed = JSON.stringify(draft.content);
   useEffect(() => {
     if (!isBack) return;
-    clear();
+    // What was written since it was published goes on, on top of it.
+    if (typed === sent.text) clear();
+    else change({ from: sent.from + 1 });
     setSent(null);
-  }, [isBack, clear]);
+  }, [isBack, sent, typed, clear, change]);
   return {
     ...now,
     newer: sent === null ? now.newer : null,
@@ -51,7 +54,7 @@ export function usePage<T extends RulesContent>({ team, inForce, half, say }: As
       const done = await askSession({ ask: 'publish-rules', team, from: now.from, content });
       setBusy(false);
       if (!done) return;
-      setSent(now.from);
+      setSent({ from: now.from, text: JSON.stringify(content) });
       forgetRefusal();
       tellDone(say.t('rules.published', { version: now.from + 1 }));
     },

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { shownNumber } from '#shared/customer/mask.ts';
 import type { CustomerCard } from '#shared/views/customer.ts';
-import { useDraft } from '../../drafts.ts';
+import { drafts, useDraft } from '../../drafts.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { send } from '../../live/command.ts';
@@ -30,7 +30,6 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
   const { value: ring, fault } = useView({ view: 'ring', from });
   const call = useStore(calls, ({ list }) => list.find((one) => one.callId === callId));
   const [note, , forgetNote] = useDraft(`caller.${callId}.note`);
-  const [, , forgetSearch] = useDraft(`caller.${callId}.search`);
   const [somebodyElse, setSomebodyElse] = useState(false);
 
   const choose = async (customerId: string, name: string | null): Promise<void> => {
@@ -41,7 +40,7 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
       if (!reply.ok) return;
     }
     forgetNote();
-    forgetSearch();
+    drafts.clear(`caller.${callId}.search`);
     assignCall(callId, customerId, name);
     callerIsKnown(callId, customerId, name);
   };

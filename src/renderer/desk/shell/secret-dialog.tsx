@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './leave-dialog.module.css';
 
@@ -19,13 +20,14 @@ type Props = {
 export function SecretDialog({ title, why, action, fits, save, close, children }: Props) {
   const { t } = useWords();
   const [saving, setSaving] = useState(false);
+  const isHere = useIsHere();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!fits || saving) return;
     setSaving(true);
     const done = await save();
     setSaving(false);
-    if (done) close();
+    if (done && isHere()) close();
   };
   return (
     <Modal

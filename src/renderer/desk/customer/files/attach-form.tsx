@@ -70,9 +70,8 @@ export function AttachForm({ caseId, onClose }: { caseId: string | null; onClose
     if (asks.length < good.length) return;
     if (!(await save(asks, [t('attach.saved', { count: asks.length })]))) return;
     dropChosen(customerId, new Set(good.map(({ id }) => id)));
-    clear();
-    // What was not taken stays in sight with its reason.
-    if (good.length === files.length) onClose();
+    // What was not taken stays in sight with its reason, what was written meanwhile too.
+    if (clear() && good.length === files.length) onClose();
   };
 
   return (

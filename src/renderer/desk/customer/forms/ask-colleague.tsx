@@ -39,8 +39,7 @@ export function AskColleague({ draftKey, title, subject, hint, whyHint, askOf, o
     const why =
       to === draft.to ? draft.text.trim() : `${say.t('handOver.forAway', words)} ${draft.text.trim()}`.trim();
     if (!(await save([askOf(to, why)], [say.t('handOver.saved', { name: instead ?? name })]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -36,8 +36,7 @@ export function ClaimCloseForm({ one, claim, onClose }: ClaimFormProps) {
     const data = { claimId: claim.id, outcome, back, text: draft.text.trim() };
     const ask = { type: 'claim.close', customerId: one.customerId, caseId: one.id, data } as const;
     if (!(await save([ask], [say.t('claims.saved.close')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

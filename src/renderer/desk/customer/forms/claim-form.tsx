@@ -58,8 +58,7 @@ export function ClaimForm({ one, onClose }: { one: CaseView; onClose: () => void
       [say.t('claims.saved.open')],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

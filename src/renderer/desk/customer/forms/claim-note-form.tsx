@@ -44,8 +44,7 @@ export function ClaimNoteForm({ one, claim, onClose }: ClaimFormProps) {
     };
     const ask = { type: 'claim.note', customerId: one.customerId, caseId: one.id, data } as const;
     if (!(await save([ask], [say.t(`claims.what.${what}`)]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -22,8 +22,7 @@ export function ClassifyForm({ one, onClose }: { one: CaseView; onClose: () => v
     const { kind, failure } = chosen.current;
     const asks = [{ type: 'case.classify' as const, customerId, caseId, data: { kind, failure } }];
     if (!(await save(asks, [say.t('kind.saved')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -1,7 +1,9 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { isElsewhereSince } from '../../../keys/deeds.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useScreen } from '../screen-context.ts';
+import { useChosen } from '../screens.ts';
 import classes from './forms.module.css';
 
 type FrameProps = {
@@ -20,7 +22,7 @@ type FrameProps = {
   children: ReactNode;
 };
 
-/** A form at the foot of the story. The first field gets the focus; Escape closes it and keeps what was typed. */
+/** A form at the foot of the story. The first field gets the focus, unless its person went elsewhere meanwhile; Escape closes it and keeps what was typed. */
 export function FormFrame({
   title,
   hint,
@@ -33,11 +35,14 @@ export function FormFrame({
   onClose,
   children,
 }: FrameProps) {
-  const { say } = useScreen();
+  const { say, since } = useScreen();
+  const asked = useChosen(({ formSince }) => Math.max(formSince, since));
   const frame = useRef<HTMLElement>(null);
   useKey('save', onSave);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
   useEffect(() => {
-    frame.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    // It may open late, when the customer is there at last.
+    if (!isElsewhereSince(asked)) frame.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, []);
   return (
     <section

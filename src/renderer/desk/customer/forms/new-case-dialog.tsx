@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
+import { deeds } from '../../../keys/deeds.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useDraftOf } from '../../../use-draft-of.ts';
 import { useTouching } from '../../incidents/use-touching.ts';
@@ -38,13 +39,15 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       return setMissing('subject');
     }
     const caseId = crypto.randomUUID();
+    const since = deeds();
     const asks = openAsks(whole, { customerId, caseId, orderId: orderId || null });
     const tie = { type: 'case.tie-incident', customerId, caseId } as const;
     const ties = incident && tied ? [{ ...tie, data: { incidentId: incident.content.id } }] : [];
     if (!(await save([...asks, ...ties], [say.t('newCase.savedPlain')]))) return;
-    clear();
+    const isWhole = clear();
     act({ move: 'opened', caseId });
-    act({ move: 'go', target: { to: 'case', caseId } });
+    if (!isWhole) return;
+    act({ move: 'go', target: { to: 'case', caseId }, since });
     onClose();
   };
   useKey('save', () => void submit());

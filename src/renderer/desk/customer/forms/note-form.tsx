@@ -32,8 +32,7 @@ export function NoteForm({ caseId, about, onClose }: NoteProps) {
       [say.t(kind === 'tried' ? 'note.savedTried' : 'note.saved')],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -27,7 +27,7 @@ import { UnlinkForm } from './unlink-form.tsx';
 /** The form that is open now. A form about a case that is gone from the view shows nothing. */
 export function OpenForm({ form }: { form: Form }) {
   const { view, act } = useScreen();
-  const close = () => act({ move: 'write', form: null });
+  const close = () => act({ move: 'close', form });
   const one = 'caseId' in form ? view.cases.find((each) => each.id === form.caseId) : undefined;
   switch (form.form) {
     case 'new-case':

@@ -47,8 +47,7 @@ export function PointForm({ onClose }: { onClose: () => void }) {
       [say.t(kind === 'phone' ? 'file.point.savedPhone' : 'file.point.savedEmail', { shown })],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   const isCurrent = typed === value && whose !== undefined;
   const isBad = tried && (value === '' || (isCurrent && !whose.valid));

@@ -47,8 +47,7 @@ export function PreferredForm({ onClose }: { onClose: () => void }) {
       [say.t('file.preferred.saved')],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -39,8 +39,7 @@ export function PromiseForm({ caseId, onClose }: { caseId: string | null; onClos
       [say.t('promise.saved', { when: say.moment(until) })],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame title={say.t('promise.title')} saving={saving} onSave={() => void submit()} onClose={onClose}>

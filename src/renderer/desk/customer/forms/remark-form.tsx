@@ -26,8 +26,7 @@ export function RemarkForm({ remarkId, onClose }: { remarkId: string | null; onC
       [say.t('file.remark.saved')],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -30,8 +30,7 @@ export function SameCompare({ other, onClose }: { other: CustomerView; onClose: 
       [say.t('file.same.saved', { name: nameOf(kept) })],
     );
     if (!done) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   useKey('save', () => void submit());
   const sides = [

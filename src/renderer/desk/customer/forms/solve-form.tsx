@@ -21,8 +21,7 @@ export function SolveForm({ one, onClose }: { one: CaseView; onClose: () => void
     setTried(true);
     if (unsaidIn(one, draft) !== null) return;
     if (!(await save(solveAsks(one, draft), [say.t('solve.saved')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -29,8 +29,7 @@ export function StatusForm({ one, how, onClose }: StatusProps) {
   const number = caseNumber(one.number);
   const submit = async () => {
     if (!(await save([askOf(one, how, draft.text.trim())], [say.t(`${how}.saved`)]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -32,8 +32,7 @@ export function UnlinkForm({ recordId, onClose }: { recordId: string; onClose: (
       }),
     );
     if (!(await save(asks, [say.t('file.same.undone', { name })]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -47,8 +47,7 @@ export function AnswerForm({ one, compensationId, answer, onClose }: Props) {
     if (isMissing || isWrong) return;
     const asks = [answerAsk(one, compensationId, answer, text, less)];
     if (!(await save(asks, [say.t(`answerRequest.${done[answer]}`)]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -55,8 +55,7 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
     const remedy = say.t(`remedy.${chosen.remedy}`);
     const said = say.t(ask.type === 'compensation.give' ? 'give.done' : 'give.asked', { remedy });
     if (!(await save([ask], [said]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
 
   useEffect(() => {

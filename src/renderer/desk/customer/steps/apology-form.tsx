@@ -30,8 +30,7 @@ export function ApologyForm({ one, onClose }: { one: CaseView; onClose: () => vo
       { type: 'case.apologise' as const, customerId, caseId, data: { text: said } },
     ];
     if (!(await save(asks, [say.t('steps.saved.apologise')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -25,8 +25,7 @@ export function CauseForm({ one, onClose }: { one: CaseView; onClose: () => void
     const data = { cause: chosen, text: draft.text.trim() };
     const ask = { type: 'case.find-cause' as const, customerId: one.customerId, caseId: one.id, data };
     if (!(await save([ask], [say.t('steps.saved.find-cause')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

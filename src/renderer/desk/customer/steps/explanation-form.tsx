@@ -30,8 +30,7 @@ export function ExplanationForm({ one, onClose }: { one: CaseView; onClose: () =
     const data = { text, source: draft.source, ref: ref.trim() || null };
     const ask = { type: 'case.explain' as const, customerId: one.customerId, caseId: one.id, data };
     if (!(await save([ask], [say.t('steps.saved.explain')]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

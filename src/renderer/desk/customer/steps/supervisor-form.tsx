@@ -26,8 +26,7 @@ export function SupervisorForm({ one, how, onClose }: SupervisorProps) {
       ? { ...base, type: 'case.answer-supervisor', data: { text } }
       : { ...base, type: 'case.ask-supervisor', data: { words: text } };
     if (!(await save([ask], [say.t(`supervisor.${how}.saved`)]))) return;
-    clear();
-    onClose();
+    if (clear()) onClose();
   };
   return (
     <FormFrame

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
-import { isTyping } from '../../../keys/typing.ts';
+import { deeds, isElsewhereSince } from '../../../keys/deeds.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { useScreen } from '../screen-context.ts';
 import { useChosen } from '../screens.ts';
@@ -30,38 +30,34 @@ export function useEntryWalk(
     act({ move: 'entry', entryId: row.key, caseId: row.entry.caseId });
     // the heading above the first entry of a day stays in sight
     virtualizer.scrollToIndex(next, { align: 'auto' });
-    focusSoon(row.key);
+    focusSoon(row.key, deeds());
   };
 
-  const focusSoon = (id: string, tries = 12) => {
+  const focusSoon = (id: string, since: number, tries = 12) => {
     requestAnimationFrame(() => {
-      if (wanted.current !== id) return;
+      if (wanted.current !== id || isElsewhereSince(since)) return;
       const row = scroller.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`);
       if (row) {
         wanted.current = null;
         row.focus({ preventScroll: true });
-      } else if (tries > 0) focusSoon(id, tries - 1);
+      } else if (tries > 0) focusSoon(id, since, tries - 1);
     });
   };
 
   useKey('next', () => step(1));
   useKey('previous', () => step(-1));
 
-  // A jump may be to an entry that is read a moment later: it is tried again whenever there are more rows. Whoever writes by then goes on
-  // writing.
+  // A jump may be to an entry that is read a moment later: it is tried again whenever there are more rows. Whoever went elsewhere by then
+  // stays there.
   const done = useRef(0);
-  const tried = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new jump or new rows matter
   useEffect(() => {
     if (jump?.to !== 'entry' || jump.n === done.current) return;
-    const isLate = tried.current === jump.n;
-    tried.current = jump.n;
     const index = rows.findIndex((row) => row.key === jump.id);
     if (index === -1) return;
     done.current = jump.n;
     virtualizer.scrollToIndex(index, { align: 'center' });
-    if (isLate && isTyping()) return;
     wanted.current = jump.id;
-    focusSoon(jump.id);
+    focusSoon(jump.id, jump.since);
   }, [jump, rows]);
 }
