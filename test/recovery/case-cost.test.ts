@@ -41,3 +41,18 @@ test('what nobody can reckon is said to be missing', () => {
   const yen = matter('k1', { compensations: [given('a', { minor: 100, currency: 'JPY' })] });
   expect(caseCost(yen, defaultManual)).toMatchObject({ total: eur(0), isWhole: false });
 });
+
+test('a parcel that could not be added to the goods is counted with what was given', () => {
+  const pounds = { minor: 3000, currency: 'GBP' };
+  const parcel = { besides: eur(790) };
+  const manual = { ...defaultManual, rates: [] };
+  const one = matter('k1', {
+    compensations: [
+      { ...given('a', pounds), ...parcel },
+      { ...given('b', pounds, 'declined'), ...parcel },
+    ],
+  });
+  expect(caseCost(one, manual)).toMatchObject({ given: eur(790), isWhole: false });
+  const rated = { ...manual, rates: [{ currency: 'GBP', rate: 0.75 }] };
+  expect(caseCost(one, rated)).toMatchObject({ given: eur(4790), isWhole: true });
+});

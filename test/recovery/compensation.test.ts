@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Command, CommandAsk } from '#shared/case/commands.ts';
+import { type Command, type CommandAsk, commandAsk } from '#shared/case/commands.ts';
 import type { Compensation } from '#shared/case/compensation.ts';
 import { decide, mayAsk } from '#shared/case/decide.ts';
 import { emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
@@ -289,4 +289,35 @@ test('whatever is asked in whatever order, each compensation is answered at most
       for (const id of given) expect(held.has(id)).toBe(true);
     }),
   );
+});
+
+test('what sending it costs besides is kept with it, given or asked for, also where less was said yes to', () => {
+  const besides = { minor: 790, currency: 'EUR' };
+  const types = (ask: CommandAsk): string[] => {
+    const command: Command = { v: 1, stamp: { id: 'x', at: 2, by: 'lucia', number: null }, ask };
+    const decision = decide(after([opened]).state, command);
+    return 'refusal' in decision ? [decision.refusal.code] : decision.events.map(({ type }) => type);
+  };
+  expect(types(give('g1'))).toEqual(['compensation.given.1']);
+  expect(types(give('g1', { besides }))).toEqual(['compensation.given.2']);
+  expect(types(request('g1'))).toEqual(['compensation.requested.1']);
+  expect(types(request('g1', { besides }))).toEqual(['compensation.requested.2']);
+  expect(commandAsk.parse(give('g1', { besides }))).toEqual(give('g1', { besides }));
+
+  const amount = { minor: 400, currency: 'EUR' };
+  const less: CommandAsk = {
+    ...about,
+    type: 'compensation.approve',
+    data: { compensationId: 'r1', text: 'so much', amount },
+  };
+  const { state } = after([
+    opened,
+    ['lucia', give('g1', { besides })],
+    ['lucia', request('r1', { besides, despite: ['g1'] })],
+    ['ines', less],
+  ]);
+  expect(state.case?.compensations).toMatchObject([
+    { compensationId: 'g1', state: 'given', besides },
+    { compensationId: 'r1', state: 'given', amount, besides },
+  ]);
 });

@@ -91,4 +91,13 @@ test('once given, what it costs stands in the currency of its order too, in the 
     (cost, about) => costText({ cost, currency: currencyOf(about, orders) }, withRate, say('en')),
   );
   expect(inStory.detail).toContain('costs us €5.00, by our rate £4.30');
+  const apart = entryWords(
+    { ...entry, ...eur, cost: { minor: 3000, currency: 'GBP' }, besides: letter },
+    { ...say('en'), refusal: () => '' },
+    undefined,
+    undefined,
+    (cost, { besides, ...of }) =>
+      costText({ cost, besides, currency: currencyOf(of, orders) }, without, say('en')),
+  );
+  expect(apart.detail).toContain('costs us £30.00 and the parcel, €5.00 (manual in EUR, no rate for GBP)');
 });

@@ -113,7 +113,14 @@ test('what the slip counts already is not counted twice, nor what was given in a
       opened,
       given('a'),
       given('b'),
-      given('c'),
+      given('c', {
+        type: 'compensation.given.2',
+        data: {
+          ...compensationOf('c'),
+          amount: { minor: 500, currency: 'EUR' },
+          besides: { minor: 790, currency: 'EUR' },
+        },
+      }),
       given('d', { by: 'mateo' }),
       given('e', { at: Date.UTC(2026, 9, 31) }),
     ]),

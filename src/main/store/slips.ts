@@ -36,7 +36,7 @@ export const sinceSql = `
     AND NOT EXISTS (
       SELECT 1 FROM event AS e
       WHERE e.customer_id = g.customer_id AND e.stream = 'case:' || g.case_id AND e.n <= :n AND e.team = :team
-        AND e.type IN ('compensation.given.1', 'compensation.approved.1', 'compensation.approved.2')
+        AND e.type IN ('compensation.given.1', 'compensation.given.2', 'compensation.approved.1', 'compensation.approved.2')
         AND json_extract(e.data, '$.compensationId') = g.compensation_id)
   GROUP BY currency`;
 

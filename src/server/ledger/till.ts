@@ -95,10 +95,12 @@ export async function keepGiven(
     const { by, at, customerId, caseId } = event;
     switch (event.type) {
       case 'compensation.given.1':
-      case 'compensation.requested.1': {
+      case 'compensation.given.2':
+      case 'compensation.requested.1':
+      case 'compensation.requested.2': {
         const { compensationId, orderId } = event.data;
         const worth = worthOf(event.data);
-        const isGiven = event.type === 'compensation.given.1';
+        const isGiven = event.type.startsWith('compensation.given.');
         await client.query(keepSql, [
           team,
           compensationId,

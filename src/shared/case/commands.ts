@@ -45,8 +45,11 @@ export const commandData = {
   'customer.unlink': z.union([eventData['customer.unlinked.2'], eventData['customer.unlinked.1']]),
   'customer.not-twin': eventData['customer.not-twin.1'],
   'customer.reveal': eventData['customer.revealed.1'],
-  'compensation.give': eventData['compensation.given.1'],
-  'compensation.request': eventData['compensation.requested.1'],
+  'compensation.give': z.union([eventData['compensation.given.2'], eventData['compensation.given.1']]),
+  'compensation.request': z.union([
+    eventData['compensation.requested.2'],
+    eventData['compensation.requested.1'],
+  ]),
   'compensation.approve': z.union([
     eventData['compensation.approved.2'],
     eventData['compensation.approved.1'],

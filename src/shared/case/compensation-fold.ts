@@ -10,9 +10,9 @@ type CompensationEvent = Extract<CaseEvent, { type: `compensation.${string}` }>;
 
 export function compensationsAfter(before: CompensationNow[], event: CompensationEvent): CompensationNow[] {
   const { by, at } = event;
-  if (event.type === 'compensation.given.1')
+  if (event.type === 'compensation.given.1' || event.type === 'compensation.given.2')
     return [...before, { ...event.data, state: 'given', by, at, answered: null }];
-  if (event.type === 'compensation.requested.1') {
+  if (event.type === 'compensation.requested.1' || event.type === 'compensation.requested.2') {
     const { why, ...what } = event.data;
     return [...before, { ...what, state: 'requested', by, at, answered: null, why }];
   }

@@ -37,7 +37,9 @@ export const compensation = z.strictObject({
    */
   stop: z.strictObject({ times: z.int().min(2).max(1000), checked: z.string().min(1).max(2000) }).nullable(),
 });
-export type Compensation = z.infer<typeof compensation>;
+/** Of the second shape: sending it costs something besides, in a currency that the manual could not reckon into that of the goods. */
+export const compensationBesides = compensation.extend({ besides: money });
+export type Compensation = z.infer<typeof compensation> & { besides?: Money };
 
 /**
  * `requested`: somebody with more authority has to say yes. `given`: the customer has it, or was told so. `withdrawn`: it was taken back, whether

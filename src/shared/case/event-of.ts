@@ -63,6 +63,10 @@ function typeOf(ask: CommandAsk): EventType {
       return 'released' in ask.data ? 'case.solved.2' : 'case.solved.1';
     case 'customer.unlink':
       return 'hints' in ask.data ? 'customer.unlinked.2' : 'customer.unlinked.1';
+    case 'compensation.give':
+      return 'besides' in ask.data ? 'compensation.given.2' : 'compensation.given.1';
+    case 'compensation.request':
+      return 'besides' in ask.data ? 'compensation.requested.2' : 'compensation.requested.1';
     case 'compensation.approve':
       return 'amount' in ask.data ? 'compensation.approved.2' : 'compensation.approved.1';
     default:

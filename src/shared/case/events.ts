@@ -4,7 +4,7 @@ import { fileEventData } from '../customer/file-events.ts';
 import { incidentEvents } from '../incident/events.ts';
 import { instant, zone } from '../instant.ts';
 import { money } from '../order/money.ts';
-import { compensation } from './compensation.ts';
+import { compensation, compensationBesides } from './compensation.ts';
 import { stepEvents } from './step-events.ts';
 import { caseKind, flagWhy, promiseState, proofEvent, wrapUpCode } from './words.ts';
 
@@ -108,8 +108,10 @@ export const eventData = {
   ...fileEventData,
   /** Given at once, within somebody's authority. */
   'compensation.given.1': compensation,
+  'compensation.given.2': compensationBesides,
   /** Above it: somebody who may is asked. `why`: what they should know. */
   'compensation.requested.1': compensation.extend({ why: z.string().max(2000) }),
+  'compensation.requested.2': compensationBesides.extend({ why: z.string().max(2000) }),
   /** Said yes to: from now on it is given. */
   'compensation.approved.1': z.strictObject({ compensationId: id, text: z.string().max(2000) }),
   /** Said yes to less than was asked for: `amount` is what the customer gets. */

@@ -219,7 +219,9 @@ function caseAfter(before: CaseState, event: CaseEvent): CaseState {
     case 'case.classified.1':
       return { ...now, lastAt, ...event.data };
     case 'compensation.given.1':
+    case 'compensation.given.2':
     case 'compensation.requested.1':
+    case 'compensation.requested.2':
     case 'compensation.approved.1':
     case 'compensation.approved.2':
     case 'compensation.declined.1':

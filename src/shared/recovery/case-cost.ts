@@ -21,7 +21,9 @@ export function caseCost(
   one: Pick<CaseView, 'compensations' | 'spent' | 'claims'>,
   manual: Manual,
 ): CaseCost {
-  const given = one.compensations.filter(({ state }) => state === 'given').map(({ cost }) => cost);
+  const given = one.compensations
+    .filter(({ state }) => state === 'given')
+    .flatMap(({ cost, besides }) => (besides ? [cost, besides] : [cost]));
   const back = one.claims.flatMap(({ closed }) => (closed ? [closed.back] : []));
   const sum = (list: readonly (Money | null)[]) =>
     list.reduce((all, each) => all + ((each && reckoned(manual, each)) ?? 0), 0);

@@ -156,6 +156,8 @@ export type StoryEntry =
         remedy: Remedy;
         amount: Money | null;
         cost: Money | null;
+        /** What sending it costs besides, in a currency that cannot be added to it. */
+        besides?: Money;
         text: string;
         checked: string | null;
         /** What whoever decides was told with what was asked for. */

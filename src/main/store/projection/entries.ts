@@ -144,10 +144,12 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
     case 'case.supervisor-answered.1':
       return { ...base, kind: 'supervisor-answered', data: { number, text: event.data.text } };
     case 'compensation.given.1':
-    case 'compensation.requested.1': {
+    case 'compensation.given.2':
+    case 'compensation.requested.1':
+    case 'compensation.requested.2': {
       const { compensationId, remedy, amount, cost, orderId, what, stop } = event.data;
       const now = state.case?.compensations.find((one) => one.compensationId === compensationId);
-      const asked = event.type === 'compensation.requested.1';
+      const asked = event.type === 'compensation.requested.1' || event.type === 'compensation.requested.2';
       return {
         ...base,
         kind: 'compensation',
@@ -156,6 +158,7 @@ export function entryOf(event: CaseEvent, state: StreamState): StoryRow | null {
           remedy,
           amount,
           cost,
+          ...('besides' in event.data ? { besides: event.data.besides } : {}),
           text: what,
           checked: stop?.checked ?? null,
           why: asked && event.data.why !== '' ? event.data.why : null,

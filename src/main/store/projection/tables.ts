@@ -2,7 +2,7 @@
  * What a projection's tables are called while they are built (`_next`) and in use (``).
  * Raising `projectionNumber` makes every store rebuild them at its next start: a changed projection is rebuilt, never migrated.
  */
-export const projectionNumber = 25;
+export const projectionNumber = 26;
 
 export type Suffix = '' | '_next';
 

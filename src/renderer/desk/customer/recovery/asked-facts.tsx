@@ -26,7 +26,7 @@ export function AskedFacts({ one, about }: { one: CaseView; about: CompensationV
         <dt>
           {about.cost
             ? costText(
-                { cost: about.cost, currency: currencyOf(about, view.orders) },
+                { cost: about.cost, besides: about.besides, currency: currencyOf(about, view.orders) },
                 rules.manual.content,
                 say,
               )

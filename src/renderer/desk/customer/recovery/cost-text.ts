@@ -8,7 +8,7 @@ import type { Say } from '../say.ts';
 type About = {
   cost: Money;
   /** What it costs besides, in a currency that cannot be added to it. */
-  besides?: Money | null;
+  besides?: Money | null | undefined;
   /** The order's; null: no order is in question. */
   currency: string | null;
 };

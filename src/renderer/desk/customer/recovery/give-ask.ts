@@ -53,6 +53,7 @@ export function giveAsk(
     remedy: chosen.remedy,
     amount: chosen.amount,
     cost: chosen.cost,
+    ...(chosen.besides === null ? {} : { besides: chosen.besides }),
     orderId: giving.order?.id ?? null,
     what: draft.what.trim(),
     decidedFrom: {

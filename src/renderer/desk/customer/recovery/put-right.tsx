@@ -109,7 +109,11 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
         {[
           say.t('recovery.by', { name: by.name, when: say.moment(at) }),
           cost &&
-            costText({ cost, currency: currencyOf(compensation, view.orders) }, rules.manual.content, say),
+            costText(
+              { cost, besides: compensation.besides, currency: currencyOf(compensation, view.orders) },
+              rules.manual.content,
+              say,
+            ),
           say.t('recovery.decidedFrom', {
             segment: say.t(`segment.${decidedFrom.segment}`),
             severity: say.t(`severity.${decidedFrom.severity}`).toLocaleLowerCase(say.language),

@@ -18,7 +18,11 @@ export const EntryRow = memo(function EntryRow({ entry, current }: { entry: Stor
   const shown = (number: string) =>
     view.phonesShown[view.customer.phones.findIndex((phone) => phone.e164 === number)] ?? number;
   const said = entryWords(entry, say, shown, leaf, (cost, about) =>
-    costText({ cost, currency: currencyOf(about, view.orders) }, rules.manual.content, say),
+    costText(
+      { cost, besides: about.besides, currency: currencyOf(about, view.orders) },
+      rules.manual.content,
+      say,
+    ),
   );
   const target = behind(entry);
   const caseOf = entry.kind.startsWith('case-') ? null : caseNumberOf(entry, view.cases);

@@ -29,7 +29,7 @@ export function entryWords(
   /** The team's name of a failure. */
   leaf: (id: string) => string | null = () => null,
   /** What something costs us, also in the currency of the order that it was given for. */
-  costs: (cost: Money, entry: Pick<CompensationView, 'amount' | 'orderId'>) => string = (cost) =>
+  costs: (cost: Money, entry: Pick<CompensationView, 'amount' | 'besides' | 'orderId'>) => string = (cost) =>
     say.t('give.costs', { cost: say.money(cost) }),
 ): EntryWords {
   const { t } = say;
