@@ -138,6 +138,32 @@ test('who is elsewhere by keyboard when the centre answers stays there: on the w
   shut();
   await expect(row).toContainText('shut out, not heard of since');
   await expect(person).toBeFocused();
+  // Nor is called back by what was saved of somebody: to the list of people, or out of what is written on.
+  const part = (name: string) => dialog.getByRole('button', { name, exact: true });
+  const edit = async () => {
+    await part('People').press('Enter');
+    await dialog.getByRole('button', { name: 'Tom Whitfield' }).press('Enter');
+    return dialog.getByRole('form', { name: /^Tom Whitfield/ });
+  };
+  const name = (await edit()).getByLabel('Name', { exact: true });
+  await name.fill('Tom Whitfield Jr');
+  const first = line.holds('PUT /people/');
+  await page.keyboard.press('Control+Enter');
+  await machines.press('Enter');
+  await expect(person).toBeFocused();
+  first();
+  await expect(page.getByText('Tom Whitfield Jr: saved')).toBeVisible();
+  await expect(person).toBeFocused();
+  await edit();
+  await name.fill('Tom Whitfield');
+  const second = line.holds('PUT /people/');
+  await page.keyboard.press('Control+Enter');
+  await name.fill('Tom Whitfield S');
+  second();
+  await expect(page.getByText('Tom Whitfield: saved')).toBeVisible();
+  await expect(name).toHaveValue('Tom Whitfield S');
+  await expect(name).toBeFocused();
+  await name.fill('Tom Whitfield');
   await page.keyboard.press('Escape');
 });
 

@@ -56,6 +56,25 @@ test('a desk that is shut out says so, hands in what it had not sent, its photo 
   await nuria.page.getByRole('button', { name: /^Written by Inés/ }).press('Enter');
   await nuria.page.getByRole('button', { name: /^The shade, in pieces/ }).press('Enter');
   await nuria.page.getByRole('img', { name: 'The shade, in pieces' }).waitFor();
+  // Who is elsewhere by the time a review is answered stays there; who is not goes on in what is left.
+  const waiting = nuria.page.getByRole('list', { name: 'Handed in by machines that were shut out' });
+  const photoOf = waiting.getByRole('button', { name: /^The shade, in pieces/ });
+  await expect(waiting.getByRole('listitem')).toHaveCount(3);
+  const reviewed = nuria.line.holds('POST /quarantine/review');
+  await waiting
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .press('Enter');
+  await photoOf.focus();
+  reviewed();
+  await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await expect(photoOf).toBeFocused();
+  await waiting
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .press('Enter');
+  await expect(waiting.getByRole('listitem')).toHaveCount(1);
+  await expect(nuria.page.getByRole('dialog').locator('button:focus')).toBeVisible();
   const emptied = async () => {
     const now = await ask<{ devices: DeviceView[] }>(address, '/devices', undefined, token);
     return now.devices.filter(({ person, shutOut }) => person === 'ines' && shutOut?.emptied).length;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SearchHit } from '#shared/views/search.ts';
 import { choicesOf, meantBy } from '../../src/renderer/desk/palette/choices.ts';
+import { keyedActions } from '../../src/renderer/desk/palette/keyed.ts';
 import { matchText } from '../../src/renderer/desk/palette/match-text.ts';
 import type { PaletteAction } from '../../src/renderer/desk/palette/use-actions.ts';
+import type { Handler } from '../../src/renderer/keys/use-key.ts';
 
 const card = (id: string): SearchHit['card'] => ({
   id,
@@ -55,4 +57,22 @@ test('what somebody was found by stands as it is written everywhere else', () =>
   expect(matchText({ by: 'tracking', match: 'nl6262996941es' })).toBe('NL6262996941ES');
   expect(matchText({ by: 'order', match: 'es828617' })).toBe('ES828617');
   expect(matchText({ by: 'email', match: 'carmen.ruiz@example.com' })).toBe('carmen.ruiz@example.com');
+});
+
+test('an action that can be about several things is offered once for each, and its key does it with the first', () => {
+  const done: string[] = [];
+  const about = (id: string) => ({ id, label: `voucher ${id}`, run: () => void done.push(id) });
+  const bound: Handler[] = [
+    { action: 'note', run: () => undefined, each: () => [] },
+    { action: 'answerRequest', run: () => undefined, each: () => [about('a'), about('b')] },
+    { action: 'save', run: () => undefined, each: () => [] },
+  ];
+  const actions = keyedActions(bound, { label: (name) => name, key: () => 'X' });
+  expect(actions.map(({ id, label, key }) => [id, label, key])).toEqual([
+    ['note', 'note', 'X'],
+    ['answerRequest-a', 'answerRequest · voucher a', 'X'],
+    ['answerRequest-b', 'answerRequest · voucher b', null],
+  ]);
+  actions.at(-1)?.run();
+  expect(done).toEqual(['b']);
 });

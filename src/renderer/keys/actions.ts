@@ -62,6 +62,7 @@ export const keyActions = {
   withdrawOffer: { group: 'customer', defaults: [], ...plain },
   answerSupervisor: { group: 'customer', defaults: [], ...plain },
   answerRequest: { group: 'customer', defaults: [], ...plain },
+  takeBack: { group: 'customer', defaults: [], ...plain },
   claimNote: { group: 'customer', defaults: [], ...plain },
   claimLetter: { group: 'customer', defaults: [], ...plain },
   claimClose: { group: 'customer', defaults: [], ...plain },

@@ -1,14 +1,14 @@
 import { mayExport } from '#shared/audit/record.ts';
 import { mayAsk } from '#shared/case/decide.ts';
-import type { CaseView } from '#shared/views/case.ts';
-import { useKey } from '../../keys/use-key.ts';
+import type { CaseView, ClaimView } from '#shared/views/case.ts';
+import { type About, useKey, useKeyOf } from '../../keys/use-key.ts';
 import { useSaveFile } from '../../live/use-save-file.ts';
 import { useDesk } from '../shell/desk-context.ts';
 import { endOfferAsk, refusalFor } from './cases/can.ts';
 import { useTellKey } from './cases/case-record.tsx';
 import { offerClaimAsk, takeClaimAsk } from './cases/claim-asks.ts';
 import { useSave } from './forms/use-save.ts';
-import { answerAsk } from './recovery/answer-ask.ts';
+import { type Answering, answerAsk } from './recovery/answer-ask.ts';
 import { useScreen } from './screen-context.ts';
 import type { Form } from './screen-state.ts';
 
@@ -23,8 +23,6 @@ export function CaseKeys({ one }: { one: CaseView }) {
   const write = (form: Form) => () => act({ move: 'write', form });
   const isOpen = one.status === 'open';
   const noOffer = endOfferAsk(one, 'withdrawn', '');
-  const requested = one.compensations.find(({ state }) => state === 'requested');
-  const approve = requested && answerAsk(one, requested.compensationId, 'approve', '');
 
   useKey('letter', write({ form: 'letter', caseId }));
   useKey('linkOrder', write({ form: 'link', caseId }));
@@ -42,49 +40,66 @@ export function CaseKeys({ one }: { one: CaseView }) {
   useKey('answerSupervisor', write({ form: 'step', caseId, step: 'answer-supervisor' }), {
     enabled: person.role === 'supervisor' && steps.supervisor?.answer === null,
   });
-  useKey(
-    'answerRequest',
-    () =>
-      requested &&
-      act({
-        move: 'write',
-        form: {
-          form: 'answer-request',
-          caseId,
-          compensationId: requested.compensationId,
-          answer: 'approve',
+  const answers = (answer: Answering) =>
+    one.compensations.flatMap((each) => {
+      const { compensationId, remedy, amount, what, state } = each;
+      const ask = answerAsk(one, compensationId, answer, '');
+      const isAsked = answer === 'withdraw' || state === 'requested';
+      if (!isAsked || !mayAsk(ask.type, person.role) || refusalFor(one, ask, self) !== null) return [];
+      const label = [say.t(`remedy.${remedy}`), amount && say.money(amount), shortOf(what)]
+        .filter(Boolean)
+        .join(' ');
+      return [
+        {
+          id: compensationId,
+          label,
+          run: write({ form: 'answer-request', caseId, compensationId, answer }),
         },
-      }),
-    {
-      enabled:
-        approve !== undefined && mayAsk(approve.type, person.role) && refusalFor(one, approve, self) === null,
-    },
-  );
+      ];
+    });
+  useKeyOf('answerRequest', answers('approve'));
+  useKeyOf('takeBack', answers('withdraw'));
   return <ClaimKeys one={one} />;
 }
 
-/** The same of its claim: the one that this person sees to, else the first that is open. */
+/** Of what was written with it, as much as tells two alike ones apart. */
+const shortOf = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** The same of its claims: those that this person sees to first, then those that are open. */
 function ClaimKeys({ one }: { one: CaseView }) {
   const { say, act, self } = useScreen();
   const { save } = useSave();
-  const open = one.claims.filter(({ status }) => status === 'open');
-  const claim = open.find(({ owner }) => owner.id === self) ?? open[0] ?? one.claims[0];
-  const isOpen = claim?.status === 'open';
-  const isMine = claim?.owner.id === self;
-  const write = (form: 'claim-note' | 'claim-letter' | 'claim-close' | 'claim-hand-over') => () =>
-    claim && act({ move: 'write', form: { form, caseId: one.id, claimId: claim.id } });
-  const take = claim && takeClaimAsk(one, claim);
-  const end = claim && offerClaimAsk(one, claim, null, '');
-  const isAsked = claim?.offer?.to.id === self;
-  useKey('claimNote', write('claim-note'), { enabled: claim !== undefined });
-  useKey('claimLetter', write('claim-letter'), { enabled: claim !== undefined });
-  useKey('claimClose', write('claim-close'), { enabled: isOpen });
-  useKey('claimHandOver', write('claim-hand-over'), { enabled: isOpen && isMine });
-  useKey('claimTake', () => take && void save([take], [say.t('claims.taken')]), {
-    enabled: isOpen && !isMine && take !== undefined && refusalFor(one, take, self) === null,
-  });
-  useKey('claimDecline', () => end && void save([end], [say.t('claims.declined')]), {
-    enabled: isOpen && isAsked,
-  });
+  const rank = ({ status, owner }: ClaimView) => (status !== 'open' ? 2 : owner.id === self ? 0 : 1);
+  const claims = one.claims.toSorted((a, b) => rank(a) - rank(b));
+  const open = claims.filter(({ status }) => status === 'open');
+  const mine = open.filter(({ owner }) => owner.id === self);
+  const each = (of: readonly ClaimView[], run: (claim: ClaimView) => void): About[] =>
+    of.map((claim) => ({
+      id: claim.id,
+      label: `${claim.name}, ${say.money(claim.amount)}`,
+      run: () => run(claim),
+    }));
+  const write =
+    (form: 'claim-note' | 'claim-letter' | 'claim-close' | 'claim-hand-over') =>
+    ({ id: claimId }: ClaimView) =>
+      act({ move: 'write', form: { form, caseId: one.id, claimId } });
+  const mayTake = open.filter(
+    (claim) => claim.owner.id !== self && refusalFor(one, takeClaimAsk(one, claim), self) === null,
+  );
+  useKeyOf('claimNote', each(claims, write('claim-note')));
+  useKeyOf('claimLetter', each(claims, write('claim-letter')));
+  useKeyOf('claimClose', each(open, write('claim-close')));
+  useKeyOf('claimHandOver', each(mine, write('claim-hand-over')));
+  useKeyOf(
+    'claimTake',
+    each(mayTake, (claim) => void save([takeClaimAsk(one, claim)], [say.t('claims.taken')])),
+  );
+  useKeyOf(
+    'claimDecline',
+    each(
+      open.filter(({ offer }) => offer?.to.id === self),
+      (claim) => void save([offerClaimAsk(one, claim, null, '')], [say.t('claims.declined')]),
+    ),
+  );
   return null;
 }

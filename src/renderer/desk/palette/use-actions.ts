@@ -1,20 +1,18 @@
 import { useStore } from 'zustand';
 import { readsReveals } from '#shared/customer/reveal.ts';
 import { language as languages, theme as themes } from '#shared/settings.ts';
-import { type ActionName, actionNames } from '../../keys/actions.ts';
 import { combosOf } from '../../keys/combo.ts';
 import { useComboText } from '../../keys/key-text.ts';
-import { handlers, runAction } from '../../keys/use-key.ts';
+import { handlers } from '../../keys/use-key.ts';
 import { changeSettings, useSettings } from '../../live/session.ts';
 import { useWords } from '../../words/words.ts';
 import { reviews } from '../quarantine/handed-in.ts';
 import { ringDemo } from '../shell/demo-ring.ts';
 import { useDesk, useHasPassword } from '../shell/desk-context.ts';
+import { keyedActions } from './keyed.ts';
 
 /** Something the palette can do. */
 export type PaletteAction = { id: string; label: string; key: string | null; run: () => void };
-
-const notListed = new Set<ActionName>(['palette', 'next', 'previous', 'save']);
 
 /** What can be done now: every bound key's action, language, theme, and the demo's ring. */
 export function useActions(): PaletteAction[] {
@@ -27,17 +25,13 @@ export function useActions(): PaletteAction[] {
   const settings = useSettings();
   const text = useComboText();
   const { list: bound } = useStore(handlers);
-  const keyed = actionNames
-    .filter((name) => !notListed.has(name) && bound.some(({ action }) => action === name))
-    .map((name) => {
+  const keyed = keyedActions(bound, {
+    label: (name) => t(`keys.actions.${name}`),
+    key: (name) => {
       const combo = combosOf(name, settings)[0];
-      return {
-        id: name,
-        label: t(`keys.actions.${name}`),
-        key: combo === undefined ? null : text(combo),
-        run: () => void runAction(name),
-      };
-    });
+      return combo === undefined ? null : text(combo);
+    },
+  });
   const ring = { id: 'ring', label: t('palette.actions.ring'), key: null, run: () => void ringDemo(null) };
   const manual = { id: 'manual', label: desk('manual.title'), key: null, run: () => show('manual') };
   const incidents = {
