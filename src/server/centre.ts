@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { buildFound } from './customers/build.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { openClock } from './database/clock.ts';
 import { openEar } from './database/ear.ts';
 import { migrations } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -92,11 +93,13 @@ async function openParts(
   open: AsyncDisposableStack,
   stop: AbortSignal | undefined,
 ) {
-  const now = Date.now;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const { url, ownerUrl } = await openDatabase(config, open);
   const pool = openPool(url, { onError: failed('connection-lost') });
   open.defer(() => pool.end());
+  const clock = await openClock(pool, failed('clock'));
+  open.defer(() => clock.close());
+  const { now } = clock;
   // Before anybody reads or writes: this database may be one that was restored.
   const again = await applyList(pool, config.erasedList);
   if (again > 0) say(`Erased again after a restore: ${again} ${again === 1 ? 'customer' : 'customers'}.`);
