@@ -58,13 +58,26 @@ export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter
   const status = numberOf(error, 'statusCode');
   if (status === null || status >= 500)
     return { code: 'internal', sentence: 'Something went wrong here.', retryAfter: null };
-  // Fastify's own: too large, not JSON, too many.
   return {
     code: codeOfStatus.get(status) ?? 'bad-input',
-    sentence: 'The request cannot be read or is not welcome.',
+    sentence:
+      sentenceOfFastify.get(textOf(error, 'code') ?? '') ?? 'The request cannot be read or is not welcome.',
     retryAfter: null,
   };
 }
+
+/** Fastify's own refusals (docs/Reference/Errors.md there). */
+const sentenceOfFastify: ReadonlyMap<string, string> = new Map([
+  [
+    'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+    'This content-type is not taken here: JSON is sent as application/json.',
+  ],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', 'The body is not JSON.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty, and JSON was announced.'],
+  ['FST_ERR_CTP_BODY_TOO_LARGE', 'The body is larger than is taken here.'],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'The body is not as long as its content-length says.'],
+  ['FST_ERR_BAD_URL', 'This is no address: a percent sign has no two digits after it, or they are no UTF-8.'],
+]);
 
 /**
  * PostgreSQL takes no NUL in a text, nor in a JSON text, and no half of a surrogate pair in one: then it says only that it is no JSON, as of
@@ -76,13 +89,18 @@ function isUnkeepable(error: unknown): boolean {
   return code === '22021' || code === '22P05' || (code === '22P02' && isOfJson);
 }
 
-/** Where a schema found the first thing wrong. Field names and zod's code only: a value may be a customer's. */
+/**
+ * Where a schema found the first thing wrong, and what it wanted there, in zod's words: they tell the kind of what came, never the value, which
+ * may be a customer's. But they would quote the name of a field that is not known, and somebody may have put anything there.
+ */
 function firstIssue(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('validation' in error)) return null;
   if (!Array.isArray(error.validation)) return null;
   const [issue]: unknown[] = error.validation;
   const path = textOf(issue, 'instancePath') ?? '/';
-  return `${path} is not as it must be: ${textOf(issue, 'keyword') ?? 'invalid'}`.slice(0, 500);
+  const isUnknownField = textOf(issue, 'keyword') === 'unrecognized_keys';
+  const wanted = isUnknownField ? 'It has a field that is not known here' : textOf(issue, 'message');
+  return `${path} is not as it must be: ${wanted ?? 'invalid'}.`.slice(0, 500);
 }
 
 function textOf(value: unknown, name: string): string | null {

@@ -56,6 +56,25 @@ test.each([
   if (code === 'busy') expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0);
 });
 
+test.each([
+  [{ payload: { n: 'x' } }, '/n is not as it must be: Invalid input: expected number, received string.'],
+  [{ payload: { n: 1, [secret]: 1 } }, '/ is not as it must be: It has a field that is not known here.'],
+  [{ payload: '{"n":', headers: json() }, 'The body is not JSON.'],
+  [{ payload: '', headers: json() }, 'The body is empty, and JSON was announced.'],
+  [
+    { payload: 'n=1', headers: json('text/csv') },
+    'This content-type is not taken here: JSON is sent as application/json.',
+  ],
+  [{ payload: { n: 'x'.repeat(1_200_000) } }, 'The body is larger than is taken here.'],
+  [
+    { url: '/%zz', payload: {} },
+    'This is no address: a percent sign has no two digits after it, or they are no UTF-8.',
+  ],
+])('what is wrong with a request is said: %#', async (request, sentence) => {
+  const reply = await app().inject({ method: 'POST', url: '/echo', ...request });
+  expect(problem.parse(reply.json()).sentence).toBe(sentence);
+});
+
 test('what is right is answered, by a centre', async () => {
   const reply = await app().inject({ method: 'POST', url: '/echo', payload: { n: 1 } });
   expect(reply.json()).toEqual({ n: 1 });
