@@ -10,6 +10,7 @@ import { buildFound } from './customers/build.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { openClock } from './database/clock.ts';
 import { openEar } from './database/ear.ts';
+import { openLines } from './database/lines.ts';
 import { migrations } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { openPool } from './database/pool.ts';
@@ -95,7 +96,8 @@ async function openParts(
 ) {
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const { url, ownerUrl } = await openDatabase(config, open);
-  const pool = openPool(url, { onError: failed('connection-lost') });
+  const lines = openLines();
+  const pool = openPool(url, { onError: failed('connection-lost'), lines });
   open.defer(() => pool.end());
   const clock = await openClock(pool, failed('clock'));
   open.defer(() => clock.close());
@@ -103,7 +105,7 @@ async function openParts(
   // Before anybody reads or writes: this database may be one that was restored.
   const again = await applyList(pool, config.erasedList);
   if (again > 0) say(`Erased again after a restore: ${again} ${again === 1 ? 'customer' : 'customers'}.`);
-  const ear = await openEar(url, failed('ear-lost'));
+  const ear = await openEar(url, failed('ear-lost'), { silent: lines.cut });
   open.defer(() => ear.close());
   const identity = await openIdentity(pool, ear, failed('roster-not-read'), config);
   open.defer(() => identity.roster.close());
@@ -138,7 +140,8 @@ async function openParts(
     failed: failed('snapshot'),
   });
   open.defer(() => snapshots.close());
-  const records = await openRecords(url, now, (error, ref) => log.warn({ err: error, ref }, 'records'));
+  const recordsFailed = (error: unknown, ref: string | null) => log.warn({ err: error, ref }, 'records');
+  const records = await openRecords(url, now, recordsFailed, lines);
   open.defer(() => records.close());
   // After an update: searches find what they found before until it is done, and nothing else waits for it but who writes.
   const building = buildFound(pool, 'stale').then(() => undefined, failed('found'));

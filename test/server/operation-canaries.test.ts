@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { metricsOf } from '#server/operation/metrics.ts';
 import { exchangeAnswer } from '#shared/sync/exchange.ts';
-import { poolOf } from './centre.ts';
+import { freshDatabase, poolOf } from './centre.ts';
 import { askOf, sent } from './desk.ts';
 import { ask, type Run, runMain } from './main-run.ts';
 import { password, staffedDatabase } from './staffed.ts';
@@ -218,4 +219,17 @@ test('the metrics count requests by route, and know the pool, the commands, the 
   expect(value('hilo_desks_listening')).toBe(0);
   expect(value('hilo_pool_connections')).toBeGreaterThan(0);
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+});
+
+test('a database that does not answer keeps back no figure but its own', async () => {
+  const pool = poolOf(await freshDatabase(), { size: 1 });
+  const held = await pool.connect();
+  const { registry } = metricsOf(pool, 50);
+  // Its turn comes first, and never.
+  const waits = pool.query('SELECT 1');
+  const first = await Promise.race([registry.metrics(), waits.then(String, String)]);
+  expect(first).toMatch(/^hilo_customers_untaken Nan$/m);
+  expect(first).toMatch(/^hilo_pool_waiting [12]$/m);
+  held.release();
+  await waits;
 });

@@ -17,9 +17,14 @@ export type Ear = {
   close(): Promise<void>;
 };
 
-/** A connection that broke without a word is noticed after so long, ms. */
-const beatEvery = 10_000;
-const beatPatience = 5000;
+export type EarOptions = {
+  /** Hears that the database did not answer, and did not say that it is gone either. */
+  silent?: () => void;
+  /** A connection that broke without a word is noticed after so long, ms: between two beats, and waiting for the answer to one. */
+  every?: number;
+  patience?: number;
+};
+
 const againFirst = 100;
 const againAtMost = 5000;
 
@@ -27,7 +32,11 @@ const againAtMost = 5000;
  * A process's one connection for LISTEN. It is opened anew when it breaks, with pauses that grow to five seconds. Throws what pg throws
  * when the first one fails; later failures are told to `failed`.
  */
-export async function openEar(url: string, failed: (error: unknown) => void): Promise<Ear> {
+export async function openEar(
+  url: string,
+  failed: (error: unknown) => void,
+  { silent, every = 10_000, patience = 5000 }: EarOptions = {},
+): Promise<Ear> {
   const listeners = new Map<string, Listener>();
   let client: pg.Client | null = null;
   let closed = false;
@@ -35,7 +44,7 @@ export async function openEar(url: string, failed: (error: unknown) => void): Pr
   let timer: NodeJS.Timeout | null = null;
 
   const connect = async (): Promise<void> => {
-    const fresh = new pg.Client({ ...connectionOf(url), query_timeout: beatPatience });
+    const fresh = new pg.Client({ ...connectionOf(url), query_timeout: patience });
     fresh.on('error', (error) => lost(fresh, error));
     fresh.on('end', () => lost(fresh, new Error('the connection ended')));
     fresh.on('notification', ({ channel, payload }) => listeners.get(channel)?.heard(payload ?? ''));
@@ -58,9 +67,12 @@ export async function openEar(url: string, failed: (error: unknown) => void): Pr
     timer = setTimeout(() => {
       of.query('SELECT 1').then(
         () => client === of && beat(of),
-        (error: unknown) => lost(of, error),
+        (error: unknown) => {
+          if (client === of && !closed) silent?.();
+          lost(of, error);
+        },
       );
-    }, beatEvery);
+    }, every);
     timer.unref();
   }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Lines } from './lines.ts';
 
 /**
  * What holds for every connection of the centre (trust.md, section 2). A process that vanished in a transaction must not keep the others
@@ -19,6 +20,8 @@ export type PoolOptions = {
   onError?: (error: Error) => void;
   /** On top of `connectionSettings`, or instead of one of them. */
   settings?: Readonly<Record<string, string>>;
+  /** Where its sockets are from, for whoever cuts them. */
+  lines?: Lines;
 };
 
 const int8 = 20;
@@ -59,8 +62,13 @@ export function connectionOf(url: string, settings: Readonly<Record<string, stri
  * The connections of one server process. Opens none before it is asked for one. What is asked on one of them before the answer to something
  * else is there goes out at once: PostgreSQL takes one after the other all the same.
  */
-export function openPool(url: string, { size = 10, onError, settings }: PoolOptions = {}): pg.Pool {
-  const own = { max: size, idleTimeoutMillis: 60_000, pipeline: true };
+export function openPool(url: string, { size = 10, onError, settings, lines }: PoolOptions = {}): pg.Pool {
+  const own = {
+    max: size,
+    idleTimeoutMillis: 60_000,
+    pipeline: true,
+    ...(lines ? { stream: () => lines.stream() } : {}),
+  };
   const pool = new pg.Pool({ ...connectionOf(url, settings), ...own });
   pool.on('error', (error) => onError?.(error));
   // One that breaks while it is in use is heard of by the query; without a listener it would end the process as well.

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { onResponseHookHandler } from 'fastify';
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -8,7 +9,11 @@ import { readUntaken } from '../records/untaken.ts';
 /** What a process counts of its work. Labels are of code, never of data: routes, outcomes, methods. */
 export type Metrics = Meter & { registry: Registry };
 
-export function metricsOf(pool: Pool): Metrics {
+/** Prometheus gives up after ten seconds, and then has none of the figures. */
+const usualPatience = 2000;
+
+/** @param patience milliseconds for what is asked of the database */
+export function metricsOf(pool: Pool, patience = usualPatience): Metrics {
   const registry = new Registry();
   const registers = [registry];
   // Memory, processor, event loop lag, garbage collection: prom-client's own.
@@ -52,8 +57,8 @@ export function metricsOf(pool: Pool): Metrics {
     registers,
     async collect() {
       // A database that does not answer is said by /health/ready; the rest of the figures is wanted all the same.
-      const { customers } = await readUntaken(pool).catch(() => ({ customers: Number.NaN }));
-      this.set(customers);
+      const count = readUntaken(pool).then(({ customers }) => customers);
+      this.set(await Promise.race([count.catch(() => Number.NaN), setTimeout(patience, Number.NaN)]));
     },
   });
   gauge('hilo_pool_connections', 'Connections to the database', () => pool.totalCount);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { App } from '../app.ts';
+import type { Lines } from '../database/lines.ts';
 import { openPool } from '../database/pool.ts';
 import { secretOf } from '../identity/secret.ts';
 import type { Gate } from '../identity/signed-in.ts';
@@ -19,8 +20,10 @@ export async function openRecords(
   url: string,
   now: () => number,
   failed: (error: unknown, ref: string | null) => void,
+  lines?: Lines,
 ): Promise<Records> {
-  const pool: Pool = openPool(url, { size: 4, onError: (error) => failed(error, null) });
+  const onError = (error: Error) => failed(error, null);
+  const pool: Pool = openPool(url, { size: 4, onError, ...(lines ? { lines } : {}) });
   const shopKey = await secretOf(pool, 'shop-key').catch(async (error: unknown) => {
     await pool.end();
     throw error;

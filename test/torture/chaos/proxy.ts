@@ -20,6 +20,8 @@ export type ChaosProxy = {
   counts(): Readonly<Record<Trouble['kind'], number>>;
   /** Cuts every open connection. */
   cutAll(): void;
+  /** Nothing goes through any open connection any more, and nobody is told. */
+  deafenAll(): void;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,9 @@ export async function openChaosProxy(target: number, dice: () => number): Promis
     counts: () => counts,
     cutAll: () => {
       for (const socket of open) socket.resetAndDestroy();
+    },
+    deafenAll: () => {
+      for (const socket of open) socket.removeAllListeners('data').removeAllListeners('end').resume();
     },
     close: () => {
       for (const socket of open) socket.destroy();
