@@ -114,10 +114,18 @@ function answerUnread(error: ConnectionError, socket: Socket): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
+/** The database's own code, or the network's: `53100` is a full disk. */
+function causeOf(error: unknown): string | null {
+  if (error instanceof ProblemError) return causeOf(error.cause);
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfter, ...said } = problemFrom(error);
   const ref = request.id;
   if (said.code === 'internal') request.log.error({ err: error }, 'request-failed');
+  const cause = said.code === 'busy' ? causeOf(error) : null;
+  if (cause !== null) request.log.warn({ code: cause }, 'busy');
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter));
   const body: Problem = { ...said, ref };
   // Written here: the routes' schemas are of what they answer when all is well.

@@ -195,7 +195,7 @@ async function serverOf(
   metricsRoute(app, meter);
   healthRoutes(app, {
     stopping: () => !state.closing,
-    database: async () => (await pool.query('SELECT 1')).rowCount === 1,
+    database: () => takesChanges(pool),
     migrations: () => isMigrated(pool),
     heads: () => ledger.heads.isFresh(),
   });
@@ -229,6 +229,12 @@ async function serverOf(
   snapshotRoutes(app, { snapshots, signedIn: signedIn() });
   pokeRoutes(app, { heads: ledger.heads, signedIn: signedIn(), stillAllowed, onChange, meter });
   return app;
+}
+
+/** A standby answers, and so does a database whose keeper has made it read-only because its disk is nearly full. */
+async function takesChanges(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ no: string }>("SELECT current_setting('transaction_read_only') AS no");
+  return rows[0]?.no === 'off';
 }
 
 /** A newer process may have brought it further: what this one knows is still there. */

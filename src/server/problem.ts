@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/sync/identity.ts';
-import { databaseTrouble } from './database/trouble.ts';
+import { databaseTrouble, sentenceOfTrouble } from './database/trouble.ts';
 
 export type ProblemCode = Problem['code'];
 
@@ -50,7 +50,7 @@ export function problemFrom(error: unknown): Omit<Problem, 'ref'> & { retryAfter
   if (error instanceof ProblemError)
     return { code: error.code, sentence: error.message, retryAfter: error.retryAfter, why: error.why };
   if (databaseTrouble(error) !== null)
-    return { code: 'busy', sentence: 'The database cannot be reached just now.', retryAfter: 2 };
+    return { code: 'busy', sentence: sentenceOfTrouble(error), retryAfter: 2 };
   const issue = firstIssue(error);
   if (issue !== null) return { code: 'bad-input', sentence: issue, retryAfter: null };
   if (isUnkeepable(error))

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { problem } from '#shared/sync/identity.ts';
 import { poolOf } from './centre.ts';
+import { askOf, sent } from './desk.ts';
 import { centreOn, staffedDatabase } from './staffed.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -153,4 +154,41 @@ test('half a character in a name that is kept in the record of doings is a probl
       ]);
   }
   expect((await app.inject({ url: '/teams', headers })).body).toBe(before);
+});
+
+test('a database that takes no changes is said to be one and makes the centre unready; what a desk sends meanwhile is not held to be unreadable', async () => {
+  const url = await staffedDatabase();
+  const { app, signIn, post, log } = await centreOn(url);
+  const { token } = await signIn('lucia');
+  const note = sent({
+    type: 'note.add',
+    customerId: 'c1',
+    caseId: null,
+    data: { text: 'Llamar mañana', about: 'note' },
+  });
+  const owner = poolOf(url);
+  const name = new URL(url).pathname.slice(1);
+  const readOnly = async (on: boolean) => {
+    await owner.query(
+      on
+        ? `ALTER DATABASE ${name} SET default_transaction_read_only = on`
+        : `ALTER DATABASE ${name} RESET default_transaction_read_only`,
+    );
+    await owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = 'hilo_app' AND pid <> pg_backend_pid()`,
+    );
+  };
+  const ready = async () => (await app.inject({ url: '/health/ready' })).body;
+  await readOnly(true);
+  await expect.poll(ready).toMatch(/Not ready: database[.,]/);
+  const push = () => post('/exchange', askOf({ commands: [note] }), token);
+  const held = await push();
+  expect(codeOf(held)).toBe('503 busy');
+  expect(held.json().sentence).toBe('The database takes no changes just now.');
+  expect(held.headers['retry-after']).toBe('2');
+  expect(log.join('')).toMatch(/"code":"25006","msg":"busy"/);
+  await readOnly(false);
+  await expect.poll(ready).toBe('{"ready":true}');
+  await expect.poll(async () => (await push()).json().answers).toMatchObject([{ outcome: 'accepted' }]);
 });

@@ -1,14 +1,25 @@
 /**
  * What an error of the database means for whoever asked. `again`: two wanted the same, and the next try may go through. `away`: it
- * cannot be reached, or is full. Null: it will fail the same way each time, or is no error of the database.
+ * cannot be reached, is full, damaged, or takes no changes (a standby). Null: it will fail the same way each time, or is no error of the database.
  */
 export function databaseTrouble(error: unknown): 'again' | 'away' | null {
   const code = codeOf(error);
   if (code !== null && again.has(code)) return 'again';
-  if (code !== null && (away.has(code) || /^(08|53|57P|58)/.test(code))) return 'away';
+  if (code !== null && (away.has(code) || /^(08|25006|53|57P|58|XX00[12])/.test(code))) return 'away';
   const text = error instanceof Error ? error.message : '';
   return lost.some((begin) => text.startsWith(begin)) ? 'away' : null;
 }
+
+/** What `databaseTrouble` found, for whoever asked: they can do nothing but wait, and tell IT what they read. */
+export function sentenceOfTrouble(error: unknown): string {
+  return sentences[codeOf(error) ?? ''] ?? 'The database cannot be reached just now.';
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  '25006': 'The database takes no changes just now.',
+  '53100': 'The disk of the database is full.',
+  '53300': 'The database takes no more connections just now.',
+};
 
 /** SQLSTATE 23505: a row with this key is there. */
 export function isDuplicate(error: unknown): boolean {

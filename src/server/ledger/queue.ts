@@ -1,6 +1,6 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
-import { databaseTrouble, isDuplicate } from '../database/trouble.ts';
+import { databaseTrouble, isDuplicate, sentenceOfTrouble } from '../database/trouble.ts';
 import { ProblemError } from '../problem.ts';
 import { DecidedError, ElsewhereError, ShutOutError, streamOf, type Waiting } from './batch.ts';
 
@@ -143,7 +143,9 @@ function isHeld({ held, offered }: Entry): boolean {
 }
 
 function busy(cause?: unknown): ProblemError {
-  return new ProblemError('busy', 'The ledger is busy.', { cause, retryAfter: 2 });
+  const isAway = databaseTrouble(cause) === 'away';
+  const sentence = isAway ? sentenceOfTrouble(cause) : 'The ledger is busy.';
+  return new ProblemError('busy', sentence, { cause, retryAfter: 2 });
 }
 
 /** The command's customer belongs to another team: offer it there. */

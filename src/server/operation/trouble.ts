@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password in DATABASE_URL.',
   '28000': 'The database refuses the user in DATABASE_URL.',
   '3D000': 'There is no such database as DATABASE_URL names.',
+  '25006': 'The database in DATABASE_URL takes no changes: it is a standby, or was made read-only.',
+  '53100': 'The disk of the database is full.',
+  '53300': 'The database takes no more connections: raise its max_connections.',
+  '57P03': 'The database is just starting, or stopping.',
   '42501':
     'The user in DATABASE_URL may not do what the centre needs: it should own its database, or DATABASE_OWNER_URL names the one that does.',
 };
