@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
+import { locks } from './locks.ts';
 import { connectionOf } from './pool.ts';
 import { letServe } from './roles.ts';
 
@@ -28,9 +29,6 @@ export function migrations(folder: URL = new URL('./migrations/', import.meta.ur
   });
 }
 
-/** A number of this centre's own among advisory locks. */
-const migrationLock = 4_851_620_001;
-
 /**
  * Brings the database to this program's shape, each step in a transaction of its own. Several processes may start at once: one works,
  * the others wait for it. A step may take longer than the settings of ordinary connections allow, so it has one of its own.
@@ -46,7 +44,7 @@ export async function migrate(
   const client = new pg.Client(connectionOf(url, patient));
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await client.query('SELECT pg_advisory_lock($1)', [locks.migration]);
     await client.query(
       'CREATE TABLE IF NOT EXISTS migration (version int PRIMARY KEY, name text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
     );

@@ -1,9 +1,6 @@
 import pg from 'pg';
+import { locks } from './locks.ts';
 import { connectionOf } from './pool.ts';
-
-/** Numbers of this centre's own among advisory locks. */
-const setUpLock = 4_851_620_002;
-const seatLock = 4_851_620_003;
 
 /** A connection that stays: as long as it lasts, its process counts as one that works here. Makes accounts and database if missing. */
 export async function takeSeat(superuserUrl: string, password: string): Promise<pg.Client> {
@@ -13,10 +10,10 @@ export async function takeSeat(superuserUrl: string, password: string): Promise<
   seat.on('error', () => undefined);
   try {
     await seat.connect();
-    await seat.query('SELECT pg_advisory_lock($1)', [setUpLock]);
+    await seat.query('SELECT pg_advisory_lock($1)', [locks.setUp]);
     await furnish(seat, password);
-    await seat.query('SELECT pg_advisory_lock_shared($1)', [seatLock]);
-    await seat.query('SELECT pg_advisory_unlock($1)', [setUpLock]);
+    await seat.query('SELECT pg_advisory_lock_shared($1)', [locks.seat]);
+    await seat.query('SELECT pg_advisory_unlock($1)', [locks.setUp]);
     return seat;
   } catch (error) {
     await seat.end().catch(() => undefined);
@@ -39,9 +36,9 @@ async function furnish(seat: pg.Client, password: string): Promise<void> {
 /** Whether nobody else has a seat. Who finds that keeps the others out until the server has stopped. */
 export async function leaveSeat(seat: pg.Client): Promise<boolean> {
   try {
-    await seat.query('SELECT pg_advisory_unlock_shared($1)', [seatLock]);
+    await seat.query('SELECT pg_advisory_unlock_shared($1)', [locks.seat]);
     const { rows } = await seat.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
-      seatLock,
+      locks.seat,
     ]);
     if (rows[0]?.alone) return true;
     await seat.end();

@@ -27,7 +27,8 @@ export function openAcks(
 ): Acks {
   let newest = new Map<string, number>();
   let lookedAt = Number.NEGATIVE_INFINITY;
-  const noted = new Set<string>();
+  /** Which erasure of a team was noted last of a device. */
+  const noted = new Map<string, number>();
 
   async function look(): Promise<void> {
     lookedAt = now();
@@ -42,9 +43,10 @@ export function openAcks(
     cursor.n >= (newest.get(cursor.team) ?? Number.POSITIVE_INFINITY) && cursor.epoch === epoch();
 
   async function note(device: string, { team, n }: Cursor): Promise<void> {
-    const name = `${team} ${newest.get(team)} ${device}`;
-    if (noted.has(name)) return;
-    noted.add(name);
+    const name = `${team} ${device}`;
+    const erasure = newest.get(team);
+    if (erasure === undefined || noted.get(name) === erasure) return;
+    noted.set(name, erasure);
     try {
       await teamsOnly(pool, [team]).query(ackSql, [team, device, n]);
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
+import { isStorable } from '../database/storable.ts';
 import type { Keyed } from '../records/read.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -18,7 +19,7 @@ export async function erasedOf(
   client: Client,
   customerIds: readonly string[],
 ): Promise<(customerId: string, at: number) => boolean> {
-  const storable = [...new Set(customerIds)].filter((id) => id.isWellFormed() && !id.includes('\u0000'));
+  const storable = [...new Set(customerIds)].filter(isStorable);
   const { rows } = await client.query<{ id: string; at: number; back: boolean }>(erasedSql, [storable]);
   const erased = new Map(rows.map((row) => [row.id, row]));
   return (customerId, at) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { ErasureAsk, ErasureView } from '#shared/sync/erasure.ts';
-import { type Doer, noteAct } from '../acts/note.ts';
+import { type Doer, doerOf, noteAct } from '../acts/note.ts';
 import { asCentre, inTeams, teamsOnly } from '../database/transaction.ts';
 import type { Requester } from '../identity/requester.ts';
 import { teamsOf } from '../ledger/customers.ts';
@@ -46,9 +46,9 @@ export async function listErasures(pool: Pool, teams: readonly string[]): Promis
 export async function askErasure(parts: ErasureParts, ask: ErasureAsk, who: Requester): Promise<string> {
   const { pool, now } = parts;
   const ids = [...new Set(ask.customerIds)];
-  const teams = new Set((await teamsOf(pool, ids)).values());
-  const [team] = teams;
   const known = await teamsOf(pool, ids);
+  const teams = new Set(known.values());
+  const [team] = teams;
   if (team === undefined || teams.size !== 1 || known.size !== ids.length || !who.teams.includes(team))
     throw new ProblemError('not-found', 'There is no such customer of yours.');
   const id = randomUUID();
@@ -58,7 +58,7 @@ export async function askErasure(parts: ErasureParts, ask: ErasureAsk, who: Requ
       `INSERT INTO erasure_request (id, team, customers, why, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
       [id, team, ids, ask.why, who.person.id, now()],
     );
-    const by = { person: who.person.id, device: who.device };
+    const by = doerOf(who);
     await noteAct(client, by, {
       what: 'erasure.asked',
       target: `erasure:${id}`,
@@ -79,7 +79,7 @@ export async function confirmErasure(parts: ErasureParts, id: string, who: Reque
     const { team, customers, asked_by } = await openRequest(client, id, who);
     if (asked_by === who.person.id && !(await isAlone(client, who.person.id, team)))
       throw new ProblemError('not-allowed', 'Another admin confirms it: two people erase together.');
-    const by = { person: who.person.id, device: who.device };
+    const by = doerOf(who);
     return erase(client, { id, team, ids: customers, by, at: parts.now() });
   });
   await parts.keep(erased);
@@ -90,16 +90,12 @@ export async function withdrawErasure({ pool }: ErasureParts, id: string, who: R
   await inTeams(pool, who.teams, async (client) => {
     const { team } = await openRequest(client, id, who);
     await client.query('DELETE FROM erasure_request WHERE id = $1', [id]);
-    await noteAct(
-      client,
-      { person: who.person.id, device: who.device },
-      {
-        what: 'erasure.withdrawn',
-        target: `erasure:${id}`,
-        before: { team },
-        after: null,
-      },
-    );
+    await noteAct(client, doerOf(who), {
+      what: 'erasure.withdrawn',
+      target: `erasure:${id}`,
+      before: { team },
+      after: null,
+    });
   });
 }
 

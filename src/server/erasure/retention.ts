@@ -5,6 +5,7 @@ import { fold } from '#shared/case/fold.ts';
 import { byItself } from '#shared/promise/fold.ts';
 import type { Retention } from '#shared/sync/erasure.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
+import { alone } from '../database/locks.ts';
 import { asCentre, inTeams, inTransaction, teamsOnly } from '../database/transaction.ts';
 import { readStreams } from '../ledger/streams.ts';
 import { soberNow } from './clock.ts';
@@ -18,8 +19,6 @@ export const month = 30.44 * 86_400_000;
 /** Customers of one look, and how many of them one transaction erases. */
 const lookedAt = 1000;
 const erasedAtOnce = 20;
-/** The advisory lock of whichever process applies the rule. */
-const applying = '1751215215, 3';
 
 export async function readRetention(client: Client): Promise<Retention> {
   const { rows } = await client.query<Retention>('SELECT months FROM retention');
@@ -181,40 +180,30 @@ export async function applyRetention(
   now: number,
   keep: Keep = async () => undefined,
 ): Promise<Erased[]> {
+  const { months } = await readRetention(pool);
+  if (months === null) return [];
   const centre = teamsOnly(pool, ['*']);
-  // Of the lock alone: what is asked of teams is asked in transactions of their own.
-  const client = await pool.connect();
-  try {
-    const { months } = await readRetention(client);
-    if (months === null) return [];
-    const lock = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${applying}) AS mine`);
-    if (!lock.rows[0]?.mine) return [];
-    try {
-      const teams = await centre.query<{ team: string; after: string }>(
-        `SELECT t.team, coalesce(w.after, '') AS after FROM team AS t LEFT JOIN retention_walk AS w USING (team) ORDER BY 1`,
+  const before = now - months * month;
+  const erased: Erased[] = [];
+  await alone(pool, 'retention', async () => {
+    const teams = await centre.query<{ team: string; after: string }>(
+      `SELECT t.team, coalesce(w.after, '') AS after FROM team AS t LEFT JOIN retention_walk AS w USING (team) ORDER BY 1`,
+    );
+    await eachTeam(teams.rows, async ({ team, after }) => {
+      const { due, last, n } = await lookFrom(pool, team, after, before);
+      for (let i = 0; i < due.length; i += erasedAtOnce) {
+        const customerIds = due.slice(i, i + erasedAtOnce);
+        const done = await eraseDue(pool, { team, before, n, at: now, customerIds });
+        erased.push(...done);
+        await keep(done);
+      }
+      await centre.query(
+        'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
+        [team, last ?? ''],
       );
-      const erased: Erased[] = [];
-      await eachTeam(teams.rows, async ({ team, after }) => {
-        const before = now - months * month;
-        const { due, last, n } = await lookFrom(pool, team, after, before);
-        for (let i = 0; i < due.length; i += erasedAtOnce) {
-          const customerIds = due.slice(i, i + erasedAtOnce);
-          const done = await eraseDue(pool, { team, before, n, at: now, customerIds });
-          erased.push(...done);
-          await keep(done);
-        }
-        await centre.query(
-          'INSERT INTO retention_walk VALUES ($1, $2) ON CONFLICT (team) DO UPDATE SET after = excluded.after',
-          [team, last ?? ''],
-        );
-      });
-      return erased;
-    } finally {
-      await client.query(`SELECT pg_advisory_unlock(${applying})`);
-    }
-  } finally {
-    client.release();
-  }
+    });
+  });
+  return erased;
 }
 
 /** Does something for each team; where it goes wrong in one the others have their turn all the same. @throws what went wrong first */

@@ -1,10 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
+import { alone } from '../database/locks.ts';
 import { asCentre, inTeams, teamsOnly } from '../database/transaction.ts';
 import { soberNow } from '../erasure/clock.ts';
 import { eachTeam, type Looked, lookFrom, month, untouchedSql } from '../erasure/retention.ts';
 
-/** The advisory lock of whichever process goes through the rule. */
-const walking = '1751215215, 4';
 /** Customers that one transaction puts away or brings back: pushes of the team wait for it. */
 const atOnce = 100;
 
@@ -130,34 +129,25 @@ const stands = 20 * 3_600_000;
  */
 export async function applyHolding(pool: Pool, now: number): Promise<Walked> {
   const sum = { away: 0, back: 0 };
-  const client = await pool.connect();
-  try {
-    const { rows } = await client.query<{ team: string; months: number | null }>(
-      `SELECT team, hold_months AS months FROM team
+  const { rows } = await pool.query<{ team: string; months: number | null }>(
+    `SELECT team, hold_months AS months FROM team
        WHERE (hold_walked < $1 OR hold_walked > $2) AND hold_months IS NOT NULL OR hold_walked = 0 ORDER BY team`,
-      // Walked in days to come: by a clock that was wrong. It would stand until then.
-      [now - stands, now + stands],
-    );
-    if (rows.length === 0) return sum;
-    const lock = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${walking}) AS mine`);
-    if (!lock.rows[0]?.mine) return sum;
-    try {
-      await eachTeam(rows, async ({ team, months }) => {
-        const { away, back } = await walk(pool, team, months, now);
-        sum.away += away;
-        sum.back += back;
-        // Unless it was changed meanwhile.
-        await client.query(
-          'UPDATE team SET hold_walked = $2 WHERE team = $1 AND hold_months IS NOT DISTINCT FROM $3',
-          [team, now, months],
-        );
-      });
-    } finally {
-      await client.query(`SELECT pg_advisory_unlock(${walking})`);
-    }
-  } finally {
-    client.release();
-  }
+    // Walked in days to come: by a clock that was wrong. It would stand until then.
+    [now - stands, now + stands],
+  );
+  if (rows.length === 0) return sum;
+  await alone(pool, 'holding', () =>
+    eachTeam(rows, async ({ team, months }) => {
+      const { away, back } = await walk(pool, team, months, now);
+      sum.away += away;
+      sum.back += back;
+      // Unless it was changed meanwhile.
+      await pool.query(
+        'UPDATE team SET hold_walked = $2 WHERE team = $1 AND hold_months IS NOT DISTINCT FROM $3',
+        [team, now, months],
+      );
+    }),
+  );
   return sum;
 }
 

@@ -1,12 +1,10 @@
 import { byItself } from '#shared/promise/fold.ts';
+import { locks } from '../database/locks.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { oneTimePassword } from './one-time.ts';
 import { type PeopleParts, putPerson } from './people.ts';
 import { loginOf } from './sign-in.ts';
 import { putTeam } from './teams.ts';
-
-/** A number of this centre's own among advisory locks. */
-const firstAdminLock = 4_851_620_004;
 
 /**
  * Makes the admin of a centre that has none, and its first team where there is none either. Whichever process is first does it.
@@ -18,7 +16,7 @@ export async function firstAdmin(
   wanted: { login: string; password: string | null },
 ): Promise<{ login: string; password: string } | null> {
   return inTransaction(parts.pool, async (client) => {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [firstAdminLock]);
+    await client.query('SELECT pg_advisory_xact_lock($1)', [locks.firstAdmin]);
     const admins = await client.query("SELECT 1 FROM person WHERE role = 'admin' AND active LIMIT 1");
     if (admins.rowCount !== 0) return null;
     const teams = await client.query<{ team: string }>('SELECT team FROM team ORDER BY team LIMIT 1');

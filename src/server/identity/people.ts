@@ -9,7 +9,7 @@ import { upsertRecords } from '../records/upsert.ts';
 import { absenceWith } from './absence.ts';
 import { mustBeGood } from './new-password.ts';
 import type { Passwords } from './passwords.ts';
-import { endDevices, loginOf, tellAll } from './sign-in.ts';
+import { endDevicesOf, loginOf, tellAll } from './sign-in.ts';
 import { listSkills } from './skills.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -73,7 +73,7 @@ export async function putPerson(
       before,
       after: before !== null && password !== null ? { ...view, newPassword: true } : view,
     });
-    if (password !== null || !view.active) await endDevices(client, await lockedDevices(client, id));
+    if (password !== null || !view.active) await endDevicesOf(client, id);
     else await tellAll(client);
     await tellStreams(client, view, parts.now());
     return view;
@@ -140,14 +140,6 @@ async function writeTeams(client: Client, id: string, teams: readonly string[]):
 async function someAdminIsLeft(client: Client): Promise<void> {
   const { rowCount } = await client.query(`SELECT 1 FROM person WHERE role = 'admin' AND active LIMIT 1`);
   if (rowCount === 0) throw new ProblemError('bad-input', 'At least one admin stays.', { why: 'last-admin' });
-}
-
-async function lockedDevices(client: Client, person: string): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    'SELECT id FROM device WHERE person = $1 ORDER BY id FOR UPDATE',
-    [person],
-  );
-  return rows.map((row) => row.id);
 }
 
 /**

@@ -87,8 +87,9 @@ function oneAfterAnother(run: () => Promise<void>): () => Promise<void> {
     return own;
   };
   return () => {
+    if (next !== null) return next;
     if (running === null) return start();
-    next ??= running
+    next = running
       .catch(() => undefined)
       .then(() => {
         next = null;

@@ -6,9 +6,11 @@ import type { Role } from '#shared/people.ts';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { type Known, streamName, type Taken, takeCommands } from '#shared/sync/ledger.ts';
 import type { Offered } from '#shared/sync/offered.ts';
+import { isStorable } from '../database/storable.ts';
 import { type End, inTeams, together } from '../database/transaction.ts';
 import { erasedOf } from '../erasure/erased.ts';
 import type { Signing } from '../identity/signing.ts';
+import { ProblemError } from '../problem.ts';
 import { holdWaiting, type Reviewed } from '../quarantine/hold.ts';
 import { append, type NewAnswer } from './append.ts';
 import { claimCustomers, teamsOf } from './customers.ts';
@@ -34,33 +36,24 @@ export type Waiting = {
   held: Set<string>;
 };
 
-/** Customers of the batch belong to another team since a moment ago. Nothing was taken. */
-export class ElsewhereError extends Error {
-  readonly teams: ReadonlyMap<string, string>;
-  constructor(teams: ReadonlyMap<string, string>) {
-    super('customers of this batch belong to another team');
-    this.name = 'ElsewhereError';
-    this.teams = teams;
+/** Some of a batch cannot be taken with it, and so nothing was. */
+export class ApartError extends Error {
+  /** What whoever sent a command hears; null: it is none of those, and is tried again without them. */
+  readonly why: (one: Waiting) => Error | null;
+  constructor(why: ApartError['why']) {
+    super('some of this batch cannot be taken with it');
+    this.name = 'ApartError';
+    this.why = why;
   }
 }
 
-/** Devices of the batch were shut out before its transaction began. Nothing was taken. */
-export class ShutOutError extends Error {
-  readonly devices: ReadonlySet<string>;
-  constructor(devices: ReadonlySet<string>) {
-    super('devices of this batch are shut out');
-    this.name = 'ShutOutError';
-    this.devices = devices;
-  }
-}
-
-/** Of what was accepted from quarantine some was decided meanwhile. Nothing was taken. */
-export class DecidedError extends Error {
-  readonly decided: ReadonlySet<number>;
-  constructor(decided: ReadonlySet<number>) {
-    super('some of this batch was decided meanwhile');
-    this.name = 'DecidedError';
-    this.decided = decided;
+/** The command's customer belongs to another team since a moment ago: offer it there. */
+export class MovedError extends Error {
+  readonly team: string;
+  constructor(team: string) {
+    super('the customer belongs to another team');
+    this.name = 'MovedError';
+    this.team = team;
   }
 }
 
@@ -69,7 +62,7 @@ export const shutOutDevices = 'SELECT id FROM device WHERE id = ANY ($1::uuid[])
 
 /**
  * Takes commands of one team in one transaction, in their order: all of them are numbered or answered, or none. Returns the answers in
- * the same order. @throws ElsewhereError, ShutOutError, DecidedError, and what pg throws.
+ * the same order. @throws ApartError, and what pg throws.
  */
 export async function takeBatch(
   pool: Pool,
@@ -97,7 +90,11 @@ export async function takeBatch(
     const elsewhere = await claimCustomers(client, team, [
       ...new Set(claims.map(({ offered }) => offered.command.ask.customerId)),
     ]);
-    if (elsewhere.size > 0) throw new ElsewhereError(elsewhere);
+    if (elsewhere.size > 0)
+      throw new ApartError(({ offered }) => {
+        const other = elsewhere.get(offered.command.ask.customerId);
+        return other === undefined ? null : new MovedError(other);
+      });
     return number(client, team, now(), batch, taken, end);
   });
 }
@@ -109,7 +106,14 @@ export async function takeBatch(
 async function refuseShutOut(client: PoolClient, batch: readonly Waiting[]): Promise<void> {
   const devices = new Set(batch.flatMap(({ device, handedIn }) => (handedIn ? [] : [device])));
   const { rows } = await client.query<{ id: string }>(shutOutDevices, [[...devices]]);
-  if (rows.length > 0) throw new ShutOutError(new Set(rows.map(({ id }) => id)));
+  if (rows.length === 0) return;
+  const shut = new Set(rows.map(({ id }) => id));
+  // As the gate would have told them, had it heard of it.
+  throw new ApartError(({ device, handedIn }) =>
+    shut.has(device) && !handedIn
+      ? new ProblemError('sign-in', 'Sign in: this machine was signed out.')
+      : null,
+  );
 }
 
 /** After the lock against erasing, which an erasure of what waits holds first. */
@@ -118,7 +122,12 @@ async function refuseDecided(client: PoolClient, team: string, batch: readonly W
   if (reviewed.length === 0) return;
   const waiting = await holdWaiting(client, team, reviewed);
   const decided = reviewed.map(({ n }) => n).filter((n) => !waiting.has(n));
-  if (decided.length > 0) throw new DecidedError(new Set(decided));
+  if (decided.length > 0)
+    throw new ApartError(({ handedIn }) =>
+      handedIn !== null && decided.includes(handedIn.n)
+        ? new ProblemError('gone', 'This was decided meanwhile.')
+        : null,
+    );
 }
 
 export function streamOf({ ask }: Command): string {
@@ -179,7 +188,7 @@ async function elsewhereOf(
   const shown = batch.flatMap(({ offered: { command } }) =>
     command.ask.type === 'customer.link' ? command.ask.data.into : [],
   );
-  const storable = shown.filter((id) => id.isWellFormed() && !id.includes('\u0000'));
+  const storable = shown.filter(isStorable);
   if (storable.length === 0) return new Set();
   const teams = await teamsOf(client, storable);
   return new Set([...teams].flatMap(([id, other]) => (other === team ? [] : id)));

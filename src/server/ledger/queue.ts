@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { CommandAnswer } from '#shared/sync/exchange.ts';
 import { databaseTrouble, isDuplicate, sentenceOfTrouble } from '../database/trouble.ts';
 import { ProblemError } from '../problem.ts';
-import { DecidedError, ElsewhereError, ShutOutError, streamOf, type Waiting } from './batch.ts';
+import { ApartError, streamOf, type Waiting } from './batch.ts';
 
 /** Commands of one commit at most (trust.md, section 2, scheme G). */
 const batchSize = 512;
@@ -65,24 +65,7 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
   }
 
   async function handle(team: string, batch: Entry[], attempt: number, error: unknown): Promise<void> {
-    if (error instanceof ElsewhereError)
-      return without(team, batch, ({ offered: { command } }) => {
-        const other = error.teams.get(command.ask.customerId);
-        return other === undefined ? null : new MovedError(other);
-      });
-    // As the gate would have told them, had it heard of it.
-    if (error instanceof ShutOutError)
-      return without(team, batch, ({ device, handedIn }) =>
-        error.devices.has(device) && !handedIn
-          ? new ProblemError('sign-in', 'Sign in: this machine was signed out.')
-          : null,
-      );
-    if (error instanceof DecidedError)
-      return without(team, batch, ({ handedIn }) =>
-        handedIn !== null && error.decided.has(handedIn.n)
-          ? new ProblemError('gone', 'This was decided meanwhile.')
-          : null,
-      );
+    if (error instanceof ApartError) return without(team, batch, error.why);
     const trouble = databaseTrouble(error);
     // Two processes answered one command at the same moment: the next look finds the other's answer.
     const twins = isDuplicate(error) && attempt === 1;
@@ -106,7 +89,7 @@ export function openQueue({ takeBatch, bad }: QueueParts): Queue {
   }
 
   /** Those of whom `why` says why they are not for this team fail with it; the rest is tried again without them. */
-  async function without(team: string, batch: Entry[], why: (entry: Entry) => Error | null): Promise<void> {
+  async function without(team: string, batch: Entry[], why: ApartError['why']): Promise<void> {
     const rest: Entry[] = [];
     for (const entry of batch) {
       const reason = why(entry);
@@ -146,14 +129,4 @@ function busy(cause?: unknown): ProblemError {
   const isAway = databaseTrouble(cause) === 'away';
   const sentence = isAway ? sentenceOfTrouble(cause) : 'The ledger is busy.';
   return new ProblemError('busy', sentence, { cause, retryAfter: 2 });
-}
-
-/** The command's customer belongs to another team: offer it there. */
-export class MovedError extends Error {
-  readonly team: string;
-  constructor(team: string) {
-    super('the customer belongs to another team');
-    this.name = 'MovedError';
-    this.team = team;
-  }
 }

@@ -1,19 +1,17 @@
 import type { PoolClient } from 'pg';
 import type { EventEnvelope } from '#shared/case/events.ts';
+import { pairLocks } from '../database/locks.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
-// A number of this centre's own among advisory locks, in the space of pairs (records/lock.ts has the first).
-const erasing = '1751215215, 2';
-
 /** Held to the end of the transaction by whoever erases: nobody writes an event meanwhile. */
 export async function lockForErasing(client: Client): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock(${erasing})`);
+  await client.query(`SELECT pg_advisory_xact_lock(${pairLocks.erasing})`);
 }
 
 /** Held to the end of the transaction by whoever keeps something else of a customer: nobody is erased meanwhile, and who was is seen by what is asked next. */
 export async function lockAgainstErasing(client: Client): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock_shared(${erasing})`);
+  await client.query(`SELECT pg_advisory_xact_lock_shared(${pairLocks.erasing})`);
 }
 
 /**
@@ -23,7 +21,7 @@ export async function lockAgainstErasing(client: Client): Promise<void> {
  */
 export async function lockStreams(client: Client, team: string, streams: readonly string[]): Promise<void> {
   await client.query(
-    `SELECT pg_advisory_xact_lock_shared(${erasing}), pg_advisory_xact_lock(lock) FROM
+    `SELECT pg_advisory_xact_lock_shared(${pairLocks.erasing}), pg_advisory_xact_lock(lock) FROM
       (SELECT DISTINCT hashtextextended($1 || chr(10) || stream, 0) AS lock FROM unnest($2::text[]) AS stream ORDER BY 1) AS locks`,
     [team, streams],
   );

@@ -3,13 +3,15 @@ import type { Command } from '#shared/case/commands.ts';
 import type { CommandAnswer, SentCommand } from '#shared/sync/exchange.ts';
 import { teamOf } from '#shared/sync/ledger.ts';
 import { type Offered, readCommands } from '#shared/sync/offered.ts';
+import { isStorable } from '../database/storable.ts';
 import type { Requester } from '../identity/requester.ts';
 import { ProblemError } from '../problem.ts';
 import type { Reviewed } from '../quarantine/hold.ts';
 import { sha256 } from '../sha256.ts';
+import { MovedError } from './batch.ts';
 import { teamsOf } from './customers.ts';
 import type { Heads } from './heads.ts';
-import { MovedError, type Queue } from './queue.ts';
+import type { Queue } from './queue.ts';
 
 export type Sending = {
   who: Requester;
@@ -69,16 +71,16 @@ const customerOf = ({ command }: Readable): string => command.ask.customerId;
 
 /** What comes before the first that cannot be taken, and that one. */
 function sorted(offers: readonly Offered[]): { readable: Readable[]; unreadable: Offered | undefined } {
-  const end = offers.findIndex((offered) => !isStorable(offered));
-  const readable = offers.slice(0, end < 0 ? offers.length : end).filter(isStorable);
+  const end = offers.findIndex((offered) => !isTakable(offered));
+  const readable = offers.slice(0, end < 0 ? offers.length : end).filter(isTakable);
   return { readable, unreadable: offers[readable.length] };
 }
 
-/** A command that can be read, and whose ids PostgreSQL can hold: not every JavaScript text is UTF-8 without zeros. */
-function isStorable(offered: Offered): offered is Readable {
+/** A command that can be read, and whose ids PostgreSQL can hold. */
+function isTakable(offered: Offered): offered is Readable {
   if (offered.command === null) return false;
   const { customerId, caseId } = offered.command.ask;
-  return [customerId, caseId ?? ''].every((id) => id.isWellFormed() && !id.includes('\u0000'));
+  return [customerId, caseId ?? ''].every(isStorable);
 }
 
 function homeOf({ teams: [home] }: Requester): string {

@@ -4,6 +4,7 @@ import type { EventEnvelope } from '#shared/case/events.ts';
 import type { ExchangeAsk, ExchangeHead } from '#shared/sync/exchange.ts';
 import { streamName } from '#shared/sync/ledger.ts';
 import { type Met, recoveredEvents, takeWitnessed } from '#shared/sync/witnessed.ts';
+import { isStorable } from '../database/storable.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { isDuplicate } from '../database/trouble.ts';
 import { erasedOf } from '../erasure/erased.ts';
@@ -138,7 +139,7 @@ async function readMet(
 
 function isSound({ id, customerId, caseId, type, by, data }: EventEnvelope): boolean {
   const texts = [id, customerId, caseId ?? '', type, by];
-  return texts.every((text) => text.isWellFormed() && !text.includes('\u0000')) && depth(data) <= deepest;
+  return texts.every(isStorable) && depth(data) <= deepest;
 }
 
 function depth(value: unknown, at = 0): number {

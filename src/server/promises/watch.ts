@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type EventEnvelope, readEvent } from '#shared/case/events.ts';
 import { streamName } from '#shared/sync/ledger.ts';
+import { isStorable } from '../database/storable.ts';
 import { keyOf } from '../records/read.ts';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -16,7 +17,7 @@ export async function watchPromises(
     if (event?.type !== 'promise.made.2' || event.data.proof === null) return [];
     const { orderId, event: proof } = event.data.proof;
     // No order that the centre knows has an id that PostgreSQL cannot hold.
-    if (!orderId.isWellFormed() || orderId.includes('\u0000')) return [];
+    if (!isStorable(orderId)) return [];
     const stream = streamName(event.customerId, event.caseId);
     return [{ id: event.id, stream, key: keyOf({ type: 'order', id: orderId }), proof, at: event.at }];
   });

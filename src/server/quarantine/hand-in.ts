@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { type Offered, readCommand } from '#shared/sync/offered.ts';
 import type { handInAsk } from '#shared/sync/revocation.ts';
+import { isStorable } from '../database/storable.ts';
 import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { lockAgainstErasing } from '../ledger/streams.ts';
@@ -77,7 +78,7 @@ export async function handIn(
 /** Null also where PostgreSQL could not hold it (see take.ts). */
 function customerOf(command: Offered['command']): string | null {
   const id = command?.ask.customerId;
-  return id?.isWellFormed() && !id.includes('\u0000') ? id : null;
+  return id !== undefined && isStorable(id) ? id : null;
 }
 
 /** Whose each command is to review: the team of its customer, else the one that the desk says, else the person's home. */

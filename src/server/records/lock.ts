@@ -1,13 +1,11 @@
 import type { PoolClient } from 'pg';
+import { pairLocks } from '../database/locks.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 
-// A number of this centre's own among advisory locks, in the space of pairs.
-const records = '1751215215, 1';
-
 /** Held to the end of the transaction by whoever writes records: many at once. */
 export async function lockForWriting(client: Client): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock_shared(${records})`);
+  await client.query(`SELECT pg_advisory_xact_lock_shared(${pairLocks.records})`);
 }
 
 /**
@@ -15,5 +13,5 @@ export async function lockForWriting(client: Client): Promise<void> {
  * customer is new would make two of one, and one who merges into a record would undo what another wrote. Take it first.
  */
 export async function lockForRecognition(client: Client): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock(${records})`);
+  await client.query(`SELECT pg_advisory_xact_lock(${pairLocks.records})`);
 }

@@ -1,5 +1,6 @@
 import type { RecordOutcome } from '#shared/sync/records.ts';
 import { type Record, record } from '#shared/wire.ts';
+import { isStorable } from '../database/storable.ts';
 
 export type Refused = Extract<RecordOutcome, { outcome: 'refused' }>;
 
@@ -13,7 +14,7 @@ export type Keyed = { key: string; record: Record };
 export function readRecord(raw: unknown): Keyed | Refused {
   const read = record.safeParse(raw);
   if (!read.success) return refused('shape', read.error.issues[0]?.path.join('.').slice(0, 300) || null);
-  const wrong = Object.entries(namesOf(read.data)).find(([, names]) => !names.every(isText));
+  const wrong = Object.entries(namesOf(read.data)).find(([, names]) => !names.every(isStorable));
   if (wrong) return refused('shape', wrong[0]);
   return { key: keyOf(read.data), record: read.data };
 }
@@ -42,9 +43,4 @@ function namesOf(read: Record): { [field: string]: readonly string[] } {
     case 'absence':
       return { id: [read.id] };
   }
-}
-
-/** PostgreSQL takes no NUL, and half a surrogate pair would come back as another character. */
-function isText(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }

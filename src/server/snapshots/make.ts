@@ -3,12 +3,10 @@ import type { Pool } from 'pg';
 import type { SnapshotHead, SnapshotShape } from '#shared/sync/exchange.ts';
 import { groups } from '#store/snapshot/aside.ts';
 import { chunkShape } from '#store/snapshot/shape.ts';
+import { fillLock } from '../database/locks.ts';
 import { inTeams, teamsOnly } from '../database/transaction.ts';
 import { chunkMaker, type ToMaker } from './chunk-maker.ts';
 import { wholeCustomers } from './read.ts';
-
-/** The advisory lock of whoever makes a team's fill; the second key is the team's hash. */
-const making = 4_851_621;
 
 /**
  * Makes a first fill of a team at its head of this moment and keeps it in the database. Null: another process is at it. A signal stops it
@@ -29,7 +27,7 @@ export async function makeSnapshot(
       async (client) => {
         const lock = await client.query<{ mine: boolean }>(
           'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS mine',
-          [making, team],
+          [fillLock, team],
         );
         if (!lock.rows[0]?.mine) return null;
         // As long as it takes: it holds no lock that anybody waits for.
