@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { mayExport } from '#shared/audit/record.ts';
 import type { Reply } from '#shared/bridge.ts';
-import type { FaultCode } from '#shared/fault.ts';
+import { type FaultCode, FaultError } from '#shared/fault.ts';
 import type { SessionAsk } from '#shared/session/asks.ts';
 import type { Acted } from './bridge/answer.ts';
 import type { BringOrders } from './centre/bring-orders.ts';
@@ -12,6 +11,7 @@ import type { PutAbsence } from './centre/put-absence.ts';
 import type { SaveExport } from './centre/save-export.ts';
 import { newRef } from './log.ts';
 import type { Seat } from './seat.ts';
+import { writeTo } from './store/files/disk.ts';
 import type { StoreAnswer } from './store-process.ts';
 
 /** What a page's asks lead to. */
@@ -112,18 +112,20 @@ function diagnosticsShown({ diagnostics, showDiagnostics, whereToSave }: Acts) {
     async save(): Promise<Reply<Acted>> {
       if (shown === null) return no('bad-input', 'nothing was shown to be saved');
       const path = await whereToSave('hilo-diagnostics.json');
-      return path === null ? nowhere : written(path, shown, 'the diagnostics could not be written there');
+      return path === null
+        ? nowhere
+        : written(path, Buffer.from(shown), 'the diagnostics could not be written there');
     },
   };
 }
 
-async function written(path: string, content: string | Uint8Array, what: string): Promise<Reply<Acted>> {
+async function written(path: string, content: Uint8Array, what: string): Promise<Reply<Acted>> {
   try {
-    await writeFile(path, content);
+    await writeTo(path, [content]);
     return savedAt(path, done);
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    return no(isFull ? 'disk-full' : 'bad-place', what);
+    if (error instanceof FaultError) return no(error.code, what);
+    throw error;
   }
 }
 

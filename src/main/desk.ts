@@ -7,9 +7,10 @@ import { type Page, servePageBridge } from './bridge/serve.ts';
 import { callerFor } from './calls/caller.ts';
 import { type Arrival, type Ringing, startRinging } from './calls/ringing.ts';
 import { adminAt } from './centre/admin.ts';
+import type { ChangingDoors } from './centre/as-person.ts';
 import { type BringOrders, bringOrders } from './centre/bring-orders.ts';
 import { changePasswordAt } from './centre/change-password.ts';
-import { type PublishDoors, publishAt } from './centre/publish-rules.ts';
+import { publishAt } from './centre/publish-rules.ts';
 import { absenceAt } from './centre/put-absence.ts';
 import { saveExportAt } from './centre/save-export.ts';
 import { fileFetch } from './centre/send-file.ts';
@@ -173,7 +174,7 @@ export const openDesk = ({ parts, home, profile, server, as, settings, log }: De
   lockWhenIdle(window, seat);
 
   const orders = server === null ? null : ordersAt(server);
-  const doors: PublishDoors | null =
+  const doors: ChangingDoors | null =
     server === null
       ? null
       : {

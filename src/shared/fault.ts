@@ -16,7 +16,7 @@ export type FaultCode =
 /** Carries no name, number or text of a customer: `what` is for a log, `ref` is what a person reads out to support. */
 export type Fault = { code: FaultCode; what: string; ref: string };
 
-/** A fault on its way up. The only class of error that Hilo throws on purpose. */
+/** A fault on its way up to whoever answers. */
 export class FaultError extends Error {
   readonly code: FaultCode;
   constructor(code: FaultCode, what: string, options?: ErrorOptions) {

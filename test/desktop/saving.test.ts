@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Acts, actOn } from '../../src/main/act.ts';
 import { sessionAnswerer } from '../../src/main/bridge/answer.ts';
 import { keepSettings } from '../../src/main/settings.ts';
+import { writeTo } from '../../src/main/store/files/disk.ts';
 
 const letter = { ask: 'save-letter', name: 'Casa Lumbre 4511', title: 't', text: 'Le…', language: 'es' };
 
@@ -41,4 +42,15 @@ test('whoever saves a file is told its name and its folder and no whole path, th
     ok: false,
     fault: { code: 'bad-place' },
   });
+});
+
+test('of a file whose bytes end too early nothing stays, and the place is not blamed for it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-saving-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  async function* half() {
+    yield Buffer.from('half of it');
+    throw new TypeError('terminated');
+  }
+  await expect(writeTo(join(folder, 'export.html'), half())).rejects.toThrow(TypeError);
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -23,18 +23,9 @@ import { erasuresAnswer, erasureView, retention, retentionDue } from '#shared/sy
 import { teamRules, untaken as untakenView } from '#shared/sync/records.ts';
 import { quarantineAnswer, reviewAnswer } from '#shared/sync/revocation.ts';
 import { newRef } from '../log.ts';
-import { askCentre, type CentreAsk, type Fetch } from './ask.ts';
+import type { ChangingDoors } from './as-person.ts';
+import { askCentre, type CentreAsk } from './ask.ts';
 import type { AskTrouble } from './trouble.ts';
-
-export type AdminDoors = {
-  server: string;
-  /** A token that is good now; null: the store has none. */
-  token: () => Promise<string | null>;
-  fetch: Fetch;
-  /** What was changed comes back to this desk as to every other: with its next exchange. */
-  exchange: () => void;
-  now: () => number;
-};
 
 export type Administer = <A extends AdminAskName>(
   ask: Extract<AdminAsk, { ask: A }>,
@@ -56,7 +47,7 @@ class RefusedError extends Error {
 }
 
 /** Does what an admin asks of the centre, with a token that the page never sees. Each ask has its route here, and there is no other. */
-export const adminAt = ({ server, token, fetch, exchange, now }: AdminDoors): Administer => {
+export const adminAt = ({ server, token, fetch, exchange, now }: ChangingDoors): Administer => {
   const ask: Ask = async ({ path, ...wanted }) => {
     const good = await token();
     // Without a network the store has none either.

@@ -4,16 +4,13 @@ import type { SessionAsk } from '#shared/session/asks.ts';
 import type { ImportState, ImportTrouble } from '#shared/session/import.ts';
 import { type ImportView, importAsk, importView, mappingHeader } from '#shared/sync/import.ts';
 import { errorFields, type Log, newRef } from '../log.ts';
+import type { AsPersonDoors } from './as-person.ts';
 import { type Asked, askCentre, type Fetch } from './ask.ts';
 import type { AskTrouble } from './trouble.ts';
 
 export type OrdersAsk = Extract<SessionAsk, { ask: 'import-orders' }>;
 
-export type BringDoors = {
-  server: string;
-  /** A token that is good now; null: the store has none. */
-  token: () => Promise<string | null>;
-  fetch: Fetch;
+export type BringDoors = AsPersonDoors & {
   /** A fetch whose body is this file. */
   fileFetch: (path: string, sent: (bytes: number) => void) => Fetch;
   /** Asks the person for a file; null: they do not want to. */
@@ -22,7 +19,6 @@ export type BringDoors = {
   language: () => 'es' | 'en';
   told: (state: ImportState) => void;
   wait: (ms: number) => Promise<void>;
-  now: () => number;
   log: Log;
 };
 
@@ -151,6 +147,18 @@ export const bringOrders = (doors: BringDoors): BringOrders => {
     }
   };
 
+  /** The files that the person chooses; null: they do not want to, or were told what is wrong with one. */
+  const filesFor = async ({ from }: OrdersAsk): Promise<{ path: string; mapping: string | null } | null> => {
+    const path = await doors.chooseFile('orders');
+    if (path === null || from !== 'csv') return path === null ? null : { path, mapping: null };
+    const chosen = await doors.chooseFile('mapping');
+    if (chosen === null) return null;
+    const mapping = await mappingOf(chosen);
+    if (mapping !== 'bad') return { path, mapping };
+    doors.told({ state: 'failed', file: basename(path), what: 'mapping', sentence: null, ref: newRef() });
+    return null;
+  };
+
   return {
     begin: async (ask) => {
       if (cancelling) return false;
@@ -159,19 +167,12 @@ export const bringOrders = (doors: BringDoors): BringOrders => {
       const over = () => {
         cancelling = null;
       };
-      const path = await doors.chooseFile('orders');
-      const mapping = path !== null && ask.from === 'csv' ? await doors.chooseFile('mapping') : null;
-      if (path === null || (ask.from === 'csv' && mapping === null)) {
+      const files = await filesFor(ask).catch((error: unknown) => {
         over();
-        return true;
-      }
-      const read = mapping === null ? null : await mappingOf(mapping);
-      if (read === 'bad') {
-        over();
-        doors.told({ state: 'failed', file: basename(path), what: 'mapping', sentence: null, ref: newRef() });
-        return true;
-      }
-      void bring(ask, path, read, mine.signal).finally(over);
+        throw error;
+      });
+      if (files === null) over();
+      else void bring(ask, files.path, files.mapping, mine.signal).finally(over);
       return true;
     },
     cancel: () => cancelling?.abort(),

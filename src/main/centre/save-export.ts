@@ -1,13 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { Reply } from '#shared/bridge.ts';
+import { FaultError } from '#shared/fault.ts';
 import type { SessionAsk } from '#shared/session/asks.ts';
 import { centreHeader, heardProblem } from '#shared/sync/identity.ts';
 import { newRef } from '../log.ts';
-import type { PublishDoors } from './publish-rules.ts';
+import { writeTo } from '../store/files/disk.ts';
+import { type AsPersonDoors, refused } from './as-person.ts';
 
 export type SaveExport = (
   ask: Extract<SessionAsk, { ask: 'save-export' }>,
@@ -19,10 +16,10 @@ const patience = 60_000;
 
 /** Everything that the centre has of a person, from it to a file that somebody chose. Half a file does not stay. */
 export const saveExportAt =
-  ({ server, token, fetch }: PublishDoors): SaveExport =>
+  ({ server, token, fetch }: Pick<AsPersonDoors, 'server' | 'token' | 'fetch'>): SaveExport =>
   async ({ customerIds, language }, path) => {
     const good = await token();
-    if (good === null) return no('centre-needed');
+    if (good === null) return refused('centre-needed');
     const end = new AbortController();
     const timer = setTimeout(() => end.abort(), patience);
     try {
@@ -36,34 +33,22 @@ export const saveExportAt =
         signal: end.signal,
       });
       clearTimeout(timer);
-      if (!response.headers.has(centreHeader) || response.body === null) return no('centre-needed');
-      if (!response.ok) {
-        const said = heardProblem.safeParse(await response.json().catch(() => null)).data;
-        if (said?.why === 'fresh-sign-in') return no('fresh-sign-in');
-        return no(
-          said?.code === 'not-allowed' || said?.code === 'not-found' ? 'not-allowed' : 'centre-needed',
-        );
-      }
-      await pipeline(
-        Readable.fromWeb(response.body as ReadableStream),
-        createWriteStream(path, { mode: 0o600 }),
-      );
+      if (!response.headers.has(centreHeader) || response.body === null) return refused('centre-needed');
+      if (!response.ok) return refusalIn(await response.json().catch(() => null));
+      await writeTo(path, response.body);
       return { ok: true, value: null };
     } catch (error) {
-      await rm(path, { force: true }).catch(() => undefined);
-      const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'ENOSPC' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT')
-        return {
-          ok: false,
-          fault: { code: code === 'ENOSPC' ? 'disk-full' : 'bad-place', what: 'export', ref: newRef() },
-        };
-      return no('centre-needed');
+      if (error instanceof FaultError)
+        return { ok: false, fault: { code: error.code, what: 'export', ref: newRef() } };
+      return refused('centre-needed');
     } finally {
       clearTimeout(timer);
     }
   };
 
-const no = (code: 'centre-needed' | 'not-allowed' | 'fresh-sign-in'): Reply<null> => ({
-  ok: false,
-  refusal: { code },
-});
+function refusalIn(body: unknown): Reply<null> {
+  const said = heardProblem.safeParse(body).data;
+  if (said?.why === 'fresh-sign-in') return refused('fresh-sign-in');
+  const isTheirs = said?.code === 'not-allowed' || said?.code === 'not-found';
+  return refused(isTheirs ? 'not-allowed' : 'centre-needed');
+}

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { FaultError } from '#shared/fault.ts';
 
 /** Runs what writes to a disk. @throws FaultError disk-full, and what the file system says otherwise */
@@ -23,24 +23,32 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes pieces to a place that the person chose, which may be full, shut or gone: theirs to choose another. @throws FaultError */
+/**
+ * Writes pieces to a place that the person chose: theirs to choose another where it is full, shut or gone. Half a file does not stay.
+ * @throws FaultError disk-full, bad-place, and what the pieces throw
+ */
 export async function writeTo(
   path: string,
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
-  const handle = await openedNew(path);
+  const handle = await placed(() => open(path, 'w', 0o600));
   try {
-    for await (const piece of pieces) await onDisk(() => handle.writeFile(piece));
-    await onDisk(() => handle.sync());
+    for await (const piece of pieces) await placed(() => handle.writeFile(piece));
+    await placed(() => handle.sync());
+  } catch (error) {
+    // Whatever keeps it there, that it is not whole is what the person is told.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }
 }
 
-async function openedNew(path: string): Promise<FileHandle> {
+async function placed<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await open(path, 'w', 0o600);
+    return await onDisk(work);
   } catch (cause) {
+    if (cause instanceof FaultError) throw cause;
     throw new FaultError('bad-place', 'nothing can be written there', { cause });
   }
 }
