@@ -9,12 +9,12 @@ import type { AttachmentView } from '#shared/views/attachment.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { vaultFolder } from '#store/files/vault.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { usualPace } from '#store/sync/pace.ts';
 import { type Sync, startSync } from '#store/sync/sync.ts';
 import { png, sha256Of } from '../attachment/content.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { customer, note, type Place, place } from './fixture.ts';
+import { nearlyUsual } from './synced.ts';
 
 type Seat = { store: Store; sync: Sync; at: Place; failures: unknown[]; close: () => Promise<void> };
 type Network = { isCut: boolean; parts: number; cuts: number; cutAfter: number; log: string[] };
@@ -71,7 +71,7 @@ async function seat(
     transport,
     changed: () => undefined,
     failed: (error) => failures.push(error),
-    pace: { ...usualPace, backoff: [20, 200] },
+    pace: nearlyUsual,
   });
   let isOpen = true;
   const close = async () => {

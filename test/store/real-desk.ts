@@ -10,10 +10,10 @@ import type { AttachmentView } from '#shared/views/attachment.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { databaseFile, unlock } from '#store/database.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { usualPace } from '#store/sync/pace.ts';
 import { type Sync, startSync } from '#store/sync/sync.ts';
 import { png, sha256Of } from '../attachment/content.ts';
 import { type Place, place } from './fixture.ts';
+import { nearlyUsual } from './synced.ts';
 
 /** A desk with the pace of the product, at a real centre, whose network can be cut. Closed after the test. */
 export type RealDesk = {
@@ -55,7 +55,7 @@ export async function realDesk(server: string, signedIn: SignedIn): Promise<Real
     },
     changed: () => undefined,
     failed: (error) => failures.push(error),
-    pace: { ...usualPace, backoff: [20, 200] },
+    pace: nearlyUsual,
   });
   onTestFinished(async () => {
     await sync.close();

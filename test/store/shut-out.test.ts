@@ -13,7 +13,6 @@ import type { Shut } from '#store/door.ts';
 import { vaultFolder } from '#store/files/vault.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { isShutIn } from '#store/sync/farewell.ts';
-import { usualPace } from '#store/sync/pace.ts';
 import { startSync } from '#store/sync/sync.ts';
 import { folderOf, peopleHere } from '../../src/main/person/people-here.ts';
 import { wipesIn } from '../../src/main/person/wipe.ts';
@@ -21,6 +20,7 @@ import { png } from '../attachment/content.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { note } from './fixture.ts';
+import { nearlyUsual } from './synced.ts';
 
 const key = randomBytes(32);
 
@@ -81,7 +81,7 @@ async function deskIn(
     shut: (shut) => told.push(shut),
     wipe: (order) => orders.push(order),
     failed: (error) => expect.unreachable(String(error)),
-    pace: { ...usualPace, backoff: [20, 200] },
+    pace: nearlyUsual,
   });
   let isClosed = false;
   const close = async () => {

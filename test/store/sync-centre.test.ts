@@ -5,12 +5,12 @@ import type { SignedIn } from '#shared/sync/identity.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
 import type { SyncView } from '#shared/views/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
-import { usualPace } from '#store/sync/pace.ts';
 import { type Sync, startSync } from '#store/sync/sync.ts';
 import { poolOf } from '../server/centre.ts';
 import { centreOn, staffedDatabase } from '../server/staffed.ts';
 import { contact, customer, note, openCase, order, type Place, place } from './fixture.ts';
 import { shown, shownAnew } from './shown.ts';
+import { nearlyUsual } from './synced.ts';
 
 type Seat = {
   store: Store;
@@ -34,7 +34,7 @@ async function seat(server: string, signedIn: SignedIn): Promise<Seat> {
     transport: { fetch },
     changed: () => undefined,
     failed: (error) => failures.push(error),
-    pace: { ...usualPace, backoff: [20, 200] },
+    pace: nearlyUsual,
   });
   onTestFinished(async () => {
     await sync.close();

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { SyncView } from '#shared/views/sync.ts';
 import { openStore, type Store } from '#store/store.ts';
-import type { Pace } from '#store/sync/pace.ts';
+import { type Pace, usualPace } from '#store/sync/pace.ts';
 import { type Sync, type SyncParts, startSync } from '#store/sync/sync.ts';
 import { desk, type Place, place } from './fixture.ts';
 import type { HttpCentre } from './http-centre.ts';
@@ -15,7 +15,11 @@ export const quick: Pace = {
   patience: 20_000,
   silence: 20_000,
   mute: 60_000,
+  tell: 5,
 };
+
+/** As in use, but for the pauses that a test would only wait for. */
+export const nearlyUsual: Pace = { ...usualPace, backoff: [20, 200], tell: 5 };
 
 export type Synced = {
   store: Store;

@@ -11,6 +11,8 @@ export type Pace = {
   silence: number;
   /** How long pokes are given up after three streams on which nothing ever came. */
   mute: number;
+  /** How often pages are told of changes that come in without an end. */
+  tell: number;
 };
 
 export const usualPace: Pace = {
@@ -20,6 +22,7 @@ export const usualPace: Pace = {
   patience: 30_000,
   silence: 40_000,
   mute: 15 * 60_000,
+  tell: 250,
 };
 
 export function between([from, to]: readonly [number, number], random: () => number): number {

@@ -88,8 +88,6 @@ export type Sync = {
   close(): Promise<void>;
 };
 
-/** How often pages are told of changes that come in without an end, ms. */
-const tellEvery = 250;
 /** How long a person who leaves waits for the centre to hear of it, ms. */
 const leavePatience = 2_000;
 
@@ -99,7 +97,7 @@ export function startSync(parts: SyncParts): Sync {
   const { version = '0', pace = usualPace, now = Date.now, random = Math.random } = parts;
   const { db } = store;
   const { begin, into, refresh, follow } = store.inner;
-  const news = gathered(parts.changed, tellEvery);
+  const news = gathered(parts.changed, pace.tell);
   const report = reporter(server, {
     view: () => store.view({ view: 'sync' }) as SyncView,
     told: () => news.add([]),
