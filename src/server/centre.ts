@@ -13,6 +13,7 @@ import { openEar } from './database/ear.ts';
 import { openLines } from './database/lines.ts';
 import { migrations } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { ownLogOf } from './database/own-log.ts';
 import { openPool } from './database/pool.ts';
 import { weaknessOf } from './database/roles.ts';
 import { demoPassword, demoRoutes, fillDemo } from './demo.ts';
@@ -116,6 +117,11 @@ async function openParts(
   const weakness = await weaknessOf(pool);
   if (weakness) log.warn(weakness.code);
   if (weakness?.sentence) say(weakness.sentence);
+  const ownLog = await ownLogOf(pool);
+  if (ownLog !== null) {
+    log.warn('database-logs-texts');
+    say(ownLog);
+  }
   const contacts = openContacts(pool, failed('contacts'));
   open.defer(() => contacts.close());
   const meter = metricsOf(pool);

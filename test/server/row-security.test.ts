@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { openEmbedded } from '#server/database/embedded.ts';
+import { ownLogOf } from '#server/database/own-log.ts';
 import { openPool } from '#server/database/pool.ts';
 import { appendOnly, letServe, weaknessOf } from '#server/database/roles.ts';
 import { asCentre, inTeams, inTransaction } from '#server/database/transaction.ts';
 import { openWorld, type World } from './access-world.ts';
 import { freshDatabase, poolOf, servingUrl } from './centre.ts';
+import { quick } from './postgres.ts';
 
 let world: World;
 let serving: Pool;
@@ -153,4 +156,18 @@ test('a newer table is opened to the account that serves at the next start, and 
   expect(await weaknessOf(app)).toBeNull();
   expect(await weaknessOf(owner)).toEqual({ code: 'account-owns-tables', sentence: null });
   await app.end();
+});
+
+test("what PostgreSQL's own log would hold of customers is said, with the settings that keep it out", async () => {
+  const { superuserUrl, leave } = await openEmbedded({ folder: inject('postgresFolder'), settings: quick });
+  onTestFinished(leave);
+  const said = (settings: Record<string, string>) => ownLogOf(poolOf(superuserUrl, { size: 1, settings }));
+  expect(await said({})).toBeNull();
+  // As PostgreSQL has them unless somebody says otherwise.
+  expect(await said({ log_error_verbosity: 'default', log_parameter_max_length: '-1' })).toContain(
+    'set log_error_verbosity = terse, log_parameter_max_length = 0 for the database',
+  );
+  expect(await said({ log_parameter_max_length_on_error: '64' })).toContain(
+    'set log_parameter_max_length_on_error = 0 for the database',
+  );
 });

@@ -110,6 +110,7 @@ async function running(
       max_connections: '200',
       // What stands in an error's detail is a row of somebody's data.
       log_error_verbosity: 'terse',
+      log_parameter_max_length: '0',
       ...settings,
     });
     const { code, output } = await run('pg_ctl', [
