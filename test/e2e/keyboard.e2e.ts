@@ -24,6 +24,11 @@ test('a whole call without a mouse: answer, write, promise, hang up, save, keep 
   await keyboard.press('w');
   // the words come first: what is typed there chooses nothing
   await expect(page.getByRole('textbox', { name: 'What happened' })).toBeFocused();
+  // Out of the words the letters are keys again, and W leads back in.
+  await keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Wrap-up of this call/ })).toBeFocused();
+  await keyboard.press('w');
+  await expect(page.getByRole('textbox', { name: 'What happened' })).toBeFocused();
   await keyboard.press('Shift+Tab');
   await keyboard.press('3');
   await expect(page.getByRole('radio', { name: 'Complaint' })).toBeChecked();

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import type { StoryEntry } from '#shared/views/story.ts';
 import { countGroups, groupOf } from '../../src/renderer/desk/customer/story/groups.ts';
 import { heightGuess } from '../../src/renderer/desk/customer/story/row-height.ts';
-import { everything, passing, plain, rowsOf } from '../../src/renderer/desk/customer/story/rows.ts';
+import { everything, passing, rowsOf } from '../../src/renderer/desk/customer/story/rows.ts';
 import { behind } from '../../src/renderer/desk/customer/story/targets.ts';
 import { joined, lastFirst } from '../../src/renderer/desk/customer/story/use-whole-story.ts';
+import { plain } from '../../src/renderer/ui/plain-text.ts';
 import { entries, entry } from './customer-entries.ts';
 
 test('every entry of the story stands under at most one heading of its own day, in the order it came', () => {

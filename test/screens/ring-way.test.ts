@@ -3,7 +3,13 @@ import type { Ring } from '#shared/bridge.ts';
 import type { CustomerCard } from '#shared/views/customer.ts';
 import type { RingView } from '#shared/views/search.ts';
 import type { Call } from '../../src/renderer/desk/shell/calls.ts';
-import { callAfter, callInFront, callToHangUp, placeOf } from '../../src/renderer/desk/shell/in-front.ts';
+import {
+  callAfter,
+  callInFront,
+  callToHangUp,
+  callWithoutName,
+  placeOf,
+} from '../../src/renderer/desk/shell/in-front.ts';
 import { type Ground, whereRingGoes } from '../../src/renderer/desk/shell/ring-way.ts';
 import { noTabs } from '../../src/renderer/desk/shell/tabs-state.ts';
 
@@ -144,4 +150,18 @@ test('of several that ring the bar says the how many-th it shows, of one it says
   expect(placeOf(third, many)).toEqual({ n: 3, of: 3 });
   for (const one of [over, talked]) expect(placeOf(one, many)).toBeNull();
   expect(placeOf(first, [first, talked])).toBeNull();
+});
+
+test('who was found while somebody without a name is on the line may be them: not before it is answered, and nobody with a call of their own', () => {
+  const line = call('line', { startedAt: 2000 });
+  const older = call('older', { rangAt: 500, startedAt: 1500 });
+  const own = call('own', { customerId: 'c1' });
+  expect(callWithoutName([], 'c1')).toBeNull();
+  expect(callWithoutName([call('rings')], 'c1')).toBeNull();
+  expect(callWithoutName([call('missed', { endedAt: 3000 })], 'c1')).toBeNull();
+  expect(callWithoutName([line], 'c1')?.callId).toBe('line');
+  expect(callWithoutName([{ ...line, endedAt: 3000 }], 'c1')?.callId).toBe('line');
+  expect(callWithoutName([line, older], 'c1')?.callId).toBe('older');
+  expect(callWithoutName([line, own], 'c1')).toBeNull();
+  expect(callWithoutName([line, own], 'c2')?.callId).toBe('line');
 });

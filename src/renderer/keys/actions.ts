@@ -35,6 +35,8 @@ export const keyActions = {
   answer: { group: 'call', defaults: ['F2'], ...always },
   hangUp: { group: 'call', defaults: ['F8'], ...always },
   goToCall: { group: 'call', defaults: ['F6'], ...always },
+  // By name in the palette, and with a button of its own.
+  isCaller: { group: 'call', defaults: [], ...plain },
   wrapUp: { group: 'call', defaults: ['W'], ...plain },
   newCase: { group: 'customer', defaults: ['Ctrl+N'], ...plain },
   note: { group: 'customer', defaults: ['N'], ...plain },

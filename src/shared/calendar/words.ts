@@ -20,14 +20,14 @@ export function holidaysText({ place, own }: WorkCalendar, language: Language): 
 }
 
 const english = {
-  regional: (region: string) => `National holidays and those of ${region}; town holidays are not known.`,
+  regional: (region: string) => `National and regional holidays (${region}); town holidays are not known.`,
   national: (country: string) => `National holidays of ${country}; regional and town ones are not known.`,
   own: 'And the free days of the company.',
   none: 'Only weekends: where the customer lives is not known, or the holidays there are not.',
 };
 
 const spanish = {
-  regional: (region: string) => `Festivos nacionales y de ${region}; los locales no se conocen.`,
+  regional: (region: string) => `Festivos nacionales y regionales (${region}); los locales no se conocen.`,
   national: (country: string) => `Festivos nacionales de ${country}; los regionales y locales no se conocen.`,
   own: 'Y los días libres de la empresa.',
   none: 'Solo fines de semana: no se sabe dónde vive el cliente o no se conocen los festivos de allí.',

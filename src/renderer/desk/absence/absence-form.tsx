@@ -10,6 +10,7 @@ import { useKey } from '../../keys/use-key.ts';
 import { tellDone } from '../../live/notices.ts';
 import { askSession } from '../../live/session.ts';
 import { DayField } from '../../ui/day-field.tsx';
+import { foundByTyping } from '../../ui/found-by-typing.ts';
 import { useDraftOf } from '../../use-draft-of.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './absence.module.css';
@@ -147,7 +148,7 @@ export function AbsenceForm({ person, isOwn, people }: Props) {
         size="xs"
         label={t('absence.standIn')}
         placeholder={t('absence.nobody')}
-        searchable
+        {...foundByTyping}
         clearable
         data={others.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.standIn}

@@ -1,7 +1,8 @@
 import { Button, Loader } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { repeatedFailure } from '#shared/story/failures.ts';
 import { repeatAlarm } from '#shared/story/repeat.ts';
+import type { CaseView } from '#shared/views/case.ts';
 import type { CustomerView } from '#shared/views/customer.ts';
 import { deeds } from '../../keys/deeds.ts';
 import { tellDone } from '../../live/notices.ts';
@@ -26,6 +27,7 @@ import { FileDrop } from './files/file-drop.tsx';
 import { CustomerFiles } from './files/file-strip.tsx';
 import { FileViewer } from './files/file-viewer.tsx';
 import { Dock } from './forms/dock.tsx';
+import { IsCaller } from './is-caller.tsx';
 import { NotHere } from './not-here.tsx';
 import { OrderList } from './orders/order-list.tsx';
 import { type Say, useSay } from './say.ts';
@@ -106,6 +108,11 @@ function useShownAs(asked: string, view: CustomerView | null, say: Say): void {
   }, [asked, shown, view, say]);
 }
 
+const isRequested = (cases: readonly CaseView[], request: string): boolean =>
+  cases.some(({ compensations }) =>
+    compensations.some(({ compensationId, state }) => compensationId === request && state === 'requested'),
+  );
+
 type WholeProps = { view: CustomerView; ring: Call | null; show: Show | null; say: Say; since: number };
 
 function Whole({ view, ring, show, say, since }: WholeProps) {
@@ -117,11 +124,16 @@ function Whole({ view, ring, show, say, since }: WholeProps) {
     [view, act, say, rules, leaf, self, since],
   );
 
+  const cases = useRef(view.cases);
+  useEffect(() => {
+    cases.current = view.cases;
+  });
   useEffect(() => {
     if (show?.caseId) {
       const { caseId, request: compensationId } = show;
       act({ move: 'go', target: { to: 'case', caseId, beside: compensationId !== undefined }, since });
-      if (compensationId)
+      // The tab still says so after a start: what was answered meanwhile is not asked again.
+      if (compensationId && isRequested(cases.current, compensationId))
         act({
           move: 'write',
           form: { form: 'answer-request', caseId, compensationId, answer: 'approve' },
@@ -154,6 +166,7 @@ function Whole({ view, ring, show, say, since }: WholeProps) {
           ) : (
             failure && <AgainAlarm failure={failure} />
           )}
+          <IsCaller />
           <SupervisorAlarm />
           <IncidentBanners />
           <Remarks />

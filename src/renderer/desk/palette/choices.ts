@@ -1,5 +1,6 @@
 import type { FoundCustomer } from '#shared/sync/find.ts';
 import type { SearchHit } from '#shared/views/search.ts';
+import { plain } from '../../ui/plain-text.ts';
 import type { PaletteAction } from './use-actions.ts';
 
 /** A line that can be chosen. */
@@ -7,8 +8,6 @@ export type Choice =
   | { id: string; group: SearchHit['by']; hit: SearchHit }
   | { id: string; group: 'centre'; found: FoundCustomer }
   | { id: string; group: 'actions'; action: PaletteAction };
-
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Hits in the store's order, those of one kind together (the best kind first), then the actions whose words fit. */
 export function choicesOf(

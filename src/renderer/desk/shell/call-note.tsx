@@ -2,11 +2,12 @@ import { useDraft } from '../../drafts.ts';
 import { LongField } from '../../ui/long-field.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from './caller-card.module.css';
+import { callerNoteKey } from './caller-is.ts';
 
 /** What a caller said before it was known who they are. Yellow: internal. */
 export function CallNote({ callId }: { callId: string }) {
   const { t } = useWords();
-  const [note, setNote] = useDraft(`caller.${callId}.note`);
+  const [note, setNote] = useDraft(callerNoteKey(callId));
   return (
     <LongField
       label={t('ring.note')}

@@ -3,10 +3,8 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { shownNumber } from '#shared/customer/mask.ts';
 import type { CustomerCard } from '#shared/views/customer.ts';
-import { drafts, useDraft } from '../../drafts.ts';
 import { useKeyText } from '../../keys/key-text.ts';
 import { useKey } from '../../keys/use-key.ts';
-import { send } from '../../live/command.ts';
 import { useView, views } from '../../live/view.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWords } from '../../words/words.ts';
@@ -18,9 +16,9 @@ import { FindSomebody } from '../palette/find-somebody.tsx';
 import { useFilling, useLookAgain } from '../sync/use-filling.ts';
 import { CallNote } from './call-note.tsx';
 import styles from './caller-card.module.css';
-import { assignCall, calls } from './calls.ts';
+import { callerIs, callerSearchKey } from './caller-is.ts';
+import { calls } from './calls.ts';
 import { Introduce } from './introduce.tsx';
-import { callerIsKnown } from './tabs.ts';
 
 /** A call whose customer is not known yet: a list to pick from, or a search, and a place for what was said so far. */
 export function CallerCard({ callId, from }: { callId: string; from: string }) {
@@ -29,22 +27,10 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
   const filling = useFilling();
   const { value: ring, fault } = useView({ view: 'ring', from });
   const call = useStore(calls, ({ list }) => list.find((one) => one.callId === callId));
-  const [note, , forgetNote] = useDraft(`caller.${callId}.note`);
   const [somebodyElse, setSomebodyElse] = useState(false);
 
-  const choose = async (customerId: string, name: string | null): Promise<void> => {
-    // the note belongs to the customer before the tab does: if it cannot be kept, both stay here
-    if (note.trim() !== '') {
-      const data = { text: note.trim(), about: 'note' as const };
-      const reply = await send([{ type: 'note.add', customerId, caseId: null, data }]);
-      if (!reply.ok) return;
-    }
-    forgetNote();
-    drafts.clear(`caller.${callId}.search`);
-    assignCall(callId, customerId, name);
-    callerIsKnown(callId, customerId, name);
-  };
-  const pick = (card: Pick<CustomerCard, 'id' | 'name'>): void => void choose(card.id, card.name);
+  const choose = (customerId: string, name: string | null): void => void callerIs(callId, customerId, name);
+  const pick = (card: Pick<CustomerCard, 'id' | 'name'>): void => choose(card.id, card.name);
 
   const nobody =
     ring !== undefined && ring.matches.length === 0 && !ring.number.withheld && !ring.number.extension;
@@ -62,6 +48,7 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
   };
   useKey('next', () => step(1));
   useKey('previous', () => step(-1));
+  useKey('note', () => card.current?.querySelector<HTMLElement>('textarea')?.focus());
 
   // Who is not on this machine may be at the centre.
   const there = useAtCentre(nobody && filling === null ? from : null);
@@ -145,17 +132,11 @@ export function CallerCard({ callId, from }: { callId: string; from: string }) {
             {isAway && hitsThere.length > 0 ? (
               <FoundPicks text={from} nobodyHere={false} pick={pick} />
             ) : null}
-            <FindSomebody draftKey={`caller.${callId}.search`} label={t('ring.search')} pick={pick} />
+            <FindSomebody draftKey={callerSearchKey(callId)} label={t('ring.search')} pick={pick} />
           </>
         )}
         <CallNote callId={callId} />
-        {several ? null : (
-          <Introduce
-            callId={callId}
-            number={call?.number ?? null}
-            done={(id, name) => void choose(id, name)}
-          />
-        )}
+        {several ? null : <Introduce callId={callId} number={call?.number ?? null} done={choose} />}
       </section>
     </div>
   );

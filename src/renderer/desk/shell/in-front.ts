@@ -57,6 +57,18 @@ export function callToHangUp(list: readonly Call[], activeTab: string | null): C
   );
 }
 
+/**
+ * The answered call of somebody who is not known yet, and who may be this customer: whoever was found by the palette, the queue or an order is
+ * often who calls. Null while they have a call of their own.
+ */
+export function callWithoutName(list: readonly Call[], customerId: string): Call | null {
+  if (list.some((one) => one.customerId === customerId)) return null;
+  const nameless = list.filter(
+    (one) => one.customerId === null && one.startedAt !== null && stateOf(one) !== 'ringing',
+  );
+  return callInFront(nameless, null) ?? null;
+}
+
 /** Goes to a call's tab and opens it again if it was closed. What is being typed elsewhere stays there. */
 export function goToCall(call: Call): void {
   if (tabs.getState().active === tabOfCall(call)) return;

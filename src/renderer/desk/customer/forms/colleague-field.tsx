@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { textIn } from '#shared/rules/texts.ts';
 import { useView } from '../../../live/view.ts';
+import { foundByTyping } from '../../../ui/found-by-typing.ts';
 import { useWords } from '../../../words/words.ts';
 import { useAbsences, useDayText } from '../../absence/use-absences.ts';
 import { useScreen } from '../screen-context.ts';
@@ -49,7 +50,9 @@ export function ColleagueField({ hint, to, onChange, isMissing }: Props) {
       placeholder={say.t('handOver.choose')}
       nothingFoundMessage={say.t('handOver.nobody')}
       data={options}
-      searchable
+      {...foundByTyping}
+      // Enter on the chosen one is no way to have none.
+      allowDeselect={false}
       // Below, as far as the window goes: above stands what is asked, and what is wrong with it.
       comboboxProps={{ position: 'bottom-start' }}
       maxDropdownHeight={170}

@@ -32,6 +32,7 @@ export function Dock() {
   const [note] = useDraft(`note.${view.customer.id}`);
   const isNoteBegun = form === null && readDraft(note, noteShape, noNote).text.trim() !== '';
   const open = wrapUp ?? (typed !== '' || (call !== null && call.endedAt !== null));
+  const isFolded = typed !== '' && (!open || form !== null);
   const dock = useRef<HTMLElement>(null);
   const asked = useRef(false);
   // to the note: what is typed next is words, and must not choose codes
@@ -43,6 +44,11 @@ export function Dock() {
   const toggle = () => {
     asked.current = !open;
     act({ move: 'wrap-up', open: !open });
+  };
+  // Out of it, the letters are keys again: on the foot, whose Enter leads back to what was typed.
+  const leave = () => {
+    dock.current?.querySelector<HTMLElement>('[data-foot]')?.focus({ preventScroll: true });
+    act({ move: 'wrap-up', open: false });
   };
   // A form that closed took the focus with it: it stays at the foot, where the next one opens.
   const hadForm = useRef(false);
@@ -73,7 +79,7 @@ export function Dock() {
       {form ? (
         <OpenForm form={form} />
       ) : (
-        open && <WrapUp call={call} onDone={() => act({ move: 'wrap-up', open: null })} />
+        open && <WrapUp call={call} onDone={() => act({ move: 'wrap-up', open: null })} onLeave={leave} />
       )}
       <div className={classes.bar}>
         <PlainButton
@@ -92,6 +98,12 @@ export function Dock() {
             <IconChevronUp size={15} aria-hidden="true" />
           )}
           {title} <Key action="wrapUp" />
+          {isFolded && (
+            <>
+              <IconPencil size={14} aria-hidden="true" />
+              <span className="hilo-hidden">, {say.t('note.begun')}</span>
+            </>
+          )}
         </PlainButton>
         <span className={classes.barEnd}>
           <DeskButton

@@ -1,4 +1,5 @@
 import type { CaseView } from '#shared/views/case.ts';
+import { useDesk } from '../../shell/desk-context.ts';
 import { useTake } from '../cases/use-take.ts';
 import { useScreen } from '../screen-context.ts';
 import { caseNumber } from '../story/entry-words.ts';
@@ -9,6 +10,8 @@ import classes from './forms.module.css';
 export function TakeForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
   const { say } = useScreen();
   const { take, saving } = useTake();
+  const { person } = useDesk();
+  const isAsked = person.role === 'supervisor' && one.steps.supervisor?.answer === null;
   const number = caseNumber(one.number);
   const submit = async () => {
     if (await take(one)) onClose();
@@ -23,7 +26,9 @@ export function TakeForm({ one, onClose }: { one: CaseView; onClose: () => void 
       onSave={() => void submit()}
       onClose={onClose}
     >
-      <p className={classes.soft}>{say.t('take.hint', { name: one.owner.name })}</p>
+      <p className={classes.soft}>
+        {say.t(isAsked ? 'take.hintAsked' : 'take.hint', { name: one.owner.name })}
+      </p>
     </FormFrame>
   );
 }

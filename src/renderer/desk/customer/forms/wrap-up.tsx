@@ -25,8 +25,15 @@ import { savedParts } from './wrap-up-saved.ts';
 /** The name under which a wrap-up that is being written is kept. */
 export const wrapUpDraftKey = (customerId: string): string => `wrap-up.${customerId}`;
 
+type WrapUpProps = {
+  call: Call | null;
+  onDone: () => void;
+  /** Away from it for now, as Escape leaves every form: what was typed is kept. */
+  onLeave: () => void;
+};
+
 /** Code, note and next promise of a contact, saved in one go. Usable while the call goes on. */
-export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void }) {
+export function WrapUp({ call, onDone, onLeave }: WrapUpProps) {
   const { view, say, act } = useScreen();
   const aboutOrder = useChosen((state) => state.aboutOrder);
   const customerId = view.customer.id;
@@ -75,7 +82,17 @@ export function WrapUp({ call, onDone }: { call: Call | null; onDone: () => void
   useKey('save', () => void submit());
 
   return (
-    <div ref={panel} className={classes.wrapUp} data-writing={draft.belongs === 'new' ? 'tall' : ''}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the fields in it have the focus, this hears their Escape
+    <div
+      ref={panel}
+      className={classes.wrapUp}
+      data-writing={draft.belongs === 'new' ? 'tall' : ''}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        event.stopPropagation();
+        onLeave();
+      }}
+    >
       {!call && <ContactFields draft={draft} onChange={change} />}
       <QuickChoice
         legend={say.t('wrapUp.code')}

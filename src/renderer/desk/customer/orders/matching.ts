@@ -1,5 +1,5 @@
 import type { OrderSummary } from '#shared/order/records.ts';
-import { plain } from '../story/rows.ts';
+import { plain } from '../../../ui/plain-text.ts';
 
 /** Orders whose number or first product has the text, without regard to case and accents. */
 export function matching(orders: readonly OrderSummary[], text: string): readonly OrderSummary[] {

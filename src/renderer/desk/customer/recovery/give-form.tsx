@@ -47,7 +47,11 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
   const submit = async () => {
     setTried(true);
     // To what is missing: whoever has only a keyboard goes on from there.
-    if (missing === 'seen') seen.current?.focus();
+    if (missing === 'seen') {
+      seen.current?.focus({ preventScroll: true });
+      // All of what was given is on the screen, not only the box that says so.
+      seen.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    }
     if (missing === 'checked') checked.current?.focus();
     if (missing !== null || chosen === null) return;
     if (!giving.ready) return setWaits(true);

@@ -136,7 +136,12 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
           </Act>
         )}
         {can('decline') && <Act onClick={write('decline')}>{say.t('recovery.decline')}</Act>}
-        {can('withdraw') && <Act onClick={write('withdraw')}>{say.t('recovery.takeBack')}</Act>}
+        {can('withdraw') && (
+          <Act onClick={write('withdraw')}>
+            {say.t('recovery.takeBack')}
+            <span className="hilo-hidden">: {say.t(`remedy.${remedy}`)}</span>
+          </Act>
+        )}
       </span>
     </li>
   );

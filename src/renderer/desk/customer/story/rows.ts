@@ -1,4 +1,5 @@
 import type { StoryEntry } from '#shared/views/story.ts';
+import { plain } from '../../../ui/plain-text.ts';
 import { groupOf, type StoryGroup } from './groups.ts';
 
 /** What the story shows: chosen kinds (none: all), a text, one case or order (null: all). */
@@ -20,14 +21,6 @@ export const everything: StoryFilter = Object.freeze({
 export type StoryRow =
   | { row: 'day'; key: string; at: number }
   | { row: 'entry'; key: string; entry: StoryEntry };
-
-/**
- * Letters that compare: lower case, without accents. Hyphen-like and invisible marks stay as they are.
- * `ñ` becomes `n`, because people who search leave it out.
- */
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 /** Every text a person may search an entry by, as it was written. */
 export function textOf(entry: StoryEntry): string {
