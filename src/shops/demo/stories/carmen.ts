@@ -74,7 +74,7 @@ export const carmen: Story = {
       refunds: [{ at: '-3 18:25', pieces: { 'OFI-3301': 1 } }],
     },
   ],
-  routine: { count: 8, from: '-6y', to: '-60' },
+  routine: { count: 8, from: '-6y', to: '-40' },
   beats: [
     called(
       ['-412 11:20', 'lucia', 'flexo'],
