@@ -53,7 +53,7 @@ function refs(process: string): () => string {
 
 /**
  * The server without its routes: zod both ways, every answer marked as a centre's, every error a `problem`. Schemas are strict ones:
- * an unknown field is an error, nothing is stripped (trust.md, trap 49).
+ * an unknown field is an error, nothing is stripped.
  */
 export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}): App {
   const base = {
@@ -76,7 +76,7 @@ export function buildApp({ logger, tls = null, proxies = [] }: AppOptions = {}):
   const always = fixedHeaders();
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(always);
-    // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked (trap 44).
+    // 316 bytes can unpack to 200 MB: nothing that comes in is unpacked.
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') done();
     else done(new ProblemError('bad-input', 'A request is sent as it is, without content-encoding.'));

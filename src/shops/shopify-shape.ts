@@ -62,7 +62,6 @@ const lineItem = z.object({
   total_discount: decimal,
   discount_allocations: list(z.object({ amount: decimal })),
 });
-export type ShopifyLine = z.infer<typeof lineItem>;
 
 /** An order of Shopify's REST Admin API, as far as it is used. Times carry an offset; amounts are decimal strings. */
 export const shopifyOrder = z.object({

@@ -5,7 +5,7 @@ import type { CommandAsk } from '#shared/case/commands.ts';
 import { decide } from '#shared/case/decide.ts';
 import { type CaseState, emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
 
-// mission.md, C1: every case has one owner, by name, until it is solved; it moves only to someone who takes it.
+// Every case has one owner, by name, until it is solved; it moves only to someone who takes it.
 
 const customerId = 'c1';
 const caseId = 'k1';

@@ -8,7 +8,7 @@ import { type ClaimNow, claimsAfter } from '#shared/claim/fold.ts';
 import { claimOwner } from '#shared/claim/refusal.ts';
 import { claimTotals } from '#shared/claim/totals.ts';
 
-// mission.md, C8: a claim has its own clock, and the customer's case does not wait for it.
+// A claim has its own clock, and the customer's case does not wait for it.
 
 const people = ['lucia', 'mateo', 'tom'] as const;
 type Person = (typeof people)[number];

@@ -5,7 +5,7 @@ import { lookIntoLogs } from './logs.ts';
 
 /**
  * Gathers the logs of everything that a run starts, and when all of it is over looks into them: of twenty texts that a test planted
- * (logs.e2e.ts) none may be in any (trust.md, T20). A run without that test has nothing to look for.
+ * (logs.e2e.ts) none may be in any. A run without that test has nothing to look for.
  */
 // biome-ignore lint/style/noDefaultExport: the tool asks for it
 export default function gather(): () => void {

@@ -8,7 +8,7 @@ import { emptyStream, fold, type StreamState } from '#shared/case/fold.ts';
 import type { Money } from '#shared/order/money.ts';
 import { compensationOf } from './sample.ts';
 
-// mission.md, C3 and C4; design.md 4.1: what was given to a customer is a fact, kept and flagged, never refused.
+// What was given to a customer is a fact, kept and flagged, never refused.
 
 const customerId = 'c1';
 const caseId = 'k1';

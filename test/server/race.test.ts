@@ -7,7 +7,7 @@ import { contact, note } from '../store/fixture.ts';
 import { freshDatabase, poolOf } from './centre.ts';
 import { deskOf, makeTeams, person, sent, streamOf } from './desk.ts';
 
-// trust.md, T5: what is drawn before the commit and seen after it is lost for a reader that goes by number.
+// What is drawn before the commit and seen after it is lost for a reader that goes by number.
 
 /** Between the numbers and the commit a transaction takes its time, each another one. */
 const slowly = `

@@ -107,7 +107,7 @@ test('somebody who was brought for a while stays for that while, whatever the ru
   const lucia = await desk();
   await hold(12);
   await lucia.level();
-  expect(await lucia.sync.bring('c20', 'guest')).toBe('here');
+  expect(await lucia.sync.bring('c20')).toBe('here');
   // The centre says once more that they are away, as after a restore of it.
   await pool.query("DELETE FROM customer_away WHERE customer_id = 'c20'");
   expect(await hold(11)).toEqual({ away: 1, back: 0 });
@@ -160,7 +160,7 @@ test('whoever saw the phone of somebody who had fallen out stands in the list of
   const [lucia, ines] = [await desk(), await desk('ines')];
   expect(await hold(3)).toEqual({ away: 3, back: 0 });
   for (const one of [lucia, ines]) await one.level();
-  expect(await lucia.sync.bring('c40', 'guest')).toBe('here');
+  expect(await lucia.sync.bring('c40')).toBe('here');
   lucia.store.record([
     { type: 'customer.reveal', customerId: 'c40', caseId: null, data: { why: 'call-back' } },
   ]);

@@ -58,7 +58,7 @@ test('a centre that is set back to before customers came back has them again, wh
   const backup = await team.backup();
 
   // c40 comes back by what Lucía writes, c20 by a wider rule; Inés writes to both and of somebody new; one desk does not hear of all of it.
-  expect(await lucia.sync.bring('c40', 'guest')).toBe('here');
+  expect(await lucia.sync.bring('c40')).toBe('here');
   const caseId = randomUUID();
   lucia.store.record([openCase('c40', caseId, 'zanaback'), contact('c40', caseId)]);
   await lucia.level();
@@ -114,7 +114,7 @@ test('a centre that is set back to before the rule, in another cluster, gives ba
   expect(heldIn(ines.store)).toEqual(heldIn(lucia.store));
   expect(await timesWritten(team, 'zanaines"')).toBe(1);
 
-  expect(await lucia.sync.bring('c40', 'guest')).toBe('here');
+  expect(await lucia.sync.bring('c40')).toBe('here');
   const now = await team.backup();
   await restore(now, 4713);
   await lucia.level();
@@ -176,7 +176,7 @@ test('whoever is moved between teams that hold other months holds what a new mac
   await putHolding(here.pool, 'night', 24, { person: 'nuria', device: null });
   expect(await hold(12)).toEqual({ away: 3, back: 0 });
   await lucia.level();
-  expect(await lucia.sync.bring('c40', 'guest')).toBe('here');
+  expect(await lucia.sync.bring('c40')).toBe('here');
   expect(customersIn(lucia)).toEqual(['c1', 'c20', 'c30', 'c40', 'c8']);
 
   lucia.net.isCut = true;

@@ -69,7 +69,7 @@ test('a customer who is not on this machine is brought whole, in pages, and is t
   await withhold(b, 'c1');
   expect(placesOf(b.store, 'Zurdo')).toEqual([]);
   expect(foundBy(b, 'zurdo')).toEqual([]);
-  expect(await b.sync.bring('c1', 'guest')).toBe('here');
+  expect(await b.sync.bring('c1')).toBe('here');
   expect(foundBy(b, 'zurdo')).toEqual(['c1']);
   // With the record that a colleague linked.
   expect(foundBy(b, 'segundo')).toEqual(['c1']);
@@ -83,10 +83,10 @@ test('nobody is brought who is not of the own teams, or whom nobody knows, and w
   await put(customer('c1', { name: 'Abilio Zurdo' }));
   await pool.query("INSERT INTO customer_team VALUES ('n1', 'night')");
   const b = await desk('lucia');
-  expect(await b.sync.bring('n1', 'guest')).toBe('unknown');
-  expect(await b.sync.bring('nobody', 'guest')).toBe('unknown');
+  expect(await b.sync.bring('n1')).toBe('unknown');
+  expect(await b.sync.bring('nobody')).toBe('unknown');
   await withhold(b, 'c1');
-  await b.sync.bring('c1', 'guest');
+  await b.sync.bring('c1');
   const { eraseCustomers } = await import('#server/erasure/erase.ts');
   const { asCentre } = await import('#server/database/transaction.ts');
   await asCentre(pool, (client) =>
@@ -94,7 +94,7 @@ test('nobody is brought who is not of the own teams, or whom nobody knows, and w
   );
   await b.level();
   expect([placesOf(b.store, 'Zurdo'), guestsIn(b.store.db).one('c1')]).toEqual([[], null]);
-  expect(await b.sync.bring('c1', 'guest')).toBe('unknown');
+  expect(await b.sync.bring('c1')).toBe('unknown');
 });
 
 test('a guest goes a day after they were last looked at, not while something of theirs is unsent, and leaves nothing behind', async () => {
@@ -102,7 +102,7 @@ test('a guest goes a day after they were last looked at, not while something of 
   await put(customer('c1', { name: 'Abilio Zurdo' }), order('o1', 'c1'));
   const b = await desk('lucia');
   await withhold(b, 'c1');
-  await b.sync.bring('c1', 'guest');
+  await b.sync.bring('c1');
   const guests = guestsIn(b.store.db);
   const until = guests.one('c1')?.until ?? 0;
   expect(Math.abs(until - Date.now() - guestStay)).toBeLessThan(60_000);
@@ -147,15 +147,15 @@ test('whatever is written while a guest comes, goes and comes again, the store i
         if (one === 'order') await put(order(`o${run}-${count % 2}`, id, { remark: `as of ${count}` }));
         if (one === 'rename') await put(customer(id, { name: `Abilio Zurdo ${count}` }));
         if (one === 'level') await b.level();
-        if (one === 'bring') await b.sync.bring(id, 'guest');
+        if (one === 'bring') await b.sync.bring(id);
         if (one === 'go') {
           await a.level();
           await withhold(b, id);
         }
-        if (one === 'both') await Promise.all([a.level(), b.sync.bring(id, 'guest'), b.level()]);
+        if (one === 'both') await Promise.all([a.level(), b.sync.bring(id), b.level()]);
       }
       await a.level();
-      await b.sync.bring(id, 'guest');
+      await b.sync.bring(id);
       await b.level();
       const fresh = await desk('lucia');
       expect(heldIn(b.store)).toEqual(heldIn(fresh.store));

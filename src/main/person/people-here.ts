@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { level, role, skillsOfPerson } from '#shared/people.ts';
-import type { SignedIn } from '#shared/sync/identity.ts';
+import { loginOf, type SignedIn } from '#shared/sync/identity.ts';
 import { writeDurably } from '../key/durable.ts';
 
 const person = z.strictObject({
@@ -33,11 +33,8 @@ const shape = z.strictObject({
 });
 type File = z.infer<typeof shape>;
 
-/** The same login in all its spellings, as the centre compares them. */
-export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
-
 /**
- * The folder of a person's store: one for each server and person, so that what one wrote is never sent as another (trust.md, trap 24).
+ * The folder of a person's store: one for each server and person, so that what one wrote is never sent as another.
  * It follows from the two alone: a lost list of people loses no store. The hash keeps names and addresses out of paths.
  */
 export const folderOf = (home: string, { server, id }: Pick<PersonHere, 'server' | 'id'>): string => {

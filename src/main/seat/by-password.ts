@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { loginOf } from '#shared/sync/identity.ts';
 import { newRef } from '../log.ts';
-import { folderOf, loginOf } from '../person/people-here.ts';
+import { folderOf } from '../person/people-here.ts';
 import type { SecondStep } from '../person/second-step.ts';
 import { isUnreached, type Trouble } from '../person/sign-in.ts';
 import type { Chair, Seated } from './chair.ts';

@@ -50,7 +50,7 @@ export type Batch = {
 
 /**
  * Numbered changes into the store, in the order of their numbers: the one way in for everything that comes from the centre, a shop's file
- * or the demo company. What cannot be read or projected is kept aside (`unread`, `quarantine`) and delays nothing else (trust.md, trap 18).
+ * or the demo company. What cannot be read or projected is kept aside (`unread`, `quarantine`) and delays nothing else.
  */
 export function changes(db: Db, into: Projector, streams: Streams): (guard?: Guard) => Batch {
   const sql = statements(db);

@@ -67,10 +67,10 @@ export const pageSize = 8192;
 function configure(db: Db, fresh: boolean): void {
   if (fresh) db.pragma(`page_size = ${pageSize}`);
   db.pragma('journal_mode = WAL');
-  // The library reopens WAL files at NORMAL, which loses acknowledged work at a power cut (trust.md, decision 4).
+  // The library reopens WAL files at NORMAL, which loses acknowledged work at a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('fullfsync = ON');
-  // Sorts of an encrypted database would else spill plain text into temporary files (trust.md, decision 6).
+  // Sorts of an encrypted database would else spill plain text into temporary files.
   db.pragma('temp_store = MEMORY');
   db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = ON');

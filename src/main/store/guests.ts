@@ -23,8 +23,6 @@ export type Guest = {
 /** Whether somebody is here for a limited time, which goes on. */
 export const isStaying = (guest: Guest | null): boolean => guest !== null && (guest.until ?? gone) > gone;
 
-export type Guests = ReturnType<typeof guestsIn>;
-
 /** The list of customers who were brought by themselves. Call inside the transaction of what it is about. */
 export function guestsIn(db: Db) {
   const columns = 'customer_id AS customerId, team, epoch, n, whole, behind, until';

@@ -83,7 +83,7 @@ export function servePages(now: PageDoors): {
     const work = async (): Promise<AtCentre | Brought> => {
       now.mustBeOpen(lock);
       if (asked.view === 'at-centre') return sync.find(asked.text);
-      return sync.bring(asked.customerId, 'guest').catch((error: unknown) => {
+      return sync.bring(asked.customerId).catch((error: unknown) => {
         if (error instanceof TroubleError) return 'away';
         throw error;
       });

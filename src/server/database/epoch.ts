@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 /**
  * Which life of the database this is: `system_identifier.timeline`, both PostgreSQL's own, so that nobody has to remember to raise
- * anything after a restore (trust.md, trap 14). Notes it in `epoch` when it was not seen before.
+ * anything after a restore. Notes it in `epoch` when it was not seen before.
  */
 export async function epochOf(pool: Pool, now: number): Promise<string> {
   const { rows } = await pool.query<{ epoch: string }>(

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Lines } from './lines.ts';
 
 /**
- * What holds for every connection of the centre (trust.md, section 2). A process that vanished in a transaction must not keep the others
+ * What holds for every connection of the centre. A process that vanished in a transaction must not keep the others
  * waiting, and an answer given is on disk.
  */
 export const connectionSettings = {

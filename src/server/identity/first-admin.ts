@@ -1,9 +1,10 @@
 import { byItself } from '#shared/promise/fold.ts';
+import { loginOf } from '#shared/sync/identity.ts';
 import { locks } from '../database/locks.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { oneTimePassword } from './one-time.ts';
 import { type PeopleParts, putPerson } from './people.ts';
-import { loginOf } from './sign-in.ts';
+
 import { putTeam } from './teams.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { byItself } from '#shared/promise/fold.ts';
 import type { PersonAsk, PersonView } from '#shared/sync/accounts.ts';
+import { loginOf } from '#shared/sync/identity.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { asCentre } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
@@ -9,7 +10,7 @@ import { upsertRecords } from '../records/upsert.ts';
 import { absenceWith } from './absence.ts';
 import { mustBeGood } from './new-password.ts';
 import type { Passwords } from './passwords.ts';
-import { endDevicesOf, loginOf, tellAll } from './sign-in.ts';
+import { endDevicesOf, tellAll } from './sign-in.ts';
 import { listSkills } from './skills.ts';
 
 type Client = Pick<PoolClient, 'query'>;

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { byItself } from '#shared/promise/fold.ts';
+import { loginOf } from '#shared/sync/identity.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
 import { openPool } from '../database/pool.ts';
@@ -7,7 +8,6 @@ import { inTransaction } from '../database/transaction.ts';
 import { beginAnew } from './begin-anew.ts';
 import { oneTimePassword } from './one-time.ts';
 import { passwordsOf } from './passwords.ts';
-import { loginOf } from './sign-in.ts';
 
 /**
  * Gives an admin a one-time password, takes their authenticator app away and ends what their machines were given, in one transaction with the

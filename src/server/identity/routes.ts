@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { challengeAnswer, enrolAsk } from '#shared/sync/device.ts';
-import { refreshAsk, signedIn, signInAsk } from '#shared/sync/identity.ts';
+import { loginOf, refreshAsk, signedIn, signInAsk } from '#shared/sync/identity.ts';
 import { signInAnswer } from '#shared/sync/second-factor.ts';
 import type { App } from '../app.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -8,7 +8,7 @@ import { ProblemError } from '../problem.ts';
 import { enrol } from './device-keys.ts';
 import { isProof } from './device-proof.ts';
 import { limitOf } from './limit.ts';
-import { endDevices, loginOf, refresh, type SignInParts, signIn } from './sign-in.ts';
+import { endDevices, refresh, type SignInParts, signIn } from './sign-in.ts';
 import type { Gate } from './signed-in.ts';
 
 export const me = signedIn.pick({ person: true, company: true, teams: true, device: true });

@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
-import type { SignedIn } from '#shared/sync/identity.ts';
+import { loginOf, type SignedIn } from '#shared/sync/identity.ts';
 import type { ProviderSignInAsk } from '#shared/sync/provider.ts';
 import { type Doer, noteAct } from '../acts/note.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../problem.ts';
 import type { Vouched } from './provider.ts';
-import { type Admitted, admit, endDevicesOf, loginOf, type SignInParts } from './sign-in.ts';
+import { type Admitted, admit, endDevicesOf, type SignInParts } from './sign-in.ts';
 
 type Client = Pick<PoolClient, 'query'>;
 

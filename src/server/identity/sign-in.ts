@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import type { RefreshAsk, SignedIn, SignInAsk } from '#shared/sync/identity.ts';
+import { loginOf, type RefreshAsk, type SignedIn, type SignInAsk } from '#shared/sync/identity.ts';
 import type { DeskPolicy } from '#shared/sync/policy.ts';
 import type { SecondFactorWanted } from '#shared/sync/second-factor.ts';
 import { fromHereFor, inTransaction } from '../database/transaction.ts';
@@ -46,9 +46,6 @@ const refreshLife = 30 * 24 * 60 * 60_000;
 
 /** How many answers to one refresh token may be lost. */
 const successorsAtMost = 16;
-
-/** The same login in all its spellings. */
-export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
 /** Somebody who may be let in. `login`: where they have just signed in, or again by a refresh token. */
 export type Admitted = Requester['person'] & { login?: string };

@@ -21,7 +21,7 @@ export type PokeParts = {
   meter?: Meter;
 };
 
-/** Proxies and desks take a line that is silent for longer for dead (trust.md, trap 11). */
+/** Proxies and desks take a line that is silent for longer for dead. */
 const beatEvery = 15_000;
 /** What a reader may leave unread before it is dropped: a few thousand pokes. */
 const mostUnread = 64 * 1024;
@@ -74,7 +74,7 @@ export function pokeRoutes(app: App, { beat = beatEvery, ...parts }: PokeParts):
     gathering ??= setTimeout(tell, Math.max(0, lastTold + pause - performance.now()));
   });
 
-  /** A stream does not outlive the right to it (trap 38). */
+  /** A stream does not outlive the right to it. */
   function look(): void {
     for (const desk of desks) {
       const now = stillAllowed(desk.who);

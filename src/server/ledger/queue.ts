@@ -4,7 +4,7 @@ import { databaseTrouble, isDuplicate, sentenceOfTrouble } from '../database/tro
 import { ProblemError } from '../problem.ts';
 import { ApartError, streamOf, type Waiting } from './batch.ts';
 
-/** Commands of one commit at most (trust.md, section 2, scheme G). */
+/** Commands of one commit at most. */
 const batchSize = 512;
 /** Commands that wait for one team at most: about two seconds of work. More is turned away rather than kept waiting. */
 const mostGathered = 32 * batchSize;

@@ -16,8 +16,7 @@ export async function lockAgainstErasing(client: Client): Promise<void> {
 
 /**
  * Holds streams of a team to the end of the transaction: whoever decides on them is alone. In one order everywhere, so that two batches
- * never wait for one another. What they hold is read in a later statement: this one's snapshot may be older than the lock
- * (trust.md, section 2).
+ * never wait for one another. What they hold is read in a later statement: this one's snapshot may be older than the lock.
  */
 export async function lockStreams(client: Client, team: string, streams: readonly string[]): Promise<void> {
   await client.query(

@@ -16,7 +16,7 @@ import { lockStreams } from './streams.ts';
 /** How long after a desk parted from a restored ledger it may bring back what it holds: longer than desks are away. ms */
 export const witnessFor = 30 * 24 * 60 * 60_000;
 
-/** Deeper JSON is not ours (trust.md, trap 40). */
+/** Deeper JSON is not ours. */
 const deepest = 32;
 
 type Recovered = ExchangeHead['recovered'];

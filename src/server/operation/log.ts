@@ -2,7 +2,7 @@ import { type DestinationStream, destination, type Level, type Logger, pino } fr
 
 /**
  * The fields that a log may have, and what they may look like. Everything else is dropped: no body, query, login, name, number, token
- * or text of a customer can get into a log by somebody's carelessness (trust.md, trap 42).
+ * or text of a customer can get into a log by somebody's carelessness.
  */
 const allowed: ReadonlyMap<string, RegExp> = new Map([
   ['ref', /^[\w-]{1,64}$/],

@@ -25,7 +25,7 @@ export async function publishRules(
   return inTeams(pool, teams, async (client) => {
     await lockForWriting(client);
     await client.query('SELECT FROM team WHERE team = $1 FOR UPDATE', [team]);
-    // A statement of its own: it sees what whoever held the lock has written (trust.md, section 2).
+    // A statement of its own: it sees what whoever held the lock has written.
     const { rows } = await client.query<{ body: string }>(newestSql, [team, `rules:${id}`]);
     const before = rows[0] ? rulesRecord.parse(JSON.parse(rows[0].body)) : null;
     if ((before?.version ?? 0) !== from)

@@ -13,7 +13,7 @@ type EventRow = { n: number; at: number; body: string };
 
 /**
  * A team as it is in the caller's transaction: people first, then whole customers in order, each with the newest state of its records and
- * all of its events. Call in a REPEATABLE READ transaction, so that head and rows are of one moment (trust.md, trap 10).
+ * all of its events. Call in a REPEATABLE READ transaction, so that head and rows are of one moment.
  */
 export async function* wholeCustomers(client: Client, team: string): AsyncGenerator<ChangeRow[]> {
   const people = await client.query<RecordRow>(peopleSql, [team]);

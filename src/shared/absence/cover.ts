@@ -56,7 +56,7 @@ export function standInOf(person: string, where: Whereabouts): string | null {
 
 /**
  * In whose queues of a team something of an owner stands today. Always in the owner's; while they are not here also in that of whoever stands in
- * for them, and without such a one in those of the supervisors who are here, or of everybody who is (mission.md, C1: never in nobody's).
+ * for them, and without such a one in those of the supervisors who are here, or of everybody who is (never in nobody's).
  */
 export function queuesOf(owner: string, people: readonly Worker[], where: Whereabouts): ReadonlySet<string> {
   if (where(owner).is === 'here') return new Set([owner]);

@@ -6,7 +6,6 @@ export const dayOf = z.iso.date();
 
 /** Why somebody is away, as far as they want to say. Nothing about an illness belongs here. */
 export const awayWhy = z.enum(['day-off', 'leave', 'sick', 'training']);
-export type AwayWhy = z.infer<typeof awayWhy>;
 
 /** Both days are part of it, on the clock of `zone`: `from` the first day, `until` the last. `standIn`: a person's id; null: nobody. */
 export const away = z

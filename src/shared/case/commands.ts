@@ -134,7 +134,6 @@ export const stamp = z.strictObject({
     .regex(/^\d{12}$/)
     .nullable(),
 });
-export type Stamp = z.infer<typeof stamp>;
 
 /**
  * A command as it stands in the outbox and travels: its JSON bytes are hashed, so they are never written again. `slip`: with what gives

@@ -32,7 +32,7 @@ export const compensation = z.strictObject({
   /** Earlier remedies that the person saw, and gave this one all the same. */
   despite: z.array(id).max(100),
   /**
-   * The stop before the same thing is sent once more (mission.md, C7): how often it went wrong, and what was checked by hand this time. Null where
+   * The stop before the same thing is sent once more: how often it went wrong, and what was checked by hand this time. Null where
    * there was nothing to stop for.
    */
   stop: z.strictObject({ times: z.int().min(2).max(1000), checked: z.string().min(1).max(2000) }).nullable(),

@@ -123,7 +123,7 @@ function moveRefusal(state: StreamState, ask: Move, by: string): Refusal | null 
   return ask.type === 'case.solve' ? solveRefusal(state, ask) : ownerRefusal(state.case, ask, by);
 }
 
-/** Over an open promise a case is solved only by saying what the customer was told about it (mission.md, C6). */
+/** Over an open promise a case is solved only by saying what the customer was told about it. */
 function solveRefusal(state: StreamState, { data }: Extract<Move, { type: 'case.solve' }>): Refusal | null {
   const said = new Set('released' in data ? data.released.map(({ promiseId }) => promiseId) : []);
   const open = state.promises.find((p) => p.state === 'pending' && !said.has(p.id));
@@ -132,7 +132,7 @@ function solveRefusal(state: StreamState, { data }: Extract<Move, { type: 'case.
 }
 
 /**
- * Who may move a case (mission.md, C1: it moves only to someone who takes it). Taking is free to everybody of its team, asked or not: the
+ * Who may move a case (it moves only to someone who takes it). Taking is free to everybody of its team, asked or not: the
  * person whom the customer reaches must not wait for one who is on leave or gone. But it is taken from whom they saw as its owner: of two
  * who take it at once, the second is told. No move here leaves a case without an owner.
  */

@@ -58,7 +58,7 @@ export function flagsOf(state: StreamState, ask: FactAsk): FlagWhy[] {
   return ask.type === 'promise.make' && state.case.status === 'solved' ? ['case-solved'] : [];
 }
 
-/** So many replacements in one case are enough to stop before the next (mission.md, C7). */
+/** So many replacements in one case are enough to stop before the next. */
 const sentBefore = 2;
 
 /** What is wrong with giving this in a case, as its own events show. */

@@ -9,7 +9,7 @@ const prose = z.string().min(1).max(5000);
 export const explanationSource = z.enum(['order', 'carrier', 'incident', 'colleague', 'other']);
 export type ExplanationSource = z.infer<typeof explanationSource>;
 
-/** Why it happened, so that it does not happen again (mission.md, N1). */
+/** Why it happened, so that it does not happen again. */
 export const cause = z.enum([
   'process',
   'policy',

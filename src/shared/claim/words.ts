@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Who is at fault towards us. Towards the customer we still own it (mission.md, C8). */
+/** Who is at fault towards us. Towards the customer we still own it. */
 export const claimAgainst = z.enum(['carrier', 'marketplace', 'insurer', 'supplier']);
 export type ClaimAgainst = z.infer<typeof claimAgainst>;
 

@@ -56,7 +56,6 @@ export const erasedRecord = z.strictObject({
   id: z.string().min(1).max(200),
   at: instant,
 });
-export type ErasedRecord = z.infer<typeof erasedRecord>;
 
 /** What two customers have in common who may be one person. */
 export const twinWhy = z.enum(['same-phone', 'same-name', 'same-email', 'same-address']);

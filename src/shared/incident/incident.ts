@@ -58,7 +58,7 @@ export function isEmptyRule(rule: IncidentRule): boolean {
   );
 }
 
-/** A known trouble that touches many (mission.md, K6): a page of a team's rules, `incident:ID`. */
+/** A known trouble that touches many: a page of a team's rules, `incident:ID`. */
 export const incident = z.strictObject({
   about: z.literal('incident'),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),

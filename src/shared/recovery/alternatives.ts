@@ -34,7 +34,7 @@ export type Asked = {
   spent: number;
 };
 
-/** Fewer would be one empty formula (mission.md, C3). */
+/** Fewer would be one empty formula. */
 const fewest = 2;
 /** Always possible: what holds whatever a team has put into its manual. */
 const always: readonly Remedy[] = ['letter', 'manager-call'];

@@ -15,7 +15,7 @@ export type Beyond =
 export type Terms = Pick<Authority, 'once' | 'month' | 'remedies'> & Pick<Manual, 'currency' | 'rates'>;
 
 /**
- * What a role may give at once at a level (mission.md, C4); null: nothing. Of what the manual says of the role, that of the highest level that
+ * What a role may give at once at a level; null: nothing. Of what the manual says of the role, that of the highest level that
  * is no higher than theirs; what names no level is for all of them.
  */
 export function authorityOf({ authorities }: Pick<Manual, 'authorities'>, role: Role, level: number) {

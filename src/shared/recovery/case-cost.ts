@@ -4,7 +4,7 @@ import { minutesOf } from '../time/spent.ts';
 import type { CaseView } from '../views/case.ts';
 import { reckoned } from './authority.ts';
 
-/** What a case has cost us so far, in the manual's currency (mission.md, N1: money given plus minutes spent), and what came back for it. */
+/** What a case has cost us so far, in the manual's currency (money given plus minutes spent), and what came back for it. */
 export type CaseCost = {
   given: Money;
   minutes: number;

@@ -1,7 +1,7 @@
 import type { Who } from '../people.ts';
 import type { CaseView } from '../views/case.ts';
 
-/** Listen, apologise, explain what happened, make it good, put it right for good (mission.md, C2). In any order. */
+/** Listen, apologise, explain what happened, make it good, put it right for good. In any order. */
 export const fiveSteps = ['listen', 'apologise', 'explain', 'make-good', 'for-good'] as const;
 export type Step = (typeof fiveSteps)[number];
 
@@ -39,7 +39,7 @@ function listened({ words, openedAt, owner, lastContactAt, spokeTo, tried }: Fac
   return by && lastContactAt !== null ? { at: lastContactAt, by, text: '' } : null;
 }
 
-/** Something was given: the newest of it. A promise that was kept is no more than what was owed (mission.md, C2 and C3). */
+/** Something was given: the newest of it. A promise that was kept is no more than what was owed. */
 function madeGood({ compensations }: Facts): Mark | null {
   const given = compensations
     .filter(({ state }) => state === 'given')

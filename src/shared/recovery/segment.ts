@@ -25,7 +25,7 @@ export function standingSales(orders: readonly OrderSummary[]): OrderSummary[] {
 }
 
 /**
- * Which segment of the manual a customer belongs to (mission.md, C10). Whoever bought by habit and has been silent for much longer than
+ * Which segment of the manual a customer belongs to. Whoever bought by habit and has been silent for much longer than
  * that is at risk; whoever orders often is loyal; then come the new, those of one order, and the rest.
  */
 export function segmentOf(orders: readonly OrderSummary[], worth: Worth, now: number): SegmentReading {

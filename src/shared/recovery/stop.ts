@@ -9,7 +9,7 @@ export type Stop = Pick<FailureAlarm, 'kind' | 'failure' | 'times' | 'product' |
 /** Remedies that put something on its way again. */
 const sends: ReadonlySet<Remedy> = new Set<Remedy>(['replacement', 'partial-shipment', 'express']);
 
-/** Whoever has met it so often is not sent the same thing again without a look (mission.md, C7): seen at the second time, the third is stopped. */
+/** Whoever has met it so often is not sent the same thing again without a look: seen at the second time, the third is stopped. */
 const enough = 2;
 
 /**

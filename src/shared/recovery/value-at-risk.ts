@@ -20,7 +20,7 @@ export type ValueAtRisk = {
 const mostLoss = 95;
 
 /**
- * What this customer is worth, times how likely these failures are to lose them (mission.md, C5): yearly spending x margin x years to come x
+ * What this customer is worth, times how likely these failures are to lose them: yearly spending x margin x years to come x
  * loss. In the currency in which they spent most; null where they have bought nothing.
  * @param failures how many they have met in a year, this one among them
  */

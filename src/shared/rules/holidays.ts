@@ -25,7 +25,6 @@ export const companyHoliday = z.strictObject({
   name: z.string().max(80),
   where: whereabouts.nullable(),
 });
-export type CompanyHoliday = z.infer<typeof companyHoliday>;
 
 /** The free days of a team's own, besides the national and regional ones that the program knows. */
 export const holidays = z.strictObject({

@@ -96,7 +96,7 @@ export const costs = z.strictObject({
 });
 export type Costs = z.infer<typeof costs>;
 
-/** The compensation manual of a team: kind x segment x severity gives alternatives (mission.md, C3). */
+/** The compensation manual of a team: kind x segment x severity gives alternatives. */
 export const manual = z.strictObject({
   about: z.literal('manual'),
   currency,

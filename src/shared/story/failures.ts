@@ -31,8 +31,7 @@ export type FailureAlarm = {
 };
 
 /**
- * The failure that this customer has met most often in a year, when it is at least the second time and one of its cases is open (mission.md,
- * C7). A case that was reopened happened once more. What the times share is told as narrowly as it is known: the product, else the
+ * The failure that this customer has met most often in a year, when it is at least the second time and one of its cases is open. A case that was reopened happened once more. What the times share is told as narrowly as it is known: the product, else the
  * carrier, else the kind alone.
  */
 export function repeatedFailure(view: Pick<CustomerView, 'cases'>, now: number): FailureAlarm | null {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * The rolling hash of a team's stream: link n is SHA-256 of link n-1 (64 hex digits) followed by the body of change n, as UTF-8.
  * Two streams with the same link at n hold the same n changes, whatever their epochs say: that is how a desk and a ledger that was
- * restored from a backup find out where they parted (trust.md, trap 13).
+ * restored from a backup find out where they parted.
  */
 export const link = z.string().regex(/^[0-9a-f]{64}$/);
 export type Link = z.infer<typeof link>;

@@ -39,7 +39,7 @@ export function readPage(
 
 /**
  * Takes the next changes of a page that was read, all of them or the first so many: then the rest follows in the next transaction. Changes,
- * cursor and checkpoint are of one transaction, the caller's (trap 6).
+ * cursor and checkpoint are of one transaction, the caller's.
  */
 export function takeChanges(
   book: DeskBook,

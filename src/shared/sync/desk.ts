@@ -92,7 +92,7 @@ export function conversation(
 
 /**
  * Takes the answers of an exchange, all but the pages (`takePage`). The whole answer is parsed before anything is taken, so an answer
- * that was cut off has no effect (trust.md, trap 8). Call inside one transaction, with the newest ask (`conversation`).
+ * that was cut off has no effect. Call inside one transaction, with the newest ask (`conversation`).
  */
 export function takeAnswers(book: DeskBook, ask: ExchangeAsk, answer: ExchangeAnswer): Absorbed {
   const teams = new Set(answer.heads.map(({ team }) => team));
@@ -140,7 +140,7 @@ function takeCommandAnswers(
   const asked = new Set(ask.commands.map(({ id }) => id));
   const places = new Map([...teams].map((team) => [team, book.cursor(team)?.n ?? 0]));
   for (const one of answer.answers) {
-    // Only what was asked is answered: each row leaves the outbox by its own id (trap 4).
+    // Only what was asked is answered: each row leaves the outbox by its own id.
     if (!asked.has(one.id)) continue;
     const comes =
       one.outcome === 'accepted' && teams.has(one.team) && !isPassed(places.get(one.team) ?? 0, answer, one);

@@ -10,7 +10,7 @@ import { link } from './chain.ts';
 // out, a word that is new to them where they know a list (an outcome, why something was refused) asks for an update. So a centre adds
 // fields as it likes, and gives an answer that an older desk must not take for what it knows another `v`.
 
-/** How much one exchange may carry up (trust.md, trap 40). Bytes are of UTF-8. */
+/** How much one exchange may carry up. Bytes are of UTF-8. */
 export const upLimits = {
   commands: 256,
   commandBytes: 64 * 1024,

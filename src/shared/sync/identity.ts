@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { level, role, skillsOfPerson } from '../people.ts';
 import { teamId } from '../team.ts';
-
 import { deviceKeyText, deviceProof } from './device.ts';
 import { deskPolicy } from './policy.ts';
 import { centreKey, statement } from './statement.ts';
 
 const personId = z.string().min(1).max(128);
+
+/** The same login in all its spellings: so a centre keeps it and a machine compares it. */
+export const loginOf = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
 /** Who signed in, as the centre says it. One that is older says nothing of skills and levels. */
 export const signedIn = z.object({

@@ -67,7 +67,6 @@ export const mappingHeader = 'hilo-mapping';
 
 /** Until `publishing` an import can be cancelled, and then leaves nothing. From there on it is finished whatever happens. */
 export const importState = z.enum(['reading', 'publishing', 'done', 'failed', 'cancelled']);
-export type ImportState = z.infer<typeof importState>;
 
 export const importView = z.object({
   id: z.uuid(),

@@ -18,7 +18,7 @@ export function streamName(customerId: string, caseId: string | null): string {
   return caseId === null ? `customer:${customerId}` : `case:${caseId}`;
 }
 
-/** What the ledger knows when it takes a batch for one team: read after the locks, in a statement of its own (trust.md, section 2). */
+/** What the ledger knows when it takes a batch for one team: read after the locks, in a statement of its own. */
 export type Known = {
   /** Earlier answers by command id. */
   answered: ReadonlyMap<string, { hash: string; answer: CommandAnswer }>;

@@ -5,7 +5,7 @@ export const longestLease = 24 * 90;
 
 /**
  * What a company wants of its desks; its centre says it with every sign-in and refresh. A word that cannot be read counts as the strictest
- * one (trust.md, trap 54): what was meant may have been stricter than what is usual.
+ * one: what was meant may have been stricter than what is usual.
  */
 export const deskPolicy = z.object({
   /** Hours without an answer of the centre after which a desk shows nobody's data. Nothing is deleted. */

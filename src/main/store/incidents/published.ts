@@ -8,8 +8,6 @@ const allSql = "SELECT body FROM rules WHERE id LIKE '%/incident:%' ORDER BY id"
 const openSql = `
   SELECT body FROM rules WHERE id LIKE '%/incident:%' AND body ->> '$.content.state' = 'open' ORDER BY id`;
 
-export type Published = ReturnType<typeof publishedIncidents>;
-
 /** The known incidents that teams have published. Bodies were read by their schema when they came in. */
 export function publishedIncidents(db: Db) {
   const all = db.prepare<[], string>(allSql).pluck();

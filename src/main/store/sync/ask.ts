@@ -8,7 +8,7 @@ import { type Seen, TroubleError, troubleIn } from './trouble.ts';
 /** The network as it is handed in: Electron's, with the system's proxies and certificates, or Node's. */
 export type Transport = { fetch: typeof fetch };
 
-/** No ordinary answer holds more: one that does is not a centre's (trust.md, trap 44). */
+/** No ordinary answer holds more: one that does is not a centre's. */
 const mostBytes = 64 * 1024 * 1024;
 /**
  * Unpacked into one piece where it is no more than twelve times as long as what came (a chunk of a first fill is seven times): nothing is

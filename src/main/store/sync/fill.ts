@@ -212,6 +212,7 @@ export function firstFills(parts: FillParts) {
           book.settle();
         });
       })
+      .catch(failed)
       .finally(() => {
         running.delete(team);
         ended();

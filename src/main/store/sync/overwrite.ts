@@ -23,7 +23,7 @@ export function wantOverwriting(db: Db): void {
 /**
  * Overwrites what removed rows left behind. Pages of the database are zeroed as they become free (secure_delete), but a full-text index keeps a removed
  * name in its older segments until they are merged (sqlite.org/fts5.html, 6.8 to 6.11; its own secure-delete does nothing for an index without contents), the log of
- * the database keeps pages as they were before, an update's copy keeps everything, and contents of photos lie in files (trust.md, trap 41).
+ * the database keeps pages as they were before, an update's copy keeps everything, and contents of photos lie in files.
  */
 export function overwriter({ db, folder, files, isClosed }: OverwriteParts): () => Promise<void> {
   const { get, drop } = remembered(db);

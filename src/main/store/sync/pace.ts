@@ -7,7 +7,7 @@ export type Pace = {
   backoff: readonly [number, number];
   /** Without a byte for so long, nobody is expected to answer. */
   patience: number;
-  /** Without a byte for so long, pokes do not come any more: three beats of the centre's and a bit (trust.md, trap 11). */
+  /** Without a byte for so long, pokes do not come any more: three beats of the centre's and a bit. */
   silence: number;
   /** How long pokes are given up after three streams on which nothing ever came. */
   mute: number;
@@ -30,8 +30,8 @@ export function between([from, to]: readonly [number, number], random: () => num
 }
 
 /**
- * How long to wait after the nth trouble in a row (from 0). Full jitter: after an outage thousands of desks come back at different moments
- * (trust.md, trap 12). `retryAfter`: what the centre asked for, which is never undercut.
+ * How long to wait after the nth trouble in a row (from 0). Full jitter: after an outage thousands of desks come back at different moments.
+ * `retryAfter`: what the centre asked for, which is never undercut.
  */
 export function pauseAfter(
   times: number,

@@ -24,7 +24,7 @@ export type PokeParts = {
 
 /**
  * Hears the centre's pokes (server-sent events: HTML standard, 9.2) for as long as it is open, and connects again after every end. It is
- * only ever a reason to ask: what is told here is never data (trust.md, trap 11).
+ * only ever a reason to ask: what is told here is never data.
  */
 export function hearPokes({ centre, tokens, pace, random, poked, changed }: PokeParts): Pokes {
   const end = new AbortController();
@@ -82,7 +82,7 @@ export function hearPokes({ centre, tokens, pace, random, poked, changed }: Poke
         if (error instanceof TroubleError) retryAfter = error.trouble.retryAfter;
         failures += 1;
       }
-      // A proxy that keeps streams back never says so (trap 11): after three on which nothing came we poll, and try again later.
+      // A proxy that keeps streams back never says so: after three on which nothing came we poll, and try again later.
       if (mute >= 3) {
         mute = 0;
         await sleep(pace.mute, end.signal);

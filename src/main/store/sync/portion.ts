@@ -15,7 +15,7 @@ const proof = 3;
 
 /**
  * The next portion after an ask that failed for what may be in it: half as much, down to one command, then none. So one command that the
- * centre chokes on holds up nothing but its own stream (trust.md, P7). Null: it is not for what the ask carries.
+ * centre chokes on holds up nothing but its own stream. Null: it is not for what the ask carries.
  */
 export function smallerPortion(portion: Portion, { commands, witnessed }: ExchangeAsk): Portion | null {
   if (commands.length > 1) return { ...portion, commands: Math.floor(commands.length / 2) };

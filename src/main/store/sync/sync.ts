@@ -73,10 +73,9 @@ export type Sync = {
   /** A token that is good now. @throws TroubleError */
   token(): Promise<string>;
   /**
-   * Brings a customer whole who is not here, with all records of theirs: as a guest for a limited time, or (`member`) as one who belongs to
-   * this store again. @throws TroubleError
+   * Brings a customer whole who is not here, with all records of theirs, for a limited time. @throws TroubleError
    */
-  bring(customerId: string, as: 'guest' | 'member'): Promise<Brought>;
+  bring(customerId: string): Promise<Brought>;
   /** Looks for somebody at the centre who is not here. Never throws: a centre that cannot be asked is an answer. */
   find(text: string): Promise<AtCentre>;
   /** A customer is looked at: one who is here for a limited time stays longer. */
@@ -255,7 +254,7 @@ export function startSync(parts: SyncParts): Sync {
       lane.force();
     },
     token: () => tokens.good(end.signal),
-    bring: (customerId, as) => whole[as](customerId, end.signal),
+    bring: (customerId) => whole.guest(customerId, end.signal),
     find: (text) => find(text, end.signal),
     looked: (customerId) => whole.seen(customerId),
     async signOut() {

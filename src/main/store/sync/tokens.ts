@@ -22,7 +22,7 @@ const patience = 30_000;
 const enrolAgain = 10 * 60_000;
 
 /**
- * The one refresher of a store (trust.md, trap 36): whoever wants a token while one is fetched gets that one. The new refresh token is on
+ * The one refresher of a store: whoever wants a token while one is fetched gets that one. The new refresh token is on
  * the disk before anything is done with it; the old one is good until its successor is used, so an answer that was lost does no harm.
  * @param now the centre's clock as far as it is known, ms
  */

@@ -34,6 +34,9 @@ export type WholeParts = {
 /** What a page hears of it (shared/views/search.ts), but for a centre that cannot be asked, which is thrown here. */
 export type Brought = Exclude<BroughtToPage, 'away'>;
 
+/** `behind`: the stream has told more meanwhile, so it is asked for anew; `later`: not as the store is now. */
+type Verdict = 'fits' | 'behind' | 'later';
+
 /** No person has more records than this. */
 const mostRecords = 50;
 /** How often a page is asked for again because the stream was ahead of it. */
@@ -68,7 +71,7 @@ export function wholes(parts: WholeParts) {
     );
 
   /** Whether an answer may be taken as the store is at this moment. */
-  function fits({ team, epoch, n }: WholeAnswer): 'fits' | 'behind' | 'later' {
+  function fits({ team, epoch, n }: WholeAnswer): Verdict {
     const cursor = open(guarded(db)).cursor(team);
     if (!cursor || cursor.n === 0 || isFilling(team) || isLeaving.get(team) !== undefined) return 'later';
     if (cursor.epoch !== null && cursor.epoch !== epoch) return 'later';
@@ -76,8 +79,8 @@ export function wholes(parts: WholeParts) {
     return n < cursor.n ? 'behind' : 'fits';
   }
 
-  /** Takes a page, slice by slice. Null: it is not to be taken any more. */
-  async function take(answer: WholeAnswer, guest: Guest): Promise<'fits' | 'behind' | 'later'> {
+  /** Takes a page, slice by slice, as far as it fits when the turn of each comes. */
+  async function take(answer: WholeAnswer, guest: Guest): Promise<Verdict> {
     const { team, changes, to, more, n } = answer;
     for (let at = 0; at === 0 || at < changes.length; ) {
       const next = changes.slice(at, at + slice.length());
@@ -169,12 +172,6 @@ export function wholes(parts: WholeParts) {
       }
       return all(customerId, now() + guestStay, signal);
     },
-    /** Brings a customer who belongs to this store again: whatever is here of them is made whole, and they stay. @throws TroubleError */
-    async member(customerId: string, signal: AbortSignal): Promise<Brought> {
-      const known = guests.one(customerId);
-      if (known) inTransaction(db, () => guests.set({ ...known, until: null }));
-      return all(customerId, null, signal);
-    },
     /** Somebody looked at a customer. */
     seen: (customerId: string): void => {
       if (guests.isAny()) inTransaction(db, () => guests.seen(customerId, now()));
@@ -212,8 +209,6 @@ export function wholes(parts: WholeParts) {
     },
   };
 }
-
-export type Wholes = ReturnType<typeof wholes>;
 
 function incomingOf(team: string, change: WholeAnswer['changes'][number]): Incoming {
   const { n, at } = change;

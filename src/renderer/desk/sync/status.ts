@@ -2,7 +2,7 @@ import { leaseWarning } from '#shared/sync/lease.ts';
 import type { SyncTrouble, SyncView } from '#shared/views/sync.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
-/** A clock that is further off than this (ms) is told. Nothing is ever refused for it (trust.md, trap 15). */
+/** A clock that is further off than this (ms) is told. Nothing is ever refused for it. */
 export const clockTolerance = 5 * 60_000;
 
 /** A piece of what the footer says. */

@@ -26,7 +26,7 @@ const offer = (
 
 /**
  * A manual to start with, in euros: careful amounts, alternatives for every kind, and always a letter or a call beside money. The ideas are
- * those of mission.md (C3, C10, P3); the figures are each company's to set.
+ * those that people of the trade ask for; the figures are each company's to set.
  */
 export const defaultManual: Manual = {
   about: 'manual',

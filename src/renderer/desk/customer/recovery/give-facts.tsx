@@ -8,7 +8,7 @@ import { GivenSoFar } from './given-so-far.tsx';
 import classes from './recovery.module.css';
 import type { Giving } from './use-giving.ts';
 
-/** What stands beside the decision (mission.md, C4, C5): who they are, what is at risk, what was given, what this person may give. */
+/** What stands beside the decision: who they are, what is at risk, what was given, what this person may give. */
 export function GiveFacts({ one, giving }: { one: CaseView; giving: Giving }) {
   const { say, rules } = useScreen();
   const { content: manual } = rules.manual;

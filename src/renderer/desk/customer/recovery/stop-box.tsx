@@ -13,7 +13,7 @@ type Props = {
   field?: Ref<HTMLTextAreaElement>;
 };
 
-/** The stop before the same thing is sent once more (mission.md, C7): it goes on only with what was checked by hand. */
+/** The stop before the same thing is sent once more: it goes on only with what was checked by hand. */
 export function StopBox({ stop, checked, onChange, problem, field }: Props) {
   const { say, leaf } = useScreen();
   const trunk = say.t(`cases.kind.${stop.kind}`);
