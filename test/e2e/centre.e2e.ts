@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { selfSigned } from '../server/certificate.ts';
 import { askNow, openCase, openStory, saysStatus, signIn, status, typeIn, writeNote } from './at-centre.ts';
-import { seriousFaults } from './axe.ts';
+import { examine } from './axe.ts';
 import { type Between, between } from './between.ts';
 import { type Centre, colleague, startCentre } from './centre.ts';
 import { englishOn } from './english.ts';
@@ -93,15 +93,6 @@ const leave = async (page: Page): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Leave for somebody else…' }).click();
   await page.getByRole('dialog', { name: 'Leave this desk?' }).getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('textbox', { name: 'Login' }).waitFor();
-};
-
-/** Looks at the screen in both themes and both languages. Soft: one screen's faults do not hide another's. */
-const examine = async (one: Launched, screen: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await wear(one.page, { theme });
-    expect.soft(await seriousFaults(one), `${screen}, ${theme}`).toEqual([]);
-  }
-  await wear(one.page, { theme: 'light' });
 };
 
 test('somebody signs in by keyboard alone; their desk fills, says that all is sent, and finds its customers', async ({
