@@ -70,13 +70,21 @@ export async function* readCsvRows(
   };
 
   let bytes = 0;
+  let come: Uint8Array[] = [];
+  let length = 0;
   for await (const chunk of utf8Chunks(source, style.encoding)) {
     bytes += chunk.read;
-    pending = joined(pending, chunk.text);
-    if (pending.length < largestBlock) continue;
+    come.push(chunk.text);
+    length += chunk.text.length;
+    // As much again as waits already: a line of 16 MB is copied twice and looked through twice, not with every piece that comes.
+    if (length < Math.max(largestBlock, pending.length)) continue;
+    pending = joined(pending, ...come);
+    come = [];
+    length = 0;
     for (let batch = take(bytes, false); batch !== 'more' && batch !== null; batch = take(bytes, false))
       yield batch;
   }
+  pending = joined(pending, ...come);
   for (let batch = take(bytes, true); batch !== 'more' && batch !== null; batch = take(bytes, true))
     yield batch;
   if (heading === null) throw new ShopFileError('empty');

@@ -44,12 +44,17 @@ export async function* withWholeHead(source: AsyncIterable<Uint8Array>): AsyncGe
   if (head !== null && head.length > 0) yield head;
 }
 
-/** The bytes of both, one after the other. */
-export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
+/** The bytes of all, one after the other. */
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const filled = parts.filter(({ length }) => length > 0);
+  const [first] = filled;
+  if (first !== undefined && filled.length === 1) return first;
+  const whole = new Uint8Array(filled.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of filled) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }
 

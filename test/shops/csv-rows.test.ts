@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type CsvRow, type CsvStyle, readCsvRows } from '#shops/csv-rows.ts';
 import { fileOf } from './reading.ts';
 
@@ -149,4 +149,17 @@ test('what was written is read, whatever the pieces in which it comes', async ()
     }),
     { numRuns: 300 },
   );
+});
+
+test('a line that does not end is not copied anew with every piece of it that comes', async () => {
+  const text = `a,b\n1,${'x'.repeat(3_000_000)}\n2,3\n`;
+  const set = vi.spyOn(Uint8Array.prototype, 'set');
+  try {
+    const { rows } = await rowsOf(text, {}, 16_384);
+    expect(rows.map(({ row }) => row)).toEqual([2, 3]);
+    const copied = set.mock.calls.reduce((sum, [bytes]) => sum + bytes.length, 0);
+    expect(copied).toBeLessThan(8 * text.length);
+  } finally {
+    set.mockRestore();
+  }
 });
