@@ -78,13 +78,13 @@ export async function* readCsvRows(
     length += chunk.text.length;
     // As much again as waits already: a line of 16 MB is copied twice and looked through twice, not with every piece that comes.
     if (length < Math.max(largestBlock, pending.length)) continue;
-    pending = joined(pending, ...come);
+    pending = joined([pending, ...come]);
     come = [];
     length = 0;
     for (let batch = take(bytes, false); batch !== 'more' && batch !== null; batch = take(bytes, false))
       yield batch;
   }
-  pending = joined(pending, ...come);
+  pending = joined([pending, ...come]);
   for (let batch = take(bytes, true); batch !== 'more' && batch !== null; batch = take(bytes, true))
     yield batch;
   if (heading === null) throw new ShopFileError('empty');

@@ -36,7 +36,7 @@ export async function* withWholeHead(source: AsyncIterable<Uint8Array>): AsyncGe
       yield chunk;
       continue;
     }
-    head = joined(head, chunk);
+    head = joined([head, chunk]);
     if (head.length < 8) continue;
     yield head;
     head = null;
@@ -45,7 +45,7 @@ export async function* withWholeHead(source: AsyncIterable<Uint8Array>): AsyncGe
 }
 
 /** The bytes of all, one after the other. */
-export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const filled = parts.filter(({ length }) => length > 0);
   const [first] = filled;
   if (first !== undefined && filled.length === 1) return first;

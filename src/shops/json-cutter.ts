@@ -39,17 +39,27 @@ export function itemCutter(wrappers: ReadonlySet<string>): {
   let inString = false;
   let escaped = false;
   let key: string | null = null;
-  let kept: Uint8Array = new Uint8Array();
+  /** Joined when it is whole: one of 16 MB comes in hundreds of pieces. */
+  let kept: Uint8Array[] = [];
+  let length = 0;
   let tooLarge = false;
 
   const keep = (bytes: Uint8Array) => {
     if (tooLarge || bytes.length === 0) return;
-    tooLarge = kept.length + bytes.length > largestItem;
-    kept = tooLarge ? new Uint8Array() : joined(kept, bytes.slice());
+    length += bytes.length;
+    tooLarge = length > largestItem;
+    if (tooLarge) kept = [];
+    else kept.push(bytes.slice());
   };
   const forget = () => {
-    kept = new Uint8Array();
+    kept = [];
+    length = 0;
     tooLarge = false;
+  };
+  /** The item that was kept; none where there are blanks alone. */
+  const item = (): CutItem[] => {
+    if (tooLarge) return ['too-large'];
+    return kept.some((bytes) => bytes.some((byte) => byte > 32)) ? [joined(kept)] : [];
   };
   /** Closes everything up to the nearest bracket of this kind; false when there is none. */
   const close = (kind: number): boolean => {
@@ -63,7 +73,7 @@ export function itemCutter(wrappers: ReadonlySet<string>): {
     let from = 0;
     const give = (to: number) => {
       keep(chunk.subarray(from, to));
-      if (tooLarge || kept.some((byte) => byte > 32)) items.push(tooLarge ? 'too-large' : kept);
+      items.push(...item());
       forget();
       from = to;
     };
@@ -158,7 +168,7 @@ export function itemCutter(wrappers: ReadonlySet<string>): {
       if (!begun) throw new ShopFileError('empty');
       if (mode === 'top') return [];
       if (mode === 'elements' || byLine !== true) throw new ShopFileError('truncated');
-      return tooLarge || kept.some((byte) => byte > 32) ? [tooLarge ? 'too-large' : kept] : [];
+      return item();
     },
   };
 }

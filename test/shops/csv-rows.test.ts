@@ -92,9 +92,10 @@ test('thousands of stray quotation marks cost their rows and no time', async () 
   const bad = Array.from({ length: 3000 }, (_, n) => (n % 3 === 0 ? `"open ${n},x` : `row ${n},"y"`)).join(
     '\n',
   );
-  const start = performance.now();
+  // Of the processor: a busy machine may take its time.
+  const before = process.threadCpuUsage();
   const { rows } = await rowsOf(`a,b\n${bad}\n`);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(5000);
   expect(rows.length).toBe(3000);
   expect(rows.filter((row) => 'bad' in row).length).toBe(1000);
 });

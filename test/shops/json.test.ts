@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { type CutItem, itemCutter } from '#shops/json-cutter.ts';
 import { readJsonItems } from '#shops/json-items.ts';
 import { fileOf, readAll, sharedData } from './reading.ts';
 
@@ -369,4 +370,21 @@ test('the parcels of the Shipment Tracking extension are read', async () => {
   expect(orders[0]?.order.shipments).toMatchObject([
     { id: 'x', carrier: 'correos', tracking: 'PQ1', leftAt: 1767340800000 },
   ]);
+});
+
+test('a long item is not copied anew with every piece of it that comes', () => {
+  const bytes = new TextEncoder().encode(`[{"id":1,"note":"${'x'.repeat(3_000_000)}"},{"id":2}]`);
+  const set = vi.spyOn(Uint8Array.prototype, 'set');
+  try {
+    const cutter = itemCutter(new Set());
+    const items: CutItem[] = [];
+    for (let at = 0; at < bytes.length; at += 16_384)
+      items.push(...cutter.cut(bytes.subarray(at, at + 16_384)));
+    items.push(...cutter.end());
+    expect(items.map(({ length }) => length)).toEqual([bytes.length - 11, 8]);
+    const copied = set.mock.calls.reduce((sum, [part]) => sum + part.length, 0);
+    expect(copied).toBeLessThan(4 * bytes.length);
+  } finally {
+    set.mockRestore();
+  }
 });
