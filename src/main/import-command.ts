@@ -1,11 +1,11 @@
-import { writeFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import type { Language } from '#shared/settings.ts';
 import type { ImportReport } from '#shared/sync/import.ts';
 import { askHidden, readFirstLine } from './import/ask-passphrase.ts';
 import { type ImportOptions, readImportOptions } from './import/options.ts';
 import { type Progress, showProgress } from './import/progress.ts';
 import { whyUnreadable } from './import/readable.ts';
-import { reportText } from './import/report-text.ts';
+import { giveReport } from './import/report-text.ts';
 import { type ImportWords, importWordsOf } from './import/words.ts';
 import type { Keychain } from './key/keychain.ts';
 import { longEnough } from './key/passphrase.ts';
@@ -96,7 +96,7 @@ const getKey = async (
   return exit.passphrase;
 };
 
-/** The value, or null after the sentence that says why there is none. */
+/** The value, or the exit code after the sentence that says why there is none. */
 const accepted = (answer: StoreAnswer, words: ImportWords, log: Log): { value: unknown } | number => {
   if ('trouble' in answer) {
     log('import', { trouble: answer.trouble, ref: answer.ref });
@@ -157,16 +157,9 @@ const bringIn = async (
     if ('reply' in answer && !answer.reply.ok) await new Promise((waited) => setTimeout(waited, 500));
     const done = accepted(answer, words, doors.log);
     if (typeof done === 'number') return done;
-    const report = done.value as ImportReport;
-    process.stdout.write(reportText(report, language));
-    if (options.json === null) return exit.done;
-    try {
-      writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
-      return exit.done;
-    } catch {
-      say(words.reportUnwritable);
-      return exit.failed;
-    }
+    if (giveReport(done.value as ImportReport, options.json, language)) return exit.done;
+    say(words.reportUnwritable);
+    return exit.failed;
   } finally {
     await store.end();
   }

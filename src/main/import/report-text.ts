@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Language } from '#shared/settings.ts';
 import type { ImportReport } from '#shared/sync/import.ts';
 import { importWordsOf } from './words.ts';
@@ -33,4 +34,16 @@ export const reportText = (report: ImportReport, language: Language): string => 
   const hidden = report.skippedTotal - shown.length;
   if (hidden > 0) skipped.push(`  ${words.more(n(hidden))}`);
   return [...counts.map(([label, value]) => `${label}: ${value}`), ...skipped, ''].join('\n');
+};
+
+/** Prints the report, and writes it as JSON where a file is named. Returns false where that cannot be written. */
+export const giveReport = (report: ImportReport, json: string | null, language: Language): boolean => {
+  process.stdout.write(reportText(report, language));
+  if (json === null) return true;
+  try {
+    writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+    return true;
+  } catch {
+    return false;
+  }
 };

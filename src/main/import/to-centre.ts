@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '#shared/settings.ts';
 import type { ImportView } from '#shared/sync/import.ts';
@@ -7,7 +6,7 @@ import { CentreError, type CentreTrouble, centreClient } from './centre-client.t
 import { type ImportOptions, readImportOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { whyUnreadable } from './readable.ts';
-import { reportText } from './report-text.ts';
+import { giveReport } from './report-text.ts';
 import { type ImportWords, importWordsOf } from './words.ts';
 
 /** What it ends with; written down for scripts in docs/import.md. */
@@ -159,15 +158,9 @@ function ended(view: ImportView, options: ImportOptions, language: Language, wor
     say(words.failed(view.failure?.sentence ?? words.internal, view.failure?.ref ?? view.id));
     return exit.failed;
   }
-  process.stdout.write(reportText(view.report, language));
-  if (options.json === null) return exit.done;
-  try {
-    writeFileSync(options.json, `${JSON.stringify(view.report, null, 2)}\n`);
-    return exit.done;
-  } catch {
-    say(words.reportUnwritable);
-    return exit.failed;
-  }
+  if (giveReport(view.report, options.json, language)) return exit.done;
+  say(words.reportUnwritable);
+  return exit.failed;
 }
 
 function stoppedHere(words: ImportWords): number {

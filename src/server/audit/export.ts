@@ -1,6 +1,7 @@
 import { type AuditCase, type AuditEvent, auditCase, auditOf } from '#shared/audit/record.ts';
 import type { EventEnvelope } from '#shared/case/events.ts';
 import type { CustomerRecord } from '#shared/customer/records.ts';
+import { byItself } from '#shared/promise/fold.ts';
 import { defaultHolidays, type Holidays } from '#shared/rules/holidays.ts';
 import { rulesOf } from '#shared/rules/of.ts';
 import { nameOf, rulesId, rulesRecord } from '#shared/rules/records.ts';
@@ -84,7 +85,7 @@ export async function* auditedCases(
         zone: 'UTC',
         holidays: days,
         events,
-        nameOf: (id) => names.get(id) ?? (id === 'hilo' ? 'Hilo' : id),
+        nameOf: (id) => names.get(id) ?? (id === byItself ? 'Hilo' : id),
       });
       if (audit) yield auditCase.parse(audit);
     }

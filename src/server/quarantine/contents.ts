@@ -8,6 +8,7 @@ import { asCentre, fromHereFor } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { ProblemError } from '../problem.ts';
 import { sha256 } from '../sha256.ts';
+import { drainingDevice } from './drain.ts';
 import { fullProblem, hasRoom, noteFull } from './room.ts';
 
 /** A part of the content that a command of the outbox attached. `at`: where it begins. */
@@ -37,12 +38,8 @@ export async function handInPart(
   handed: HandedPart,
 ): Promise<AttachmentState | null> {
   const found = await asCentre(pool, async (client): Promise<Found | null> => {
-    const { rows } = await client.query<{ id: string; person: string }>(
-      'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
-      [sha256(token)],
-    );
-    const [device] = rows;
-    if (!device) return null;
+    const device = await drainingDevice(client, token);
+    if (device === null) return null;
     // Locked: what is decided or erased meanwhile waits, or is seen.
     const { rows: waiting } = await client.query<Row>(
       `SELECT n, team, bytes, verdict FROM quarantine WHERE device = $1 AND command_id = $2 ORDER BY n FOR UPDATE`,

@@ -7,6 +7,7 @@ import { asCentre } from '../database/transaction.ts';
 import { teamsOf } from '../ledger/customers.ts';
 import { lockAgainstErasing } from '../ledger/streams.ts';
 import { sha256 } from '../sha256.ts';
+import { drainingDevice } from './drain.ts';
 import { fullProblem, hasRoom, noteFull } from './room.ts';
 
 /**
@@ -20,12 +21,8 @@ export async function handIn(
   { commands, done, files }: z.infer<typeof handInAsk>,
 ): Promise<number | null> {
   const held = await asCentre(pool, async (client) => {
-    const { rows } = await client.query<{ id: string; person: string }>(
-      'SELECT id, person FROM device WHERE drain = $1 AND drain_until > now_ms() FOR UPDATE',
-      [sha256(token)],
-    );
-    const device = rows[0];
-    if (!device) return null;
+    const device = await drainingDevice(client, token);
+    if (device === null) return null;
     await lockAgainstErasing(client);
     const offered = commands.map((sent) => readCommand(sent, sha256));
     const teams = await placesOf(client, device.person, offered);
