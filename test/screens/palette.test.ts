@@ -76,3 +76,11 @@ test('an action that can be about several things is offered once for each, and i
   actions.at(-1)?.run();
   expect(done).toEqual(['b']);
 });
+
+test('an action is found by its words in any order, before who only has a name that begins alike and behind who was found', () => {
+  const alike: SearchHit = { ...hit('Theo Darnell'), by: 'similar' };
+  const ids = (hits: SearchHit[], text: string) => listed(hits, text).map(({ id }) => id);
+  expect(ids([alike], 'dark the')).toEqual(['action-theme-dark', 'hit-0']);
+  expect(ids([alike], 'theo')).toEqual(['hit-0']);
+  expect(ids([hit('Dark')], ' dark ')).toEqual(['hit-0', 'action-theme-dark']);
+});

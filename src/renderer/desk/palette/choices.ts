@@ -9,7 +9,10 @@ export type Choice =
   | { id: string; group: 'centre'; found: FoundCustomer }
   | { id: string; group: 'actions'; action: PaletteAction };
 
-/** Hits in the store's order, those of one kind together (the best kind first), then the actions whose words fit. */
+/**
+ * Hits in the store's order, those of one kind together (the best kind first), then the actions whose words fit. Whoever only has a name that
+ * begins alike comes behind these: what somebody typed of an action would open a stranger.
+ */
 export function choicesOf(
   typed: string,
   hits: readonly SearchHit[],
@@ -17,14 +20,18 @@ export function choicesOf(
   atCentre: readonly FoundCustomer[] = [],
 ): Choice[] {
   const kinds = [...new Set(hits.map((hit) => hit.by))];
-  const found = kinds.flatMap((group) => hits.filter((hit) => hit.by === group));
-  const text = plain(typed.trim());
+  const found = kinds
+    .flatMap((group) => hits.filter((hit) => hit.by === group))
+    .map((hit, n): Choice => ({ id: `hit-${n}`, group: hit.by, hit }));
+  const words = plain(typed).split(/\s+/u).filter(Boolean);
+  const fitting = actions
+    .filter((action) => words.every((word) => plain(action.label).includes(word)))
+    .map((action): Choice => ({ id: `action-${action.id}`, group: 'actions', action }));
   return [
-    ...found.map((hit, n): Choice => ({ id: `hit-${n}`, group: hit.by, hit })),
+    ...found.filter(({ group }) => group !== 'similar'),
     ...atCentre.map((one): Choice => ({ id: `centre-${one.customerId}`, group: 'centre', found: one })),
-    ...actions
-      .filter((action) => plain(action.label).includes(text))
-      .map((action): Choice => ({ id: `action-${action.id}`, group: 'actions', action })),
+    ...fitting,
+    ...found.filter(({ group }) => group === 'similar'),
   ];
 }
 
