@@ -116,6 +116,19 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   await expect((await find(page, 'write to')).first()).toContainText('Write to the customer');
   await keyboard.press('Enter');
   await expect(page.getByRole('region', { name: /^Letter/ })).toBeVisible();
+  await keyboard.press('Escape');
+  // Whoever picks the other record of a person goes on in what is compared.
+  await keyboard.press('Control+k');
+  await expect((await find(page, 'same person')).first()).toContainText('ame person');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
+  await keyboard.type('beatriz solana');
+  const pick = page.getByRole('dialog').getByRole('button', { name: /^Beatriz Solana/ });
+  await expect(pick).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(pick).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('radio', { checked: true })).toBeFocused();
 });
 
 test('Enter counts before the search has answered, as a scanner presses it; what nobody has seen is not guessed', async ({

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CustomerView } from '#shared/views/customer.ts';
+import { focusIsLost } from '../../../keys/typing.ts';
 import { useKey } from '../../../keys/use-key.ts';
 import { LongField } from '../../../ui/long-field.tsx';
 import { useDraftOf } from '../../../use-draft-of.ts';
@@ -33,6 +34,11 @@ export function SameCompare({ other, onClose }: { other: CustomerView; onClose: 
     if (clear()) onClose();
   };
   useKey('save', () => void submit());
+  // Who was picked went with the list that they stood in, and the focus with them.
+  const compare = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focusIsLost()) compare.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  }, []);
   const sides = [
     { side: 'this', of: view, title: say.t('file.same.this') },
     { side: 'other', of: other, title: say.t('file.same.other') },
@@ -64,7 +70,7 @@ export function SameCompare({ other, onClose }: { other: CustomerView; onClose: 
     [say.t('file.same.since'), ({ customer }) => (customer.since === null ? [] : [say.day(customer.since)])],
   ];
   return (
-    <div className={classes.compare}>
+    <div ref={compare} className={classes.compare}>
       <p className={classes.hint}>{say.t('file.same.hint')}</p>
       <table className={classes.table}>
         <thead>

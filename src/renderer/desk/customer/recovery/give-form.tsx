@@ -68,6 +68,12 @@ export function GiveForm({ one, onClose }: { one: CaseView; onClose: () => void 
     void submit();
   });
 
+  // What the store says stands above the choices, and comes when one of them has the focus: it stays in sight, not behind the foot.
+  useEffect(() => {
+    if (!giving.ready) return;
+    document.activeElement?.closest('[data-writing] label')?.scrollIntoView({ block: 'nearest' });
+  }, [giving.ready]);
+
   return (
     <FormFrame
       title={say.t('give.title', { number: caseNumber(one.number) })}
