@@ -70,7 +70,7 @@ export function PrivacyPage({ company, close }: { company: Company; close: () =>
                 <td>
                   <Ago at={one.askedAt} locale={localeOf(language)} justNow={t('devices.justNow')} />
                 </td>
-                <th scope="row">
+                <th scope="row" id={`erasure-${one.id}`}>
                   {one.doneAt === null && one.customerIds[0] !== undefined && (
                     <>
                       <ErasedWho customerId={one.customerIds[0]} close={close} />
@@ -99,6 +99,7 @@ export function PrivacyPage({ company, close }: { company: Company; close: () =>
                           size="compact-xs"
                           variant="default"
                           className={styles.danger}
+                          aria-describedby={`erasure-${one.id}`}
                           loading={act.busy}
                           onClick={() => void decide(one, 'confirm-erasure')}
                         >
@@ -108,6 +109,7 @@ export function PrivacyPage({ company, close }: { company: Company; close: () =>
                       <Button
                         size="compact-xs"
                         variant="default"
+                        aria-describedby={`erasure-${one.id}`}
                         onClick={() => void decide(one, 'withdraw-erasure')}
                       >
                         {t('privacy.withdraw')}

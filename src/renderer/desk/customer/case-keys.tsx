@@ -9,6 +9,7 @@ import { useTellKey } from './cases/case-record.tsx';
 import { offerClaimAsk, takeClaimAsk } from './cases/claim-asks.ts';
 import { useSave } from './forms/use-save.ts';
 import { type Answering, answerAsk } from './recovery/answer-ask.ts';
+import { whatOf } from './recovery/what-of.ts';
 import { useScreen } from './screen-context.ts';
 import type { Form } from './screen-state.ts';
 
@@ -42,17 +43,14 @@ export function CaseKeys({ one }: { one: CaseView }) {
   });
   const answers = (answer: Answering) =>
     one.compensations.flatMap((each) => {
-      const { compensationId, remedy, amount, what, state } = each;
+      const { compensationId, state } = each;
       const ask = answerAsk(one, compensationId, answer, '');
       const isAsked = answer === 'withdraw' || state === 'requested';
       if (!isAsked || !mayAsk(ask.type, person.role) || refusalFor(one, ask, self) !== null) return [];
-      const label = [say.t(`remedy.${remedy}`), amount && say.money(amount), shortOf(what)]
-        .filter(Boolean)
-        .join(' ');
       return [
         {
           id: compensationId,
-          label,
+          label: whatOf(each, say),
           run: write({ form: 'answer-request', caseId, compensationId, answer }),
         },
       ];
@@ -61,9 +59,6 @@ export function CaseKeys({ one }: { one: CaseView }) {
   useKeyOf('takeBack', answers('withdraw'));
   return <ClaimKeys one={one} />;
 }
-
-/** Of what was written with it, as much as tells two alike ones apart. */
-const shortOf = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The same of its claims: those that this person sees to first, then those that are open. */
 function ClaimKeys({ one }: { one: CaseView }) {

@@ -47,6 +47,7 @@ function Line({ say, one, mayPublish, go }: Omit<Props, 'incidents'> & { one: In
   const { content, touched, team, version } = one;
   const { id, title, severity, since, until, state } = content;
   const isOpen = state === 'open';
+  const named = (what: string) => `${what}: ${textIn(title, say.language)}`;
   const publish = async (next: Incident) => {
     setBusy(true);
     await askSession({ ask: 'publish-rules', team, from: version, content: next });
@@ -75,18 +76,29 @@ function Line({ say, one, mayPublish, go }: Omit<Props, 'incidents'> & { one: In
           {touchedText(say, touched)} · {say.t('incidents.cases', { count: one.cases })}
           {isOpen ? '' : ` · ${say.t('incidents.called', { count: one.called })}`}
         </span>
-        <Button size="compact-xs" variant="default" onClick={() => go({ part: 'touched', id })}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={named(say.t(isOpen ? 'incidents.who' : 'incidents.callBack'))}
+          onClick={() => go({ part: 'touched', id })}
+        >
           {say.t(isOpen ? 'incidents.who' : 'incidents.callBack')}
         </Button>
         {mayPublish ? (
           <>
-            <Button size="compact-xs" variant="default" onClick={() => go({ part: 'form', id })}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={named(say.t('incidents.edit'))}
+              onClick={() => go({ part: 'form', id })}
+            >
               {say.t('incidents.edit')}
             </Button>
             <Button
               size="compact-xs"
               variant="default"
               loading={busy}
+              aria-label={named(say.t(isOpen ? 'incidents.close' : 'incidents.reopen'))}
               onClick={() => void (isOpen ? end() : publish({ ...content, state: 'open', until: null }))}
             >
               {say.t(isOpen ? 'incidents.close' : 'incidents.reopen')}

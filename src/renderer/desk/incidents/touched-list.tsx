@@ -2,6 +2,7 @@ import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { textIn } from '#shared/rules/texts.ts';
 import type { IncidentLine, TouchedLine } from '#shared/views/incident.ts';
+import { useDraft } from '../../drafts.ts';
 import { send } from '../../live/command.ts';
 import { useView } from '../../live/view.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -85,6 +86,7 @@ export function TouchedList({ say, incident, back, close }: Props) {
                   size="compact-xs"
                   variant="default"
                   ml="auto"
+                  aria-label={`${say.t('incidents.writeCall')}: ${line.name ?? say.t('card.noName')}`}
                   onClick={() => setCalling(line.customerId)}
                 >
                   {say.t('incidents.writeCall')}
@@ -93,7 +95,12 @@ export function TouchedList({ say, incident, back, close }: Props) {
             </div>
             {line.call && line.call.text !== '' ? <p dir="auto">{line.call.text}</p> : null}
             {calling === line.customerId ? (
-              <CallFields say={say} line={line} incidentId={content.id} done={() => setCalling(null)} />
+              <CallFields
+                say={say}
+                line={line}
+                incidentId={content.id}
+                done={() => setCalling((now) => (now === line.customerId ? null : now))}
+              />
             ) : null}
           </li>
         ))}
@@ -117,7 +124,8 @@ function CallChip({ say, line: { call } }: { say: Say; line: TouchedLine }) {
 type CallProps = { say: Say; line: TouchedLine; incidentId: string; done: () => void };
 
 function CallFields({ say, line, incidentId, done }: CallProps) {
-  const [text, setText] = useState('');
+  // Whoever writes down another call meanwhile, or closes the list, finds it again.
+  const [text, setText, forget] = useDraft(`call-back.${incidentId}.${line.customerId}`);
   const [busy, setBusy] = useState(false);
   const record = async (reached: boolean) => {
     setBusy(true);
@@ -126,7 +134,7 @@ function CallFields({ say, line, incidentId, done }: CallProps) {
       { type: 'incident.call-back', customerId: line.customerId, caseId: null, data },
     ]);
     setBusy(false);
-    if (reply.ok) done();
+    if (reply.ok && forget()) done();
   };
   return (
     <div className={styles.call}>

@@ -20,6 +20,7 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
   const { customerId, customerName, caseSubject, text, ask, refusal } = one;
   const name = customerName ?? frame('tabs.unnamed');
   const again = ask && againOf({ ask, refusal }, (key) => drafts.store.getState().bodies[key]);
+  const which = [t(commandWords(one.type)), name, caseSubject].filter(Boolean).join(', ');
   const quoted = 'text' in refusal ? refusal.text : '';
 
   const open = (): void => {
@@ -55,19 +56,28 @@ export function RefusedItem({ one, close }: { one: Refused; close: () => void })
         </div>
       )}
       <div className={styles.buttons}>
-        {again ? <Button onClick={() => write(again)}>{t('list.writeAgain')}</Button> : null}
+        {again ? (
+          <Button aria-label={`${t('list.writeAgain')}: ${which}`} onClick={() => write(again)}>
+            {t('list.writeAgain')}
+          </Button>
+        ) : null}
         <Button variant="default" onClick={open}>
           {t('list.openCustomer', { name })}
         </Button>
         {text ? (
           <Button
             variant="default"
+            aria-label={`${t('list.copy')}: ${which}`}
             onClick={() => void copyText(text).then((done) => done && tellDone(t('list.copied')))}
           >
             {t('list.copy')}
           </Button>
         ) : null}
-        <Button variant="subtle" onClick={() => void askSession({ ask: 'read', refused: one.commandId })}>
+        <Button
+          variant="subtle"
+          aria-label={`${t('list.markRead')}: ${which}`}
+          onClick={() => void askSession({ ask: 'read', refused: one.commandId })}
+        >
           {t('list.markRead')}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { IconFlag } from '@tabler/icons-react';
+import { useId } from 'react';
 import { answerClock } from '#shared/law/answer.ts';
 import type { CaseView } from '#shared/views/case.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -12,12 +13,14 @@ import { useChosen } from '../screens.ts';
 import { caseNumber } from '../story/entry-words.ts';
 import { useCalendar } from '../use-calendar.ts';
 import { useJumpHere } from '../use-jump-here.ts';
+import { ActsAbout } from './act.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { answerTones } from './case-record.tsx';
 
 /** One case in the list; opened, its words, what was tried and what is promised. */
 export function CaseItem({ one }: { one: CaseView }) {
   const { say, act, leaf } = useScreen();
+  const title = useId();
   const failure = leaf(one.failure);
   const open = useChosen((state) => state.openCases.has(one.id));
   const here = useJumpHere<HTMLButtonElement>('case', one.id);
@@ -32,7 +35,7 @@ export function CaseItem({ one }: { one: CaseView }) {
           aria-expanded={open}
           onClick={() => act({ move: 'toggle-case', caseId: one.id })}
         >
-          <span className={classes.strong} dir="auto">
+          <span id={title} className={classes.strong} dir="auto">
             {one.subject}
           </span>
           <span className={classes.badges}>
@@ -69,7 +72,11 @@ export function CaseItem({ one }: { one: CaseView }) {
           <Contacts one={one} />
         </div>
       </div>
-      {open && <CaseDetail one={one} />}
+      {open && (
+        <ActsAbout value={{ titled: title }}>
+          <CaseDetail one={one} />
+        </ActsAbout>
+      )}
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import type { Form } from '../screen-state.ts';
-import { Act } from './act.tsx';
+import { Act, ActsAbout } from './act.tsx';
 import { refusalFor } from './can.ts';
 import { offerClaimAsk, takeClaimAsk } from './claim-asks.ts';
 import { ClaimClock } from './claim-clock.tsx';
@@ -71,7 +71,9 @@ export function ClaimItem({ one, claim }: { one: CaseView; claim: ClaimView }) {
           {closed.text}
         </p>
       )}
-      <ClaimActions one={one} claim={claim} write={(form) => act({ move: 'write', form })} />
+      <ActsAbout value={{ name: `${claim.name}, ${say.money(claim.amount)}` }}>
+        <ClaimActions one={one} claim={claim} write={(form) => act({ move: 'write', form })} />
+      </ActsAbout>
     </li>
   );
 }

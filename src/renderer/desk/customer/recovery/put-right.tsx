@@ -5,13 +5,14 @@ import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
-import { Act } from '../cases/act.tsx';
+import { Act, ActsAbout } from '../cases/act.tsx';
 import { refusalFor } from '../cases/can.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
 import { type Answering, answerAsk } from './answer-ask.ts';
 import { costText, currencyOf, withTheirs } from './cost-text.ts';
 import classes from './recovery.module.css';
+import { whatOf } from './what-of.ts';
 
 const tones = {
   requested: 'warn',
@@ -129,20 +130,17 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
           {answered.text !== '' && `: ${answered.text}`}
         </span>
       )}
-      <span className={panel.buttons}>
-        {can('approve') && (
-          <Act first onClick={write('approve')}>
-            {say.t('recovery.approve')}
-          </Act>
-        )}
-        {can('decline') && <Act onClick={write('decline')}>{say.t('recovery.decline')}</Act>}
-        {can('withdraw') && (
-          <Act onClick={write('withdraw')}>
-            {say.t('recovery.takeBack')}
-            <span className="hilo-hidden">: {say.t(`remedy.${remedy}`)}</span>
-          </Act>
-        )}
-      </span>
+      <ActsAbout value={{ name: whatOf(compensation, say) }}>
+        <span className={panel.buttons}>
+          {can('approve') && (
+            <Act first onClick={write('approve')}>
+              {say.t('recovery.approve')}
+            </Act>
+          )}
+          {can('decline') && <Act onClick={write('decline')}>{say.t('recovery.decline')}</Act>}
+          {can('withdraw') && <Act onClick={write('withdraw')}>{say.t('recovery.takeBack')}</Act>}
+        </span>
+      </ActsAbout>
     </li>
   );
 }
