@@ -108,7 +108,7 @@ async function openParts(
   if (again > 0) say(`Erased again after a restore: ${again} ${again === 1 ? 'customer' : 'customers'}.`);
   const ear = await openEar(url, failed('ear-lost'), { silent: lines.cut });
   open.defer(() => ear.close());
-  const identity = await openIdentity(pool, ear, failed('roster-not-read'), config);
+  const identity = await openIdentity(pool, ear, failed('roster-not-read'), now, config);
   open.defer(() => identity.roster.close());
   const { company, policy } = config;
   const people = { pool, ...identity, now, company, policy, refused: config.demo ? null : demoPassword };

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type Claims, tokenLife, tokensOf } from '#server/identity/tokens.ts';
 
 const key = randomBytes(32);
-const tokens = tokensOf(key);
+const tokens = tokensOf(key, () => Date.now());
 const device = randomUUID();
 const lucia: Claims = {
   sub: 'lucia',
@@ -32,7 +32,7 @@ test('a token of another key, with a changed letter, without a signature or of a
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
   const longer = createSigner({ key, algorithm: 'HS512', expiresIn: tokenLife });
   for (const bad of [
-    tokensOf(randomBytes(32)).sign(lucia),
+    tokensOf(randomBytes(32), () => Date.now()).sign(lucia),
     `${head}.${forged}.${signature}`,
     `${none}.${said}.`,
     `${head}.${said}.`,
@@ -77,7 +77,7 @@ test('a refresh token names its device, is never the same twice and cannot be ma
   const token = tokens.signRefresh(device);
   expect(tokens.readRefresh(token)).toBe(device);
   expect(tokens.signRefresh(device)).not.toBe(token);
-  expect(tokensOf(randomBytes(32)).readRefresh(token)).toBeNull();
+  expect(tokensOf(randomBytes(32), () => Date.now()).readRefresh(token)).toBeNull();
   expect(tokens.readRefresh(tokens.sign(lucia))).toBeNull();
   expect(token.length).toBeLessThan(400);
 });
@@ -86,4 +86,21 @@ test('the longest token is short enough for the wire and for a header', () => {
   const teams = Array.from({ length: 32 }, (_, index) => `${'t'.repeat(60)}${index}`);
   const long = tokens.sign({ ...lucia, sub: 's'.repeat(128), name: 'ñ'.repeat(200), teams });
   expect(long.length).toBeLessThan(4000);
+});
+
+test('what one process of a centre has signed is good at another, whatever the clocks of their machines say, and is over by the one they share', () => {
+  vi.useFakeTimers({ now: 1_760_000_000_000 });
+  const shared = { at: 1_790_000_000_000 };
+  const [one, other] = [tokensOf(key, () => shared.at), tokensOf(key, () => shared.at)];
+  const token = one.sign(lucia);
+  const challenge = one.challenge();
+  vi.setSystemTime(1_860_000_000_000);
+  expect(other.read(token)).toMatchObject({ sub: 'lucia' });
+  expect(other.readChallenge(challenge)).toBe(true);
+  shared.at += 2 * 60_000;
+  expect(other.readChallenge(challenge)).toBe(false);
+  shared.at += 13 * 60_000 - 1;
+  expect(other.read(token)).not.toBeNull();
+  shared.at += 1;
+  expect([other.read(token), one.read(token)]).toEqual([null, null]);
 });

@@ -31,10 +31,11 @@ export async function openIdentity(
   pool: Pool,
   ear: Ear,
   failed: (error: unknown) => void,
+  now: () => number,
   config: Pick<Config, 'provider' | 'secondFactor' | 'company'>,
 ): Promise<Identity> {
   const key = await secretOf(pool, 'token-key');
-  const tokens = tokensOf(key);
+  const tokens = tokensOf(key, now);
   const signing = await openSigning(pool);
   const roster = await openRoster(pool, failed);
   const again = () => void roster.read().catch(failed);
@@ -45,10 +46,10 @@ export async function openIdentity(
     policy: config.secondFactor,
     key: await secretOf(pool, 'second-factor-key'),
     company: config.company,
-    now: Date.now,
+    now,
   };
-  const secondSteps = stepsOf(key, 'second-factor', secondStep, secondStepLife);
-  const provider = config.provider && openProvider(config.provider, key, Date.now);
+  const secondSteps = stepsOf(key, 'second-factor', secondStep, secondStepLife, now);
+  const provider = config.provider && openProvider(config.provider, key, now);
   return {
     passwords: passwordsOf(),
     tokens,

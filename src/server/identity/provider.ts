@@ -81,7 +81,7 @@ const attemptShape = z.object({
 
 /** @param key of the centre's tokens */
 export function openProvider(config: ProviderConfig, key: Buffer, now: () => number): Provider {
-  const attempts = stepsOf(key, 'provider', attemptShape, attemptLife);
+  const attempts = stepsOf(key, 'provider', attemptShape, attemptLife, now);
   const client = clientOf(config, now);
   return {
     name: config.name,

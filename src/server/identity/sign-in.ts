@@ -199,7 +199,7 @@ export async function give(
     company,
     teams,
     token,
-    tokenUntil: Date.now() + tokenLife,
+    tokenUntil: now() + tokenLife,
     refresh,
     device,
     deviceKey: key,

@@ -1,5 +1,6 @@
 import { createSigner, createVerifier } from 'fast-jwt';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { goodAt, secondOf } from './tokens.ts';
 
 /** What a desk carries from one step of signing in to the next. */
 export type Steps<T> = {
@@ -8,21 +9,35 @@ export type Steps<T> = {
   read(slip: string): T | null;
 };
 
+const slipClaims = z.object({ kind: z.string(), said: z.unknown(), exp: z.number() });
+
 /**
  * Between two steps of signing in the centre keeps nothing: a stranger who begins and goes away leaves no row. Nothing in a slip is
  * secret; it is signed and short-lived.
  * @param key the one that signs tokens; `kind` keeps a slip from being one, or one of another step
  * @param life ms
+ * @param now the clock that the processes of a centre share, ms
  */
-export function stepsOf<T>(key: Buffer, kind: string, shape: z.ZodType<T>, life: number): Steps<T> {
+export function stepsOf<T>(
+  key: Buffer,
+  kind: string,
+  shape: z.ZodType<T>,
+  life: number,
+  now: () => number,
+): Steps<T> {
   const sign = createSigner({ key, algorithm: 'HS256', expiresIn: life });
-  const verify = createVerifier({ key, algorithms: ['HS256'], requiredClaims: ['exp'] });
+  const verify = createVerifier({
+    key,
+    algorithms: ['HS256'],
+    requiredClaims: ['exp'],
+    ignoreExpiration: true,
+  });
   return {
-    sign: (said) => sign({ kind, said }),
+    sign: (said) => sign({ kind, said, iat: secondOf(now) }),
     read(slip) {
       try {
-        const read = verify(slip) as { kind?: unknown; said?: unknown };
-        return read.kind === kind ? (shape.safeParse(read.said).data ?? null) : null;
+        const read = goodAt(now(), slipClaims.parse(verify(slip)));
+        return read?.kind === kind ? (shape.safeParse(read.said).data ?? null) : null;
       } catch {
         return null;
       }

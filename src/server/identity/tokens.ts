@@ -35,24 +35,38 @@ export type Tokens = {
   readChallenge(text: string): boolean;
 };
 
-const challengeClaims = z.object({ kind: z.literal('challenge') });
+const challengeClaims = z.object({ kind: z.literal('challenge'), exp: z.number() });
 const challengeLife = 2 * 60_000;
 
-/** @param key 32 bytes that all processes of a centre share. */
-export function tokensOf(key: Buffer): Tokens {
+/**
+ * @param key 32 bytes that all processes of a centre share
+ * @param now the clock that they share, ms (database/clock.ts): by clocks a quarter of an hour apart no token of one would be good at the other
+ */
+export function tokensOf(key: Buffer, now: () => number): Tokens {
   const sign = createSigner({ key, algorithm: 'HS256', expiresIn: tokenLife });
   const signShortly = createSigner({ key, algorithm: 'HS256', expiresIn: challengeLife });
   const signForLong = createSigner({ key, algorithm: 'HS256' });
-  const verify = createVerifier({ key, algorithms: ['HS256'], requiredClaims: ['exp'] });
+  // That it is over is looked at here, by our clock.
+  const verify = createVerifier({
+    key,
+    algorithms: ['HS256'],
+    requiredClaims: ['exp'],
+    ignoreExpiration: true,
+  });
   const verifyForLong = createVerifier({ key, algorithms: ['HS256'] });
   return {
-    sign: (said) => sign({ kind: 'token', ...said }),
-    read: remembering((token) => readBy(verify, claims, token)),
+    sign: (said) => sign({ kind: 'token', ...said, iat: secondOf(now) }),
+    read: remembering((token) => goodAt(now(), readBy(verify, claims, token)), now),
     signRefresh: (device) =>
       signForLong({ kind: 'refresh', device, once: randomBytes(16).toString('base64url') }),
     readRefresh: (token) => readBy(verifyForLong, refreshClaims, token)?.device ?? null,
-    challenge: () => signShortly({ kind: 'challenge', once: randomBytes(16).toString('base64url') }),
-    readChallenge: (text) => readBy(verify, challengeClaims, text) !== null,
+    challenge: () =>
+      signShortly({
+        kind: 'challenge',
+        once: randomBytes(16).toString('base64url'),
+        iat: secondOf(now),
+      }),
+    readChallenge: (text) => goodAt(now(), readBy(verify, challengeClaims, text)) !== null,
   };
 }
 
@@ -64,12 +78,13 @@ const tail = 24;
 /** A desk sends the same token with every exchange of a quarter of an hour, and a signature costs as much as the whole exchange. */
 function remembering(
   read: (token: string) => z.infer<typeof claims> | null,
+  now: () => number,
 ): (token: string) => z.infer<typeof claims> | null {
   const known = new Map<string, { token: string; said: z.infer<typeof claims> }>();
   return (token) => {
     const name = token.slice(-tail);
     const before = known.get(name);
-    if (before?.token === token && before.said.exp * 1000 > Date.now()) return before.said;
+    if (before?.token === token && goodAt(now(), before.said)) return before.said;
     if (before?.token === token) known.delete(name);
     const said = read(token);
     if (said) known.set(name, { token, said });
@@ -82,6 +97,13 @@ function remembering(
     return said;
   };
 }
+
+/** When something is signed: what it is good for is counted from there. */
+export const secondOf = (now: () => number): number => Math.floor(now() / 1000);
+
+/** What was signed, unless it is over. @param at ms */
+export const goodAt = <T extends { exp: number }>(at: number, said: T | null): T | null =>
+  said !== null && said.exp * 1000 > at ? said : null;
 
 function readBy<T>(verify: (token: string) => unknown, shape: z.ZodType<T>, token: string): T | null {
   try {

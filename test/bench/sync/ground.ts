@@ -44,7 +44,7 @@ export async function openGround(teams: readonly string[]): Promise<Ground> {
     await pool.query('INSERT INTO team (team, name) SELECT t, t FROM unnest($1::text[]) AS t', [teams]);
     await pool.query('INSERT INTO team_head (team) SELECT unnest($1::text[])', [teams]);
     await pool.query('UPDATE team SET takes_rest = true WHERE team = $1', [teams[0]]);
-    const tokens = tokensOf(await secretOf(pool, 'token-key'));
+    const tokens = tokensOf(await secretOf(pool, 'token-key'), Date.now);
     const again = (before: SignedIn): SignedIn => {
       const { person, device, teams } = before;
       const sub = person.id;
