@@ -8,7 +8,7 @@ import { endOfferAsk, refusalFor } from './cases/can.ts';
 import { useTellKey } from './cases/case-record.tsx';
 import { offerClaimAsk, takeClaimAsk } from './cases/claim-asks.ts';
 import { useSave } from './forms/use-save.ts';
-import { type Answering, answerAsk } from './recovery/answer-ask.ts';
+import { type Answering, answerAsk, readAnswerAsk } from './recovery/answer-ask.ts';
 import { whatOf } from './recovery/what-of.ts';
 import { useScreen } from './screen-context.ts';
 import type { Form } from './screen-state.ts';
@@ -55,8 +55,32 @@ export function CaseKeys({ one }: { one: CaseView }) {
         },
       ];
     });
+  // To where its buttons are: it is ended with one of three, and read before.
+  useKeyOf(
+    'endPromise',
+    one.promises
+      .filter(({ state }) => state === 'pending')
+      .map(({ id, text }) => ({
+        id,
+        label: text,
+        run: () => {
+          act({ move: 'go', target: { to: 'case', caseId } });
+          act({ move: 'go', target: { to: 'promise', promiseId: id } });
+        },
+      })),
+  );
   useKeyOf('answerRequest', answers('approve'));
   useKeyOf('takeBack', answers('withdraw'));
+  useKeyOf(
+    'readAnswer',
+    one.compensations
+      .filter(({ unread, by }) => unread === true && by.id === self)
+      .map((each) => ({
+        id: each.compensationId,
+        label: whatOf(each, say),
+        run: () => void save([readAnswerAsk(one, each.compensationId)], [say.t('recovery.answer.wasRead')]),
+      })),
+  );
   return <ClaimKeys one={one} />;
 }
 

@@ -1,8 +1,9 @@
 import type { CaseView } from '#shared/views/case.ts';
 import { useSave } from '../forms/use-save.ts';
 import classes from '../panel.module.css';
+import { readAnswerAsk } from '../recovery/answer-ask.ts';
 import { useScreen } from '../screen-context.ts';
-import { Act } from './act.tsx';
+import { Act, ActsAbout } from './act.tsx';
 
 /** What somebody answered to what this person asked for, until they say that they have read it, or do something in the case. */
 export function AnswerNotes({ one }: { one: CaseView }) {
@@ -27,27 +28,19 @@ export function AnswerNotes({ one }: { one: CaseView }) {
             <span dir="auto">{answered.text}</span>
           </>
         ) : null}
-        <div className={classes.buttons}>
-          <Act
-            first
-            busy={saving}
-            onClick={() =>
-              void save(
-                [
-                  {
-                    type: 'compensation.read-answer',
-                    customerId: one.customerId,
-                    caseId: one.id,
-                    data: { compensationId },
-                  },
-                ],
-                [say.t('recovery.answer.wasRead')],
-              )
-            }
-          >
-            {say.t('recovery.answer.read')}
-          </Act>
-        </div>
+        <ActsAbout value={{ name: what }}>
+          <div className={classes.buttons}>
+            <Act
+              first
+              busy={saving}
+              onClick={() =>
+                void save([readAnswerAsk(one, compensationId)], [say.t('recovery.answer.wasRead')])
+              }
+            >
+              {say.t('recovery.answer.read')}
+            </Act>
+          </div>
+        </ActsAbout>
       </div>
     );
   });

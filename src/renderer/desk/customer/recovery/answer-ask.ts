@@ -17,3 +17,11 @@ export function answerAsk(
     return { type: 'compensation.approve', customerId, caseId, data: { compensationId, text, amount: less } };
   return { type: `compensation.${answer}`, customerId, caseId, data: { compensationId, text } };
 }
+
+/** Whoever asked for it has read what became of it. */
+export function readAnswerAsk(
+  { id: caseId, customerId }: Pick<CaseView, 'id' | 'customerId'>,
+  compensationId: string,
+): CommandAsk {
+  return { type: 'compensation.read-answer', customerId, caseId, data: { compensationId } };
+}
