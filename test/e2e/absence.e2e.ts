@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askNow, openCase, openStory, saysStatus } from './at-centre.ts';
 import { seatedAt } from './desks.ts';
-import { shoot } from './seat.ts';
+import { doInPalette, shoot } from './seat.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia', 'mateo', 'ines');
 
@@ -13,10 +14,7 @@ const section = (page: Page, title: string | RegExp) =>
     .filter({ has: page.getByRole('heading', { name: title }) });
 
 const openAbsence = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('away');
-  await page.getByRole('option', { name: 'I am away' }).waitFor();
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'I am away');
   await page.getByRole('dialog', { name: 'Who is away' }).waitFor();
 };
 
@@ -39,9 +37,9 @@ test('while somebody is away their case waits at who stands in, who takes it; wi
   await openAbsence(lucia.page);
   const { page } = lucia;
   await expect(page.getByRole('textbox', { name: 'First day away' })).toBeFocused();
-  await page.keyboard.type(await daysOn(page, 0));
+  await write(page, await daysOn(page, 0));
   await page.keyboard.press('Tab');
-  await page.keyboard.type(await daysOn(page, 3));
+  await write(page, await daysOn(page, 3));
   await shoot(page, 'absence-form');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody stands in.').waitFor();

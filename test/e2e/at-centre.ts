@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import type { Centre } from './centre.ts';
 import { phase, unlock } from './launch.ts';
 import { find } from './seat.ts';
+import { write } from './write.ts';
 
 /** The button in the footer. */
 export const status = (page: Page) =>
@@ -27,7 +28,7 @@ export const askNow = (page: Page) => page.evaluate(() => window.hilo.session({ 
 export const typeIn = async (page: Page, login: string, password: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Login' }).fill(login);
   await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
+  await write(page, password);
   await page.keyboard.press('Enter');
 };
 
@@ -71,7 +72,7 @@ export const openCase = async (page: Page, customer: string, subject: string): P
 export const writeNote = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Internal note' })).toBeFocused();
-  await page.keyboard.type(text);
+  await write(page, text);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('article').filter({ hasText: text }).waitFor();
 };

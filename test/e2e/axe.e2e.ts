@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { examine, faultsOfThemes } from './axe.ts';
 import { phase, unlock } from './launch.ts';
-import { carmen, family, find, known, nobody, ring, ringAndSee, test, wear } from './seat.ts';
+import { carmen, doInPalette, family, find, known, nobody, ring, ringAndSee, test, wear } from './seat.ts';
+import { write } from './write.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -139,10 +140,7 @@ test('axe finds nothing serious on a customer: wrap-up, forms, a case, an order,
   await side.getByRole('button', { name: /^It is not what was ordered/ }).click();
   await side.getByRole('checkbox').first().waitFor();
   await examine(desk, 'a playbook unfolded');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('rules of the');
-  await page.getByRole('dialog').getByRole('option').first().waitFor();
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'rules of the');
   await page.getByRole('dialog', { name: 'Rules of the team' }).waitFor();
   await examine(desk, 'the rules of the team, to be read');
 });
@@ -152,22 +150,17 @@ test('axe finds nothing serious in the customer’s file: a note for all, phones
 }) => {
   const desk = await seat();
   const { page } = desk;
-  const take = async (text: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await (await find(page, text)).first().waitFor();
-    await page.keyboard.press('Enter');
-  };
-  await take('Jordi Casademunt Rius');
+  await doInPalette(page, 'Jordi Casademunt Rius');
   await page.getByRole('heading', { level: 1, name: 'Jordi Casademunt Rius' }).waitFor();
-  await take('Note for every');
-  await page.keyboard.type('Oye mal: hable despacio');
+  await doInPalette(page, 'Note for every');
+  await write(page, 'Oye mal: hable despacio');
   await page.keyboard.press('Control+Enter');
-  await take('Add a phone');
-  await page.keyboard.type(carmen.from);
+  await doInPalette(page, 'Add a phone');
+  await write(page, carmen.from);
   await page.getByText('has it already').waitFor();
   await examine(desk, 'a note for every contact, and a phone that somebody else has');
   await page.keyboard.press('Control+Enter');
-  await take('Language and time');
+  await doInPalette(page, 'Language and time');
   await page.getByRole('combobox', { name: 'From' }).selectOption('09:00');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'both hours' }).waitFor();

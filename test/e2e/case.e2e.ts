@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { carmen, find, known, ringAndSee, test } from './seat.ts';
+import { write } from './write.ts';
 
 const toner = 'Tóner equivocado: pidió TN-2410 y recibió TN-2320';
 const cases = (page: Page) => page.getByRole('region', { name: 'Cases' });
@@ -20,7 +21,7 @@ test('a note stands in the story at once, marked as not sent yet, and outlives a
   const first = await seat();
   await ringAndSee(first.page, carmen);
   await first.page.keyboard.press('n');
-  await first.page.keyboard.type('Ha enviado una foto de la etiqueta.');
+  await write(first.page, 'Ha enviado una foto de la etiqueta.');
   await first.page.keyboard.press('Control+Enter');
   const written = (page: Page) => page.getByRole('article').filter({ hasText: 'foto de la etiqueta' });
   await expect(written(first.page)).toContainText('not sent yet');
@@ -185,7 +186,7 @@ test('whoever hangs up and goes on typing writes the note: no letter is lost, an
   await page.keyboard.press('F2');
   await page.keyboard.press('F8');
   await expect(dock(page).getByRole('textbox', { name: 'What happened' })).toBeFocused();
-  await page.keyboard.type('La avisaron hoy, 1 vez.');
+  await write(page, 'La avisaron hoy, 1 vez.');
   await expect(dock(page).getByRole('textbox', { name: 'What happened' })).toHaveValue(
     'La avisaron hoy, 1 vez.',
   );

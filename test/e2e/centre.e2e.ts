@@ -11,7 +11,8 @@ import { type Between, between } from './between.ts';
 import { type Centre, colleague, startCentre } from './centre.ts';
 import { englishOn } from './english.ts';
 import { test as base, type Launched, launchHilo, newDataDir, phase, sessionOf, unlock } from './launch.ts';
-import { find, wear } from './seat.ts';
+import { doInPalette, find, wear } from './seat.ts';
+import { write } from './write.ts';
 
 type Desk = {
   userDataDir?: string;
@@ -106,9 +107,9 @@ test('somebody signs in by keyboard alone; their desk fills, says that all is se
   await expect(page.getByRole('textbox', { name: 'Login' })).toBeFocused();
   await examine(one, 'signing in');
   // The password can be looked at, and its button is on the way.
-  await page.keyboard.type('lucia');
+  await write(page, 'lucia');
   await page.keyboard.press('Tab');
-  await page.keyboard.type('as I see it');
+  await write(page, 'as I see it');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Show or hide the password' })).toBeFocused();
   await page.keyboard.press('Space');
@@ -116,7 +117,7 @@ test('somebody signs in by keyboard alone; their desk fills, says that all is se
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(centre.password);
+  await write(page, centre.password);
   await page.keyboard.press('Enter');
   await phase(page, 'passphrase');
   await expect(page.getByText('This is the desk of Lucía Ferrer.')).toBeVisible();
@@ -425,7 +426,7 @@ test('leaving for another person keeps the unsent work of the first, and nobody 
   line.goes('down');
   await writeNote(page, 'Nota de Lucía, aún sin enviar.');
   await page.keyboard.press('n');
-  await page.keyboard.type('A medio escribir');
+  await write(page, 'A medio escribir');
   await saysStatus(page, '1 not sent yet');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('menuitem', { name: 'Leave for somebody else…' }).click();
@@ -496,9 +497,7 @@ test('an admin brings orders in, sees what was left out and why, and can cancel 
   };
   await signIn(page, centre, 'nuria');
   await saysStatus(page, /Filling|All sent/);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('bring orders');
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'bring orders');
   const dialog = page.getByRole('dialog', { name: 'Bring orders in' });
   const begin = dialog.getByRole('button', { name: 'Choose the file…' });
   await expect(dialog.getByRole('combobox', { name: 'What kind of file' })).toBeFocused();
@@ -644,7 +643,7 @@ test('only an admin is offered to bring orders in', async ({ desk, centre }) => 
   await expect(page.getByRole('menuitem', { name: 'Bring orders in…' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('orders');
+  await find(page, 'orders');
   await expect(page.getByRole('option', { name: 'Bring orders in…' })).toHaveCount(0);
 });
 

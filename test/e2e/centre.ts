@@ -85,8 +85,7 @@ export type Colleague = {
   promise: (customerId: string, subject: string, until: number) => Promise<void>;
 };
 
-/** Asks the centre one thing. Throws unless it says yes. */
-/** A route of the centre, with a body for POST. Null where there is nothing to answer. */
+/** Asks a route of the centre, with a body for POST; null where there is nothing to answer. Throws unless it says yes. */
 export const ask = async <T>(address: string, path: string, body?: unknown, token?: string): Promise<T> => {
   const answer = await fetch(address + path, {
     method: body === undefined ? 'GET' : 'POST',

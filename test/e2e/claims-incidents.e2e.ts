@@ -3,16 +3,15 @@ import { expect } from '@playwright/test';
 import { askNow, openCase, saysStatus } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { phoneRings, seatedAt } from './desks.ts';
-import { find, shoot } from './seat.ts';
+import { doInPalette, shoot } from './seat.ts';
+import { write } from './write.ts';
 
 // An agent and a supervisor.
 const test = seatedAt('lucia', 'ines');
 
 const queue = (page: Page) => page.getByRole('navigation', { name: 'My queue and tasks' });
 const incidents = async (page: Page) => {
-  await page.keyboard.press('Control+k');
-  await (await find(page, 'known inc')).first().waitFor();
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'known inc');
   return page.getByRole('dialog', { name: 'Known incidents' });
 };
 
@@ -32,7 +31,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await expect(dialog.getByRole('button', { name: 'New incident' })).toBeFocused();
   await ines.page.keyboard.press('Enter');
   await expect(dialog.getByRole('textbox', { name: 'Name, in Spanish' })).toBeFocused();
-  await ines.page.keyboard.type('Huelga en Paquetería Quetzal');
+  await write(ines.page, 'Huelga en Paquetería Quetzal');
   await dialog.getByRole('textbox', { name: 'Name, in English' }).fill('Strike at Paquetería Quetzal');
   await dialog
     .getByRole('textbox', { name: 'What to say, in Spanish' })
@@ -99,7 +98,7 @@ test('a known incident published by the supervisor is on the agent’s ring befo
   await shoot(ines.page, '14-call-back');
   expect(await seriousFaults(ines)).toEqual([]);
   await first.getByRole('button', { name: 'Write down a call' }).click();
-  await ines.page.keyboard.type('Pide que avisemos antes.');
+  await write(ines.page, 'Pide que avisemos antes.');
   await again.getByRole('button', { name: 'We spoke' }).click();
   await expect(again.getByRole('listitem').filter({ hasText: jose.name })).toHaveCount(0);
   await again.getByText('Reached', { exact: true }).click();
@@ -123,9 +122,7 @@ test('a claim goes on after the customer’s case is solved', async ({ desks }) 
   lucia.line.goes('down');
   const item = (page: Page) =>
     page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: subject }).first();
-  await lucia.page.keyboard.press('Control+k');
-  await (await find(lucia.page, 'claim against')).first().waitFor();
-  await lucia.page.keyboard.press('Enter');
+  await doInPalette(lucia.page, 'claim against');
   const form = lucia.page.getByRole('region', { name: /^New claim/ });
   await form.getByRole('textbox', { name: 'Name' }).fill('NorteLog');
   await form.getByRole('combobox', { name: 'For what' }).selectOption('damaged');

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import type { Launched } from './launch.ts';
 import { phase } from './launch.ts';
 import { carmen, cutPower, ringAndSee, storePid, test } from './seat.ts';
+import { write } from './write.ts';
 
 const text = 'Llega otra vez el TN-2320. ¿Y la pinza? «No quiero más pruebas», dice.';
 
@@ -46,7 +47,7 @@ test('a power cut half a second after the last key loses nothing: the note and t
 }) => {
   const first = await seat();
   await talking(first.page);
-  await first.page.keyboard.type(text, { delay: 15 });
+  await write(first.page, text, { delay: 15 });
   await isKept(first.page);
   const { startedAt } = await callInHand(first.page);
   await cutPower(first);
@@ -78,7 +79,7 @@ test('a power cut in the middle of a word loses at most what was typed in the la
   const long = text.repeat(4);
   const typed: { at: number; length: number }[] = [];
   for (const letter of long) {
-    await first.page.keyboard.type(letter, { delay: 10 });
+    await write(first.page, letter, { delay: 10 });
     typed.push({ at: Date.now(), length: typed.length + 1 });
     if (typed.length === 180) break;
   }
@@ -101,7 +102,7 @@ test('a power cut in the middle of a word loses at most what was typed in the la
 test('a page that crashes comes back by itself with the tab, the call and the text', async ({ seat }) => {
   const desk = await seat();
   await talking(desk.page);
-  await desk.page.keyboard.type(text, { delay: 5 });
+  await write(desk.page, text, { delay: 5 });
   await isKept(desk.page);
   await desk.app.evaluate(
     ({ BrowserWindow }) =>
@@ -125,7 +126,7 @@ test('a store process that dies while a person types comes back, and the text is
   await ringAndSee(page, carmen);
   await page.keyboard.press('F8');
   await page.keyboard.press('n');
-  await page.keyboard.type(text, { delay: 5 });
+  await write(page, text, { delay: 5 });
   const pid = await storePid(app);
   process.kill(pid, 'SIGKILL');
   await expect

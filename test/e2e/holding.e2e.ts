@@ -3,7 +3,7 @@ import type { SearchHit } from '#shared/views/search.ts';
 import { askNow } from './at-centre.ts';
 import { seriousFaults } from './axe.ts';
 import { type Desk, phoneRings, seatedAt } from './desks.ts';
-import { find } from './seat.ts';
+import { doInPalette, find } from './seat.ts';
 
 const test = seatedAt('nuria', 'mateo');
 /** What the centre has to count or find first: on a busy machine longer than a page takes. */
@@ -25,9 +25,7 @@ test('an admin has the machines hold twelve months: whoever fell out is found at
   desks: { nuria, mateo },
 }) => {
   const before = await someOf(mateo);
-  await nuria.page.keyboard.press('Control+k');
-  await nuria.page.keyboard.type('People and teams');
-  await nuria.page.keyboard.press('Enter');
+  await doInPalette(nuria.page, 'People and teams');
   await nuria.page.getByRole('button', { name: 'Data protection', exact: true }).click();
   const rule = nuria.page.getByLabel('Machines of Casa Lumbre hold', { exact: true });
   const save = nuria.page.getByRole('button', { name: 'Save what machines of Casa Lumbre hold' });

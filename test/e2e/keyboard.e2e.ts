@@ -1,6 +1,7 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { carmen, find, known, ringAndSee, storePid, test } from './seat.ts';
+import { write } from './write.ts';
 
 /** Goes on with Tab until the focus is there, as a person without a mouse does. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -33,10 +34,10 @@ test('a whole call without a mouse: answer, write, promise, hang up, save, keep 
   await keyboard.press('3');
   await expect(page.getByRole('radio', { name: 'Complaint' })).toBeChecked();
   await tabTo(page, page.getByRole('textbox', { name: 'What happened' }));
-  await keyboard.type('Nota: ¿cuándo llega? Jk nps / w');
+  await write(page, 'Nota: ¿cuándo llega? Jk nps / w');
   await keyboard.press('Tab');
   await expect(page.getByRole('textbox', { name: 'Next promise' })).toBeFocused();
-  await keyboard.type('Llamar con el número de seguimiento');
+  await write(page, 'Llamar con el número de seguimiento');
   await keyboard.press('F8');
   await expect(page.getByRole('region', { name: 'Call', exact: true })).toContainText('After-call work');
   await keyboard.press('Control+Enter');
@@ -57,7 +58,7 @@ test('a whole call without a mouse: answer, write, promise, hang up, save, keep 
   }
   await keyboard.press('s');
   await expect(page.getByRole('textbox', { name: 'How was it solved?' })).toBeFocused();
-  await keyboard.type('Llegó el bueno.');
+  await write(page, 'Llegó el bueno.');
   await keyboard.press('Control+Enter');
   await expect(story.filter({ hasText: 'Llegó el bueno.' })).toContainText('solved');
 });
@@ -102,7 +103,7 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   await keyboard.press('F8');
   await expect(page.getByRole('tab')).toHaveCount(2);
   await keyboard.press('n');
-  await keyboard.type('a medias');
+  await write(page, 'a medias');
   await keyboard.press('Escape');
   await keyboard.press('Control+PageUp');
   await expect(page.getByRole('tab', { selected: true })).toContainText('Agüero');
@@ -122,7 +123,7 @@ test('search, story, tabs and notes without a mouse', async ({ seat }) => {
   await expect((await find(page, 'same person')).first()).toContainText('ame person');
   await keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
-  await keyboard.type('beatriz solana');
+  await write(page, 'beatriz solana');
   const pick = page.getByRole('dialog').getByRole('button', { name: /^Beatriz Solana/ });
   await expect(pick).toBeVisible();
   await keyboard.press('Tab');
@@ -146,7 +147,7 @@ test('Enter counts before the search has answered, as a scanner presses it; what
     await expect(palette.getByRole('combobox')).toBeFocused();
     process.kill(store, 'SIGSTOP');
     try {
-      await keyboard.type(text);
+      await write(page, text);
       await keyboard.press('Enter');
       await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'true');
     } finally {
@@ -191,12 +192,12 @@ test('whoever goes on before the store has answered stays there: a story that co
     await expect(page.getByText('Reading the history')).toBeVisible();
     await keyboard.press('Control+k');
     await expect(search).toBeFocused();
-    await keyboard.type('ag');
+    await write(page, 'ag');
   });
   // Its detail unfolds once the jump was made.
   await expect(page.locator(`[data-case="${one?.id}"] [aria-expanded=true]`)).toBeAttached();
   await expect(search).toBeFocused();
-  await keyboard.type('uero');
+  await write(page, 'uero');
   await expect(search).toHaveValue('aguero');
   await keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
@@ -205,14 +206,14 @@ test('whoever goes on before the store has answered stays there: a story that co
   const promise = page.getByRole('textbox', { name: 'Promise' });
   await keyboard.press('n');
   await expect(note).toBeFocused();
-  await keyboard.type('rang the depot');
+  await write(page, 'rang the depot');
   await late(async () => {
     await keyboard.press('Control+Enter');
     await keyboard.press('Escape');
     await expect(note).toHaveCount(0);
     await keyboard.press('p');
     await expect(promise).toBeFocused();
-    await keyboard.type('call back');
+    await write(page, 'call back');
   });
   await expect(page.getByRole('article').filter({ hasText: 'rang the depot' })).toBeVisible();
   await expect(page.getByText('Saved: note')).toBeVisible();
@@ -221,10 +222,10 @@ test('whoever goes on before the store has answered stays there: a story that co
   await keyboard.press('Escape');
   await keyboard.press('n');
   await expect(note).toHaveValue('');
-  await keyboard.type('nobody answers');
+  await write(page, 'nobody answers');
   await late(async () => {
     await keyboard.press('Control+Enter');
-    await keyboard.type(', the second time');
+    await write(page, ', the second time');
   });
   await expect(page.getByRole('article').filter({ hasText: 'nobody answers' })).toBeVisible();
   await expect(note).toBeFocused();
@@ -295,7 +296,7 @@ test('characters of AltGr, dead keys and ñ reach the text and are never a short
   await press(devtools, 'Dead', 'Quote', false);
   await devtools.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
   await devtools.send('Input.insertText', { text: 'ó' });
-  await page.keyboard.type(' jnpskw/?');
+  await write(page, ' jnpskw/?');
   await expect(note).toHaveValue('@#[]{}€|¬ñó jnpskw/?');
   await expect(note).toBeFocused();
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -4,7 +4,7 @@ import type { Money } from '#shared/order/money.ts';
 import esDesk from '../../src/renderer/words/es/desk.json' with { type: 'json' };
 import esFrame from '../../src/renderer/words/es/frame.json' with { type: 'json' };
 import { englishOn } from './english.ts';
-import { carmen, known, nobody, ring, ringAndSee, test } from './seat.ts';
+import { carmen, find, known, nobody, ring, ringAndSee, test } from './seat.ts';
 
 const choose = async (page: Page, settings: string, language: string): Promise<void> => {
   await page.getByRole('button', { name: settings }).click();
@@ -68,7 +68,7 @@ test('no English is left on the Spanish screens: empty desk, keys, search, an un
   await nothingEnglish('the keys');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('zzzz');
+  await find(page, 'zzzz');
   await page.getByText(esFrame.palette.nothingHelp).waitFor();
   await nothingEnglish('a search without results');
   await page.keyboard.press('Escape');

@@ -3,7 +3,8 @@ import { openStory, saysStatus } from './at-centre.ts';
 import { faultsOfThemes } from './axe.ts';
 import { type Desk, seatedAt } from './desks.ts';
 import { phase } from './launch.ts';
-import { carmen, shoot, wear } from './seat.ts';
+import { carmen, doInPalette, shoot, wear } from './seat.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia');
 
@@ -22,13 +23,10 @@ const lock = async (page: Page): Promise<void> => {
 };
 
 const choosePin = async (page: Page, pin: string): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('PIN to');
-  await page.getByRole('option', { name: /PIN to unlock/ }).waitFor();
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'PIN to');
   const dialog = page.getByRole('dialog', { name: 'PIN to unlock this desk' });
   await expect(dialog.getByLabel('New PIN')).toBeFocused();
-  await page.keyboard.type(pin);
+  await write(page, pin);
   await dialog.getByLabel('The same once more').fill(pin);
   await shoot(page, 'pin');
   await page.keyboard.press('Enter');
@@ -42,7 +40,7 @@ test('a locked desk shows that a call rings and nothing of whom, and gives back 
   await choosePin(page, '258013');
   await openStory(page, 'Helen Whitcombe');
   await page.keyboard.press('n');
-  await page.keyboard.type('Le iba a decir que');
+  await write(page, 'Le iba a decir que');
   await lock(page);
   const field = page.getByLabel('PIN', { exact: true });
   await expect(field).toBeFocused();
@@ -63,13 +61,13 @@ test('a locked desk shows that a call rings and nothing of whom, and gives back 
   expect(asked).toMatchObject(asked.map(() => ({ ok: false, fault: { code: 'locked' } })));
   expect.soft(await faultsOfThemes(lucia)).toEqual([]);
 
-  await page.keyboard.type('111222');
+  await write(page, '111222');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: '4 tries are left' })).toBeVisible();
   await shoot(page, 'locked');
   await wear(page, { language: 'en', theme: 'light' });
   await expect(field).toBeFocused();
-  await page.keyboard.type('258013');
+  await write(page, '258013');
   await page.keyboard.press('Enter');
   await phase(page, 'ready');
   await expect(

@@ -11,6 +11,7 @@ import { drop } from './drop.ts';
 import { plant } from './logs.ts';
 import { find, shoot } from './seat.ts';
 import { startAgain } from './start-again.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia');
 
@@ -70,7 +71,7 @@ test('what a customer says, what is written down and what is secret goes through
   await find(page, canaries.search);
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
-  await page.keyboard.type(canaries.draft);
+  await write(page, canaries.draft);
   await saysStatus(page, 'All sent');
   await diagnosticsOf(desks.lucia);
 

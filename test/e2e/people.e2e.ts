@@ -4,6 +4,7 @@ import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { examine, seriousFaults } from './axe.ts';
 import { ask } from './centre.ts';
 import { seatedAt } from './desks.ts';
+import { doInPalette } from './seat.ts';
 
 const test = seatedAt('nuria', 'mateo');
 
@@ -12,9 +13,7 @@ test('an admin gives Mateo another team on a screen, and his desk says so by its
 }) => {
   const { page } = nuria;
   const part = (name: string) => page.getByRole('button', { name, exact: true });
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('People and teams');
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'People and teams');
   await part('Teams').click();
   await page.getByLabel('Name of the new team').fill('Tarde');
   await page.keyboard.press('Enter');
@@ -58,14 +57,9 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   desks: { nuria, mateo },
 }) => {
   const whole = /600\D{0,3}11\D{0,3}22\D{0,3}33/;
-  const choose = async (words: string): Promise<void> => {
-    await nuria.page.keyboard.press('Control+k');
-    await nuria.page.keyboard.type(words);
-    await nuria.page.keyboard.press('Enter');
-  };
   const rules = nuria.page.getByRole('dialog', { name: 'Rules of the team' });
   const settle = async (version: number): Promise<void> => {
-    await choose('rules of the');
+    await doInPalette(nuria.page, 'rules of the');
     await rules.getByRole('button', { name: 'Phones and e-mails' }).click();
     await rules.getByRole('checkbox', { name: 'Agent' }).click();
     await rules.getByRole('button', { name: `Publish version ${version}` }).click();
@@ -94,7 +88,7 @@ test('an admin masks phones for agents; a call is recognised all the same, Mateo
   await saysStatus(mateo.page, 'All sent');
 
   await askNow(nuria.page);
-  await choose('that were shown');
+  await doInPalette(nuria.page, 'that were shown');
   const shown = nuria.page.getByRole('dialog', { name: 'Phones and e-mails that were shown' });
   await expect(shown.getByRole('listitem').first()).toContainText('Carmen Ruiz Ortega');
   await expect(shown.getByRole('row', { name: /Mateo Quiroga/ })).toBeVisible();
@@ -116,9 +110,7 @@ test('who is elsewhere by keyboard when the centre answers stays there: on the w
   const deviceName = 'left in the car';
   await ask<SignedIn>(address, '/sign-in', { login: 'lucia', password, device: null, deviceName });
   const answer = line.holds('GET /people');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('People and teams');
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'People and teams');
   const dialog = page.getByRole('dialog', { name: 'People and teams' });
   await expect(dialog.getByRole('status')).toHaveText('Asking the centre…');
   const machines = dialog.getByRole('button', { name: 'Machines', exact: true });
@@ -177,9 +169,7 @@ test('an admin shuts a machine out and has it emptied all the same, by keyboard 
 }) => {
   const deviceName = 'lost on the train';
   await ask<SignedIn>(address, '/sign-in', { login: 'lucia', password, device: null, deviceName });
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('People and teams');
-  await page.keyboard.press('Enter');
+  await doInPalette(page, 'People and teams');
   await expect(page.getByRole('table', { name: 'People' })).toBeVisible();
   await page.getByRole('button', { name: 'Machines', exact: true }).press('Enter');
   const row = page.getByRole('row').filter({ hasText: deviceName });
@@ -211,13 +201,8 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
   company: { centre },
 }) => {
   const who = 'Rogelio Ibáñez Zúñiga';
-  const choose = async ({ page }: typeof nuria, words: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(words);
-    await page.keyboard.press('Enter');
-  };
   const become = async (role: string): Promise<void> => {
-    await choose(nuria, 'People and teams');
+    await doInPalette(nuria.page, 'People and teams');
     await nuria.page.getByRole('button', { name: 'Mateo Quiroga' }).click();
     await nuria.page.getByRole('form', { name: 'Mateo Quiroga' }).getByLabel('Role').selectOption(role);
     await nuria.page.keyboard.press('Control+Enter');
@@ -236,7 +221,7 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
     await nuria.page.getByRole('menuitem', { name: 'Erase this person…' }).click();
   };
   const dataProtection = async (one: typeof nuria) => {
-    await choose(one, 'People and teams');
+    await doInPalette(one.page, 'People and teams');
     await one.page.getByRole('button', { name: 'Data protection', exact: true }).click();
     return one.page.getByRole('table', { name: 'Erasures' }).getByRole('row').filter({ hasText: 'Kept for' });
   };
@@ -285,9 +270,7 @@ test('an erasure that Nuria asked for is withdrawn, asked for again and confirme
 test('axe finds nothing serious on the screens of an admin', async ({ desks: { nuria } }) => {
   const { page } = nuria;
   const choose = async (words: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(words);
-    await page.keyboard.press('Enter');
+    await doInPalette(page, words);
     await page.getByRole('dialog').getByRole('heading').first().waitFor();
   };
   const part = (name: string) => page.getByRole('button', { name, exact: true }).first().click();

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { askNow, openStory, saysStatus } from './at-centre.ts';
 import { seatedAt } from './desks.ts';
 import { shoot } from './seat.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia', 'mateo', 'ines');
 
@@ -38,7 +39,7 @@ test('the third wrong toner is stopped before it ships, and the supervisor decid
   await lucia.keyboard.press('Control+Enter');
   await expect(stop).toContainText('Write what was checked and by whom');
   await expect(told(lucia, 'Approval asked for')).toHaveCount(0);
-  await lucia.keyboard.type('Marta del almacén: etiqueta TN-2410 leída y fotografiada.');
+  await write(lucia, 'Marta del almacén: etiqueta TN-2410 leída y fotografiada.');
   await form(lucia)
     .getByRole('textbox', { name: 'What should whoever decides know?' })
     .fill('Es la tercera.');
@@ -75,7 +76,7 @@ test('a compensation given offline within the slip is not flagged, above it it i
   const give = async (page: Page, what: string) => {
     await page.keyboard.press('g');
     await choose(page, 'Voucher');
-    await page.keyboard.type(what);
+    await write(page, what);
     await page.keyboard.press('Control+Enter');
   };
   for (const { page } of [lucia, mateo]) await openStory(page, beatriz);
@@ -119,7 +120,7 @@ test('a compensation given offline within the slip is not flagged, above it it i
   await expect(answer.getByRole('textbox', { name: /^A word to Lucía/ })).toBeFocused();
   await ines.keyboard.press('Shift+Tab');
   await ines.keyboard.press('Control+a');
-  await ines.keyboard.type('20');
+  await write(ines, '20');
   await expect(answer.getByRole('button', { name: 'Approve €20.00' })).toBeVisible();
   await ines.keyboard.press('Control+Enter');
   await expect(told(lucia.page, 'Approved: Voucher')).toContainText('€20.00 · of €31.00 asked for', {
@@ -134,7 +135,7 @@ test('a compensation given offline within the slip is not flagged, above it it i
   // Another amount, typed as on paper, with a comma.
   await form(mateo.page).getByRole('textbox', { name: 'Amount' }).click();
   await mateo.page.keyboard.press('Control+a');
-  await mateo.page.keyboard.type('7,25');
+  await write(mateo.page, '7,25');
   await mateo.page.keyboard.press('Control+Enter');
   await expect(told(mateo.page, 'Vale GRACIAS-3')).toContainText('€7.25', { timeout: 15_000 });
   await expect(told(mateo.page, 'Kept, and to be looked at')).toHaveCount(1);

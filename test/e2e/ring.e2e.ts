@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import electronPackage from 'electron';
 import { applicationPath, cleanEnv, electronPath, switches } from './launch.ts';
 import { carmen, family, find, nobody, ring, ringAndSee, tabNames, test, wear } from './seat.ts';
+import { write } from './write.ts';
 
 /** Starts Hilo as the system does for a link: a second process with the link as its argument. Resolves with its exit code. */
 const followLink = (userDataDir: string, link: string): Promise<number | null> =>
@@ -157,7 +158,7 @@ test('an unknown number opens an empty card: the caller can be searched', async 
   await page.keyboard.press('F2');
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'What was said so far' })).toBeFocused();
-  await page.keyboard.type('Calls from her sister’s phone.');
+  await write(page, 'Calls from her sister’s phone.');
   await page.keyboard.press('Control+k');
   await expect((await find(page, 'beatriz solana')).first()).toContainText('Beatriz Solana');
   await page.keyboard.press('Enter');
@@ -204,7 +205,7 @@ test('a ring while something is typed takes neither focus nor letters: a tab wit
   const note = page.getByRole('textbox', { name: 'Internal note' });
   await expect(note).toBeFocused();
   const text = 'Dice que el tóner es otra vez el TN-2320, y que ya no quiere más pruebas.';
-  const typing = page.keyboard.type(text, { delay: 40 });
+  const typing = write(page, text, { delay: 40 });
   await ring(page, nobody.from);
   await followLink(userDataDir, 'hilo://call?from=%2B34957112233');
   await typing;

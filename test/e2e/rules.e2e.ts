@@ -4,6 +4,7 @@ import { askNow, openStory, saysStatus, unfold } from './at-centre.ts';
 import { examine } from './axe.ts';
 import { seatedAt } from './desks.ts';
 import { find, shoot } from './seat.ts';
+import { write } from './write.ts';
 
 // An agent and a supervisor.
 const test = seatedAt('lucia', 'ines');
@@ -100,7 +101,7 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   await keyboard.press('2');
   await expect(dialog.getByRole('radio', { name: 'Has not left us' })).toBeFocused();
   await keyboard.press('2');
-  await keyboard.type('Nadie sabe dónde está');
+  await write(lucia.page, 'Nadie sabe dónde está');
   await keyboard.press('Control+Enter');
   await expect(lucia.page.getByRole('dialog')).toHaveCount(0);
   const story = lucia.page.getByRole('article');
@@ -108,13 +109,13 @@ test('a newcomer finds the kind in two keystrokes and nobody asks twice', async 
   await line(lucia.page, /^By when do you need it/).press('1');
   await expect(line(lucia.page, /^By when do you need it/)).toBeChecked();
   await playbook(lucia.page).getByRole('button', { name: 'Which door is it?' }).click();
-  await keyboard.type('Sí, el segundo');
+  await write(lucia.page, 'Sí, el segundo');
   await keyboard.press('Enter');
   await expect(playbook(lucia.page)).toContainText('Sí, el segundo');
 
   // The customer wants somebody who can decide, and there is no network.
   await lucia.page.getByRole('button', { name: 'Asks for a supervisor' }).first().click();
-  await keyboard.type('Quiero hablar con quien mande.');
+  await write(lucia.page, 'Quiero hablar con quien mande.');
   await keyboard.press('Control+Enter');
   await expect(lucia.page.getByRole('alert').filter({ hasText: 'asked for a supervisor' })).toBeVisible();
   await shoot(lucia.page, 'asked');

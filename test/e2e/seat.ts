@@ -13,6 +13,7 @@ import {
   phase,
   unlock,
 } from './launch.ts';
+import { write } from './write.ts';
 
 /** People of the demo company, by the number that they call from. */
 export const carmen = { from: '+34600112233', name: 'Carmen Ruiz Ortega' };
@@ -65,10 +66,17 @@ export const find = async (page: Page, text: string): Promise<Locator> => {
   const palette = page.getByRole('dialog');
   const field = palette.getByRole('combobox');
   await expect(field).toBeFocused();
-  await page.keyboard.type(text);
+  await write(page, text);
   await expect(field).toHaveValue(text);
   await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
   return palette.getByRole('option');
+};
+
+/** Does what the palette lists first for these words, as somebody does who knows no key for it. */
+export const doInPalette = async (page: Page, words: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await (await find(page, words)).first().waitFor();
+  await page.keyboard.press('Enter');
 };
 
 /** What the store says of the customer who calls from a number of their own. The demo's numbers and sums differ from day to day. */

@@ -6,6 +6,7 @@ import { faultsOfThemes } from './axe.ts';
 import { startServer } from './centre.ts';
 import { test as base, type Launched, phase, unlock } from './launch.ts';
 import { shoot, wear } from './seat.ts';
+import { write } from './write.ts';
 
 const admin = { login: 'nuria@casalumbre.example', password: 'ventana-azul-al-norte' };
 
@@ -136,7 +137,7 @@ test('an admin with a password sets up an app at the first sign-in, keeps the re
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('That code is not right');
   await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
-  await page.keyboard.type(await code());
+  await write(page, await code());
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Keep these codes' }).waitFor();
   await expect(page.getByRole('listitem')).toHaveCount(10);

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { askNow, saysStatus } from './at-centre.ts';
 import { type Desk, phoneRings, seatedAt } from './desks.ts';
 import { find, shoot } from './seat.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia', 'mateo');
 
@@ -18,7 +19,7 @@ const takeCall = async (desk: Desk, what: string, opens: boolean): Promise<void>
   await page.keyboard.press('F2');
   await page.keyboard.press('F8');
   await expect(dock(page).getByRole('textbox', { name: 'What happened' })).toBeFocused();
-  await page.keyboard.type(what);
+  await write(page, what);
   await dock(page)
     .getByRole('radio', { name: /^Complaint/ })
     .check();

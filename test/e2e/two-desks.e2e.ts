@@ -8,8 +8,9 @@ import { askNow, openCase, openStory, saysStatus, status, unfold, writeNote } fr
 import { seriousFaults } from './axe.ts';
 import { type Desk, seatedAt } from './desks.ts';
 import { englishOn } from './english.ts';
-import { find, wear } from './seat.ts';
+import { doInPalette, find, wear } from './seat.ts';
 import { startAgain } from './start-again.ts';
+import { write } from './write.ts';
 
 const test = seatedAt('lucia', 'mateo');
 type Desks = Record<'lucia' | 'mateo', Desk>;
@@ -289,7 +290,7 @@ test('a case is handed over by name, declined, handed over again and taken; whoe
     );
     await lucia.page.keyboard.press('Enter');
     await lucia.page.keyboard.press('Tab');
-    await lucia.page.keyboard.type(why);
+    await write(lucia.page, why);
     await lucia.page.keyboard.press('Control+Enter');
     await expect(caseItem(lucia.page, subject)).toContainText('Mateo Quiroga was asked');
   };
@@ -298,7 +299,7 @@ test('a case is handed over by name, declined, handed over again and taken; whoe
   await expect(queueOf(mateo.page)).toContainText('Lucía Ferrer asks', poked);
   await expect(caseItem(mateo.page, subject)).toContainText('Owner: Lucía Ferrer');
   await press(mateo.page, subject, 'Say no');
-  await mateo.page.keyboard.type('Hoy no me da tiempo.');
+  await write(mateo.page, 'Hoy no me da tiempo.');
   await mateo.page.keyboard.press('Control+Enter');
   await expect(queueOf(mateo.page)).toHaveCount(0);
   await expect(queueOf(lucia.page)).toContainText('Mateo Quiroga said no', poked);
@@ -357,13 +358,6 @@ const changed = (
   return { ...page, changes, link };
 };
 
-/** Does something by its name in the palette, as somebody does who knows no key for it. */
-const doInPalette = async (page: Page, name: string): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await (await find(page, name)).first().waitFor();
-  await page.keyboard.press('Enter');
-};
-
 /** The phone system rings by a link, and the desk says that it is this customer; the call is put away again. */
 const ringsAs = async ({ page, userDataDir }: Desk, from: string, customer: string): Promise<void> => {
   await startAgain(userDataDir, `hilo://call?from=${from}`);
@@ -384,7 +378,7 @@ test('a phone added by one agent rings as that customer at the colleague’s, an
   await openStory(lucia.page, customer);
   await doInPalette(lucia.page, 'Add a phone');
   const form = lucia.page.getByRole('region', { name: 'Add a phone or an e-mail' });
-  await lucia.page.keyboard.type('910 00 77');
+  await write(lucia.page, '910 00 77');
   await lucia.page.keyboard.press('Control+Enter');
   await expect(form).toContainText('This is no number of that country.');
   await form.getByRole('textbox', { name: 'Number' }).fill('910 00 77 66');
@@ -427,7 +421,7 @@ test('two records of one person are linked while a colleague without a network w
   await saysStatus(lucia.page, /Working offline since \d/);
   await writeNote(lucia.page, 'Pregunta por las luces del patio.');
   await lucia.page.keyboard.press('n');
-  await lucia.page.keyboard.type('A medio escribir');
+  await write(lucia.page, 'A medio escribir');
 
   await openStory(mateo.page, person);
   await card(mateo.page)
@@ -463,7 +457,7 @@ test('two records of one person are linked while a colleague without a network w
   await card(lucia.page)
     .getByRole('button', { name: `Undo the link with ${record}` })
     .click();
-  await lucia.page.keyboard.type('Son padre e hijo.');
+  await write(lucia.page, 'Son padre e hijo.');
   await lucia.page.keyboard.press('Control+Enter');
   for (const { page } of [lucia, mateo]) {
     await expect(card(page)).not.toContainText('Also known as', poked);
