@@ -27,6 +27,7 @@ export default defineConfig({
           main: at('src/main/main.ts'),
           store: at('src/main/store-host.ts'),
           checkpoints: at('src/main/store/snapshot/checkpoint-thread.ts'),
+          load: at('src/main/store/snapshot/chunk-thread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -10,6 +10,9 @@ import { serveStore } from './store/process.ts';
 serveStore({
   parent: process.parentPort as unknown as Parameters<typeof serveStore>[0]['parent'],
   transport: { fetch: ((url: string, init?: RequestInit) => net.fetch(url, init)) as typeof fetch },
-  fillThread: pathToFileURL(join(import.meta.dirname, 'checkpoints.js')),
+  fillThreads: {
+    chunks: pathToFileURL(join(import.meta.dirname, 'load.js')),
+    checkpoints: pathToFileURL(join(import.meta.dirname, 'checkpoints.js')),
+  },
   log: (fields) => void process.stderr.write(`${JSON.stringify(fields)}\n`),
 });

@@ -90,6 +90,21 @@ test('a store that was filled by chunks holds what one that was filled by pages 
   expect(byChunks.failures).toEqual([]);
 });
 
+test('a fill whose threads cannot be had, or end, is moved without them', async () => {
+  const centre = await company(8);
+  const byPages = await synced(centre);
+  const { chunks } = await centre.makeSnapshot('es', 1);
+  expect(chunks).toBeGreaterThan(8);
+  const nowhere = new URL('file:///nowhere/thread.js');
+  const byChunks = await synced(centre, { fillThreads: { chunks: nowhere, checkpoints: nowhere } });
+  for (const { until, store } of [byPages, byChunks])
+    await until(({ filling }) => filling === null && store.cursor('es')?.n === centre.ledger.length('es'));
+  expect(content(byChunks.store)).toEqual(content(byPages.store));
+  // What was on its way to a thread is asked for once more.
+  expect(chunksAsked(centre).length).toBeLessThanOrEqual(chunks + 2);
+  expect(byChunks.failures).toEqual([]);
+});
+
 test('a fill that is cut off goes on with the chunk it was at, and customers who are there can be used meanwhile', async () => {
   const centre = await company();
   const { chunks } = await centre.makeSnapshot('es', 2);

@@ -8,6 +8,9 @@ export type Statement = Database.Statement;
 
 export const databaseFile = 'hilo.db';
 
+/** ms that a connection waits for another one's transaction. */
+export const usualWait = 5000;
+
 export type Location = {
   /** Absolute path of the store's folder. */
   folder: string;
@@ -27,7 +30,7 @@ export function openDatabase({ folder, key, fresh }: Location): Db {
   if (!fresh && (!existsSync(file) || statSync(file).size === 0)) {
     throw new StoreTroubleError('missing', 'the store is not where it was');
   }
-  const db = new Database(file, { timeout: 5000 });
+  const db = new Database(file, { timeout: usualWait });
   try {
     unlock(db, key);
     configure(db, fresh);

@@ -10,6 +10,7 @@ import { RefusedError } from './record.ts';
 import { openStore, type Store } from './store.ts';
 import type { Transport } from './sync/ask.ts';
 import { isShutIn, shutIn, shutState } from './sync/farewell.ts';
+import type { FillThreads } from './sync/fill.ts';
 import { type Sync, startSync } from './sync/sync.ts';
 import { TroubleError } from './sync/trouble.ts';
 import { faultOf, troubleOf } from './trouble.ts';
@@ -18,8 +19,8 @@ export type StoreDoors = {
   parent: Port<ToStore, FromStore>;
   /** The network: Electron's in the application, Node's elsewhere. */
   transport: Transport;
-  /** The program of a first fill's thread, where it is bundled. */
-  fillThread?: URL;
+  /** Programs of a first fill's threads, where they are bundled. */
+  fillThreads?: FillThreads;
   /** For what broke and is nobody's answer: names and codes, never a text of a customer. */
   log: (fields: { ref: string; error: string; code: string }) => void;
 };
@@ -28,7 +29,7 @@ export type StoreDoors = {
 const lookEvery = 20_000;
 
 /** Serves one store: to the desktop through `parent`, to pages through the ports that come with `page`. */
-export function serveStore({ parent, transport, fillThread, log }: StoreDoors): void {
+export function serveStore({ parent, transport, fillThreads, log }: StoreDoors): void {
   const pages = servePages({ open: () => open, opened, mustBeOpen, replyTo });
   let open: Open | null = null;
   let watched = '';
@@ -115,7 +116,7 @@ export function serveStore({ parent, transport, fillThread, log }: StoreDoors): 
       server,
       signedIn,
       transport,
-      ...(fillThread ? { fillThread } : {}),
+      ...(fillThreads ? { fillThreads } : {}),
       version,
       changed(customers) {
         // An answer of the centre may have begun a lease anew, or brought another policy.

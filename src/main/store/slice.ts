@@ -27,7 +27,7 @@ export function slices({ first, least, most }: Bounds, watched: () => boolean = 
   return {
     length: () => length,
     measured(count, work) {
-      const began = process.cpuUsage();
+      const began = process.threadCpuUsage();
       const result = work();
       const may = watched() ? budget : budgetAlone;
       const fitting = Math.round((count * may) / Math.max(workedSince(began), 0.1));
@@ -38,8 +38,8 @@ export function slices({ first, least, most }: Bounds, watched: () => boolean = 
   };
 }
 
-/** ms of work, not of waiting for a processor that others have: shorter slices would not be quicker then. */
+/** ms of this thread's work, not of waiting for a processor that others have: shorter slices would not be quicker then. */
 function workedSince(began: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(began);
+  const { user, system } = process.threadCpuUsage(began);
   return (user + system) / 1000;
 }

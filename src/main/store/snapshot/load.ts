@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Db, databaseFile, inTransaction, type Location, rawKey, setCipher } from '../database.ts';
-import { slices } from '../slice.ts';
+import { type Slices, slices } from '../slice.ts';
 import { type Bounds, type Mover, moverOf, type Table } from './pieces.ts';
 import { chunkShape, copiedTables, shapeOf } from './shape.ts';
 
@@ -18,19 +18,23 @@ export type Load = {
   close(): void;
 };
 
+/** How many rows a slice moves. One for all chunks of a fill: each had begun small again, and had twice as many transactions. */
+export const chunkSlices = (watched?: () => boolean): Slices =>
+  slices({ first: 128, least: 64, most: 32_768 }, watched);
+
 /**
  * Opens a chunk in memory and moves it into the encrypted store. The chunk's own connection attaches the store, and SQLite moves the rows
  * by itself: more than twice as fast as row by row. (The other way round, a store that attaches a chunk, this build cannot do.)
  * @param image the chunk as the centre made it, not compressed
  * @param movesLog whether its commits move the store's log into its file, where nobody else does (checkpoints.ts)
- * @param watched whether somebody looks at something now (slice.ts)
+ * @param slice what the chunks before it taught of how much fits into a slice
  * @throws Error when it is no chunk, or of another shape
  */
 export function openChunk(
   image: Buffer,
   { folder, key }: Pick<Location, 'folder' | 'key'>,
   movesLog = true,
-  watched?: () => boolean,
+  slice = chunkSlices(),
 ): Load {
   const chunk = new Database(image);
   try {
@@ -42,7 +46,7 @@ export function openChunk(
     // What a power cut takes of a chunk is loaded again: how far a fill came is written after it into the same log.
     chunk.pragma('store.synchronous = NORMAL');
     if (!movesLog) chunk.pragma('wal_autocheckpoint = 0');
-    return moving(chunk, watched);
+    return moving(chunk, slice);
   } catch (error) {
     chunk.close();
     throw error;
@@ -59,7 +63,7 @@ function isOurs(chunk: Db): boolean {
   }
 }
 
-function moving(chunk: Db, watched?: () => boolean): Load {
+function moving(chunk: Db, slice: Slices): Load {
   const changed: string[] = [];
   const tables: Table[] = [
     ...Object.entries(copiedTables)
@@ -69,7 +73,6 @@ function moving(chunk: Db, watched?: () => boolean): Load {
     customers(chunk, (body) => void changed.push(body)),
   ];
   const movers: Mover[] = tables.map((table) => moverOf(chunk, table));
-  const slice = slices({ first: 128, least: 64, most: 4096 }, watched);
 
   return {
     step() {

@@ -1,8 +1,7 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
 import type { z } from 'zod';
 import { zstdType } from '#shared/sync/exchange.ts';
 import { centreHeader, heardProblem } from '#shared/sync/identity.ts';
+import { unpacked } from '../unpack.ts';
 import { type Seen, TroubleError, troubleIn } from './trouble.ts';
 
 /** The network as it is handed in: Electron's, with the system's proxies and certificates, or Node's. */
@@ -10,16 +9,6 @@ export type Transport = { fetch: typeof fetch };
 
 /** No ordinary answer holds more: one that does is not a centre's. */
 const mostBytes = 64 * 1024 * 1024;
-/**
- * Unpacked into one piece where it is no more than twelve times as long as what came (a chunk of a first fill is seven times): nothing is
- * put together again from pieces by the thread that answers pages, and 1.6 µs a change are spent instead of 1.9.
- */
-const pieceOf = (packed: Buffer, most: number) => ({
-  chunkSize: Math.min(most, Math.max(256 * 1024, packed.length * 12)),
-  maxOutputLength: most,
-});
-const unpack = promisify(zstdDecompress);
-
 export type Request = {
   method: 'GET' | 'POST' | 'PUT';
   /** Below the server's address, with a slash before it. */
@@ -35,6 +24,8 @@ export type Request = {
   patience: number;
   /** Bytes that the answer may hold, packed or not. */
   most?: number;
+  /** As it came: whoever asks unpacks it. */
+  isLeftPacked?: boolean;
 };
 
 export type Centre = {
@@ -90,8 +81,8 @@ export function centreAt(server: string, { fetch }: Transport, now: () => number
       const response = await ask(request, watch.signal);
       const raw = await whole(response, most, watch.seen);
       if (!isGood(response)) return await refuse(response, async () => raw.toString('utf8'));
-      if (!isPacked(response)) return raw;
-      return await unpack(raw, pieceOf(raw, most)).catch(() => fail({ seen: 'cut' }));
+      if (request.isLeftPacked || !isPacked(response)) return raw;
+      return await unpacked(raw, most).catch(() => fail({ seen: 'cut' }));
     } catch (error) {
       if (error instanceof TroubleError) throw error;
       return fail({ seen: 'error', error });

@@ -4,11 +4,22 @@ import { noLink } from '#shared/sync/chain.ts';
 import { endFill } from '#shared/sync/desk-pages.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
-import { type Db, inTransaction, type Location, withoutWaiting } from '../database.ts';
+import { type Db, inTransaction, type Location, usualWait, withoutWaiting } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';
-import { type Checkpoints, checkpointsBeside } from '../snapshot/checkpoints.ts';
-import { type Load, openChunk } from '../snapshot/load.ts';
+import {
+  type Checkpoints,
+  checkpointsBeside,
+  threadInSources as checkpointThread,
+} from '../snapshot/checkpoints.ts';
+import {
+  type Chunks,
+  chunksBeside,
+  threadInSources as chunkThread,
+  type Left,
+  type Moving,
+  ThreadEndedError,
+} from '../snapshot/chunks.ts';
 import { isStores } from '../trouble.ts';
 import { remembered } from './account.ts';
 import type { Centre } from './ask.ts';
@@ -17,7 +28,10 @@ import { homecoming } from './homecoming.ts';
 import { type Pace, pauseAfter } from './pace.ts';
 import { sleep } from './pokes.ts';
 import type { TokenKeeper } from './tokens.ts';
-import { TroubleError } from './trouble.ts';
+import { TroubleError, troubleIn } from './trouble.ts';
+
+/** Programs of the threads that work at a fill: one moves chunks (snapshot/chunks.ts), one the log (snapshot/checkpoints.ts). */
+export type FillThreads = { chunks: URL; checkpoints: URL };
 
 export type FillParts = {
   db: Db;
@@ -28,8 +42,8 @@ export type FillParts = {
   tokens: TokenKeeper;
   pace: Pace;
   random: () => number;
-  /** The program of the thread that moves the log (snapshot/checkpoints.ts). */
-  thread: URL;
+  /** Left out: those in the sources. */
+  threads?: FillThreads;
   /** Whether somebody looks at something now (slice.ts). */
   watched: () => boolean;
   changed: (customers: Iterable<string> | 'all') => void;
@@ -45,14 +59,25 @@ export type FillParts = {
 const begun = z.strictObject({ head: snapshotHead, next: z.int().min(0) });
 type Begun = z.infer<typeof begun>;
 
+/** What works at a fill that is running. */
+type Work = { chunks: Chunks; log: Checkpoints | null; signal: AbortSignal };
+
 /** Troubles that pass by themselves. */
 const passing: ReadonlySet<SyncTrouble> = new Set(['offline', 'busy', 'portal', 'certificate']);
 
-/** No chunk is larger when it is unpacked: a centre makes them of about 8 MB of JSON. */
+/** No chunk is larger, packed. */
 const mostChunkBytes = 256 * 1024 * 1024;
 
-/** Chunks of a fill from which on a thread sees to the log. */
-const worthAThread = 8;
+/** ms that the store's connection waits for another one's transaction while a thread moves chunks, and else. */
+const longWait = 120_000;
+
+/** Chunks of a fill from which on threads work at it. */
+const worthThreads = 8;
+
+/** A chunk that came, or did not, and that nobody moves. */
+async function closed(chunk: Promise<Moving> | null): Promise<void> {
+  await (await chunk?.catch(() => null))?.close();
+}
 
 export type Fills = ReturnType<typeof firstFills>;
 
@@ -67,7 +92,7 @@ export function firstFills(parts: FillParts) {
     tokens,
     pace,
     random,
-    thread,
+    threads = { chunks: chunkThread, checkpoints: checkpointThread },
     watched,
     changed,
     ended,
@@ -97,19 +122,22 @@ export function firstFills(parts: FillParts) {
     });
   }
 
-  async function download({ team, id }: SnapshotHead, chunk: number, signal: AbortSignal): Promise<Buffer> {
+  /** Downloads a chunk and opens it. */
+  async function fetched(
+    { team, id }: SnapshotHead,
+    chunk: number,
+    { chunks, log, signal }: Work,
+  ): Promise<Moving> {
+    const path = `/snapshots/${encodeURIComponent(team)}/${encodeURIComponent(id)}/${chunk}`;
+    const request = { method: 'GET', path, signal, patience: pace.patience, most: mostChunkBytes } as const;
     for (let failures = 0; ; failures += 1) {
       try {
-        return await tokens.using(signal, (token) =>
-          centre.bytes({
-            method: 'GET',
-            path: `/snapshots/${encodeURIComponent(team)}/${encodeURIComponent(id)}/${chunk}`,
-            token,
-            signal,
-            patience: pace.patience,
-            most: mostChunkBytes,
-          }),
+        const packed = await tokens.using(signal, (token) =>
+          centre.bytes({ ...request, token, isLeftPacked: true }),
         );
+        const opened = await chunks.open(packed, log?.isAlive() !== true);
+        if (opened === null) throw new TroubleError(troubleIn({ seen: 'cut' }, Date.now()));
+        return opened;
       } catch (error) {
         if (!(error instanceof TroubleError) || !passing.has(error.trouble.what) || signal.aborted)
           throw error;
@@ -118,11 +146,16 @@ export function firstFills(parts: FillParts) {
     }
   }
 
-  async function move(load: Load, log: Checkpoints | null, signal: AbortSignal): Promise<void> {
-    while (load.step()) {
-      log?.want();
-      await breathe();
-      signal.throwIfAborted();
+  async function move(chunk: Moving, at: Begun, { log, signal }: Work): Promise<void> {
+    try {
+      while (await chunk.step()) {
+        log?.want();
+        await breathe();
+        signal.throwIfAborted();
+      }
+      finish(await chunk.left(), at);
+    } finally {
+      await chunk.close();
     }
   }
 
@@ -130,18 +163,17 @@ export function firstFills(parts: FillParts) {
    * What a chunk leaves to the store's own projector, and how far the fill has come. Only the end waits for the disk, and with it for all that
    * was written before: a power cut that takes a chunk's rows takes this too, which comes after them in one log.
    */
-  function finish(load: Load, at: Begun): void {
+  function finish({ changed: others, range }: Left, at: Begun): void {
     const { head } = at;
     const isLast = at.next + 1 >= head.chunks;
     const write = () =>
       inTransaction(db, () => {
         const book = open(guarded(db));
-        for (const body of load.changed()) {
+        for (const body of others) {
           const { id } = readCustomer(body);
           into.again(id);
           book.touch(id, 'customer');
         }
-        const range = load.range();
         if (range) for (const { customerId, stream } of home.waiting(range)) book.touch(customerId, stream);
         if (isLast) end(book, head);
         else set(nameOf(head.team), { head, next: at.next + 1 } satisfies Begun);
@@ -165,33 +197,46 @@ export function firstFills(parts: FillParts) {
       return;
     }
     // A short one is over before a thread has begun.
-    const log = head.chunks < worthAThread ? null : checkpointsBeside(db, location, thread);
+    const isLong = head.chunks >= worthThreads;
+    const log = isLong ? checkpointsBeside(db, location, threads.checkpoints) : null;
+    const chunks = chunksBeside(location, isLong ? threads.chunks : null, watched);
+    const over = new AbortController();
+    // A slice that stands still with the disk would have stood here: what a person writes waits for it as it did, and is not refused.
+    if (isLong) db.pragma(`busy_timeout = ${longWait}`);
     try {
-      await load(at, log, signal);
+      await load(at, { chunks, log, signal: AbortSignal.any([signal, over.signal]) }, () => over.abort());
     } finally {
+      await chunks.end();
       await log?.end();
+      if (isLong && db.open) db.pragma(`busy_timeout = ${usualWait}`);
     }
   }
 
-  async function load(at: Begun, log: Checkpoints | null, signal: AbortSignal): Promise<void> {
+  /** @param end ends what is being downloaded */
+  async function load(at: Begun, work: Work, end: () => void): Promise<void> {
     const { head } = at;
-    let next = download(head, at.next, signal);
-    while (at.next < head.chunks) {
-      const image = await next;
-      // The next one comes while this one is loaded; whether it came is asked when its turn comes.
-      if (at.next + 1 < head.chunks) {
-        next = download(head, at.next + 1, signal);
-        next.catch(() => undefined);
+    let next: Promise<Moving> | null = null;
+    try {
+      while (at.next < head.chunks) {
+        next ??= fetched(head, at.next, work);
+        try {
+          const chunk = await next;
+          // The next one comes while this one is moved; whether it came is asked when its turn comes.
+          next = at.next + 1 < head.chunks ? fetched(head, at.next + 1, work) : null;
+          next?.catch(() => undefined);
+          await move(chunk, at, work);
+        } catch (error) {
+          if (!(error instanceof ThreadEndedError)) throw error;
+          // What was in it is fetched again, and moved without it.
+          await closed(next);
+          next = null;
+        }
+        moved();
+        await work.log?.room();
       }
-      const chunk = openChunk(image, location, log?.isAlive() !== true, watched);
-      try {
-        await move(chunk, log, signal);
-        finish(chunk, at);
-      } finally {
-        chunk.close();
-      }
-      moved();
-      await log?.room();
+    } finally {
+      end();
+      await closed(next);
     }
   }
 

@@ -7,7 +7,6 @@ import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
 import { unguarded } from '../guard.ts';
 import { isWatched } from '../slice.ts';
-import { threadInSources } from '../snapshot/checkpoints.ts';
 import type { Store } from '../store.ts';
 import { newRef } from '../trouble.ts';
 import { samePeople } from '../views/same.ts';
@@ -17,7 +16,7 @@ import { deskBook } from './book.ts';
 import { deviceKeyIn } from './device-key.ts';
 import { exchanger } from './exchange.ts';
 import { farewellOf } from './farewell.ts';
-import { firstFills } from './fill.ts';
+import { type FillThreads, firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
 import { listening } from './listening.ts';
 import { loopOf } from './loop.ts';
@@ -42,8 +41,8 @@ export type SyncParts = {
   /** What the centre gave a moment ago; null: what the store kept is used. */
   signedIn: SignedIn | null;
   transport: Transport;
-  /** The program of a first fill's thread, where it is bundled. */
-  fillThread?: URL;
+  /** Programs of a first fill's threads, where they are bundled. */
+  fillThreads?: FillThreads;
   /** Who the person is now: at the start, and whenever it is another than before. */
   who?: (who: WhoNow) => void;
   /** Of Hilo. */
@@ -138,7 +137,7 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     pace,
     random,
-    thread: parts.fillThread ?? threadInSources,
+    ...(parts.fillThreads ? { threads: parts.fillThreads } : {}),
     watched,
     changed: came,
     moved: () => report.filling(fills.progress()),
