@@ -2,8 +2,9 @@
 // more than `min`, in processes that have no page to paint; pages get numbers already formatted and never import this file.
 import {
   type CountryCode,
+  type E164Number,
   isSupportedCountry,
-  type PhoneNumber,
+  PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { foldText } from './fold.ts';
@@ -112,6 +113,24 @@ export function readPhone(raw: string, defaultCountry: string | null): PhoneRead
     shown: international,
     valid: true,
   };
+}
+
+/**
+ * How a number is shown of which the E.164 form is known: what `readPhone` gives, for less than half of the work, as nothing is to be recognised. A first fill
+ * shows every phone of every customer.
+ */
+export function shownOf(e164: string, country: string | null): string {
+  const number = numberOf(e164);
+  return number?.isValid() ? number.formatInternational() : readPhone(e164, country).shown;
+}
+
+/** Null: it begins with no country's code. */
+function numberOf(e164: string): PhoneNumber | null {
+  try {
+    return new PhoneNumber(e164 as E164Number);
+  } catch {
+    return null;
+  }
 }
 
 /** The first valid reading: as an international number when it says so, else in the default country, else as one without its plus. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { phoneKeys, readPhone } from '#shops/phone.ts';
+import { phoneKeys, readPhone, shownOf } from '#shops/phone.ts';
+
+const country = fc.constantFrom(null, 'ES', 'MX', 'AR', 'CO', 'US', 'GB', 'xx', '');
 
 const read: [string, string | null, string, string][] = [
   ['+34 600 11 22 33', null, '+34600112233', '+34 600 11 22 33'],
@@ -109,7 +111,6 @@ test('both Argentine, Mexican and Colombian writings of a number lead to each ot
 });
 
 test('any text is answered, keeps its writing, and a valid number reads the same again', () => {
-  const country = fc.constantFrom(null, 'ES', 'MX', 'AR', 'CO', 'US', 'GB', 'xx', '');
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({ unit: fc.constantFrom(...'0123456789+- ()'), maxLength: 30 }),
@@ -127,6 +128,29 @@ test('any text is answered, keeps its writing, and a valid number reads the same
       }
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('an E.164 number is shown as it is when it is read, also one that is no number', () => {
+  const known = fc.constantFrom(...read.map(([, , e164]) => e164));
+  const digits = (most: number) =>
+    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 4, maxLength: most });
+  const near = fc
+    .tuple(known, digits(6))
+    .map(([e164, end]) => (e164.slice(0, -end.length) + end).slice(0, 16));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        known,
+        near,
+        digits(15).map((some) => `+${some}`),
+      ),
+      country,
+      (e164, home) => {
+        expect(shownOf(e164, home)).toBe(readPhone(e164, home).shown);
+      },
+    ),
+    { numRuns: 1000 },
   );
 });
 

@@ -26,7 +26,12 @@ export type LineProgress = {
  * what was delivered, then from what is on its way: that is what shops pay back for.
  */
 export function linesProgress(order: OrderRecord): LineProgress[] {
-  return piecesByPlace(order).map(({ line, ordered, at, known }) => {
+  return progressOf(piecesByPlace(order));
+}
+
+/** The same of pieces that are counted already. */
+export function progressOf(pieces: readonly Pieces[]): LineProgress[] {
+  return pieces.map(({ line, ordered, at, known }) => {
     let money = Math.min(Math.max(line.refunded, 0), ordered);
     const refunded = money;
     const keep = (pieces: number) => {

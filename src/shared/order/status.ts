@@ -1,6 +1,6 @@
 import type { CaseView } from '../views/case.ts';
 import { calendarOf } from './format.ts';
-import { linesProgress, piecesByPlace } from './lines.ts';
+import { piecesByPlace, progressOf } from './lines.ts';
 import { deliveredAt, parcelPlace } from './parcel.ts';
 import type { DeliveryState, OrderRecord, OrderSummary } from './records.ts';
 
@@ -57,7 +57,7 @@ function countPieces(order: OrderRecord): Count {
       count.trouble += at.trouble;
       count.returned += at.returned;
     }
-    for (const line of linesProgress(order)) {
+    for (const line of progressOf(pieces)) {
       count.openTrouble += line.trouble;
       if (!cancelled) count.waiting += line.notPacked;
     }

@@ -3,7 +3,7 @@ import type { CustomerRecord } from '#shared/customer/records.ts';
 import type { OrderRecord } from '#shared/order/records.ts';
 import { summaryOf } from '#shared/order/status.ts';
 import { customerKeys, type FindKey, orderKeys, searchedName } from '#shops/find-keys.ts';
-import { readPhone } from '#shops/phone.ts';
+import { readPhone, shownOf } from '#shops/phone.ts';
 import type { Db } from '../database.ts';
 import { orderEntries, worthOf } from './order-entries.ts';
 import { packSummary } from './packed.ts';
@@ -176,7 +176,7 @@ const keyText = ({ kind, value, ref }: FindKey): string => JSON.stringify([kind,
 
 /** A number as it is read aloud in its country. */
 function shownPhone({ raw, e164, country }: CustomerRecord['phones'][number]): string {
-  return readPhone(e164 ?? raw, country ?? 'ES').shown;
+  return e164 === null ? readPhone(raw, country ?? 'ES').shown : shownOf(e164, country ?? 'ES');
 }
 
 /** Trusts what the store wrote itself: it was parsed when it came in. */
