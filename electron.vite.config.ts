@@ -26,7 +26,7 @@ export default defineConfig({
         input: {
           main: at('src/main/main.ts'),
           store: at('src/main/store-host.ts'),
-          checkpoints: at('src/main/store/snapshot/checkpoint-thread.ts'),
+          checkpoints: at('src/main/store/checkpoint-thread.ts'),
           load: at('src/main/store/snapshot/chunk-thread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

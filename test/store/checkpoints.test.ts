@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '#store/database.ts';
-import { checkpointsBeside, threadInSources } from '#store/snapshot/checkpoints.ts';
+import { checkpointsBeside, sharedCheckpoints, threadInSources } from '#store/checkpoints.ts';
+import { databaseFile, openDatabase } from '#store/database.ts';
+import { farBehind } from '#store/sync/far-behind.ts';
+import { overwriter, wantOverwriting } from '#store/sync/overwrite.ts';
 
 /** A store's file with a table, and how many pages of its log are not in the file yet. */
 function file() {
@@ -54,4 +57,61 @@ test('where no thread can be had, whoever writes moves the log, as ever', async 
   beside.want();
   await beside.room();
   await beside.end();
+});
+
+test('what comes in by pages and by a first fill at once has one thread, which ends with the last of both', async () => {
+  const { place, db, write, setting } = file();
+  const beside = sharedCheckpoints(() => checkpointsBeside(db, place, threadInSources));
+  const pages = farBehind(beside);
+  await pages.left(9_999, 0);
+  expect(setting()).toBe(1000);
+  await pages.left(7_000, 1_000);
+  const fill = beside();
+  await pages.left(9_000, 0);
+  write(40);
+  pages.wrote();
+  await expect.poll(() => log(db)?.checkpointed ?? 0, { timeout: 30_000 }).toBeGreaterThan(4096);
+  await pages.room();
+  expect(log(db)?.checkpointed).toBe(log(db)?.log);
+  await pages.left(999, 0);
+  expect(setting()).toBe(0);
+  expect(fill.isAlive()).toBe(true);
+  await fill.end();
+  expect(setting()).toBe(1000);
+  await pages.left(0, 10_000);
+  expect(setting()).toBe(0);
+  await pages.end();
+  await pages.end();
+  expect(setting()).toBe(1000);
+});
+
+test('what was removed is overwritten in the log too, also where the thread is just moving it', async () => {
+  const { place, db, write } = file();
+  db.exec(
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT); CREATE VIRTUAL TABLE name_search USING fts5(name, content='')",
+  );
+  wantOverwriting(db);
+  write(1);
+  let isClosed = false;
+  const files = { tidy: async () => undefined };
+  const overwrite = overwriter({ db, folder: place.folder, files, isClosed: () => isClosed });
+  const wiping = () => db.prepare('SELECT count(*) FROM meta').pluck().get();
+  // Somebody whom SQLite does not wait for: as the thread in the middle of a round.
+  db.pragma('busy_timeout = 0');
+  const other = openDatabase({ ...place, fresh: false });
+  const reading = other.prepare('SELECT * FROM t').iterate();
+  reading.next();
+  const done = overwrite();
+  await expect(Promise.race([done, wait(100)])).resolves.toBe(undefined);
+  expect(wiping()).toBe(1);
+  isClosed = true;
+  await done;
+  expect(wiping()).toBe(1);
+  isClosed = false;
+  const again = overwrite();
+  reading.return?.();
+  other.close();
+  await again;
+  expect(wiping()).toBe(0);
+  expect(statSync(join(place.folder, `${databaseFile}-wal`)).size).toBeLessThan(100_000);
 });

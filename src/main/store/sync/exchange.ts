@@ -17,6 +17,7 @@ import { newRef } from '../trouble.ts';
 import { type Answered, askAfter, askingAhead } from './ahead.ts';
 import type { Centre } from './ask.ts';
 import type { OpenBook } from './book.ts';
+import type { FarBehind } from './far-behind.ts';
 import type { Leaving } from './leave.ts';
 import { type OverwriteParts, overwriter, wantOverwriting } from './overwrite.ts';
 import { type PageParts, pageTaker } from './pages.ts';
@@ -24,12 +25,14 @@ import { largerPortion, smallerPortion, wholePortion } from './portion.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { TroubleError } from './trouble.ts';
 
-export type ExchangeParts = PageParts &
+export type ExchangeParts = Omit<PageParts, 'log'> &
   Pick<OverwriteParts, 'folder' | 'files'> & {
     centre: Centre;
     tokens: TokenKeeper;
     open: (guard: Guard) => OpenBook;
     leaving: Leaving;
+    /** Moves the log while the desk is far behind. */
+    log: FarBehind;
     patience: number;
     /** Customers who were brought by themselves. */
     guests: { end(): void; heard(heads: readonly Head[]): void; level(signal: AbortSignal): Promise<void> };
@@ -61,7 +64,7 @@ const kept = 60 * 86_400_000;
 
 /** One exchange with the centre after the other. Whoever calls sees to it that there is one at a time. */
 export function exchanger(parts: ExchangeParts) {
-  const { db, centre, tokens, open, leaving, guests, patience, now, version, fills, changed, isClosed } =
+  const { db, centre, tokens, open, leaving, guests, patience, now, version, fills, log, changed, isClosed } =
     parts;
   const takePage = pageTaker(parts);
   const overwrite = overwriter(parts);
@@ -147,8 +150,9 @@ export function exchanger(parts: ExchangeParts) {
     return { ...absorbed, more: absorbed.more || guilty !== null || next.suspect !== null };
   }
 
-  async function takePages({ pages }: ExchangeAnswer, asked: ExchangeAsk): Promise<void> {
-    for (const page of pages) {
+  async function takePages(answer: ExchangeAnswer, asked: ExchangeAsk): Promise<void> {
+    await log.left(toCome(answer, asked), unsent.get() ?? 0);
+    for (const page of answer.pages) {
       if (isClosed()) return;
       if (page.from === 0 && fills.isFilling(page.team)) {
         // The centre's pages begin anew, and what was loaded of a first fill would stand in their way.
@@ -168,36 +172,55 @@ export function exchanger(parts: ExchangeParts) {
     return verdict !== 'gap' || (then?.n ?? 0) === (today?.n ?? 0);
   }
 
+  async function turn(signal: AbortSignal): Promise<Turn> {
+    await clear();
+    const ask = askNow();
+    const began = now();
+    let answered: Answered;
+    try {
+      answered = await ahead.answerTo(ask, signal);
+    } catch (error) {
+      const trouble = error instanceof TroubleError ? error.trouble : null;
+      const smaller = trouble?.isOfAsk ? smallerPortion(portion, ask) : null;
+      portion = smaller ?? { ...wholePortion, witnessed: portion.witnessed };
+      // A centre that is in trouble itself is not asked again at once, by thousands of desks.
+      if (smaller === null || trouble?.what === 'busy') throw error;
+      return { more: true, heads: [], at: began, here: began };
+    }
+    const { answer, here } = answered;
+    const absorbed = take(ask, answer);
+    // All of them at once: what goes on loading while one is waited for would come back into a team that was dropped.
+    await Promise.all(absorbed.left.map((team) => fills.stop(team)));
+    await clear();
+    for (const head of absorbed.snapshots) fills.offered(head);
+    const next = isUneventful(absorbed) ? askAfter(askNow(), answer) : null;
+    if (next !== null) ahead.begin(next, signal);
+    await takePages(answer, ask);
+    if (!absorbed.more) {
+      await log.end();
+      await guests.level(signal);
+    }
+    return { more: absorbed.more, heads: answer.heads, at: answer.at, here };
+  }
+
   return {
     /** @throws TroubleError; whatever it is, nothing that waits to be sent is lost by it */
     async turn(signal: AbortSignal): Promise<Turn> {
-      await clear();
-      const ask = askNow();
-      const began = now();
-      let answered: Answered;
       try {
-        answered = await ahead.answerTo(ask, signal);
+        return await turn(signal);
       } catch (error) {
-        const trouble = error instanceof TroubleError ? error.trouble : null;
-        const smaller = trouble?.isOfAsk ? smallerPortion(portion, ask) : null;
-        portion = smaller ?? { ...wholePortion, witnessed: portion.witnessed };
-        // A centre that is in trouble itself is not asked again at once, by thousands of desks.
-        if (smaller === null || trouble?.what === 'busy') throw error;
-        return { more: true, heads: [], at: began, here: began };
+        await log.end();
+        throw error;
       }
-      const { answer, here } = answered;
-      const absorbed = take(ask, answer);
-      // All of them at once: what goes on loading while one is waited for would come back into a team that was dropped.
-      await Promise.all(absorbed.left.map((team) => fills.stop(team)));
-      await clear();
-      for (const head of absorbed.snapshots) fills.offered(head);
-      const next = isUneventful(absorbed) ? askAfter(askNow(), answer) : null;
-      if (next !== null) ahead.begin(next, signal);
-      await takePages(answer, ask);
-      if (!absorbed.more) await guests.level(signal);
-      return { more: absorbed.more, heads: answer.heads, at: answer.at, here };
     },
   };
+}
+
+/** How many changes are still to come where some came. */
+function toCome({ pages, heads }: ExchangeAnswer, { cursors }: ExchangeAsk): number {
+  const here = new Map(cursors.map(({ team, n }) => [team, n]));
+  const behind = heads.map(({ team, n }) => Math.max(0, n - (here.get(team) ?? 0)));
+  return pages.length === 0 ? 0 : behind.reduce((sum, n) => sum + n, 0);
 }
 
 /** Nothing came of it that decides what is asked next, but what the pages say. */

@@ -4,18 +4,14 @@ import { noLink } from '#shared/sync/chain.ts';
 import { endFill } from '#shared/sync/desk-pages.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
+import type { Checkpoints } from '../checkpoints.ts';
 import { type Db, inTransaction, type Location, usualWait, withoutWaiting } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';
 import {
-  type Checkpoints,
-  checkpointsBeside,
-  threadInSources as checkpointThread,
-} from '../snapshot/checkpoints.ts';
-import {
   type Chunks,
   chunksBeside,
-  threadInSources as chunkThread,
+  threadInSources,
   type Left,
   type Moving,
   ThreadEndedError,
@@ -30,7 +26,7 @@ import { sleep } from './pokes.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { TroubleError, troubleIn } from './trouble.ts';
 
-/** Programs of the threads that work at a fill: one moves chunks (snapshot/chunks.ts), one the log (snapshot/checkpoints.ts). */
+/** Programs of the threads that work at a fill: one moves chunks (snapshot/chunks.ts), one the log (checkpoints.ts), also while pages come. */
 export type FillThreads = { chunks: URL; checkpoints: URL };
 
 export type FillParts = {
@@ -42,8 +38,10 @@ export type FillParts = {
   tokens: TokenKeeper;
   pace: Pace;
   random: () => number;
-  /** Left out: those in the sources. */
-  threads?: FillThreads;
+  /** The program of the thread that moves chunks. Left out: the one in the sources. */
+  chunkThread?: URL;
+  /** A thread that moves the log (checkpoints.ts). */
+  beside: () => Checkpoints;
   /** Whether somebody looks at something now (slice.ts). */
   watched: () => boolean;
   changed: (customers: Iterable<string> | 'all') => void;
@@ -92,7 +90,8 @@ export function firstFills(parts: FillParts) {
     tokens,
     pace,
     random,
-    threads = { chunks: chunkThread, checkpoints: checkpointThread },
+    chunkThread = threadInSources,
+    beside,
     watched,
     changed,
     ended,
@@ -198,8 +197,8 @@ export function firstFills(parts: FillParts) {
     }
     // A short one is over before a thread has begun.
     const isLong = head.chunks >= worthThreads;
-    const log = isLong ? checkpointsBeside(db, location, threads.checkpoints) : null;
-    const chunks = chunksBeside(location, isLong ? threads.chunks : null, watched);
+    const log = isLong ? beside() : null;
+    const chunks = chunksBeside(location, isLong ? chunkThread : null, watched);
     const over = new AbortController();
     // A slice that stands still with the disk would have stood here: what a person writes waits for it as it did, and is not refused.
     if (isLong) db.pragma(`busy_timeout = ${longWait}`);

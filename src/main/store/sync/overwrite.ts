@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../database.ts';
 import type { Files } from '../files/files.ts';
 import { forgetCopies } from '../migrate.ts';
@@ -45,7 +45,16 @@ export function overwriter({ db, folder, files, isClosed }: OverwriteParts): () 
     }
     await files.tidy();
     await forgetCopies(folder);
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    while (!isLogEmpty(db)) {
+      await wait(10);
+      if (isClosed()) return;
+    }
     drop('wipe');
   };
+}
+
+/** Empties the log; false while somebody else is at it, who is not waited for by SQLite: the thread that moves it (checkpoints.ts). */
+function isLogEmpty(db: Db): boolean {
+  const [done] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  return done?.busy === 0;
 }

@@ -7,6 +7,7 @@ import { type Db, inTransaction, withoutWaiting } from '../database.ts';
 import { type Guard, guardedTransaction, unguarded } from '../guard.ts';
 import { slices } from '../slice.ts';
 import type { OpenBook } from './book.ts';
+import type { FarBehind } from './far-behind.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -18,6 +19,8 @@ export type PageParts = {
   isClosed: () => boolean;
   /** Whether somebody looks at something now. */
   watched: () => boolean;
+  /** Moves the log while the desk is far behind. */
+  log: Pick<FarBehind, 'wrote' | 'room'>;
 };
 
 /** No slice is longer, whatever it holds. */
@@ -45,7 +48,7 @@ function streamIn(event: unknown): { customerId: unknown; caseId: unknown } | nu
 }
 
 /** Takes pages in slices, each a transaction with the cursor in it, and lets whoever waits have a turn between two. */
-export function pageTaker({ db, open, changed, isClosed, watched }: PageParts) {
+export function pageTaker({ db, open, changed, isClosed, watched, log }: PageParts) {
   const slice = slices({ first: 50, least: 25, most }, watched);
 
   return async (page: WirePage): Promise<PageVerdict> => {
@@ -66,9 +69,11 @@ export function pageTaker({ db, open, changed, isClosed, watched }: PageParts) {
         ),
       );
       at += next.length;
+      log.wrote();
       changed(customers);
       await breathe();
     }
+    await log.room();
     return 'taken';
   };
 }

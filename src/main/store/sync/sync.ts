@@ -2,6 +2,7 @@ import { FaultError } from '#shared/fault.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { AtCentre } from '#shared/views/search.ts';
 import type { SyncView } from '#shared/views/sync.ts';
+import { checkpointsBeside, sharedCheckpoints, threadInSources } from '../checkpoints.ts';
 import type { Location } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
@@ -15,6 +16,7 @@ import { centreAt, type Transport } from './ask.ts';
 import { deskBook } from './book.ts';
 import { deviceKeyIn } from './device-key.ts';
 import { exchanger } from './exchange.ts';
+import { farBehind } from './far-behind.ts';
 import { farewellOf } from './farewell.ts';
 import { type FillThreads, firstFills } from './fill.ts';
 import { leaving } from './leave.ts';
@@ -128,6 +130,8 @@ export function startSync(parts: SyncParts): Sync {
   };
 
   const watched = () => parts.askedAt === undefined || isWatched(parts.askedAt());
+  const thread = parts.fillThreads?.checkpoints ?? threadInSources;
+  const beside = sharedCheckpoints(() => checkpointsBeside(db, location, thread));
   const fills = firstFills({
     db,
     location,
@@ -137,7 +141,8 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     pace,
     random,
-    ...(parts.fillThreads ? { threads: parts.fillThreads } : {}),
+    ...(parts.fillThreads ? { chunkThread: parts.fillThreads.chunks } : {}),
+    beside,
     watched,
     changed: came,
     moved: () => report.filling(fills.progress()),
@@ -167,6 +172,7 @@ export function startSync(parts: SyncParts): Sync {
     isHere: whole.isHere,
     patience: pace.patience,
   });
+  const log = farBehind(beside);
   const exchange = exchanger({
     db,
     centre,
@@ -183,6 +189,7 @@ export function startSync(parts: SyncParts): Sync {
     changed: came,
     isClosed: () => end.signal.aborted,
     watched,
+    log,
   });
   const pokes = listening(db, { centre, tokens, pace, random }, cursor, () => loop.want());
 
@@ -199,6 +206,7 @@ export function startSync(parts: SyncParts): Sync {
     end.abort();
     stopLooking();
     await Promise.all([pokes.end(), fills.close(), loop.close(), lane.close()]);
+    await log.end();
     news.end();
     follow(null);
   }

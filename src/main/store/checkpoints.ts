@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Db, Location } from '../database.ts';
+import type { Db, Location } from './database.ts';
 
 export type ThreadData = Pick<Location, 'folder' | 'key'>;
 export type ToThread = 'go';
@@ -19,15 +19,15 @@ export type Checkpoints = {
 /** Where the thread's program lies in the sources; the desktop has it in a bundle of its own. */
 export const threadInSources = new URL('./checkpoint-thread.ts', import.meta.url);
 
-/** Frames of the log after which a fill waits for the file: 32 MB. */
+/** Frames of the log after which whoever writes waits for the file: 32 MB. */
 const most = 4096;
 /** Of SQLite, per connection. */
 const usual = 1000;
 
 /**
- * Moves the log into the file in a thread of its own, for as long as a fill goes on. It is a quarter of a fill's work, and nearly all of its
- * waiting for the disk, which was done by the thread that answers pages. A connection of SQLite does it with all of its guarantees; where a thread cannot be had, the
- * fill's own connection does it as before.
+ * Moves the log into the file in a thread of its own, for as long as much comes in. It is a quarter of that work, and nearly all of its
+ * waiting for the disk, which was done by the thread that answers pages. A connection of SQLite does it with all of its guarantees; where a thread cannot be had,
+ * whoever writes does it as before.
  */
 export function checkpointsBeside(db: Db, { folder, key }: ThreadData, thread: URL): Checkpoints {
   const workerData: ThreadData = { folder, key };
@@ -77,5 +77,24 @@ export function checkpointsBeside(db: Db, { folder, key }: ThreadData, thread: U
       await worker.terminate();
       if (isAlive) ended();
     },
+  };
+}
+
+/** One thread for all for whom much comes in at the same time: it begins with the first of them and ends with the last. */
+export function sharedCheckpoints(begin: () => Checkpoints): () => Checkpoints {
+  let shared: { log: Checkpoints; users: number } | null = null;
+  return () => {
+    shared ??= { log: begin(), users: 0 };
+    const mine = shared;
+    mine.users += 1;
+    return {
+      ...mine.log,
+      async end() {
+        mine.users -= 1;
+        if (mine.users > 0) return;
+        shared = null;
+        await mine.log.end();
+      },
+    };
   };
 }

@@ -1,7 +1,7 @@
-/** The thread that moves a store's log into its file while a first fill goes on (checkpoints.ts). */
+/** The thread that moves a store's log into its file while much comes in (checkpoints.ts). */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase } from '../database.ts';
 import type { FromThread, ThreadData, ToThread } from './checkpoints.ts';
+import { openDatabase } from './database.ts';
 
 const db = openDatabase({ ...(workerData as ThreadData), fresh: false });
 
