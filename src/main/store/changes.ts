@@ -64,20 +64,27 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
   return (guard = unguarded) => {
     const touched = new Map<string, { customerId: string; stream: string }>();
     const customers = new Set<string>();
+    /** Those whose cards are counted anew, whatever their streams come to. */
+    const cards = new Set<string>();
     // Most of the time there is nothing to look for, and a first fill would look a million times.
     const isOwnWaiting = own.isAnyWaiting();
     let isAnyUnread = unread.isAny();
     const isAnyGuest = guests.isAny();
 
-    function touch(customerId: string, stream: string): void {
+    function heard(customerId: string, stream: string): void {
       touched.set(`${stream}\n${customerId}`, { customerId, stream });
+    }
+
+    function touch(customerId: string, stream: string): void {
+      heard(customerId, stream);
+      cards.add(customerId);
     }
 
     function takeEvent({ n, team, at: ledgerAt }: Incoming, event: EventEnvelope): void {
       const { customerId, caseId, id, type, at, by } = event;
       const stream = streamOf(caseId);
       sql.addEvent.run(customerId, stream, n, team, id, type, at, by, JSON.stringify(event.data), ledgerAt);
-      touch(customerId, stream);
+      heard(customerId, stream);
     }
 
     function takeRecord({ n, team, body }: Incoming, record: Record): void {
@@ -169,7 +176,7 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
     }
 
     function takeOne(change: Incoming): void {
-      if (isOwnWaiting && change.kind === 'event') own.cameBack(change, touch);
+      if (isOwnWaiting && change.kind === 'event') own.cameBack(change, heard);
       if ((isAnyGuest || change.isBrought === true) && isHere(change)) return;
       if (isAnyGuest && change.isBrought !== true) for (const id of customersOf(change)) guests.active(id);
       if (!takeRead(change)) {
@@ -185,13 +192,16 @@ export function changes(db: Db, into: Projector, streams: Streams): (guard?: Gua
       settle() {
         const theirs = new Set([...touched.values()].map(({ customerId }) => customerId));
         const before = [...theirs].flatMap((id) => [...same.ids(id)]);
+        for (const id of customers) cards.add(id);
         for (const id of theirs) customers.add(id);
         const isAnyAside = unread.isAnyQuarantined();
         for (const { customerId, stream } of touched.values()) {
           if (isAnyAside && unread.isQuarantined(customerId, stream)) continue;
-          if (!guard(() => streams.settle(customerId, stream))) unread.quarantine(customerId, stream);
+          // An own command that comes back changes nothing that a card counts, which lies on three pages of the file more.
+          const settle = () => void (streams.settle(customerId, stream) && cards.add(customerId));
+          if (!guard(settle)) unread.quarantine(customerId, stream);
         }
-        for (const id of customers) into.card(id);
+        for (const id of cards) into.card(id);
         // What is news of one record is news of the person, as they were shown before and as they are now.
         const after = [...customers].flatMap((id) => [...same.ids(id)]);
         return new Set([...customers, ...before, ...after]);

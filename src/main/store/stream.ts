@@ -11,8 +11,8 @@ type EventRow = { id: string; type: string; at: number; by: string; data: string
 export type Streams = {
   /** What the stream came to: numbered events, then the commands the centre has not answered, decided again on top. */
   read(customerId: string, stream: string): StreamNow;
-  /** Folds, decides and projects a stream anew. */
-  settle(customerId: string, stream: string): void;
+  /** Folds, decides and projects a stream anew. Whether something is other now that the customer's card counts. */
+  settle(customerId: string, stream: string): boolean;
 };
 
 /** What a command that waits comes to on top of a state, as far as this desk can know. */

@@ -24,6 +24,7 @@ export function storyWriter(db: Db, s: Suffix) {
   return (customerId: string, stream: string, isNew = false) => {
     const rows = isNew ? [] : all.all(customerId, stream);
     const left = new Map(rows.map((row) => [keyOf(row), row]));
+    let isOther = false;
     return {
       /** As it was, read once. */
       before: (): readonly StoryBefore[] => rows,
@@ -33,13 +34,15 @@ export function storyWriter(db: Db, s: Suffix) {
         const entry = packEntry(row, pending);
         const key = keyOf(row);
         const before = left.get(key);
+        isOther ||= before?.kind !== kind;
         if (before === undefined) add.run(customerId, at, id, stream, kind, entry);
         else if (before.entry !== entry) change.run(kind, entry, customerId, at, id);
         left.delete(key);
       },
-      /** Nothing more is told of it. */
-      end(): void {
+      /** Nothing more is told of it. Whether there are other entries than before, or of another kind: not only with other words. */
+      end(): boolean {
         for (const { at, id } of left.values()) drop.run(customerId, at, id);
+        return isOther || left.size > 0;
       },
     };
   };

@@ -24,12 +24,12 @@ export type StreamNow = {
 
 type Introduction = Extract<CaseEvent, { type: 'customer.introduced.1' }>;
 
-/** What a stream says of its customer, who may be known from nothing else, and what we noted of them. */
-export type Introduced = (customerId: string, customer: CustomerRecord | null, file: CustomerFile) => void;
+/** What a stream says of its customer, who may be known from nothing else, and what we noted of them. Returns whether they are shown anew. */
+export type Introduced = (customerId: string, customer: CustomerRecord | null, file: CustomerFile) => boolean;
 
 /**
  * Writes what a stream came to into the tables of a suffix, and takes away what it came to before: also of a command that was refused, or
- * of events that are not here any more.
+ * of events that are not here any more. Returns whether something is other that a card counts.
  */
 export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
   const write = statements(db, suffix);
@@ -42,20 +42,22 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
     for (const [id, body] of bodies) write.addIncident.run(customerId, caseId, id, JSON.stringify(body));
   }
 
-  function loose(customerId: string, { numbered, waiting, state }: StreamNow): void {
+  function loose(customerId: string, { numbered, waiting, state }: StreamNow): boolean {
     const first = [...numbered.map(({ event }) => event), ...waiting].find(
       (event): event is Introduction => event?.type === 'customer.introduced.1',
     );
-    introduced(customerId, first ? introducedCustomer(first) : null, state.file);
+    const isShown = introduced(customerId, first ? introducedCustomer(first) : null, state.file);
     link(customerId, state.file);
     const events = [...numbered.map(({ event }) => event), ...waiting];
     writeIncidents(customerId, '', callsIn(events));
     if (state.promises.length === 0) write.dropLoose.run(customerId);
     else write.setLoose.run(customerId, JSON.stringify(state.promises), dueAt(state));
+    return isShown;
   }
 
-  function matter(customerId: string, caseId: string, { waiting, state }: StreamNow): void {
-    const before = write.caseNumber.get(customerId, caseId) as string | undefined;
+  function matter(customerId: string, caseId: string, { waiting, state }: StreamNow): boolean {
+    const was = write.caseBefore.get(customerId, caseId);
+    const before = was?.number;
     const now = state.case;
     write.dropClaims.run(customerId, caseId);
     writeIncidents(customerId, caseId, tiedIn(now));
@@ -97,6 +99,7 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       write.dropAnswers.run(customerId, caseId);
     }
     for (const one of now?.compensations ?? []) given(customerId, caseId, one);
+    return was?.status !== now?.status;
   }
 
   function given(customerId: string, caseId: string, one: CompensationNow): void {
@@ -108,7 +111,7 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
     write.addGiven.run(customerId, caseId, one.compensationId, by, monthOf(at), ...money);
   }
 
-  return (customerId: string, stream: string, now: StreamNow): void => {
+  return (customerId: string, stream: string, now: StreamNow): boolean => {
     const story = storyOf(customerId, stream);
     atOthers.drop(customerId, stream, story.before());
     for (const { envelope, event } of now.numbered) {
@@ -119,15 +122,15 @@ export function streamWriter(db: Db, suffix: Suffix, introduced: Introduced) {
       story.add(entryOf(event, now.state), true);
       atOthers.add(event, true);
     }
-    story.end();
+    const isToldOther = story.end();
     write.dropAttachments.run(customerId, stream);
     for (const one of now.state.attachments) {
       const removed = one.removed === null ? 0 : 1;
       write.addAttachment.run(customerId, stream, one.id, one.hash, removed, JSON.stringify(one));
     }
     const caseId = caseOf(stream);
-    if (caseId === null) loose(customerId, now);
-    else matter(customerId, caseId, now);
+    const isOther = caseId === null ? loose(customerId, now) : matter(customerId, caseId, now);
+    return isToldOther || isOther;
   };
 }
 
@@ -145,9 +148,9 @@ function statements(db: Db, s: Suffix) {
   return {
     dropAttachments: db.prepare(`DELETE FROM attachment_now${s} WHERE customer_id = ? AND stream = ?`),
     addAttachment: db.prepare(`INSERT INTO attachment_now${s} VALUES (?, ?, ?, ?, ?, ?)`),
-    caseNumber: db
-      .prepare(`SELECT body ->> 'number' FROM case_now${s} WHERE customer_id = ? AND case_id = ?`)
-      .pluck(),
+    caseBefore: db.prepare<[string, string], { number: string; status: string }>(
+      `SELECT body ->> 'number' AS number, status FROM case_now${s} WHERE customer_id = ? AND case_id = ?`,
+    ),
     setCase: db.prepare(`INSERT OR REPLACE INTO case_now${s} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     dropGiven: db.prepare(`DELETE FROM given_now${s} WHERE customer_id = ? AND case_id = ?`),
     addGiven: db.prepare(`INSERT OR REPLACE INTO given_now${s} VALUES (?, ?, ?, ?, ?, ?, ?)`),

@@ -13,7 +13,8 @@ import { storyWriter } from './write-story.ts';
 import { type StreamNow, streamWriter } from './write-stream.ts';
 
 export type Projector = {
-  stream(customerId: string, stream: string, now: StreamNow): void;
+  /** Whether something is other now that the customer's card counts. */
+  stream(customerId: string, stream: string, now: StreamNow): boolean;
   order(order: OrderRecord, before: OrderRecord | null): void;
   /** The order is not here any more. */
   noOrder(order: OrderRecord): void;
@@ -77,20 +78,22 @@ export function projector(db: Db, suffix: Suffix): Projector {
   }
 
   /** Until a shop knows somebody, they are as an agent introduced them. What agents added stays, whatever a shop says. */
-  function introduced(customerId: string, record: CustomerRecord | null, file: CustomerFile): void {
-    if (file === emptyFile) write.dropFile.run(customerId);
-    else write.setFile.run(customerId, JSON.stringify(file));
+  function introduced(customerId: string, record: CustomerRecord | null, file: CustomerFile): boolean {
+    const isBare = file === emptyFile && write.dropFile.run(customerId).changes === 0;
+    if (file !== emptyFile) write.setFile.run(customerId, JSON.stringify(file));
     const ofShop = write.ofShop.get(customerId) as string | undefined;
+    // Most of the time: as the shop says, to which nothing is added or was. Who is shown lies on other pages of the file.
+    if (ofShop !== undefined && isBare) return false;
     const before = write.shownCustomer.get(customerId) as string | undefined;
-    // Most of the time: as the shop says, and nothing was added to it.
-    if (ofShop !== undefined && ofShop === before && file.points.length === 0) return;
     const known = ofShop === undefined ? record : readCustomer(ofShop);
     if (known === null) {
       noCustomer(customerId);
-      return;
+      return false;
     }
     const shown = withPoints(known, file.points);
-    if (before !== JSON.stringify(shown)) show(shown);
+    if (before === JSON.stringify(shown)) return false;
+    show(shown);
+    return true;
   }
 
   function noOrder(order: OrderRecord): void {

@@ -11,10 +11,10 @@ import { type Projector, readCustomer } from '../projection/write.ts';
 import {
   type Chunks,
   chunksBeside,
-  threadInSources,
   type Left,
   type Moving,
   ThreadEndedError,
+  threadInSources,
 } from '../snapshot/chunks.ts';
 import { isStores } from '../trouble.ts';
 import { remembered } from './account.ts';
