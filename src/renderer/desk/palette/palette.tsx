@@ -61,6 +61,17 @@ export function Palette({ close }: { close: () => void }) {
     [],
   );
 
+  /**
+   * At once, and not by the dialog's own event: a palette that is asked for before that comes would go with it. It gives the focus back first, so that an
+   * action may move it. Where nothing had the focus the field of a closed dialog keeps it until the next picture is drawn, and would take the letter that is pressed next.
+   */
+  const shut = (): void => {
+    dialog.current?.close();
+    const at = document.activeElement;
+    if (at instanceof HTMLElement && dialog.current?.contains(at)) at.blur();
+    close();
+  };
+
   /** Whoever closes the palette meanwhile goes nowhere. */
   const fetchAndOpen = async ({ customerId, name }: FoundCustomer): Promise<void> => {
     if (coming !== null) return;
@@ -70,15 +81,13 @@ export function Palette({ close }: { close: () => void }) {
     setComing(null);
     if (!isOpen.current) return;
     if (brought !== 'here') return setFailed(centre(`away.failed.${brought}`));
-    dialog.current?.close();
-    close();
+    shut();
     openCustomer(customerId, name);
   };
 
   const take = (choice: Choice): void => {
     if ('found' in choice) return void fetchAndOpen(choice.found);
-    dialog.current?.close(); // gives the focus back first, so that an action may move it
-    close(); // not left to the dialog's own event: a palette that is asked for before it comes would go with it
+    shut();
     if ('action' in choice) {
       choice.action.run();
       return;
@@ -99,6 +108,9 @@ export function Palette({ close }: { close: () => void }) {
       event.preventDefault();
       early.current = null;
       setAt((Math.min(at, choices.length - 1) + step + choices.length) % choices.length);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      shut();
     } else if (event.key === 'Enter' && (waiting || chosen)) {
       event.preventDefault();
       if (waiting) early.current = { marked: chosen ?? null };
@@ -112,7 +124,7 @@ export function Palette({ close }: { close: () => void }) {
       className={styles.dialog}
       aria-label={t('palette.title')}
       onClose={close}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+      onClick={(event) => event.target === dialog.current && shut()}
       onKeyDown={onKey}
     >
       <div className={styles.field}>
