@@ -19,7 +19,7 @@ export type Checkpoints = {
 /** Where the thread's program lies in the sources; the desktop has it in a bundle of its own. */
 export const threadInSources = new URL('./checkpoint-thread.ts', import.meta.url);
 
-/** Frames of the log after which whoever writes waits for the file: 128 MB. With 32 a first fill waited twice as long, and took 6 % more. */
+/** Frames of the log after which whoever writes waits for the file: 128 MB. With 32 whoever fills waited twice as often (decision 0041). */
 const most = 16_384;
 /** Of SQLite, per connection. */
 const usual = 1000;
