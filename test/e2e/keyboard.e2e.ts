@@ -1,7 +1,21 @@
-import type { CDPSession, Locator, Page } from '@playwright/test';
+import type { CDPSession, ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { carmen, find, known, ringAndSee, storePid, test } from './seat.ts';
 import { write } from './write.ts';
+
+/** Gives what holds the store still while something is done: it answers after that. */
+const lateStore = async (app: ElectronApplication) => {
+  const store = await storePid(app);
+  expect(store).toBeGreaterThan(0);
+  return async (meanwhile: () => Promise<void>): Promise<void> => {
+    process.kill(store, 'SIGSTOP');
+    try {
+      await meanwhile();
+    } finally {
+      process.kill(store, 'SIGCONT');
+    }
+  };
+};
 
 /** Goes on with Tab until the focus is there, as a person without a mouse does. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -139,20 +153,16 @@ test('Enter counts before the search has answered, as a scanner presses it; what
   const { keyboard } = page;
   const [one] = (await known(page, carmen)).cases;
   const palette = page.getByRole('dialog');
-  const store = await storePid(app);
-  expect(store).toBeGreaterThan(0);
+  const late = await lateStore(app);
   /** The store stands still until all is typed: it answers after Enter. */
   const typeAhead = async (text: string) => {
     await keyboard.press('Control+k');
     await expect(palette.getByRole('combobox')).toBeFocused();
-    process.kill(store, 'SIGSTOP');
-    try {
+    await late(async () => {
       await write(page, text);
       await keyboard.press('Enter');
       await expect(palette.getByRole('listbox')).toHaveAttribute('aria-busy', 'true');
-    } finally {
-      process.kill(store, 'SIGCONT');
-    }
+    });
   };
   await typeAhead(one?.number ?? 'no case');
   await expect(palette).toHaveCount(0);
@@ -174,16 +184,7 @@ test('whoever goes on before the store has answered stays there: a story that co
   const { keyboard } = page;
   const [one] = (await known(page, carmen)).cases;
   const palette = page.getByRole('dialog');
-  const store = await storePid(app);
-  expect(store).toBeGreaterThan(0);
-  const late = async (meanwhile: () => Promise<void>) => {
-    process.kill(store, 'SIGSTOP');
-    try {
-      await meanwhile();
-    } finally {
-      process.kill(store, 'SIGCONT');
-    }
-  };
+  const late = await lateStore(app);
   await keyboard.press('Control+k');
   await find(page, one?.number ?? 'no case');
   const search = palette.getByRole('combobox');

@@ -4,7 +4,6 @@ import { locks } from '../database/locks.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { oneTimePassword } from './one-time.ts';
 import { type PeopleParts, putPerson } from './people.ts';
-
 import { putTeam } from './teams.ts';
 
 /**

@@ -46,13 +46,7 @@ export function tokensOf(key: Buffer, now: () => number): Tokens {
   const sign = createSigner({ key, algorithm: 'HS256', expiresIn: tokenLife });
   const signShortly = createSigner({ key, algorithm: 'HS256', expiresIn: challengeLife });
   const signForLong = createSigner({ key, algorithm: 'HS256' });
-  // That it is over is looked at here, by our clock.
-  const verify = createVerifier({
-    key,
-    algorithms: ['HS256'],
-    requiredClaims: ['exp'],
-    ignoreExpiration: true,
-  });
+  const verify = verifierOf(key);
   const verifyForLong = createVerifier({ key, algorithms: ['HS256'] });
   return {
     sign: (said) => sign({ kind: 'token', ...said, iat: secondOf(now) }),
@@ -97,6 +91,10 @@ function remembering(
     return said;
   };
 }
+
+/** Reads what is signed with an end. Whether it is over is looked at by our own clock (`goodAt`). */
+export const verifierOf = (key: Buffer) =>
+  createVerifier({ key, algorithms: ['HS256'], requiredClaims: ['exp'], ignoreExpiration: true });
 
 /** When something is signed: what it is good for is counted from there. */
 export const secondOf = (now: () => number): number => Math.floor(now() / 1000);

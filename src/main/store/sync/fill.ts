@@ -4,17 +4,17 @@ import { noLink } from '#shared/sync/chain.ts';
 import { endFill } from '#shared/sync/desk-pages.ts';
 import { type SnapshotHead, snapshotHead } from '#shared/sync/exchange.ts';
 import type { SyncTrouble } from '#shared/views/sync.ts';
-import type { Checkpoints } from '../checkpoints.ts';
+import { type Checkpoints, threadInSources as checkpointThread } from '../checkpoints.ts';
 import { type Db, inTransaction, type Location, usualWait, withoutWaiting } from '../database.ts';
 import { type Guard, guarded } from '../guard.ts';
 import { type Projector, readCustomer } from '../projection/write.ts';
 import {
   type Chunks,
   chunksBeside,
+  threadInSources as chunkThreadInSources,
   type Left,
   type Moving,
   ThreadEndedError,
-  threadInSources,
 } from '../snapshot/chunks.ts';
 import { isStores } from '../trouble.ts';
 import { remembered } from './account.ts';
@@ -29,6 +29,9 @@ import { TroubleError, troubleIn } from './trouble.ts';
 /** Programs of the threads that work at a fill: one moves chunks (snapshot/chunks.ts), one the log (checkpoints.ts), also while pages come. */
 export type FillThreads = { chunks: URL; checkpoints: URL };
 
+/** Where they lie in the sources; the desktop has them in bundles. */
+export const threadsInSources: FillThreads = { chunks: chunkThreadInSources, checkpoints: checkpointThread };
+
 export type FillParts = {
   db: Db;
   location: Pick<Location, 'folder' | 'key'>;
@@ -38,8 +41,8 @@ export type FillParts = {
   tokens: TokenKeeper;
   pace: Pace;
   random: () => number;
-  /** The program of the thread that moves chunks. Left out: the one in the sources. */
-  chunkThread?: URL;
+  /** The program of the thread that moves chunks. */
+  chunkThread: URL;
   /** A thread that moves the log (checkpoints.ts). */
   beside: () => Checkpoints;
   /** Whether somebody looks at something now (slice.ts). */
@@ -90,7 +93,7 @@ export function firstFills(parts: FillParts) {
     tokens,
     pace,
     random,
-    chunkThread = threadInSources,
+    chunkThread,
     beside,
     watched,
     changed,
@@ -101,6 +104,14 @@ export function firstFills(parts: FillParts) {
   const { get, set, drop } = remembered(db);
   const home = homecoming(db);
   const running = new Map<string, { stop: AbortController; done: Promise<void>; at: Begun }>();
+
+  /** Fills that threads work at: a slice that stands still with the disk would have stood here, and what a person writes waits for it as it did. */
+  let threaded = 0;
+
+  function waitLonger(by: 1 | -1): void {
+    threaded += by;
+    if (db.open) db.pragma(`busy_timeout = ${threaded > 0 ? longWait : usualWait}`);
+  }
 
   const nameOf = (team: string) => `fill:${team}`;
 
@@ -200,14 +211,13 @@ export function firstFills(parts: FillParts) {
     const log = isLong ? beside() : null;
     const chunks = chunksBeside(location, isLong ? chunkThread : null, watched);
     const over = new AbortController();
-    // A slice that stands still with the disk would have stood here: what a person writes waits for it as it did, and is not refused.
-    if (isLong) db.pragma(`busy_timeout = ${longWait}`);
+    if (isLong) waitLonger(1);
     try {
       await load(at, { chunks, log, signal: AbortSignal.any([signal, over.signal]) }, () => over.abort());
     } finally {
       await chunks.end();
       await log?.end();
-      if (isLong && db.open) db.pragma(`busy_timeout = ${usualWait}`);
+      if (isLong) waitLonger(-1);
     }
   }
 

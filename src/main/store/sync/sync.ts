@@ -2,7 +2,7 @@ import { FaultError } from '#shared/fault.ts';
 import type { SignedIn } from '#shared/sync/identity.ts';
 import type { AtCentre } from '#shared/views/search.ts';
 import type { SyncView } from '#shared/views/sync.ts';
-import { checkpointsBeside, sharedCheckpoints, threadInSources } from '../checkpoints.ts';
+import { checkpointsBeside, sharedCheckpoints } from '../checkpoints.ts';
 import type { Location } from '../database.ts';
 import type { Shut } from '../door.ts';
 import { fileLane } from '../files/lane.ts';
@@ -18,7 +18,7 @@ import { deviceKeyIn } from './device-key.ts';
 import { exchanger } from './exchange.ts';
 import { farBehind } from './far-behind.ts';
 import { farewellOf } from './farewell.ts';
-import { type FillThreads, firstFills } from './fill.ts';
+import { type FillThreads, firstFills, threadsInSources } from './fill.ts';
 import { leaving } from './leave.ts';
 import { listening } from './listening.ts';
 import { loopOf } from './loop.ts';
@@ -130,8 +130,8 @@ export function startSync(parts: SyncParts): Sync {
   };
 
   const watched = () => parts.askedAt === undefined || isWatched(parts.askedAt());
-  const thread = parts.fillThreads?.checkpoints ?? threadInSources;
-  const beside = sharedCheckpoints(() => checkpointsBeside(db, location, thread));
+  const threads = parts.fillThreads ?? threadsInSources;
+  const beside = sharedCheckpoints(() => checkpointsBeside(db, location, threads.checkpoints));
   const fills = firstFills({
     db,
     location,
@@ -141,7 +141,7 @@ export function startSync(parts: SyncParts): Sync {
     tokens,
     pace,
     random,
-    ...(parts.fillThreads ? { chunkThread: parts.fillThreads.chunks } : {}),
+    chunkThread: threads.chunks,
     beside,
     watched,
     changed: came,

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Company } from '#shared/admin.ts';
 import type { Holding } from '#shared/sync/away.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useNewest } from '../../ui/use-newest.ts';
 import { useWords } from '../../words/words.ts';
 import { MonthsLine } from './months-line.tsx';
 import styles from './people.module.css';
@@ -51,16 +52,16 @@ function HoldingForm({ holding: { team, months, away, isBeingApplied }, name, ch
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
   const [wanted, setWanted] = useState<number | null>(months);
-  const newest = useRef(months);
+  const asked = useNewest();
   const [counted, setCounted] = useState<{ months: number; away: number; of: number } | null>(null);
 
   async function choose(next: number | null): Promise<void> {
     setWanted(next);
-    newest.current = next;
+    const isNewest = asked();
     const count =
       next === null || next === months ? null : await run({ ask: 'count-away', team, months: next });
     // Whoever chose on meanwhile waits for what they chose.
-    if (newest.current === next) setCounted(count);
+    if (isNewest()) setCounted(count);
   }
   async function save(): Promise<void> {
     if (busy || (await run({ ask: 'put-holding', team, months: wanted })) === null) return;

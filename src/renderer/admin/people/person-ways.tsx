@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonView, WaysOfPerson } from '#shared/sync/accounts.ts';
 import { focusIsLost } from '../../keys/typing.ts';
 import { tellDone } from '../../live/notices.ts';
+import { useNewest } from '../../ui/use-newest.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './people.module.css';
 import { SecondFactorForm } from './second-factor-form.tsx';
@@ -17,13 +18,12 @@ export function PersonWays({ person }: { person: PersonView }) {
   const { trouble, run } = useAdmin();
   const [ways, setWays] = useState<WaysOfPerson | null>(null);
   const [resetting, setResetting] = useState(false);
-  const newest = useRef(0);
+  const asked = useNewest();
   const again = useCallback(async () => {
-    newest.current += 1;
-    const mine = newest.current;
+    const isNewest = asked();
     const answer = await run({ ask: 'ways', id: person.id });
-    if (answer !== null && mine === newest.current) setWays(answer);
-  }, [run, person.id]);
+    if (answer !== null && isNewest()) setWays(answer);
+  }, [run, asked, person.id]);
   useEffect(() => void again(), [again]);
   const section = useRef<HTMLElement>(null);
   function close(): void {

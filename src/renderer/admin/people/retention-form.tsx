@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { tellDone } from '../../live/notices.ts';
+import { useNewest } from '../../ui/use-newest.ts';
 import { useWords } from '../../words/words.ts';
 import { MonthsLine } from './months-line.tsx';
 import { useAdmin } from './use-admin.ts';
@@ -13,15 +14,15 @@ export function RetentionForm({ months, changed }: Props) {
   const { t } = useWords('people');
   const { busy, trouble, run } = useAdmin();
   const [wanted, setWanted] = useState<number | null>(months);
-  const newest = useRef(months);
+  const asked = useNewest();
   const [counted, setCounted] = useState<{ months: number; due: number; of: number } | null>(null);
 
   async function choose(next: number | null): Promise<void> {
     setWanted(next);
-    newest.current = next;
+    const isNewest = asked();
     const count = next === null ? null : await run({ ask: 'count-due', months: next });
     // Whoever chose on meanwhile waits for what they chose.
-    if (newest.current === next) setCounted(count);
+    if (isNewest()) setCounted(count);
   }
   async function save(): Promise<void> {
     if (busy || (await run({ ask: 'put-retention', retention: { months: wanted } })) === null) return;

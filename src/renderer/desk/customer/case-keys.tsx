@@ -1,5 +1,4 @@
 import { mayExport } from '#shared/audit/record.ts';
-import { mayAsk } from '#shared/case/decide.ts';
 import type { CaseView, ClaimView } from '#shared/views/case.ts';
 import { type About, useKey, useKeyOf } from '../../keys/use-key.ts';
 import { useSaveFile } from '../../live/use-save-file.ts';
@@ -7,8 +6,9 @@ import { useDesk } from '../shell/desk-context.ts';
 import { endOfferAsk, refusalFor } from './cases/can.ts';
 import { useTellKey } from './cases/case-record.tsx';
 import { offerClaimAsk, takeClaimAsk } from './cases/claim-asks.ts';
+import { claimName } from './cases/claim-name.ts';
 import { useSave } from './forms/use-save.ts';
-import { type Answering, answerAsk, readAnswerAsk } from './recovery/answer-ask.ts';
+import { type Answering, mayAnswer, readAnswerAsk } from './recovery/answer-ask.ts';
 import { whatOf } from './recovery/what-of.ts';
 import { useScreen } from './screen-context.ts';
 import type { Form } from './screen-state.ts';
@@ -44,9 +44,8 @@ export function CaseKeys({ one }: { one: CaseView }) {
   const answers = (answer: Answering) =>
     one.compensations.flatMap((each) => {
       const { compensationId, state } = each;
-      const ask = answerAsk(one, compensationId, answer, '');
       const isAsked = answer === 'withdraw' || state === 'requested';
-      if (!isAsked || !mayAsk(ask.type, person.role) || refusalFor(one, ask, self) !== null) return [];
+      if (!isAsked || !mayAnswer(one, compensationId, answer, person)) return [];
       return [
         {
           id: compensationId,
@@ -95,7 +94,7 @@ function ClaimKeys({ one }: { one: CaseView }) {
   const each = (of: readonly ClaimView[], run: (claim: ClaimView) => void): About[] =>
     of.map((claim) => ({
       id: claim.id,
-      label: `${claim.name}, ${say.money(claim.amount)}`,
+      label: claimName(claim, say),
       run: () => run(claim),
     }));
   const write =

@@ -47,7 +47,18 @@ function Line({ say, one, mayPublish, go }: Omit<Props, 'incidents'> & { one: In
   const { content, touched, team, version } = one;
   const { id, title, severity, since, until, state } = content;
   const isOpen = state === 'open';
-  const named = (what: string) => `${what}: ${textIn(title, say.language)}`;
+  /** A button, which says to a screen reader of which of them it is. */
+  const act = (what: string, does: () => void, loading = false) => (
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={loading}
+      aria-label={`${what}: ${textIn(title, say.language)}`}
+      onClick={does}
+    >
+      {what}
+    </Button>
+  );
   const publish = async (next: Incident) => {
     setBusy(true);
     await askSession({ ask: 'publish-rules', team, from: version, content: next });
@@ -76,33 +87,15 @@ function Line({ say, one, mayPublish, go }: Omit<Props, 'incidents'> & { one: In
           {touchedText(say, touched)} · {say.t('incidents.cases', { count: one.cases })}
           {isOpen ? '' : ` · ${say.t('incidents.called', { count: one.called })}`}
         </span>
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={named(say.t(isOpen ? 'incidents.who' : 'incidents.callBack'))}
-          onClick={() => go({ part: 'touched', id })}
-        >
-          {say.t(isOpen ? 'incidents.who' : 'incidents.callBack')}
-        </Button>
+        {act(say.t(isOpen ? 'incidents.who' : 'incidents.callBack'), () => go({ part: 'touched', id }))}
         {mayPublish ? (
           <>
-            <Button
-              size="compact-xs"
-              variant="default"
-              aria-label={named(say.t('incidents.edit'))}
-              onClick={() => go({ part: 'form', id })}
-            >
-              {say.t('incidents.edit')}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={busy}
-              aria-label={named(say.t(isOpen ? 'incidents.close' : 'incidents.reopen'))}
-              onClick={() => void (isOpen ? end() : publish({ ...content, state: 'open', until: null }))}
-            >
-              {say.t(isOpen ? 'incidents.close' : 'incidents.reopen')}
-            </Button>
+            {act(say.t('incidents.edit'), () => go({ part: 'form', id }))}
+            {act(
+              say.t(isOpen ? 'incidents.close' : 'incidents.reopen'),
+              () => void (isOpen ? end() : publish({ ...content, state: 'open', until: null })),
+              busy,
+            )}
           </>
         ) : null}
       </div>

@@ -10,6 +10,7 @@ import { Act, ActsAbout } from './act.tsx';
 import { refusalFor } from './can.ts';
 import { offerClaimAsk, takeClaimAsk } from './claim-asks.ts';
 import { ClaimClock } from './claim-clock.tsx';
+import { claimName } from './claim-name.ts';
 
 /** One claim: against whom, for how much, until when, what was written, and what can be done with it. */
 export function ClaimItem({ one, claim }: { one: CaseView; claim: ClaimView }) {
@@ -71,7 +72,7 @@ export function ClaimItem({ one, claim }: { one: CaseView; claim: ClaimView }) {
           {closed.text}
         </p>
       )}
-      <ActsAbout value={{ name: `${claim.name}, ${say.money(claim.amount)}` }}>
+      <ActsAbout value={{ name: claimName(claim, say) }}>
         <ClaimActions one={one} claim={claim} write={(form) => act({ move: 'write', form })} />
       </ActsAbout>
     </li>

@@ -1,12 +1,13 @@
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
 import { useScreen } from '../screen-context.ts';
-import { costText, currencyOf } from './cost-text.ts';
+import { givenCost } from './cost-text.ts';
 import { GivenSoFar } from './given-so-far.tsx';
 import classes from './recovery.module.css';
 
 /** What a yes or a no is decided from: why it is asked for, what exactly, what it costs beside what is at risk, and who they are. */
 export function AskedFacts({ one, about }: { one: CaseView; about: CompensationView }) {
-  const { say, view, rules } = useScreen();
+  const screen = useScreen();
+  const { say } = screen;
   const { segment, severity, valueAtRisk } = about.decidedFrom;
   return (
     <dl className={classes.facts}>
@@ -23,15 +24,7 @@ export function AskedFacts({ one, about }: { one: CaseView; about: CompensationV
         </dd>
       </div>
       <div>
-        <dt>
-          {about.cost
-            ? costText(
-                { cost: about.cost, besides: about.besides, currency: currencyOf(about, view.orders) },
-                rules.manual.content,
-                say,
-              )
-            : say.t('give.costUnknown')}
-        </dt>
+        <dt>{about.cost ? givenCost(about.cost, about, screen) : say.t('give.costUnknown')}</dt>
         <dd>
           {[
             valueAtRisk && say.t('recovery.worth', { amount: say.money(valueAtRisk) }),

@@ -4,6 +4,7 @@ import { costSaid } from '#shared/recovery/cost-said.ts';
 import type { Manual } from '#shared/rules/manual.ts';
 import type { CompensationView } from '#shared/views/case.ts';
 import type { Say } from '../say.ts';
+import type { Screen } from '../screen-context.ts';
 
 type About = {
   cost: Money;
@@ -36,6 +37,18 @@ export function costText(
       return t('give.costsOwn', { cost: money(cost), own: said.own, theirs: said.theirs });
   }
 }
+
+/** The same of what was given or asked for, with what it costs besides and in its order's currency. */
+export const givenCost = (
+  cost: Money,
+  about: Pick<CompensationView, 'amount' | 'besides' | 'orderId'>,
+  { view, rules, say }: Pick<Screen, 'view' | 'rules' | 'say'>,
+): string =>
+  costText(
+    { cost, besides: about.besides, currency: currencyOf(about, view.orders) },
+    rules.manual.content,
+    say,
+  );
 
 /** `€30.00 (£26.10)`: an amount of the manual, and what it is in the order's currency where the company has a rate. */
 export function withTheirs(

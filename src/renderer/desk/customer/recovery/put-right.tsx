@@ -1,4 +1,3 @@
-import { mayAsk } from '#shared/case/decide.ts';
 import type { Money } from '#shared/order/money.ts';
 import { type CaseCost, caseCost } from '#shared/recovery/case-cost.ts';
 import type { CaseView, CompensationView } from '#shared/views/case.ts';
@@ -6,11 +5,10 @@ import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useDesk } from '../../shell/desk-context.ts';
 import { Act, ActsAbout } from '../cases/act.tsx';
-import { refusalFor } from '../cases/can.ts';
 import panel from '../panel.module.css';
 import { useScreen } from '../screen-context.ts';
-import { type Answering, answerAsk } from './answer-ask.ts';
-import { costText, currencyOf, withTheirs } from './cost-text.ts';
+import { type Answering, mayAnswer } from './answer-ask.ts';
+import { givenCost, withTheirs } from './cost-text.ts';
 import classes from './recovery.module.css';
 import { whatOf } from './what-of.ts';
 
@@ -69,14 +67,12 @@ const costKey = (cost: CaseCost) =>
   cost.isWhole ? (isLess(cost) ? 'recovery.costLess' : 'recovery.cost') : 'recovery.costAtLeast';
 
 function Remedy({ one, compensation }: { one: CaseView; compensation: CompensationView }) {
-  const { say, act, self, view, rules } = useScreen();
-  const { role } = useDesk().person;
+  const screen = useScreen();
+  const { say, act } = screen;
+  const { person } = useDesk();
   const { compensationId, remedy, amount, cost, what, state, by, at, answered, decidedFrom, stop, why } =
     compensation;
-  const can = (answer: Answering) => {
-    const ask = answerAsk(one, compensationId, answer, '');
-    return mayAsk(ask.type, role) && refusalFor(one, ask, self) === null;
-  };
+  const can = (answer: Answering) => mayAnswer(one, compensationId, answer, person);
   const write = (answer: Answering) => () =>
     act({ move: 'write', form: { form: 'answer-request', caseId: one.id, compensationId, answer } });
   return (
@@ -109,12 +105,7 @@ function Remedy({ one, compensation }: { one: CaseView; compensation: Compensati
       <span className={panel.soft}>
         {[
           say.t('recovery.by', { name: by.name, when: say.moment(at) }),
-          cost &&
-            costText(
-              { cost, besides: compensation.besides, currency: currencyOf(compensation, view.orders) },
-              rules.manual.content,
-              say,
-            ),
+          cost && givenCost(cost, compensation, screen),
           say.t('recovery.decidedFrom', {
             segment: say.t(`segment.${decidedFrom.segment}`),
             severity: say.t(`severity.${decidedFrom.severity}`).toLocaleLowerCase(say.language),

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import type { StoryEntry } from '#shared/views/story.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
-import { costText, currencyOf } from '../recovery/cost-text.ts';
+import { givenCost } from '../recovery/cost-text.ts';
 import { useScreen } from '../screen-context.ts';
 import { EntryIcon, toneOf } from './entry-icon.tsx';
 import { caseNumber, entryWords } from './entry-words.ts';
@@ -13,17 +13,12 @@ const foldAt = 700;
 
 /** One entry of the story. `current`: the one J and K stand on. */
 export const EntryRow = memo(function EntryRow({ entry, current }: { entry: StoryEntry; current: boolean }) {
-  const { act, say, view, leaf, rules } = useScreen();
+  const screen = useScreen();
+  const { act, say, view, leaf } = screen;
   // a number of this customer as it is read in its country, any other as it came
   const shown = (number: string) =>
     view.phonesShown[view.customer.phones.findIndex((phone) => phone.e164 === number)] ?? number;
-  const said = entryWords(entry, say, shown, leaf, (cost, about) =>
-    costText(
-      { cost, besides: about.besides, currency: currencyOf(about, view.orders) },
-      rules.manual.content,
-      say,
-    ),
-  );
+  const said = entryWords(entry, say, shown, leaf, (cost, about) => givenCost(cost, about, screen));
   const target = behind(entry);
   const caseOf = entry.kind.startsWith('case-') ? null : caseNumberOf(entry, view.cases);
   return (
